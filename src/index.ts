@@ -31,7 +31,8 @@ export type { StoreSnapshot } from './store/port/store.ts';
 export { BootError } from './kernel/boot-fault.ts';
 export type { BootFault } from './kernel/boot-fault.ts';
 export type { ResponseBreach, ResponseCheckReport } from './pipeline/response/check.ts';
-export { ControlError } from './assembly/testing/call-control.ts';
+export { SimulatorError } from './kernel/simulator-error.ts';
+export type { ProblemDetails, SimulatorErrorCode } from './kernel/simulator-error.ts';
 export type {
   Fault,
   FaultOptions,

@@ -1,24 +1,29 @@
 import { performance } from 'node:perf_hooks';
 import type { RequestListener } from 'node:http';
-import { completeOptions, type CompleteOptions, type SimulatorOptions } from './assembly/load/complete-options.ts';
+import { completeOptions, type SimulatorOptions } from './assembly/load/complete-options.ts';
 import { openEngine, type Engine } from './assembly/engine/open-engine.ts';
 import { SECRET_HEADERS } from './assembly/load/load-contract.ts';
-import { callControl } from './assembly/testing/call-control.ts';
+import { callControl, type ControlAccess } from './assembly/testing/call-control.ts';
+import {
+  callOpen,
+  toClosedError,
+  toSimulatorError,
+  withPublicErrors,
+  type Lifetime,
+} from './assembly/testing/public-errors.ts';
 import { activateInitialScenario } from './assembly/engine/open-scenarios.ts';
 import { reloadOnChange } from './assembly/engine/reload-on-change.ts';
-import { loadSamplerModules } from './assembly/load/create-response-sampler.ts';
 import { createTestControls, type TestControls } from './assembly/testing/test-controls.ts';
 import { writeCoverage } from './assembly/commands/write-coverage.ts';
 import { reportCoverage, type CoverageReport } from './control/coverage/report-coverage.ts';
-import type { FileWatcher } from './assembly/engine/watch-files.ts';
 import type { CompiledContract } from './contract/model/contract.ts';
-import { toYaml } from './document/to-yaml.ts';
 import type { components } from './control/wire/control.generated.ts';
 import { createWorldControls, type WorldControls } from './control/world-controls.ts';
-import { listen, type ListeningServer } from './http/server/listen.ts';
 import type { ResponseCheckReport } from './pipeline/response/check.ts';
 import { isSandboxName } from './kernel/sandbox-name.ts';
+import { SimulatorError } from './kernel/simulator-error.ts';
 import { runEngine, type RunningEngine } from './run-engine.ts';
+import { serve } from './serve.ts';
 import { createSandboxHandle, type SandboxHandle } from './sandbox-handle.ts';
 import type { World } from './store/port/world.ts';
 
@@ -39,22 +44,28 @@ export const REDACTED_HEADERS = SECRET_HEADERS;
 export interface Simulator extends WorldControls, TestControls, AsyncDisposable {
   /** A Node request listener (an Express app): for supertest, `http.createServer`, Connect or Vite. */
   readonly app: RequestListener;
-  /** Responds to a Fetch request without a server. Takes the arguments of the global `fetch`, with complete URLs. */
+  /**
+   * Responds to a Fetch request without a server. Rejects once the simulator is closed. Takes the arguments of the
+   * global `fetch`, with complete URLs.
+   */
   fetch(input: Request | string | URL, init?: RequestInit): Promise<Response>;
   /** Starts a server and returns its address. Port 0 chooses any free port. */
   listen(options?: {
     readonly port?: number;
     readonly host?: string;
   }): Promise<{ readonly url: string; readonly port: number }>;
-  /** Finishes requests in flight, persists the state and stops all servers. */
+  /**
+   * Finishes requests in flight, persists the state and stops all servers. Afterwards every other call fails with the
+   * code SIMULATOR_CLOSED, apart from the reports `violations` and `coverage`.
+   */
   close(): Promise<void>;
   /**
-   * Returns a handle on the sandbox with this name: an isolated world, created at its first use. Throws a TypeError if
-   * the name is invalid.
+   * Returns a handle on the sandbox with this name: an isolated world, created at its first use. Throws a
+   * SimulatorError (INVALID_ARGUMENT) if the name is invalid.
    */
   sandbox(name: string): SandboxHandle;
   /**
-   * Reloads the document, fixtures, script and scenarios. Rejects with a ControlError that lists the faults; the
+   * Reloads the document, fixtures, script and scenarios. Rejects with a SimulatorError that lists the faults; the
    * previous contract then stays in use.
    */
   reload(): Promise<components['schemas']['Reloaded']>;
@@ -85,15 +96,23 @@ export interface SimulatorSummary {
 }
 
 /**
- * Creates a simulator of the Athena API, or of the contract that `spec` names. Throws a BootError that lists every
- * fault of the options and files.
+ * Creates a simulator of the Athena API, or of the contract that `spec` names. Throws a BootError, a
+ * SimulatorError of the code BOOT_FAILED, that lists every fault of the options and files.
  */
 export async function createSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  try {
+    return await openSimulator(options);
+  } catch (error) {
+    throw toSimulatorError(error);
+  }
+}
+
+async function openSimulator(options: SimulatorOptions): Promise<Simulator> {
   const started = performance.now();
   const config = completeOptions(options);
   const hosts = new Set([config.host]);
   const running = await runEngine(await openEngine(config), { config, hosts });
-  const { app, fetch, control } = running;
+  const { app, control } = running;
   const { worlds, checker, platform } = running.engine;
   await activateInitialScenario(running.controlDeps, config);
   const watch = await reloadOnChange(config, running.reload);
@@ -106,19 +125,15 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
     config.noAdmin ? Promise.resolve() : callControl(control, 'GET', '/requests');
   const stopWork = (): Promise<void> => stop(running.engine);
   const served = { app, world: worlds.baseline, config, hosts, watch, warmUp, stopWork, onClose };
-  const { listen: listenOn, close } = serve(served);
+  const { listen: listenOn, close, lifetime } = serve(served);
   const milliseconds = performance.now() - started;
   return {
-    ...createWorldControls(
-      () => worlds.baseline,
-      () => running.controlDeps,
-    ),
-    ...createTestControls(control, checker.report),
+    ...createControls(running, { control, findWorld: () => worlds.baseline, violations: checker.report }, lifetime),
     app,
-    fetch,
+    fetch: openFetch(running, lifetime),
     coverage,
-    reload: () => callControl(control, 'POST', '/reload'),
-    sandbox: (name) => openSandbox(name, running),
+    reload: () => callOpen(lifetime, () => callControl(control, 'POST', '/reload')),
+    sandbox: (name) => openSandbox(name, running, lifetime),
     listen: listenOn,
     close,
     [Symbol.asyncDispose]: close,
@@ -136,91 +151,48 @@ async function stop({ background, platform, blobCollector }: Engine): Promise<vo
   await blobCollector.close();
 }
 
-function openSandbox(name: string, running: RunningEngine): SandboxHandle {
+/** What the controls of one world work with. */
+interface Controlled {
+  readonly control: ControlAccess;
+  readonly findWorld: () => World;
+  readonly violations: TestControls['violations'];
+}
+
+function createControls(
+  running: RunningEngine,
+  { control, findWorld, violations }: Controlled,
+  lifetime: Lifetime,
+): WorldControls & TestControls {
+  const controls = {
+    ...createWorldControls(findWorld, () => running.controlDeps),
+    ...createTestControls(control, violations),
+  };
+  return withPublicErrors(controls, lifetime);
+}
+
+/** Rejections of an open simulator stay those of `fetch`: a dropped connection is a TypeError. */
+function openFetch({ fetch }: RunningEngine, lifetime: Lifetime): Simulator['fetch'] {
+  return (input, init) => (lifetime.isClosed ? Promise.reject(toClosedError()) : fetch(input, init));
+}
+
+function openSandbox(name: string, running: RunningEngine, lifetime: Lifetime): SandboxHandle {
+  if (lifetime.isClosed) throw toClosedError();
   if (!isSandboxName(name)) {
-    throw new TypeError(
+    throw new SimulatorError(
+      'INVALID_ARGUMENT',
       `Failed to open a sandbox: ${JSON.stringify(name)} cannot name one. Use letters, digits, - and _, up to 64 of them.`,
     );
   }
-  const { app, fetch, control, engine } = running;
+  const { app, control, engine } = running;
   const { worlds } = engine;
   const violations = (): ResponseCheckReport => {
     const world = worlds.find(name)?.world;
     return world === undefined ? { checked: 0, breaches: [] } : running.engine.recorder.checksOf(world);
   };
-  const controls = {
-    ...createWorldControls(
-      () => worlds.open(name).world,
-      () => running.controlDeps,
-    ),
-    ...createTestControls({ ...control, sandbox: name }, violations),
-  };
+  const findWorld = (): World => worlds.open(name).world;
+  const controls = createControls(running, { control: { ...control, sandbox: name }, findWorld, violations }, lifetime);
+  const fetch = openFetch(running, lifetime);
   return createSandboxHandle({ name, app, fetch, controls, forget: () => void worlds.remove(name) });
-}
-
-/** What servers serve. `hosts` collects the hosts that they listen on. */
-interface Served {
-  readonly app: RequestListener;
-  readonly world: World;
-  readonly config: CompleteOptions;
-  readonly hosts: Set<string>;
-  readonly watch: FileWatcher;
-  /** Prepares what requests would otherwise wait for. Runs once, after the first server listens. */
-  readonly warmUp: () => Promise<unknown>;
-  /** Interrupts what still runs. Background work is run again after a restart. */
-  readonly stopWork: () => Promise<void>;
-  readonly onClose: () => Promise<void>;
-}
-
-/** Manages the servers of one world. Closing stops them and then closes the world. */
-function serve({
-  app,
-  world,
-  config,
-  hosts,
-  watch,
-  warmUp,
-  stopWork,
-  onClose,
-}: Served): Pick<Simulator, 'listen' | 'close'> {
-  const servers: ListeningServer[] = [];
-  let preloading: Promise<unknown> | undefined;
-  let closing: Promise<void> | undefined;
-  const close = async (): Promise<void> => {
-    world.store.announceClose();
-    await watch.close();
-    await Promise.all([...servers.map((server) => server.close(config.shutdownTimeout)), preloading]);
-    await stopWork();
-    await world.store.close();
-    await onClose();
-  };
-  return {
-    listen: async ({ port = config.port, host = config.host } = {}) => {
-      hosts.add(host);
-      const server =
-        closing === undefined
-          ? await listen(app, { port, host, maxInFlight: config.maxInFlight, trustProxy: config.trustProxy })
-          : undefined;
-      // The simulator may have been closed while the server started.
-      if (server === undefined || closing !== undefined) {
-        await server?.close(0);
-        throw new Error('Failed to listen: the simulator is closed. Make a new one.');
-      }
-      servers.push(server);
-      preloading ??= Promise.allSettled([preloadModules(), warmUp()]);
-      return { url: server.url, port: server.port };
-    },
-    close: () => (closing ??= close()),
-  };
-}
-
-/**
- * Loads the modules that only some requests need (Express, the faker, YAML), once the server listens. Node caches a
- * failed module load forever. If the first request loaded them while no file descriptor was free, every such request
- * would fail from then on.
- */
-async function preloadModules(): Promise<void> {
-  await Promise.allSettled([import('./http/express-app.ts'), loadSamplerModules(), Promise.resolve({}).then(toYaml)]);
 }
 
 function toSummary(

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ControlError, createSimulator, type Simulator } from '../src/index.ts';
+import { createSimulator, SimulatorError, type Simulator } from '../src/index.ts';
 import { createAthenaClient, createControlClient } from '../src/client.ts';
 
 let simulator: Simulator;
@@ -39,9 +39,10 @@ describe('a simulator in a test', () => {
 
   it('reports an invalid fault rule', async () => {
     const adding = simulator.fault({ kind: 'status', status: 503, operationId: 'retrieveAcount' });
-    await expect(adding).rejects.toThrow(ControlError);
+    await expect(adding).rejects.toThrow(SimulatorError);
+    await expect(adding).rejects.toMatchObject({ code: 'VALIDATION_FAILED', problem: { status: 422 } });
     await expect(adding).rejects.toThrow('Did you mean retrieveAccount?');
-    expect(() => simulator.sandbox('no name')).toThrow(TypeError);
+    expect(() => simulator.sandbox('no name')).toThrow(expect.objectContaining({ code: 'INVALID_ARGUMENT' }));
   });
 
   it.each([

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SimulatorConfig } from '../config/simulator-config.ts';
 import { BootError } from '../kernel/boot-fault.ts';
+import { SimulatorError } from '../kernel/simulator-error.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { PRODUCT } from '../kernel/product.ts';
 import { toBanner } from './banner.ts';
@@ -43,7 +44,7 @@ async function createOrReport(
   try {
     return await context.createSimulator({ ...config, logger });
   } catch (error) {
-    if (!(error instanceof BootError)) throw error;
+    if (!(error instanceof BootError)) throw toCause(error);
     const headline = `Failed to start ${PRODUCT.name}: ${formatCount(error.faults.length, 'fault')}.`;
     context.terminal.stderr.write(toFaultReport(headline, error.faults));
     return undefined;
@@ -60,13 +61,19 @@ async function listenOrReport(
     const { url } = await simulator.listen({ port: config.port, host: config.host });
     terminal.stdout.write(toBanner({ ...simulator, version, url, config }));
     return true;
-  } catch (error) {
+  } catch (failure) {
+    const error = toCause(failure);
     await simulator.close();
     const explanation = explainListenError(error, config);
     if (explanation === undefined) throw error;
     terminal.stderr.write(`${explanation}\n`);
     return false;
   }
+}
+
+/** Returns what the system reported, which the error of the TypeScript API wraps. */
+function toCause(error: unknown): unknown {
+  return error instanceof SimulatorError && error.cause !== undefined ? error.cause : error;
 }
 
 function explainListenError(error: unknown, { port, host: requestedHost }: SimulatorConfig): string | undefined {

@@ -1,5 +1,6 @@
 import { isSettableTime, parseTimestamp, toDate } from '../kernel/time/clock.ts';
 import { parseDuration } from '../kernel/time/duration.ts';
+import { SimulatorError } from '../kernel/simulator-error.ts';
 import type { StoreSnapshot } from '../store/port/store.ts';
 import type { World } from '../store/port/world.ts';
 import type { ControlCallDeps } from './context/control.ts';
@@ -80,7 +81,8 @@ async function findFreeName(world: World, { snapshotStores }: ControlCallDeps): 
 function toTime(at: Date | string | number): number {
   const time = typeof at === 'string' ? parseTimestamp(at) : Number(at);
   if (time === undefined || !isSettableTime(time))
-    throw new RangeError(
+    throw new SimulatorError(
+      'INVALID_ARGUMENT',
       `Failed to freeze the clock: ${String(at)} is not a time between the years 1970 and 9899. Pass such a time.`,
     );
   return time;
@@ -89,7 +91,8 @@ function toTime(at: Date | string | number): number {
 function toLength(by: number | string, { clock }: World): number {
   const length = typeof by === 'string' ? parseDuration(by) : by;
   if (length !== undefined && length >= 0 && isSettableTime(clock.now() + length)) return Math.round(length);
-  throw new RangeError(
+  throw new SimulatorError(
+    'INVALID_ARGUMENT',
     `Failed to advance the clock: ${String(by)} is neither a number of milliseconds nor a duration such as PT1H, or leads beyond the year 9899.`,
   );
 }

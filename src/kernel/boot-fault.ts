@@ -1,3 +1,5 @@
+import { SimulatorError } from './simulator-error.ts';
+
 /** One error in the contract, the fixtures, the stored data or the options, and how to fix it. */
 export interface BootFault {
   /** The file or option that holds the error. */
@@ -8,12 +10,15 @@ export interface BootFault {
   readonly remedy: string;
 }
 
-/** Thrown when the simulator cannot start. Lists every fault found, not only the first. */
-export class BootError extends Error {
+/**
+ * A `SimulatorError` with the code `BOOT_FAILED`: the simulator cannot start. Lists every fault found, not only the
+ * first.
+ */
+export class BootError extends SimulatorError {
   readonly faults: readonly BootFault[];
 
   constructor(faults: readonly BootFault[]) {
-    super(faults.map(toLine).join('\n'));
+    super('BOOT_FAILED', faults.map(toLine).join('\n'));
     this.name = 'BootError';
     this.faults = faults;
   }

@@ -1,5 +1,7 @@
 import { toCamelCaseName } from '../../control/wire/wire-names.ts';
+import type { ProblemCode } from '../../kernel/problem.ts';
 import { PRODUCT } from '../../kernel/product.ts';
+import { SimulatorError, type ProblemDetails } from '../../kernel/simulator-error.ts';
 import type { Pipeline } from '../../pipeline/exchange/exchange.ts';
 
 /** How to call the control plane within the process. */
@@ -11,24 +13,8 @@ export interface ControlAccess {
 }
 
 /**
- * The control plane rejected a call. The message names options as TypeScript writes them (`delayMs`); `problem` is the
- * body of the response (RFC 9457), with the names of the wire.
- */
-export class ControlError extends Error {
-  readonly status: number;
-  readonly problem: unknown;
-
-  constructor(status: number, problem: unknown) {
-    super(toMessage(problem));
-    this.name = 'ControlError';
-    this.status = status;
-    this.problem = problem;
-  }
-}
-
-/**
- * Calls the control plane without a server. `path` is relative to `/__admin`. Throws a ControlError if the call is
- * rejected.
+ * Calls the control plane without a server. `path` is relative to `/__admin`. Throws a SimulatorError if the call is
+ * rejected: its message names options as TypeScript writes them (`delayMs`), its `problem` has the names of the wire.
  */
 export async function callControl<Answer>(
   { pipeline, adminToken, sandbox }: ControlAccess,
@@ -52,17 +38,15 @@ export async function callControl<Answer>(
     body: () => Promise.resolve(bytes),
   });
   const answer: unknown = text === undefined || text.length === 0 ? undefined : JSON.parse(String(text));
-  if (status >= 400) throw new ControlError(status, answer);
+  if (status >= 400) throw toRejection(answer as ProblemDetails & { readonly code: ProblemCode });
   return answer as Answer;
 }
 
-function toMessage(problem: unknown): string {
-  const { detail, errors = [] } = (problem ?? {}) as {
-    readonly detail?: string;
-    readonly errors?: readonly { readonly message: string; readonly field?: string }[];
-  };
-  const messages = errors.map(({ message, field = '' }) => withOptionNames(message, field));
-  return messages.length > 0 ? messages.join(' ') : (detail ?? 'The control plane rejected the call.');
+function toRejection(problem: ProblemDetails & { readonly code: ProblemCode }): SimulatorError {
+  const { code, detail, errors = [] } = problem;
+  const messages = errors.map(({ message, field = '' }) => withOptionNames(String(message), String(field)));
+  const message = messages.length > 0 ? messages.join(' ') : (detail ?? 'The control plane rejected the call.');
+  return new SimulatorError(code, message, { problem });
 }
 
 /**

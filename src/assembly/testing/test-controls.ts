@@ -24,7 +24,7 @@ type RequestQuery = NonNullable<operations['listRequests']['parameters']['query'
 
 /** Injects faults into one world and verifies its requests: calls of the control plane, without a server. */
 export interface TestControls {
-  /** Adds a fault. Rejects with a ControlError that lists every invalid option. */
+  /** Adds a fault. Rejects with a SimulatorError that lists every invalid option. */
   fault(options: FaultOptions): Promise<Fault>;
   /** Returns the active faults. */
   faults(): Promise<readonly Fault[]>;
