@@ -34,12 +34,12 @@ export type { ResponseBreach, ResponseCheckReport } from './pipeline/response/ch
 export { SimulatorError } from './kernel/simulator-error.ts';
 export type { ProblemDetails, SimulatorErrorCode } from './kernel/simulator-error.ts';
 export type {
+  Expectation,
   Fault,
   FaultOptions,
   RecordedRequest,
   RequestFilter,
   TestControls,
-  Verdict,
   Verification,
 } from './assembly/testing/test-controls.ts';
 export type { CoverageReport } from './control/coverage/report-coverage.ts';

@@ -24,8 +24,10 @@ describe('a simulator in a test', () => {
     expect((await simulator.fetch(URL, SIGNED_IN)).status).toBe(200);
     expect(await sandbox.faults()).toEqual([{ ...fault, hits: 1 }]);
     expect(await sandbox.requests({ status: '5XX' })).toMatchObject([{ operationId: 'retrieveAccount', world: 'w1' }]);
-    expect(await sandbox.verify({ operationId: 'retrieveAccount', exactly: 2 })).toMatchObject({ satisfied: true });
-    expect(await simulator.verify({ operationId: 'retrieveAccount', exactly: 1 })).toMatchObject({ satisfied: true });
+    await sandbox.verify({ operationId: 'retrieveAccount', exactly: 2 });
+    await simulator.verify({ operationId: 'retrieveAccount', exactly: 1 });
+    expect(await sandbox.count({ operationId: 'retrieveAccount', where: { status: 503 } })).toBe(1);
+    expect([await sandbox.count(), await sandbox.count({ operationId: 'deleteAccount' })]).toEqual([2, 0]);
     expect(sandbox.violations()).toEqual({ checked: 1, breaches: [] });
     expect(simulator.violations().checked).toBe(2);
     expect(simulator.coverage().operations.find(({ operationId: id }) => id === 'retrieveAccount')?.requests).toBe(3);
@@ -35,6 +37,38 @@ describe('a simulator in a test', () => {
     sandbox.forget();
     sandbox.forget();
     expect(sandbox.violations()).toEqual({ checked: 0, breaches: [] });
+  });
+
+  it('throws with the nearest requests where an expectation does not hold', async () => {
+    const sandbox = simulator.sandbox('unmet');
+    const headers = { ...SIGNED_IN.headers, 'content-type': 'application/json' };
+    await sandbox.fetch(URL, { headers, method: 'PUT', body: '{"provider_display_name":"Ada"}' });
+    const where = { body: { provider_display_name: 'Bob', api_token: 'a-secret' } };
+    const verifying = sandbox.verify({ operationId: 'updateAccount', where, exactly: 1 });
+    await expect(verifying).rejects.toThrow(SimulatorError);
+    await expect(verifying).rejects.toMatchObject({ code: 'EXPECTATION_FAILED', problem: undefined });
+    const message = await verifying.catch((error: Error) => error.message);
+    expect(message).toContain(
+      'Expected to receive updateAccount {"body":{"provider_display_name":"Bob","api_token":"[redacted]"}} {"exactly":1}',
+    );
+    expect(message).toContain('0 requests were like that.\nNearest:\n  #1 PUT /api/v1/accounts/');
+    expect(message).toContain('body.provider_display_name: expected "Bob", was "Ada"');
+    expect(message).not.toContain('a-secret');
+    await expect(sandbox.verify({ method: 'PUT', path: '/nowhere' })).rejects.toThrow(
+      'receive PUT /nowhere; 0 requests',
+    );
+    await expect(sandbox.verify({ exactly: 3 })).rejects.toThrow('receive {"exactly":3}; 1 request was like that.');
+    await expect(simulator.sandbox('unused').verify({})).rejects.toThrow(/^Expected to receive a request; 0 requests/);
+  });
+
+  it('says which step of an order was not received', async () => {
+    const sandbox = simulator.sandbox('order');
+    await sandbox.fetch(URL, SIGNED_IN);
+    await sandbox.verify({ inOrder: [{ operationId: 'retrieveAccount' }] });
+    const inOrder = [{ operationId: 'retrieveAccount' }, { operationId: 'updateAccount' }];
+    await expect(sandbox.verify({ inOrder })).rejects.toThrow(
+      'in this order:\n  1. retrieveAccount\n  2. updateAccount (not received)',
+    );
   });
 
   it('reports an invalid fault rule', async () => {

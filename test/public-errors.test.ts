@@ -83,6 +83,7 @@ describe('a closed simulator', () => {
       () => world.requests(),
       () => world.clearRequests(),
       () => world.verify({}),
+      () => world.count(),
     ]);
     for (const call of [...calls, () => closed.reload(), () => closed.listen()])
       expect(await rejection(call()), call.toString()).toMatchObject({ code: 'SIMULATOR_CLOSED' });

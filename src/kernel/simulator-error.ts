@@ -6,6 +6,7 @@ const API_REMEDIES = {
   BOOT_FAILED: 'Correct every fault that `faults` lists, and start again.',
   LISTEN_FAILED: 'Listen on another port or host: port 0 chooses a free port.',
   INVALID_ARGUMENT: 'Correct the argument that the message names.',
+  EXPECTATION_FAILED: 'Compare what was expected with the nearest requests that the message lists.',
   SIMULATOR_CLOSED: 'Create another simulator, or close this one later.',
   UNEXPECTED: 'Report this bug, with the stack of `cause`.',
 } as const satisfies Record<string, string>;

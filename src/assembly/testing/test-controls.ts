@@ -1,7 +1,9 @@
 import type { components, operations } from '../../control/wire/control.generated.ts';
 import { toCamelCase, toSnakeCase, type CamelCased } from '../../control/wire/wire-names.ts';
+import { SimulatorError } from '../../kernel/simulator-error.ts';
 import type { ResponseCheckReport } from '../../pipeline/response/check.ts';
 import { callControl, type ControlAccess } from './call-control.ts';
+import { describeMiss } from './describe-verdict.ts';
 
 type Schemas = components['schemas'];
 
@@ -11,6 +13,8 @@ export type FaultOptions = CamelCased<Schemas['NewFault']>;
 export type Fault = CamelCased<Schemas['Fault']>;
 /** A recorded request with its response. */
 export type RecordedRequest = CamelCased<Schemas['Exchange']>;
+/** Which requests are expected. Without any property, every request. */
+export type Expectation = CamelCased<Schemas['Expectation']>;
 /** Which requests are expected, and how often: at least once by default. */
 export type Verification = CamelCased<Schemas['Verification']>;
 /** Whether a verification holds, with the nearest requests where it does not. */
@@ -33,8 +37,13 @@ export interface TestControls {
   /** Returns the recorded requests that match the filter, oldest first, 1,000 at most. */
   requests(filter?: RequestFilter): Promise<readonly RecordedRequest[]>;
   clearRequests(): Promise<void>;
-  /** Checks whether the expected requests were received. The verdict names the nearest requests where they were not. */
-  verify(verification: Verification): Promise<Verdict>;
+  /**
+   * Checks that the expected requests were received. Rejects with a SimulatorError (EXPECTATION_FAILED), whose message
+   * lists the nearest requests, if they were not.
+   */
+  verify(verification: Verification): Promise<void>;
+  /** Returns how many of the recorded requests are like the expected one. */
+  count(expectation?: Expectation): Promise<number>;
   /** Returns the number of responses checked against the contract, and each way in which one broke it. */
   violations(): ResponseCheckReport;
 }
@@ -57,10 +66,16 @@ export function createTestControls(access: ControlAccess, violations: TestContro
     },
     clearRequests: () => callControl(access, 'DELETE', '/requests'),
     verify: async (verification) => {
-      const body = toSnakeCase<Schemas['Verification']>(verification);
-      return toCamelCase(await callControl<Schemas['Verdict']>(access, 'POST', '/requests/verify', body));
+      const verdict = await judge(access, verification);
+      if (!verdict.satisfied) throw new SimulatorError('EXPECTATION_FAILED', describeMiss(verification, verdict));
     },
+    count: async (expectation = {}) => (await judge(access, { ...expectation, atLeast: 0 })).count,
   };
+}
+
+async function judge(access: ControlAccess, verification: Verification): Promise<Verdict> {
+  const body = toSnakeCase<Schemas['Verification']>(verification);
+  return toCamelCase(await callControl<Schemas['Verdict']>(access, 'POST', '/requests/verify', body));
 }
 
 function toQuery(filter: RequestFilter): string {

@@ -1,6 +1,6 @@
-import { redactValue } from '../../control/traffic/redact-value.ts';
-import type { JsonValue } from '../../kernel/json/json.ts';
-import type { TestControls, Verdict, Verification } from './test-controls.ts';
+import { SimulatorError } from '../../kernel/simulator-error.ts';
+import { describeExpectation } from './describe-verdict.ts';
+import type { TestControls, Verification } from './test-controls.ts';
 
 /** What a received request contains, and how often it was received: at least once by default. */
 export type Received = NonNullable<Verification['where']> & Pick<Verification, 'atLeast' | 'atMost' | 'exactly'>;
@@ -16,38 +16,23 @@ interface MatcherResult {
  * message lists the nearest requests.
  */
 export async function toHaveReceived(
-  world: Pick<TestControls, 'verify'>,
+  world: Pick<TestControls, 'verify' | 'count'>,
   operationId: string,
   { atLeast, atMost, exactly, ...where }: Received = {},
 ): Promise<MatcherResult> {
   const counts = Object.fromEntries(
     Object.entries({ atLeast, atMost, exactly }).filter(([, count]) => count !== undefined),
   );
-  const verdict = await world.verify({ operationId, where, ...counts });
-  return { pass: verdict.satisfied, message: () => toMessage(operationId, { where, counts }, verdict) };
-}
-
-function toMessage(
-  operationId: string,
-  { where, counts }: { readonly where: object; readonly counts: object },
-  { satisfied, count, closest }: Verdict,
-): string {
-  const asked = [
-    operationId,
-    ...[where, counts].flatMap((part) =>
-      Object.keys(part).length === 0 ? [] : JSON.stringify(redactValue(part as JsonValue)),
-    ),
-  ].join(' ');
-  if (satisfied) return `Expected not to receive ${asked}, and received it ${count}×.`;
-  const misses = closest.map(({ number, method, path, status, differences }) => {
-    const lines = differences.map(
-      ({ at, expected, actual }) =>
-        `    ${at}: expected ${JSON.stringify(expected)}, was ${JSON.stringify(actual) ?? 'missing'}`,
-    );
-    return [`  #${number} ${method} ${path} → ${status}`, ...lines].join('\n');
-  });
-  return [
-    `Expected to receive ${asked}; ${count} ${count === 1 ? 'request was' : 'requests were'} like that.`,
-    ...(misses.length === 0 ? [] : ['Nearest:', ...misses]),
-  ].join('\n');
+  const verification = { operationId, where, ...counts };
+  try {
+    await world.verify(verification);
+  } catch (error) {
+    if (!(error instanceof SimulatorError && error.code === 'EXPECTATION_FAILED')) throw error;
+    return { pass: false, message: () => error.message };
+  }
+  const count = await world.count({ operationId, where });
+  return {
+    pass: true,
+    message: () => `Expected not to receive ${describeExpectation(verification)}, and received it ${count}×.`,
+  };
 }
