@@ -1,4 +1,4 @@
-import { BootError } from '../kernel/boot-fault.ts';
+import { BootError, type BootFault } from '../kernel/boot-fault.ts';
 import { sha256 } from '../kernel/random/digest.ts';
 import { isJsonObject, type JsonObject } from '../kernel/json/json.ts';
 import { checkOperationNames, assignOperationIds } from './operation/check-names.ts';
@@ -26,12 +26,15 @@ export interface ContractSource {
   readonly hash?: string;
   /** Returns the source file and pointer of a JSON Pointer in the bundled document. */
   locate(pointer: string): { file: string; pointer: string };
+  /** Faults that were tolerated when the document was read. */
+  readonly warnings?: readonly BootFault[];
 }
 
 /** Compiles a bundled document. Throws a BootError that lists every fault in it. */
 export function compileContract({
   document,
   locate,
+  warnings = [],
   hash = sha256(JSON.stringify(document)),
 }: ContractSource): CompiledContract {
   const faults = createFaultCollector(locate);
@@ -48,7 +51,7 @@ export function compileContract({
     document,
     platform: typeof document['x-platform'] === 'string' ? document['x-platform'] : undefined,
     isThirdParty,
-    warnings: faults.warnings,
+    warnings: [...warnings, ...faults.warnings],
     ...model,
     match: index.match,
     validatorAt: (pointer: string): Validator => {

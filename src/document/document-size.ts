@@ -1,13 +1,64 @@
+import { isJsonObject, type JsonValue } from '../kernel/json/json.ts';
+import { toPointer } from '../kernel/json/pointer.ts';
+
+/** The content of a file within the limits. */
+export interface LimitedContent {
+  readonly content: JsonValue;
+  /** The JSON Pointers of the examples and extensions that were left out because they are too large. */
+  readonly leftOut: readonly string[];
+}
+
 /**
- * Returns why a file's content is too large or too deep, or undefined when it is within the limits. A YAML alias counts
- * each time it is used.
+ * Returns the content of a file, without examples and extensions that are too large if it is too large with them. A
+ * YAML alias counts each time it is used, so a short file can hold billions of values. Throws when the rest is too
+ * large, or the content is too deep.
  */
-export function findSizeFault(content: unknown): string | undefined {
-  const size = measure(content, { known: new Map(), open: new Set(), depth: 0 });
-  if (typeof size === 'string') return size;
-  return size.values > MAX_VALUES
-    ? `its aliases expand to ${size.values} values; the limit is ${MAX_VALUES}`
-    : undefined;
+export function limitSize(content: JsonValue): LimitedContent {
+  const sizes = new Map<object, Size>();
+  if (measureOrThrow(content, sizes).values <= MAX_VALUES) return { content, leftOut: [] };
+  const leftOut: string[] = [];
+  const limited = leaveOutLarge(content, { sizes, leftOut, limited: new Map(), steps: [] });
+  const { values } = measureOrThrow(limited, new Map());
+  if (values > MAX_VALUES) throw new Error(`its aliases expand to ${values} values; the limit is ${MAX_VALUES}`);
+  return { content: limited, leftOut };
+}
+
+interface Limiting {
+  readonly sizes: ReadonlyMap<object, Size>;
+  readonly leftOut: string[];
+  /** The results for values that aliases share. */
+  readonly limited: Map<object, JsonValue>;
+  readonly steps: readonly (string | number)[];
+}
+
+function leaveOutLarge(value: JsonValue, context: Limiting): JsonValue {
+  if (typeof value !== 'object' || value === null) return value;
+  const known = context.limited.get(value);
+  if (known !== undefined) return known;
+  const descend = (child: JsonValue, step: string | number): JsonValue =>
+    leaveOutLarge(child, { ...context, steps: [...context.steps, step] });
+  const limited = isJsonObject(value)
+    ? Object.fromEntries(
+        Object.entries(value).flatMap(([name, child]) => {
+          if (!isTooLarge(name, child, context.sizes)) return [[name, descend(child, name)] as const];
+          context.leftOut.push(toPointer([...context.steps, name]));
+          return [];
+        }),
+      )
+    : value.map(descend);
+  context.limited.set(value, limited);
+  return limited;
+}
+
+function isTooLarge(name: string, value: JsonValue, sizes: ReadonlyMap<object, Size>): boolean {
+  const isOptional = name === 'example' || name === 'examples' || name.startsWith('x-');
+  return isOptional && typeof value === 'object' && (sizes.get(value ?? NONE)?.values ?? 1) > MAX_EXAMPLE_VALUES;
+}
+
+function measureOrThrow(content: unknown, known: Map<object, Size>): Size {
+  const size = measure(content, { known, open: new Set(), depth: 0 });
+  if (typeof size === 'string') throw new Error(size);
+  return size;
 }
 
 interface Walk {
@@ -48,4 +99,7 @@ function measure(value: unknown, { known, open, depth }: Walk): Size | string {
 const SCALAR: Size = { values: 1, height: 0 };
 /** Ten times the size of the largest public documents. */
 const MAX_VALUES = 10_000_000;
+/** The values of one example or extension, in a document that is too large with them. */
+const MAX_EXAMPLE_VALUES = 100_000;
 const MAX_DEPTH = 500;
+const NONE = {};

@@ -19,7 +19,12 @@ export async function loadDocument(file: string, allowRefs: readonly string[] = 
   const bundle = bundleDocument(root, files, faults);
   if (faults.length === 0) faults.push(...versionFaults(file, bundle.document));
   if (faults.length > 0) throw new BootError(faults);
-  return { file, document: toOpenApi31(bundle.document), locate: (pointer) => locate(file, bundle, pointer) };
+  return {
+    file,
+    document: toOpenApi31(bundle.document),
+    locate: (pointer) => locate(file, bundle, pointer),
+    warnings: files.warnings,
+  };
 }
 
 function versionFaults(file: string, document: JsonObject): BootFault[] {

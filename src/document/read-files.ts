@@ -4,7 +4,7 @@ import type { BootFault } from '../kernel/boot-fault.ts';
 import { isJsonObject, type JsonValue } from '../kernel/json/json.ts';
 import { findAtPointer, toPointer } from '../kernel/json/pointer.ts';
 import { childNodes, type NodeKind } from './openapi/open-api-grammar.ts';
-import { findSizeFault } from './document-size.ts';
+import { limitSize } from './document-size.ts';
 import { createReferenceFolders } from './references/reference-folders.ts';
 import { createReferenceResolver, type ReferenceResolver } from './references/reference-resolver.ts';
 import type { ReferenceTarget } from './references/resolve-reference.ts';
@@ -14,6 +14,8 @@ import { toReason } from '../kernel/text/to-reason.ts';
 export interface ReadFiles {
   readonly files: ReadonlyMap<string, JsonValue>;
   readonly resolver: ReferenceResolver;
+  /** Names the parts of the files that were left out. */
+  readonly warnings: readonly BootFault[];
 }
 
 /**
@@ -24,6 +26,7 @@ export async function readFiles(root: string, faults: BootFault[], allowRefs: re
   const mayRefer = await createReferenceFolders(root, allowRefs);
   const resolver = createReferenceResolver();
   const files = new Map<string, JsonValue>();
+  const warnings: BootFault[] = [];
   const seen = new Set<string>();
   const queue: FileReference[] = [{ file: root, pointer: '', kind: 'document', from: { file: root, pointer: '' } }];
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
@@ -33,7 +36,7 @@ export async function readFiles(root: string, faults: BootFault[], allowRefs: re
     const known = files.get(file);
     const isRejected = known === undefined && file !== root && !(await mayRefer(file));
     if (isRejected) faults.push(toRejection(next));
-    const content = known ?? (isRejected ? {} : await readFile(file, from.file, faults));
+    const content = known ?? (isRejected ? {} : await readFile(file, from.file, { faults, warnings }));
     files.set(file, content);
     if (known === undefined) resolver.add(file, content);
     for (const reference of references(kind, findAtPointer(content, pointer), pointer)) {
@@ -42,7 +45,7 @@ export async function readFiles(root: string, faults: BootFault[], allowRefs: re
         queue.push({ ...target, kind: reference.kind, from: { file, pointer: reference.pointer } });
     }
   }
-  return { files, resolver };
+  return { files, resolver, warnings };
 }
 
 interface FileReference extends ReferenceTarget {
@@ -59,13 +62,16 @@ function toRejection({ file, from }: FileReference): BootFault {
   };
 }
 
-async function readFile(file: string, from: string, faults: BootFault[]): Promise<JsonValue> {
+async function readFile(
+  file: string,
+  from: string,
+  { faults, warnings }: { readonly faults: BootFault[]; readonly warnings: BootFault[] },
+): Promise<JsonValue> {
   try {
     // Reading a named pipe without a writer would never end.
     if (file !== from && !(await stat(file)).isFile()) throw new Error('it is not a regular file');
-    const content = (await findPlainJson(file)) ?? (await parseYaml(file));
-    const excess = findSizeFault(content);
-    if (excess !== undefined) throw new Error(excess);
+    const { content, leftOut } = limitSize((await findPlainJson(file)) ?? (await parseYaml(file)));
+    warnings.push(...leftOut.map((pointer) => toLeftOut(file, pointer)));
     return content;
   } catch (error) {
     const reason = toReason(error).split('\n', 1)[0] ?? '';
@@ -77,6 +83,15 @@ async function readFile(file: string, from: string, faults: BootFault[]): Promis
     });
     return {};
   }
+}
+
+function toLeftOut(file: string, pointer: string): BootFault {
+  return {
+    file,
+    pointer,
+    message: 'The aliases of this example or extension expand to too many values. It is left out.',
+    remedy: 'Write a shorter one.',
+  };
 }
 
 async function parseYaml(file: string): Promise<JsonValue> {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSimulator } from '../../src/index.ts';
+import { silentLogger } from '../../src/kernel/logger.ts';
 import { BootError } from '../../src/kernel/boot-fault.ts';
 
 let folder: string;
@@ -112,8 +113,26 @@ describe('a document that demands excessive resources', () => {
     expect(Math.max(...times)).toBeLessThan(8000);
   });
 
+  it('is served without an example that aliases expand to a billion values, with a warning', async () => {
+    const spec = join(folder, 'laughs.yaml');
+    await writeFile(spec, toBillionLaughs('example'));
+    const warnings: object[] = [];
+    const logger = { ...silentLogger, warn: (fields: object) => void warnings.push(fields) };
+    const simulator = await createSimulator({ spec, logger });
+    const response = await simulator.fetch('http://localhost/a');
+    expect(response.status).toBe(200);
+    expect((await response.text()).length).toBeLessThan(1000);
+    await simulator.close();
+    expect(warnings).toContainEqual(
+      expect.objectContaining({
+        pointer: expect.stringMatching(/\/example$/),
+        message: expect.stringMatching(/left out/),
+      }),
+    );
+  });
+
   it.each([
-    ['aliases of aliases', toBillionLaughs(), /its aliases expand to \d+ values/],
+    ['aliases of aliases in a schema', toBillionLaughs('schema'), /its aliases expand to \d+ values/],
     [
       'lists in lists',
       `openapi: 3.1.0\nx-deep: ${'['.repeat(3000)}${']'.repeat(3000)}\n`,
@@ -138,7 +157,7 @@ describe('a document that demands excessive resources', () => {
   });
 });
 
-function toBillionLaughs(): string {
+function toBillionLaughs(place: 'example' | 'schema'): string {
   const lines = Array.from(
     'bcdefghi',
     (name, index) => `x-${name}: &${name} [${Array.from({ length: 9 }, () => `*${'abcdefgh'[index]}`).join(',')}]`,
@@ -148,7 +167,9 @@ function toBillionLaughs(): string {
     'info: { title: l, version: "1" }',
     'x-a: &a [x,x,x,x,x,x,x,x,x]',
     ...lines,
-    'paths: {}',
+    place === 'example'
+      ? 'paths: { /a: { get: { responses: { "200": { description: x, content: { application/json: { example: *i } } } } } } }'
+      : 'paths: {}\ncomponents: { schemas: { A: { enum: *i } } }',
     '',
   ].join('\n');
 }

@@ -57,7 +57,7 @@ function loadPackaged(): Promise<OpenApiDocument> {
 async function loadBundled(file: string): Promise<OpenApiDocument> {
   if (!file.endsWith('.json')) return loadDocument(file);
   const document = JSON.parse(await readFile(file, 'utf8')) as JsonObject;
-  return { file, document, locate: (pointer) => ({ file, pointer }) };
+  return { file, document, locate: (pointer) => ({ file, pointer }), warnings: [] };
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { BootFault } from '../../kernel/boot-fault.ts';
 import type { JsonObject } from '../../kernel/json/json.ts';
 
 /** An OpenAPI 3.1 document whose references are all internal. */
@@ -7,6 +8,8 @@ export interface OpenApiDocument {
   readonly document: JsonObject;
   /** Returns the source file and pointer of a JSON Pointer in the bundled document. */
   locate(pointer: string): SourceLocation;
+  /** Faults that were tolerated when the files were read. */
+  readonly warnings: readonly BootFault[];
 }
 
 /** A place in a file of the contract. */
