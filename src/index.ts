@@ -22,6 +22,7 @@ export type {
   ToolCallChunk,
   Turn,
 } from './athena/responder/model/responder.ts';
+export type { ReplyCondition, ReplyOptions } from './athena/responder/script/reply-options.ts';
 export { createSharedLog, createSimulator } from './simulator.ts';
 export type { SharedLog, Simulator, SimulatorOptions, SimulatorSummary } from './simulator.ts';
 export type { ClockControls, WorldControls } from './control/world-controls.ts';

@@ -3,6 +3,7 @@ import type { RequestListener } from 'node:http';
 import { completeOptions, type SimulatorOptions } from './assembly/load/complete-options.ts';
 import { openEngine, type Engine } from './assembly/engine/open-engine.ts';
 import { SECRET_HEADERS } from './assembly/load/load-contract.ts';
+import { addReply } from './assembly/testing/add-reply.ts';
 import { callControl, type ControlAccess } from './assembly/testing/call-control.ts';
 import {
   callOpen,
@@ -163,9 +164,10 @@ function createControls(
   { control, findWorld, violations }: Controlled,
   lifetime: Lifetime,
 ): WorldControls & TestControls {
+  const reply: TestControls['reply'] = (text) => addReply(findWorld(), running.controlDeps.platform, text);
   const controls = {
     ...createWorldControls(findWorld, () => running.controlDeps),
-    ...createTestControls(control, violations),
+    ...createTestControls(control, { violations, reply }),
   };
   return withPublicErrors(controls, lifetime);
 }

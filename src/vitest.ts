@@ -7,8 +7,6 @@ import { toHaveReceived, type Received } from './assembly/testing/to-have-receiv
 
 /** The sandbox of one test. */
 export interface AthenaSandbox extends SandboxHandle {
-  /** The sandbox's base URL, for code under test that takes one. */
-  readonly baseUrl: string;
   /** A typed client, authenticated as the demo user. */
   readonly client: AthenaClient;
 }
@@ -21,6 +19,8 @@ export interface AthenaFixtures {
   readonly origin: string;
   /** A sandbox of its own for each test. The test fails when a response violates the contract. */
   readonly athena: AthenaSandbox;
+  /** The base URL of the test's sandbox, for code under test that takes one. It starts the server. */
+  readonly baseUrl: string;
 }
 
 /** Creates Vitest's `test` with the fixtures of a simulator that has these options. */
@@ -41,21 +41,20 @@ export function createAthenaTest(options: SimulatorOptions = {}): TestAPI<Athena
       origin: [async ({ simulator }, use) => use((await simulator.listen()).url), { scope: 'file' }],
     })
     .extend<Pick<AthenaFixtures, 'athena'>>({
-      athena: async ({ simulator, origin, task }, use) => {
+      athena: async ({ simulator, task }, use) => {
         // Named after the test's position in its file, so that its keys do not depend on which tests run.
         const sandbox = simulator.sandbox(
           `test${task.id.replaceAll(/[^A-Za-z0-9_-]/g, '_')}`.slice(0, MAX_NAME_LENGTH),
         );
-        const { path, fetch } = sandbox;
-        await use({
-          ...sandbox,
-          baseUrl: origin + path,
-          client: createAthenaClient({ baseUrl: 'http://127.0.0.1', fetch }),
-        });
+        const { fetch } = sandbox;
+        await use({ ...sandbox, client: createAthenaClient({ baseUrl: 'http://127.0.0.1', fetch }) });
         const checks = sandbox.violations();
         sandbox.forget();
         assertNoBreaches(checks);
       },
+    })
+    .extend<Pick<AthenaFixtures, 'baseUrl'>>({
+      baseUrl: ({ origin, athena }, use) => use(origin + athena.path),
     }) as TestAPI<AthenaFixtures>;
 }
 

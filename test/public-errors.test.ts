@@ -84,6 +84,8 @@ describe('a closed simulator', () => {
       () => world.clearRequests(),
       () => world.verify({}),
       () => world.count(),
+      () => world.scenario('read-only-user'),
+      () => world.reply('Hello'),
     ]);
     for (const call of [...calls, () => closed.reload(), () => closed.listen()])
       expect(await rejection(call()), call.toString()).toMatchObject({ code: 'SIMULATOR_CLOSED' });

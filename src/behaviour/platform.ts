@@ -47,6 +47,8 @@ export interface WorldReplies {
   readonly findFaultsIn: (reader: StoreReader) => readonly StateFault[];
   /** Stores rules without faults in a world. */
   readonly install: (transaction: Transaction, rules: readonly JsonObject[]) => void;
+  /** Stores a rule without faults before those that a world has. */
+  readonly putFirst: (transaction: Transaction, rule: JsonObject) => void;
 }
 
 /** The content of a script file, which decides what the platform's models answer. */

@@ -7,9 +7,9 @@ const NAMED = { params: { path: { account_uuid: ACCOUNT } } };
 
 describe.concurrent('tests beside each other', () => {
   for (const name of ['Ada', 'Grace']) {
-    test(`see what they wrote themselves: ${name}`, async ({ athena }) => {
+    test(`see what they wrote themselves: ${name}`, async ({ athena, baseUrl }) => {
       await athena.client.PUT('/api/v1/accounts/{account_uuid}', { ...NAMED, body: { provider_display_name: name } });
-      const response = await fetch(`${athena.baseUrl}/api/v1/accounts/${ACCOUNT}`, {
+      const response = await fetch(`${baseUrl}/api/v1/accounts/${ACCOUNT}`, {
         headers: { authorization: 'Bearer athena-demo-token' },
       });
       expect(await response.json()).toMatchObject({ data: { provider_display_name: name } });

@@ -4,21 +4,21 @@ import { renameAccount } from '../src/rename-account.js';
 
 const ACCOUNT = { token: 'athena-demo-token', uuid: '550e8400-e29b-41d4-a716-446655440000', name: 'Ada' };
 
-test('renames an account', async ({ athena }) => {
-  const renamed = await renameAccount({ ...ACCOUNT, baseUrl: athena.baseUrl });
+test('renames an account', async ({ athena, baseUrl }) => {
+  const renamed = await renameAccount({ ...ACCOUNT, baseUrl });
   expect(renamed.provider_display_name).toBe('Ada');
   await expect(athena).toHaveReceived('updateAccount', { body: { provider_display_name: 'Ada' }, exactly: 1 });
 });
 
-test('retries while the API is unavailable', async ({ athena }) => {
+test('retries while the API is unavailable', async ({ athena, baseUrl }) => {
   await athena.fault({ operationId: 'updateAccount', kind: 'status', status: 503, times: 2 });
-  await renameAccount({ ...ACCOUNT, baseUrl: athena.baseUrl });
+  await renameAccount({ ...ACCOUNT, baseUrl });
   await expect(athena).toHaveReceived('updateAccount', { exactly: 3 });
 });
 
-test('gives up after three attempts', async ({ athena }) => {
+test('gives up after three attempts', async ({ athena, baseUrl }) => {
   await athena.fault({ operationId: 'updateAccount', kind: 'status', status: 503 });
-  await expect(renameAccount({ ...ACCOUNT, baseUrl: athena.baseUrl })).rejects.toThrow('503');
+  await expect(renameAccount({ ...ACCOUNT, baseUrl })).rejects.toThrow('503');
 });
 
 test('is isolated from the other tests', async ({ athena }) => {

@@ -15,6 +15,7 @@ import { memoize } from '../../kernel/memoize.ts';
 import { packagedFiles } from './packaged-files.ts';
 
 export type { Responder } from '../../athena/responder/model/responder.ts';
+export type { ReplyOptions } from '../../athena/responder/script/reply-options.ts';
 
 /** A compiled contract and its platform rules. */
 export interface LoadedContract {

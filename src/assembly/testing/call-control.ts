@@ -53,7 +53,7 @@ function toRejection(problem: ProblemDetails & { readonly code: ProblemCode }): 
  * Replaces the wire names of a field's path in a message, but not in quoted values. The closing quote is optional, so
  * that an opening one without it costs linear time.
  */
-function withOptionNames(message: string, field: string): string {
+export function withOptionNames(message: string, field: string): string {
   const names = new Set(field.split('.').filter((name) => name.includes('_')));
   return message.replaceAll(/"(?:[^"\\]|\\.)*"?|\w+/g, (word) => (names.has(word) ? toCamelCaseName(word) : word));
 }

@@ -2,6 +2,7 @@ import type { components, operations } from '../../control/wire/control.generate
 import { toCamelCase, toSnakeCase, type CamelCased } from '../../control/wire/wire-names.ts';
 import { SimulatorError } from '../../kernel/simulator-error.ts';
 import type { ResponseCheckReport } from '../../pipeline/response/check.ts';
+import type { ReplyOptions } from '../load/load-contract.ts';
 import { callControl, type ControlAccess } from './call-control.ts';
 import { describeMiss } from './describe-verdict.ts';
 
@@ -26,7 +27,7 @@ export type RequestFilter = CamelCased<Omit<RequestQuery, 'status' | 'after' | '
 
 type RequestQuery = NonNullable<operations['listRequests']['parameters']['query']>;
 
-/** Injects faults into one world and verifies its requests: calls of the control plane, without a server. */
+/** Prepares one world for a test, and verifies its requests: calls of the control plane, without a server. */
 export interface TestControls {
   /** Adds a fault. Rejects with a SimulatorError that lists every invalid option. */
   fault(options: FaultOptions): Promise<Fault>;
@@ -34,6 +35,13 @@ export interface TestControls {
   faults(): Promise<readonly Fault[]>;
   /** Removes the fault with this id; without an id, every fault. */
   clearFaults(id?: string): Promise<void>;
+  /** Resets the world and activates the scenario with this name. */
+  scenario(name: string): Promise<void>;
+  /**
+   * Decides what models answer in this world: a text, or a rule of a script. The latest one that matches answers,
+   * before those of a scenario. A reset removes it.
+   */
+  reply(reply: string | ReplyOptions): Promise<void>;
   /** Returns the recorded requests that match the filter, oldest first, 1,000 at most. */
   requests(filter?: RequestFilter): Promise<readonly RecordedRequest[]>;
   clearRequests(): Promise<void>;
@@ -48,10 +56,16 @@ export interface TestControls {
   violations(): ResponseCheckReport;
 }
 
-/** Creates the controls of the world that `access` selects. */
-export function createTestControls(access: ControlAccess, violations: TestControls['violations']): TestControls {
+/** Creates the controls of the world that `access` selects. What it cannot do by a call is passed to it. */
+export function createTestControls(
+  access: ControlAccess,
+  { violations, reply }: Pick<TestControls, 'violations' | 'reply'>,
+): TestControls {
   return {
     violations,
+    reply,
+    scenario: async (name) =>
+      void (await callControl(access, 'POST', `/scenarios/${encodeURIComponent(name)}/activate`)),
     fault: async (options) =>
       toCamelCase(
         await callControl<Schemas['Fault']>(access, 'POST', '/faults', toSnakeCase<Schemas['NewFault']>(options)),

@@ -3,7 +3,7 @@ import type { JsonObject, JsonValue } from '../../../kernel/json/json.ts';
 import { toPointer } from '../../../kernel/json/pointer.ts';
 import type { StateFault } from '../../../kernel/problem.ts';
 import { memoize } from '../../../kernel/memoize.ts';
-import type { CollectionSpec, StoredRecord, StoreReader } from '../../../store/port/store.ts';
+import type { CollectionSpec, RecordKey, StoredRecord, StoreReader, Transaction } from '../../../store/port/store.ts';
 import { readRule } from './parse-script.ts';
 import type { Script, ScriptRule } from './script.ts';
 
@@ -20,11 +20,19 @@ export const WORLD_REPLIES: WorldReplies = {
     reader
       .all(SCRIPTED_REPLIES.name)
       .flatMap((record, index) => readRule(withoutId(record), ['collections', SCRIPTED_REPLIES.name, index]).faults),
-  install: (transaction, rules) => {
-    for (const rule of rules)
-      transaction.insert(SCRIPTED_REPLIES.name, { ...rule, id: transaction.next(SCRIPTED_REPLIES.name) });
+  install: insertRules,
+  putFirst: (transaction, rule) => {
+    const others = transaction.all(SCRIPTED_REPLIES.name);
+    for (const { id } of others) transaction.delete(SCRIPTED_REPLIES.name, id as RecordKey);
+    insertRules(transaction, [rule, ...others.map(withoutId)]);
   },
 };
+
+/** Inserts rules after those that a world has. */
+function insertRules(transaction: Transaction, rules: readonly JsonObject[]): void {
+  for (const rule of rules)
+    transaction.insert(SCRIPTED_REPLIES.name, { ...rule, id: transaction.next(SCRIPTED_REPLIES.name) });
+}
 
 /** Returns the script that a world's records contain. */
 export function findWorldScript(reader: StoreReader): Script {
