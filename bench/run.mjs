@@ -10,6 +10,7 @@ import { measureEmbedded } from './rows/embedded.mjs';
 import { measureCompaction } from './rows/compaction.mjs';
 import { measureGet } from './rows/get.mjs';
 import { measureGrowth } from './rows/growth.mjs';
+import { measureJava } from './rows/java.mjs';
 import { measureList, measurePut } from './rows/json-server.mjs';
 import { measureMix } from './rows/mix.mjs';
 import { measureMemory } from './rows/memory.mjs';
@@ -22,6 +23,7 @@ const ROWS = {
   list: measureList,
   put: measurePut,
   mix: measureMix,
+  java: measureJava,
   growth: measureGrowth,
   start: measureStart,
   memory: measureMemory,
@@ -62,7 +64,8 @@ const machine = await describeMachine(loader.name, context.rounds);
 console.log(`${machine}\nLoad average: ${loadavg()[0].toFixed(1)}.\n`);
 const measured = new Map();
 try {
-  for (const name of only ?? Object.keys(ROWS)) measured.set(name, await measureRow(name));
+  for (const name of only ?? Object.keys(ROWS).filter((each) => !quick || each !== 'java'))
+    measured.set(name, await measureRow(name));
 } finally {
   await rm(folder, { recursive: true, force: true });
 }

@@ -9,17 +9,17 @@ import { fileURLToPath } from 'node:url';
 export const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
 /**
- * Starts a server with node, with the arguments that `toArguments` returns for a free port, and waits for its first
+ * Starts a server with node or another command, with the arguments that `toArguments` returns for a free port, and waits for its first
  * response at `path`. Returns its address, the milliseconds until that response (`ready`), and functions that measure
  * and stop it. With `isProbed`, `probe` reports its memory after garbage collection.
  */
-export async function startProcess(toArguments, { path, headers = {}, isProbed = false }) {
+export async function startProcess(toArguments, { command = process.execPath, path, headers = {}, isProbed = false }) {
   const port = String(await findFreePort());
   const probe = isProbed ? ['--expose-gc', '--import', at('bench/probe.mjs')] : [];
   const started = performance.now();
   // In a process group of its own, since some commands start the server as a child process.
   const options = { stdio: ['ignore', 'ignore', 'pipe', ...(isProbed ? ['ipc'] : [])], detached: true };
-  const child = spawn(process.execPath, [...probe, ...toArguments(port)], options);
+  const child = spawn(command, [...probe, ...toArguments(port)], options);
   killOnExit(child);
   const url = `http://127.0.0.1:${port}`;
   try {
