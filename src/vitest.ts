@@ -1,8 +1,10 @@
 import { expect, test as base, type TestAPI } from 'vitest';
+import type { operations } from './athena/contract/contract.generated.ts';
 import { createAthenaClient, type AthenaClient } from './client.ts';
 import type { ResponseCheckReport } from './pipeline/response/check.ts';
 import type { SandboxHandle } from './sandbox-handle.ts';
 import { createSimulator, type Simulator, type SimulatorOptions } from './simulator.ts';
+import type { ExpectedBody } from './assembly/testing/expected-body.ts';
 import { toHaveReceived, type Received } from './assembly/testing/to-have-received.ts';
 
 /** The sandbox of one test. */
@@ -61,6 +63,18 @@ export function createAthenaTest(options: SimulatorOptions = {}): TestAPI<Athena
 /** Vitest's `test` with the fixtures of a seeded simulator of the demo world. */
 export const test: TestAPI<AthenaFixtures> = createAthenaTest();
 
+/** An operation of the Athena contract, which editors complete, or of another one. */
+export type OperationId = keyof operations | (string & {});
+
+/** What an operation has received. Its body is typed by the Athena contract. */
+export type ReceivedBy<Id extends OperationId> = Omit<Received, 'body'> & {
+  readonly body?: Id extends keyof operations ? ExpectedBody<RequestBody<operations[Id]>> : unknown;
+};
+
+type RequestBody<Operation> = Operation extends { readonly requestBody?: { readonly content: infer Content } }
+  ? Content[keyof Content]
+  : never;
+
 expect.extend({ toHaveReceived });
 
 const MAX_NAME_LENGTH = 64;
@@ -69,8 +83,11 @@ declare module 'vitest' {
   // Merged declarations must have identical type parameters, so this repeats Vitest's.
   // oxlint-disable-next-line typescript/no-explicit-any
   interface Matchers<T = any> {
-    /** Asserts that the simulator or sandbox has received a request for the operation. */
-    toHaveReceived(operationId: string, received?: Received): Promise<void>;
+    /**
+     * Asserts that the simulator or sandbox has received a request for the operation. The body is typed by the Athena
+     * contract; write `toHaveReceived<string>` for another contract.
+     */
+    toHaveReceived<Id extends OperationId>(operationId: Id, received?: ReceivedBy<Id>): Promise<void>;
   }
 }
 

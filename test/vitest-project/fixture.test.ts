@@ -19,6 +19,24 @@ describe.concurrent('tests beside each other', () => {
   }
 });
 
+test('an expected body is typed by the contract', async ({ athena }) => {
+  await athena.client.PUT('/api/v1/accounts/{account_uuid}', { ...NAMED, body: { provider_display_name: 'Ada' } });
+  await expect(athena).toHaveReceived('updateAccount', { body: { provider_display_name: { $contains: 'd' } } });
+  await expect(athena).toHaveReceived('updateAccount', { body: { '$.provider_display_name': 'Ada' } });
+  await expect(athena).toHaveReceived('updateAccount', { body: { $exists: true } });
+  // @ts-expect-error -- The contract has no property of this name.
+  await expect(athena).not.toHaveReceived('updateAccount', { body: { provider_displayname: 'Ada' } });
+  // @ts-expect-error -- The name is a string.
+  await expect(athena).not.toHaveReceived('updateAccount', { body: { provider_display_name: 1 } });
+  // @ts-expect-error -- The operation has no body.
+  await expect(athena).not.toHaveReceived('retrieveAccount', { body: { provider_display_name: 'Ada' } });
+  await expect(athena).not.toHaveReceived('createAgent', { body: { metadata: { of: ['your', 'own', 1] } } });
+  await expect(athena).not.toHaveReceived<string>('retrieveAccount', { body: { anything: 1 } });
+  await expect(expect(athena).toHaveReceived('ofAnotherContract', { body: { anything: 1 } })).rejects.toThrow(
+    'There is no operation "ofAnotherContract".',
+  );
+});
+
 test('a miss says what came nearest', async ({ athena }) => {
   await athena.client.PUT('/api/v1/accounts/{account_uuid}', { ...NAMED, body: { provider_display_name: 'Ada' } });
   await expect(
