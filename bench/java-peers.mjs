@@ -25,15 +25,26 @@ export async function findJavaObstacle() {
 export async function startWireMock(stubs, { hasJournal }) {
   const jars = await fetchJars('wiremock', 'org.wiremock', 'wiremock-standalone', WIREMOCK);
   const toArguments = (port) => [
-    ...['-cp', jars, 'wiremock.Run', '--port', port, '--bind-address', '127.0.0.1', '--disable-banner'],
+    '-cp',
+    jars,
+    'wiremock.Run',
+    '--port',
+    port,
+    '--bind-address',
+    '127.0.0.1',
+    '--disable-banner',
     ...(hasJournal ? [] : ['--no-request-journal']),
   ];
   const server = await startProcess(toArguments, { command: 'java', path: '/__admin/mappings' });
   for (const { path, body } of stubs) {
-    await send(`${server.url}/__admin/mappings`, 'POST', {
-      request: { method: 'GET', url: path },
-      response: { status: 200, headers: JSON_TYPE, body },
-    });
+    await send(
+      `${server.url}/__admin/mappings`,
+      { method: 'POST' },
+      {
+        request: { method: 'GET', url: path },
+        response: { status: 200, headers: JSON_TYPE, body },
+      },
+    );
   }
   return server;
 }
@@ -42,8 +53,13 @@ export async function startWireMock(stubs, { hasJournal }) {
 export async function startMockServer(stubs, { hasJournal }) {
   const jars = await fetchJars('mockserver', 'org.mock-server', 'mockserver-netty', MOCKSERVER);
   const toArguments = (port) => [
-    ...['-Dmockserver.logLevel=WARN', ...(hasJournal ? [] : ['-Dmockserver.maxLogEntries=1'])],
-    ...['-cp', jars, 'org.mockserver.cli.Main', '-serverPort', port],
+    '-Dmockserver.logLevel=WARN',
+    ...(hasJournal ? [] : ['-Dmockserver.maxLogEntries=1']),
+    '-cp',
+    jars,
+    'org.mockserver.cli.Main',
+    '-serverPort',
+    port,
   ];
   const server = await startProcess(toArguments, { command: 'java', path: '/mockserver/status' });
   for (const { path, body } of stubs) {
@@ -51,17 +67,22 @@ export async function startMockServer(stubs, { hasJournal }) {
     const queryStringParameters = Object.fromEntries(
       [...new URLSearchParams(query)].map(([name, value]) => [name, [value]]),
     );
-    await send(`${server.url}/mockserver/expectation`, 'PUT', {
-      httpRequest: { method: 'GET', path: pathname, queryStringParameters },
-      httpResponse: { statusCode: 200, headers: { 'content-type': ['application/json'] }, body },
-    });
+    await send(
+      `${server.url}/mockserver/expectation`,
+      { method: 'PUT' },
+      {
+        httpRequest: { method: 'GET', path: pathname, queryStringParameters },
+        httpResponse: { statusCode: 200, headers: { 'content-type': ['application/json'] }, body },
+      },
+    );
   }
   return server;
 }
 
-async function send(url, method, content) {
-  const response = await fetch(url, { method, headers: JSON_TYPE, body: JSON.stringify(content) });
-  if (!response.ok) throw new Error(`${method} ${url} responded with ${response.status}: ${await response.text()}`);
+async function send(url, init, content) {
+  const response = await fetch(url, { ...init, headers: JSON_TYPE, body: JSON.stringify(content) });
+  if (!response.ok)
+    throw new Error(`${init.method} ${url} responded with ${response.status}: ${await response.text()}`);
 }
 
 /** Fetches an artifact with its dependencies once, and returns the class path. */

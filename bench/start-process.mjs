@@ -9,9 +9,9 @@ import { fileURLToPath } from 'node:url';
 export const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
 /**
- * Starts a server with node or another command, with the arguments that `toArguments` returns for a free port, and waits for its first
- * response at `path`. Returns its address, the milliseconds until that response (`ready`), and functions that measure
- * and stop it. With `isProbed`, `probe` reports its memory after garbage collection.
+ * Starts a server with node or another command, with the arguments that `toArguments` returns for a free port, and
+ * waits for its first response at `path`. Returns its address, the milliseconds until that response (`ready`), and
+ * functions that measure and stop it. With `isProbed`, `probe` reports its memory after garbage collection.
  */
 export async function startProcess(toArguments, { command = process.execPath, path, headers = {}, isProbed = false }) {
   const port = String(await findFreePort());

@@ -62,8 +62,9 @@ function parseValue({ kind }: OptionSpec, value: unknown): unknown {
   if (isList !== true || !(value === 'any' || Array.isArray(value)))
     return isScalar(value) ? parse(String(value)) : undefined;
   const parsed = parse(formatValue(kind, value));
-  // A given list is kept: a comma in one of its paths separates nothing.
-  return Array.isArray(parsed) && Array.isArray(value) ? value : parsed;
+  // A given list of paths is kept: a comma in one of them separates nothing.
+  const isKept = Array.isArray(value) && (kind === 'paths' || value.length === 0);
+  return isKept && Array.isArray(parsed) ? value : parsed;
 }
 
 function isScalar(value: unknown): value is string | number | boolean {

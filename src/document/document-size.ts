@@ -40,7 +40,8 @@ function leaveOutLarge(value: JsonValue, context: Limiting): JsonValue {
   const limited = isJsonObject(value)
     ? Object.fromEntries(
         Object.entries(value).flatMap(([name, child]) => {
-          if (!isTooLarge(name, child, context.sizes)) return [[name, descend(child, name)] as const];
+          if (isNamed(context.steps) || !isTooLarge(name, child, context.sizes))
+            return [[name, descend(child, name)] as const];
           context.leftOut.push(toPointer([...context.steps, name]));
           return [];
         }),
@@ -48,6 +49,11 @@ function leaveOutLarge(value: JsonValue, context: Limiting): JsonValue {
     : value.map(descend);
   context.limited.set(value, limited);
   return limited;
+}
+
+/** Returns whether the names of an object's members are chosen by the author, such as those of properties. */
+function isNamed(steps: readonly (string | number)[]): boolean {
+  return NAMED.has(String(steps.at(-1)));
 }
 
 function isTooLarge(name: string, value: JsonValue, sizes: ReadonlyMap<object, Size>): boolean {
@@ -103,3 +109,13 @@ const MAX_VALUES = 10_000_000;
 const MAX_EXAMPLE_VALUES = 100_000;
 const MAX_DEPTH = 500;
 const NONE = {};
+const NAMED: ReadonlySet<string> = new Set([
+  'properties',
+  'patternProperties',
+  'headers',
+  'callbacks',
+  'paths',
+  'schemas',
+  'parameters',
+  'responses',
+]);

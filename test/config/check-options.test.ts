@@ -13,6 +13,7 @@ it.each([
   [{ strict: 'false' }, { strict: false }],
   [{ publicUrl: 'https://Example.test/athena/' }, { publicUrl: 'https://example.test/athena' }],
   [{ corsOrigins: 'none' }, { corsOrigins: [] }],
+  [{ corsOrigins: ['HTTP://LOCALHOST:3000/'] }, { corsOrigins: ['http://localhost:3000'] }],
   [{ allowedHosts: 'any' }, { allowedHosts: 'any' }],
   [{ scenario: 'any' }, { scenario: 'any' }],
   [{ seed: 7 }, { seed: '7' }],

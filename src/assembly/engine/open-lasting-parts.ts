@@ -124,12 +124,16 @@ interface SnapshotStoreDeps {
 
 /** The baseline's snapshots are stored beside its state: in the data folder, or in memory. */
 function openSnapshotStores(baseline: World, { data, collections, blobCollector }: SnapshotStoreDeps): SnapshotStores {
-  const shelf =
+  const baselineStore =
     data === undefined
       ? createMemorySnapshotStore()
       : createFolderSnapshotStore({ folder: join(data, SNAPSHOT_FOLDER), collections });
   const createStore = (): SnapshotStore => collectAfterRemoval(createMemorySnapshotStore(), blobCollector);
-  return createSnapshotStores({ baseline, baselineStore: collectAfterRemoval(shelf, blobCollector), createStore });
+  return createSnapshotStores({
+    baseline,
+    baselineStore: collectAfterRemoval(baselineStore, blobCollector),
+    createStore,
+  });
 }
 
 /**

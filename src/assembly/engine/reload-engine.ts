@@ -44,8 +44,8 @@ function findUnknownCollections(
   collections: readonly CollectionSpec[],
 ): readonly StateFault[] {
   const known = new Set(collections.map(({ name }) => name));
-  const strangers = Object.entries(held).filter(([name, records]) => records.length > 0 && !known.has(name));
-  return strangers.map(([name, { length }]) => ({
+  const unknown = Object.entries(held).filter(([name, records]) => records.length > 0 && !known.has(name));
+  return unknown.map(([name, { length }]) => ({
     pointer: toPointer(['collections', name]),
     message: `The contract keeps no ${name} any more, and there ${length === 1 ? 'is one' : `are ${length}`}.`,
     remedy: REMEDY,

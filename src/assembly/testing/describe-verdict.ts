@@ -2,7 +2,7 @@ import { redactValue } from '../../control/traffic/redact-value.ts';
 import type { JsonValue } from '../../kernel/json/json.ts';
 import type { Expectation, Verdict, Verification } from './test-controls.ts';
 
-/** Returns what to tell whose expectation does not hold: what was expected, and the nearest requests. */
+/** Returns the message of an expectation that does not hold: what was expected, and the nearest requests. */
 export function describeMiss(verification: Verification, { count, closest }: Verdict): string {
   const headline =
     verification.inOrder === undefined

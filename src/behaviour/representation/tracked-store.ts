@@ -127,25 +127,26 @@ export class TrackedStore implements Store {
 
 /** What a value was derived from: reads by collection, and collections of which every record counts. */
 export class Dependencies {
-  /** The number of reads, as a measure of the memory that they take. */
+  /** The number of reads and of the records that they returned, as a measure of the memory that they take. */
   readonly size: number;
   readonly #groups: readonly Group[];
   readonly #positions: ReadSet;
 
-  constructor(store: Store, sets: readonly ReadSet[], wholeCollections: ReadonlySet<string>) {
+  constructor(store: Store, sets: readonly ReadSet[], completeCollections: ReadonlySet<string>) {
     const groups = new Map<string, Group & { readonly reads: Read[] }>();
     const toGroup = (collection: string): Group & { readonly reads: Read[] } =>
       getOrCreate(groups, collection, () => ({
         collection,
         lastChange: store.changesOf(collection).lastChange,
-        isWhole: wholeCollections.has(collection),
+        isComplete: completeCollections.has(collection),
         reads: [],
       }));
     const positions: Read[] = [];
-    let size = wholeCollections.size;
-    for (const name of wholeCollections) toGroup(name);
+    let size = completeCollections.size;
+    for (const name of completeCollections) toGroup(name);
     for (const set of sets) {
       for (const read of set) {
+        size += countRecords(read);
         if (read.kind === 'position') positions.push(read);
         else toGroup(read.collection).reads.push(read);
       }
@@ -164,11 +165,15 @@ export class Dependencies {
     for (const group of this.#groups) {
       const { lastChange } = store.changesOf(group.collection);
       if (lastChange === group.lastChange) continue;
-      if (group.isWhole || !areUnchanged(group.reads, store)) return false;
+      if (group.isComplete || !areUnchanged(group.reads, store)) return false;
       group.lastChange = lastChange;
     }
     return areUnchanged(this.#positions, store);
   }
+}
+
+function countRecords(read: Read): number {
+  return read.kind === 'find' || read.kind === 'all' ? read.result.length : 0;
 }
 
 /** The reads of one collection. */
@@ -177,6 +182,6 @@ interface Group {
   /** The collection's last change when the reads were last found unchanged. */
   lastChange: CollectionChange;
   /** Any change of the collection counts. */
-  readonly isWhole: boolean;
+  readonly isComplete: boolean;
   readonly reads: ReadSet;
 }

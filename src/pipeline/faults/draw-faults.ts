@@ -29,8 +29,8 @@ export function drawFaults(faults: readonly ActiveFault[], preferred: WithPrefer
   let terminal: ActiveFault | undefined;
   let latency: ActiveFault | undefined;
   for (const fault of faults) {
-    const { delays: delayed, quota } = FAULT_KINDS[fault.rule.kind];
-    const isDelay = delayed === 'nothing else';
+    const { delays: target, quota } = FAULT_KINDS[fault.rule.kind];
+    const isDelay = target === 'response only';
     if ((terminal !== undefined && !isDelay) || !matches(fault, preferred, { subject, budget })) continue;
     if (quota?.pass(fault, clock.now()) === true) {
       passed.push(fault);
@@ -42,7 +42,7 @@ export function drawFaults(faults: readonly ActiveFault[], preferred: WithPrefer
     if (isDelay) latency ??= fault;
     else terminal = fault;
     // A delayed body waits later, while it is sent.
-    if (delayed !== 'body') delays[fault.rule.real_time === true ? 'system' : 'world'] += drawDelay(fault, random);
+    if (target !== 'body') delays[fault.rule.real_time === true ? 'system' : 'world'] += drawDelay(fault, random);
   }
   return { delay: delays.world, realDelay: delays.system, fault: terminal ?? latency, passed };
 }

@@ -13,10 +13,10 @@ export interface FaultKindBehaviour {
   /** Options that a rule of this kind may have, of those that not every kind has. */
   readonly accepts: readonly FaultOption[];
   /**
-   * What `delay_ms` delays: the response, or the chunks of its body. A fault that does `nothing else` than delay the
-   * response hits in addition to a fault of another kind.
+   * What `delay_ms` delays: the response, or the chunks of its body. A fault of a kind with `response only` has no
+   * other effect, and hits in addition to a fault of another kind.
    */
-  readonly delays: 'response' | 'body' | 'nothing else';
+  readonly delays: 'response' | 'body' | 'response only';
   /** Lets requests pass before the fault hits. */
   readonly quota?: {
     /** Returns whether a request passes, and counts it. `now` is the time of the world. */
@@ -43,7 +43,7 @@ export const FAULT_KINDS: Readonly<Record<FaultKind, FaultKindBehaviour>> = {
     delays: 'response',
     respond: ({ rule }, context) => createErrorResponse({ ...rule, status: rule.status ?? 500 }, context),
   },
-  latency: { requires: ['delay_ms'], accepts: [], delays: 'nothing else' },
+  latency: { requires: ['delay_ms'], accepts: [], delays: 'response only' },
   drop: {
     requires: [],
     accepts: ['takes_effect'],

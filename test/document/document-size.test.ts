@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { limitSize } from '../../src/document/document-size.ts';
+import type { JsonValue } from '../../src/kernel/json/json.ts';
+
+/** Returns a list that expands to 9^8 values, and holds a few hundred objects. */
+function toBomb(): JsonValue {
+  let value: JsonValue = 'x';
+  for (let level = 0; level < 8; level += 1) value = Array.from({ length: 9 }, () => value);
+  return value;
+}
+
+describe('a document whose aliases expand to too many values', () => {
+  it.each([
+    ['example', { paths: {}, example: toBomb() }, '/example'],
+    [
+      'examples of a media type',
+      { content: { json: { examples: { large: { value: toBomb() } } } } },
+      '/content/json/examples',
+    ],
+    ['extension', { info: { title: 'T', 'x-large': toBomb() } }, '/info/x-large'],
+  ])('loses an %s that is too large', (_what, content, pointer) => {
+    const { content: limited, leftOut } = limitSize(content);
+    expect(leftOut).toEqual([pointer]);
+    expect(JSON.stringify(limited).length).toBeLessThan(200);
+  });
+
+  it.each([
+    ['a property called example', { properties: { example: { enum: toBomb() } } }],
+    ['a header with the name of an extension', { headers: { 'x-large': { schema: { enum: toBomb() } } } }],
+    ['a default', { default: toBomb() }],
+  ])('is rejected for %s', (_what, content) => {
+    expect(() => limitSize(content)).toThrow(/its aliases expand to \d+ values/);
+  });
+
+  it('keeps large examples while the document is within the limits', () => {
+    const content = { example: Array.from({ length: 200_000 }, () => 1) };
+    expect(limitSize(content)).toEqual({ content, leftOut: [] });
+  });
+});
