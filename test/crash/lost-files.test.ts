@@ -99,7 +99,7 @@ it.each(HARMS)(
     expect(lost).toEqual([]);
     if (folder === undefined) expect(await readdir(join(data, '..'))).toEqual([]);
   },
-  120_000,
+  300_000,
 );
 
 async function statusOf({ url }: ServerProcess): Promise<string> {

@@ -28,7 +28,7 @@ describe.runIf(canUnshare)('servers in different PID namespaces of one host', ()
       `a second server in another PID namespace: ${writers.acknowledged.size} acknowledged by the first, 0 lost`,
     );
     await next.end('SIGKILL');
-  }, 120_000);
+  }, 300_000);
 
   it(`lose no acknowledged write when the first is suspended for too long (${ROUNDS} times)`, async () => {
     const data = join(await makeFolder(), 'data');

@@ -80,7 +80,7 @@ describe.runIf(canMount)('a full disk', () => {
     } finally {
       spawnSync('umount', [mount]);
     }
-  }, 120_000);
+  }, 300_000);
 });
 
 it('a server without file descriptors recovers when they are free again, and loses no acknowledged write', async () => {
@@ -117,7 +117,7 @@ it('a server without file descriptors recovers when they are free again, and los
   expect(await findLost(again, acknowledged)).toEqual([]);
   console.log(`no file descriptors: ${acknowledged.size} acknowledged, 0 lost`);
   await again.end('SIGKILL');
-}, 120_000);
+}, 300_000);
 
 /** Stores a thread over a connection that was opened while there were file descriptors. */
 async function storeBy(
