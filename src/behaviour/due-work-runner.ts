@@ -85,8 +85,9 @@ function createDrain(
     for (let work = findNext(world, background); work !== undefined; work = findNext(world, background)) {
       if (work.due > (end ?? world.clock.now())) return;
       const deps = findDeps(work.kind);
-      if (deps.isBackground) background.start(work, world, deps);
-      else await executeWork(work, world, deps, { signal: NEVER });
+      if (!deps.isBackground) await executeWork(work, world, deps, { signal: NEVER });
+      // The simulator closes. What is due stays scheduled, and is run after a restart.
+      else if (!background.start(work, world, deps)) return;
       await slices.pause();
     }
   };

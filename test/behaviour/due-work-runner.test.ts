@@ -333,6 +333,21 @@ describe('background work', () => {
     await expect.poll(() => textsOf(world)).toEqual(['slow 0']);
   });
 
+  it('is not started once the simulator closes: a run that finds it due ends', async () => {
+    const world = openWorld();
+    const runner = createAskRunner();
+    await scheduleAll(world, ['ask', 'slow', 0], ['note', 'later', 1]);
+    runner.background.close();
+    const run = runner.run(world).then(() => 'ended');
+    const ending = await Promise.race([run, new Promise((resolve) => setTimeout(resolve, 500, 'still running'))]);
+    const scheduled = world.store.all(SCHEDULED_WORK.name).length;
+    // A run that does not end would keep a processor busy during the tests that follow.
+    await world.store.transaction((transaction) => {
+      for (const { id } of transaction.all(SCHEDULED_WORK.name)) transaction.delete(SCHEDULED_WORK.name, Number(id));
+    });
+    expect([ending, scheduled, runner.asked]).toEqual(['ended', 2, []]);
+  });
+
   it('does not write into a state that was restored meanwhile, and leaves other work with its number', async () => {
     const world = openWorld();
     const runner = createAskRunner();

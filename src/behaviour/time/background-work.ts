@@ -11,8 +11,8 @@ import { isSameWork, type ScheduledWork } from './schedule.ts';
  * the same transaction: a process that is killed before runs it again, and its result is stored once.
  */
 export interface BackgroundWork {
-  /** Starts work, unless it is running. Does not wait for it. */
-  start(work: ScheduledWork, world: World, deps: WorkDeps): void;
+  /** Starts work and does not wait for it. Returns false, without starting it, once this is closed. */
+  start(work: ScheduledWork, world: World, deps: WorkDeps): boolean;
   /** Returns whether a record is work that is running; undefined while no work of the world runs. */
   findRunning(world: World): ((record: StoredRecord) => boolean) | undefined;
   /** Another number after each start and end. */
@@ -39,7 +39,7 @@ export function createBackgroundWork(): BackgroundWork {
   };
 
   const start: BackgroundWork['start'] = (work, world, deps) => {
-    if (signal.aborted) return;
+    if (signal.aborted) return false;
     const works = getOrCreate(running, world, () => new Map<number, ScheduledWork>());
     works.set(work.id, work);
     version += 1;
@@ -47,6 +47,7 @@ export function createBackgroundWork(): BackgroundWork {
       if (works.get(work.id) === work) works.delete(work.id);
       version += 1;
     });
+    return true;
   };
 
   return {
