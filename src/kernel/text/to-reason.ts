@@ -1,4 +1,11 @@
-/** Returns the message of an error, or the text of another thrown value: the reason to report. */
+/**
+ * Returns the message of an error, or the text of another thrown value: the reason to report. Throws nothing: a value
+ * that cannot be converted to a text, such as an object without a prototype, has a reason that says so.
+ */
 export function toReason(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  try {
+    return String(error instanceof Error ? error.message : error);
+  } catch {
+    return 'a value without a text was thrown';
+  }
 }

@@ -1,3 +1,4 @@
+import { toReason } from '../../../kernel/text/to-reason.ts';
 import { createSystemClock } from '../../../kernel/time/clock.ts';
 import { waitAtMost, whenAborted } from '../../../kernel/turns.ts';
 import type { CheckedChunk } from '../model/answer.ts';
@@ -36,7 +37,7 @@ export async function* readAnswer(
     if (isSync(answer)) yield* readArrived(answer, check);
     else yield* readArriving(answer, check, { signal, limits });
   } catch (error) {
-    yield* check.fail(502, `The responder failed: ${toMessage(error)}`);
+    yield* check.fail(502, `The responder failed: ${toReason(error)}`);
   }
 }
 
@@ -101,10 +102,6 @@ function isSync(answer: AsyncIterable<AnswerChunk> | Iterable<AnswerChunk>): ans
 
 function isLast({ kind }: CheckedChunk): boolean {
   return kind === 'end' || kind === 'failure';
-}
-
-function toMessage(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 function toTimeout(isWhole: boolean, { silence, duration }: AnswerLimits): string {
