@@ -47,13 +47,22 @@ function toRequest({ agent, memories, conversation, text, temperature, maxTokens
 
 /** Reads server-sent events whose data is JSON. `[DONE]` ends them. */
 async function* readEvents(body) {
+  for await (const line of readLines(body)) {
+    if (!line.startsWith('data:')) continue;
+    const data = line.slice('data:'.length).trim();
+    if (data === '[DONE]') return;
+    yield JSON.parse(data);
+  }
+}
+
+/** Reads lines of text. The last one may have no line break. */
+async function* readLines(body) {
   const decoder = new TextDecoder();
   let rest = '';
   for await (const bytes of body) {
     const lines = (rest + decoder.decode(bytes, { stream: true })).split('\n');
     rest = lines.pop();
-    for (const line of lines) {
-      if (line.startsWith('data: ') && !line.includes('[DONE]')) yield JSON.parse(line.slice('data: '.length));
-    }
+    yield* lines;
   }
+  yield rest + decoder.decode();
 }

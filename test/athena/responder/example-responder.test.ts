@@ -19,6 +19,10 @@ const server = createServer((request, response) => {
     requests.push(JSON.parse(body) as JsonObject);
     if (body.includes('too much')) return response.writeHead(429).end();
     response.writeHead(200, { 'content-type': 'text/event-stream' });
+    if (body.includes('marker')) {
+      response.write(`data: ${JSON.stringify({ choices: [{ delta: { content: 'It is [DONE].' } }] })}\n\n`);
+      return response.end('data: {"choices":[{"delta":{},"finish_reason":"length"}]}');
+    }
     for (const content of ['It is ', 'on its ', 'way.'])
       response.write(`data: ${JSON.stringify({ choices: [{ delta: { content } }] })}\n\n`);
     return response.end('data: {"choices":[{"delta":{},"finish_reason":"length"}]}\n\ndata: [DONE]\n\n');
@@ -47,6 +51,10 @@ it('the example asks a server of chat completions, and streams what it says', as
     model: 'llama3.2',
   });
   expect(await ask('This is too much')).toMatchObject({ kind: 'failure', status: 429 });
+});
+
+it('the example reads a text that has the marker of the end, and a last line without a line break', async () => {
+  expect(await ask('What is the marker?')).toMatchObject({ text: 'It is [DONE].', finishReason: 'length' });
 });
 
 it('an agent of a simulator answers with it', async () => {
