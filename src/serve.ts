@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http';
 import type { FileWatcher } from './assembly/engine/watch-files.ts';
 import type { CompleteOptions } from './assembly/load/complete-options.ts';
 import { loadSamplerModules } from './assembly/load/create-response-sampler.ts';
-import { toClosedError, type Lifetime } from './assembly/testing/public-errors.ts';
+import { toClosedError, toSimulatorError, type Lifetime } from './assembly/testing/public-errors.ts';
 import { toYaml } from './document/to-yaml.ts';
 import { listen, type ListeningServer } from './http/server/listen.ts';
 import { SimulatorError } from './kernel/simulator-error.ts';
@@ -40,12 +40,14 @@ export function serve({ app, world, config, hosts, watch, warmUp, stopWork, onCl
   let closing: Promise<void> | undefined;
   const isClosed = (): boolean => closing !== undefined;
   const close = async (): Promise<void> => {
-    world.store.announceClose();
-    await watch.close();
-    await Promise.all([...servers.map((server) => server.close(config.shutdownTimeout)), preloading]);
-    await stopWork();
-    await world.store.close();
-    await onClose();
+    await runAll([
+      () => world.store.announceClose(),
+      () => watch.close(),
+      () => Promise.all([...servers.map((server) => server.close(config.shutdownTimeout)), preloading]),
+      stopWork,
+      () => world.store.close(),
+      onClose,
+    ]);
   };
   return {
     listen: async ({ port = config.port, host = config.host } = {}) => {
@@ -68,6 +70,22 @@ export function serve({ app, world, config, hosts, watch, warmUp, stopWork, onCl
     },
     close: () => (closing ??= close()),
   };
+}
+
+/**
+ * Runs steps in their order. Goes on after one that fails, so that the data folder is released in any case, and then
+ * rejects with a SimulatorError of the first failure.
+ */
+async function runAll(steps: readonly (() => unknown)[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const step of steps) {
+    try {
+      await step();
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw toSimulatorError(failures[0]);
 }
 
 /** Starts a server. Rejects with a SimulatorError of the code LISTEN_FAILED, whose cause is the system's error. */
