@@ -33,6 +33,8 @@ export interface RunningEngine {
   readonly control: ControlAccess;
   /** Reloads, one after the other. Rejects with a BootError or a Problem; the previous engine then continues. */
   reload(): Promise<ReloadResult>;
+  /** Stops what the platforms of all engines have started: requests may still run on those before a reload. */
+  closePlatforms(): void;
 }
 
 /** The options of an engine and of its entry points. */
@@ -57,12 +59,15 @@ export async function runEngine(first: Engine, settings: RunSettings): Promise<R
     const controlDeps = toControlDeps(engine, settings.config, reload);
     return { engine, controlDeps, ...(await openEntryPoints(controlDeps, engine, { ...settings, createId })) };
   };
+  // The previous ones are kept, because requests in flight may still use them.
+  const platforms = new Set([first.platform]);
   let turn: Promise<unknown> = Promise.resolve();
   const reload = (): Promise<ReloadResult> => {
     const reloaded = turn.then(async () => {
       const { engine, sandboxes } = await reloadEngine(settings.config, current.engine);
       const isChanged = engine.contract !== current.engine.contract;
       current = await open(engine);
+      platforms.add(engine.platform);
       return { contract: engine.contract, isChanged, sandboxes };
     });
     turn = reloaded.catch(() => undefined);
@@ -84,6 +89,9 @@ export async function runEngine(first: Engine, settings: RunSettings): Promise<R
       sandbox: undefined,
     },
     reload,
+    closePlatforms: () => {
+      for (const platform of platforms) platform?.close?.();
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { RequestListener } from 'node:http';
 import { completeOptions, type SimulatorOptions } from './assembly/load/complete-options.ts';
-import { openEngine, type Engine } from './assembly/engine/open-engine.ts';
+import { openEngine } from './assembly/engine/open-engine.ts';
 import { SECRET_HEADERS } from './assembly/load/load-contract.ts';
 import { addReply } from './assembly/testing/add-reply.ts';
 import { callControl, type ControlAccess } from './assembly/testing/call-control.ts';
@@ -124,7 +124,7 @@ async function openSimulator(options: SimulatorOptions): Promise<Simulator> {
   // The first listing of requests compiles much of the control plane's document. It must not delay a client's request.
   const warmUp = (): Promise<unknown> =>
     config.noAdmin ? Promise.resolve() : callControl(control, 'GET', '/requests');
-  const stopWork = (): Promise<void> => stop(running.engine);
+  const stopWork = (): Promise<void> => stop(running);
   const served = { app, world: worlds.baseline, config, hosts, watch, warmUp, stopWork, onClose };
   const { listen: listenOn, close, lifetime } = serve(served);
   const milliseconds = performance.now() - started;
@@ -146,10 +146,10 @@ async function openSimulator(options: SimulatorOptions): Promise<Simulator> {
 }
 
 /** Interrupts what runs beside requests: background work first, so that it stores nothing of what is cut off. */
-async function stop({ background, platform, blobCollector }: Engine): Promise<void> {
-  background.close();
-  platform?.close?.();
-  await blobCollector.close();
+async function stop({ engine, closePlatforms }: RunningEngine): Promise<void> {
+  engine.background.close();
+  closePlatforms();
+  await engine.blobCollector.close();
 }
 
 /** What the controls of one world work with. */

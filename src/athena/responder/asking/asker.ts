@@ -1,3 +1,4 @@
+import { getOrCreate } from '../../../kernel/get-or-create.ts';
 import { createTurns } from '../../../kernel/turns.ts';
 import type { World } from '../../../store/port/world.ts';
 import type { Question, Responder } from '../model/responder.ts';
@@ -17,7 +18,7 @@ export interface Asker {
    * asked for it.
    */
   askOnce(key: string, question: Question, world: World): LiveAnswer;
-  /** Aborts every answer that is not complete. */
+  /** Aborts every answer that is not complete, and those to questions that are asked from then on. */
   close(): void;
 }
 
@@ -26,19 +27,19 @@ export function createAsker(script: Script, responder?: Responder): Asker {
   const findResponder = createFindResponder(script, responder);
   const takeTurn = createTurns();
   const open = new WeakMap<World, Map<string, Asked>>();
-
   const unfinished = new Set<LiveAnswer>();
+  let isClosed = false;
 
   const ask: Asker['ask'] = (question, world) => {
     const live = openAnswer(findResponder(world), question, { elapsed: measureTime(world) });
+    if (isClosed) live.abort();
     unfinished.add(live);
     void live.answer.then(() => unfinished.delete(live));
     return live;
   };
 
   const askOnce: Asker['askOnce'] = (key, question, world) => {
-    const answers = open.get(world) ?? new Map<string, Asked>();
-    open.set(world, answers);
+    const answers = getOrCreate(open, world, () => new Map<string, Asked>());
     const text = JSON.stringify(question);
     const current = answers.get(key);
     // After a reset another question can have the same key.
@@ -56,6 +57,7 @@ export function createAsker(script: Script, responder?: Responder): Asker {
     ask,
     askOnce,
     close: () => {
+      isClosed = true;
       for (const live of unfinished) live.abort();
     },
   };
