@@ -1,5 +1,6 @@
 import { composeAnswer } from './compose-answer.ts';
 import type { AnswerChunk, Responder } from './model/responder.ts';
+import { toStoredQuestion } from './model/to-stored-question.ts';
 import { findRule } from './script/match-rule.ts';
 import { NO_SCRIPT, type Script, type ScriptRule } from './script/script.ts';
 
@@ -12,11 +13,13 @@ export function createScriptedResponder(script: Script = NO_SCRIPT, next?: Respo
     respond(question, context) {
       const rule = findRule(script, question);
       if (next === undefined || isComplete(rule)) return composeAnswer(question, rule);
-      const answer = next.respond(question, context);
+      const answer = next.respond(toStoredQuestion(question), context);
       return rule === undefined ? answer : alterAnswer(answer, rule);
     },
     isImmediate: (question) =>
-      next === undefined || isComplete(findRule(script, question)) || (next.isImmediate?.(question) ?? false),
+      next === undefined ||
+      isComplete(findRule(script, question)) ||
+      (next.isImmediate?.(toStoredQuestion(question)) ?? false),
   };
 }
 

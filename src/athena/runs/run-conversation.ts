@@ -14,6 +14,7 @@ import type { LiveAnswer } from '../responder/asking/live-answer.ts';
 import { toAnswer, type CheckedChunk, type Failure, type Reply } from '../responder/model/answer.ts';
 import { countInput } from '../responder/model/count-tokens.ts';
 import type { Question } from '../responder/model/responder.ts';
+import { toStoredQuestion } from '../responder/model/to-stored-question.ts';
 import { scheduleAnswer, storeAnswerNow } from './answer.ts';
 import { askForMessage, scheduleQuestion } from './ask-message.ts';
 import { findModel, rejectAgent } from './check-model.ts';
@@ -85,7 +86,8 @@ async function askFirst({ call, check, question, ...context }: AskedRun): Promis
 }
 
 /** Stores the question, then asks it. Background work stores its answer, whether the client waits for it or not. */
-async function storeFirst({ call, check, question, ...context }: AskedRun): Promise<Outcome> {
+async function storeFirst({ call, check, question: whole, ...context }: AskedRun): Promise<Outcome> {
+  const question = toStoredQuestion(whole);
   const started = await call.commitStep((transaction): StartedRun | Rejected => {
     const conversation = check(transaction);
     if ('rejection' in conversation) return conversation;

@@ -6,6 +6,7 @@ import type { Asker } from '../responder/asking/asker.ts';
 import { waitForAnswer } from '../responder/asking/live-answer.ts';
 import type { Answer } from '../responder/model/answer.ts';
 import type { Question } from '../responder/model/responder.ts';
+import { toStoredQuestion } from '../responder/model/to-stored-question.ts';
 import { FINISH_STEP, scheduleFor } from './execution/executions.ts';
 import type { Step } from './execution/run.ts';
 import { findRun } from './execution/save-run.ts';
@@ -31,7 +32,7 @@ export function scheduleStepQuestion(
   world: World,
 ): void {
   const { execution, node } = step;
-  const payload: PendingStep = { execution, node, step, question };
+  const payload: PendingStep = { execution, node, step, question: toStoredQuestion(question) };
   scheduleFor(transaction, execution, { kind: ASK_STEP, due: world.clock.now(), payload });
 }
 

@@ -38,7 +38,7 @@ export type Question = {
   /** The tools that the answer may call. */
   readonly tools: readonly AskedTool[];
   readonly memories: readonly AskedMemory[];
-  /** The earlier messages, oldest first. */
+  /** The earlier messages, oldest first: the system prompt, if there is one, and at most the last 50 messages. */
   readonly conversation: readonly Turn[];
   /** The new message, with every placeholder filled. */
   readonly text: string;
