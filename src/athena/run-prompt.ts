@@ -6,6 +6,7 @@ import type { FieldViolation } from '../kernel/problem.ts';
 import type { StoredRecord } from '../store/port/store.ts';
 import { getNamedResource } from './contract/named-resource.ts';
 import type { Asker } from './responder/asking/asker.ts';
+import type { LiveAnswer } from './responder/asking/live-answer.ts';
 import type { Reply } from './responder/model/answer.ts';
 import type { Question } from './responder/model/responder.ts';
 import { toAskedModel, toAskedPrompt } from './runs/asked-records.ts';
@@ -29,12 +30,13 @@ export const prepareRunPrompt =
       const rejection = rejectModel(settings.model, found.record, world.store);
       if (rejection !== undefined) return rejection;
       const begun = world.clock.now();
-      const live = asker.ask(settings.question, world);
-      const answer = asker.isImmediate(settings.question, world) ? await live.answer : undefined;
+      const open = (): LiveAnswer => asker.ask(settings.question, world);
+      const immediate = asker.isImmediate(settings.question, world) ? open() : undefined;
+      const answer = await immediate?.answer;
       if (answer?.kind === 'failure') return deliverFailure(call, answer);
       const model = settings.model === undefined ? null : String(settings.model['slug']);
       return deliver(call, {
-        live,
+        open: () => immediate ?? open(),
         startedAt: begun,
         startedEvent: { prompt_uuid: String(found.record['uuid']), model },
         complete: async (reply) => ({ body: { data: toRun(found.record, reply, { ...settings, model, begun }) } }),

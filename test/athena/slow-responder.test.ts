@@ -1,7 +1,11 @@
 import { copyFile, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { openEngine } from '../../src/assembly/engine/open-engine.ts';
+import { completeOptions } from '../../src/assembly/load/complete-options.ts';
+import { toExchangeRequest } from '../../src/http/exchange/fetch-exchange.ts';
+import { createRequestId } from '../../src/kernel/random/ids.ts';
 import {
   createSharedLog,
   createSimulator,
@@ -209,28 +213,95 @@ describe('a slow responder', () => {
     }
   });
 
-  it('streams to the client while it answers', async () => {
+  it.each([
+    ['an agent', `/agents/${AGENT}/run`, 1],
+    ['a prompt', `/prompts/${EMAIL_WRITER}/run`, 0],
+  ] as const)('streams to the client of %s while it answers', async (_kind, path, stored) => {
     const responder = createGated();
     const client = await open({ responder });
-    for (const path of [`/agents/${AGENT}/run`, `/prompts/${EMAIL_WRITER}/run`]) {
-      const body = { message: 'Hello', variables: { email: 'Hi' } };
-      const response = await client.send('POST', path, body, 'text/event-stream');
-      const decoder = new TextDecoder();
-      let text = '';
-      for await (const chunk of response.body ?? []) {
-        text += decoder.decode(chunk as Uint8Array, { stream: true });
-        if (!text.includes('Slowly ')) continue;
-        expect(text.includes('said.')).toBe(text.includes('run.completed') || text.includes('"said."'));
-        responder.release();
-      }
-      expect(text.match(/event: .+/g)).toEqual([
-        'event: run.started',
-        'event: run.delta',
-        'event: run.delta',
-        'event: run.completed',
-      ]);
+    const body = { message: 'Hello', variables: { email: 'Hi' } };
+    const response = await client.send('POST', path, body, 'text/event-stream');
+    const decoder = new TextDecoder();
+    let text = '';
+    let early = '';
+    for await (const chunk of response.body ?? []) {
+      text += decoder.decode(chunk as Uint8Array, { stream: true });
+      if (early !== '' || !text.includes('Slowly ')) continue;
+      // What is sent without having been said yet would have arrived by then.
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      early = text;
+      responder.release();
     }
-    expect(await answersOf(client)).toHaveLength(1);
+    expect(early.match(/event: .+/g)).toEqual(['event: run.started', 'event: run.delta']);
+    expect(early).not.toContain('said.');
+    expect(text.match(/event: .+/g)).toEqual([
+      'event: run.started',
+      'event: run.delta',
+      'event: run.delta',
+      'event: run.completed',
+    ]);
+    expect(await answersOf(client)).toHaveLength(stored);
+  });
+
+  it('is not asked for a stream that is never read', async () => {
+    const responder = createGated();
+    const { data, worlds } = await openEngine(completeOptions({ responder }));
+    closers.push(() => worlds.baseline.store.close());
+    const request = new Request(`http://localhost/api/v1/prompts/${EMAIL_WRITER}/run`, {
+      method: 'POST',
+      headers: {
+        authorization: 'Bearer athena-demo-token',
+        'content-type': 'application/json',
+        accept: 'text/event-stream',
+      },
+      body: JSON.stringify({ variables: { email: 'Hi' } }),
+    });
+    const { status, stream } = await data(toExchangeRequest(request, { createRequestId }));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect([status, responder.questions]).toEqual([200, []]);
+    const leaving = new AbortController();
+    const chunks = stream?.(leaving.signal)[Symbol.asyncIterator]();
+    expect((await chunks?.next())?.value).toContain('event: run.started');
+    expect(responder.questions).toHaveLength(1);
+    await chunks?.return?.();
+    expect(responder.signals[0]?.aborted).toBe(true);
+  });
+
+  it('is listened to without a listener for each chunk of its stream', async () => {
+    const responder: Responder = {
+      async *respond() {
+        for (let count = 0; count < 20; count += 1) {
+          await new Promise((resolve) => setTimeout(resolve, 1));
+          yield { kind: 'text', text: `${count} ` };
+        }
+        yield { kind: 'end' };
+      },
+    };
+    const client = await open({ responder });
+    const listen = vi.spyOn(EventTarget.prototype, 'addEventListener');
+    const response = await client.send('POST', `/agents/${AGENT}/run`, { message: 'Hi' }, 'text/event-stream');
+    expect((await response.text()).match(/run\.delta/g)).toHaveLength(20);
+    const counts = new Map<unknown, number>();
+    for (const target of listen.mock.contexts) counts.set(target, (counts.get(target) ?? 0) + 1);
+    expect(Math.max(...counts.values())).toBeLessThan(5);
+  });
+
+  it('is asked with the last 50 messages of a conversation', async () => {
+    const responder = createGated();
+    responder.release();
+    const client = await open({ responder });
+    await runAgent(client, 'Question 0');
+    const [thread] = (await client.call('GET', '/threads?sort_by=created_at&sort_direction=desc')).data;
+    for (let count = 1; count <= 27; count += 1)
+      await client.call('POST', `/threads/${thread?.uuid}/run`, { message: `Question ${count}` });
+    const lengths = responder.questions.map(({ conversation }) => conversation.length);
+    expect(lengths.slice(-4)).toEqual([48, 50, 50, 50]);
+    const { conversation, text } = responder.questions.at(-1) ?? {};
+    expect([conversation?.[0]?.content, conversation?.at(-1)?.content, text]).toEqual([
+      'Question 2',
+      'Slowly said.',
+      'Question 27',
+    ]);
   });
 
   it('is told when the client of a stream leaves; what was sent is stored', async () => {
@@ -334,6 +405,38 @@ describe('a slow responder', () => {
     await client.simulator.close();
     expect(responder.signals[0]?.aborted).toBe(true);
     expect((await running).status).toBe(503);
+  });
+
+  it('is stopped as well when it was asked before the contract was reloaded', async () => {
+    const responder = createGated();
+    const client = await open({ responder });
+    const running = client.send('POST', `/prompts/${EMAIL_WRITER}/run`, { variables: { email: 'Hi' } });
+    await whenAsked(client, responder, 1);
+    await client.simulator.reload();
+    await client.simulator.close();
+    expect(responder.signals[0]?.aborted).toBe(true);
+    expect((await running).status).toBe(503);
+  });
+
+  it('leaves a question in the state that the control plane can restore', async () => {
+    const responder = createGated();
+    const client = await open({ responder });
+    const message = `Where is order 4711-A? ${'It is late. '.repeat(100)}`;
+    void runAgent(client, message);
+    await whenAsked(client, responder, 1);
+    const state = await (await client.simulator.fetch('http://localhost/__admin/state')).text();
+    expect(state).not.toContain(String.raw`\u0000`);
+    const copies = JSON.stringify(client.simulator.state().collections['scheduled_work']).split(message).length - 1;
+    expect(copies).toBe(1);
+    const response = await client.simulator.fetch('http://localhost/__admin/state', {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: state,
+    });
+    expect([response.status, response.ok ? '' : await response.text()]).toEqual([200, '']);
+    expect(responder.questions[0]?.seed).toMatch(/^[0-9a-f]{64}$/);
+    responder.release();
+    await expect.poll(() => answersOf(client)).toHaveLength(1);
   });
 
   it('of simulators that share a world answers once: the first answer is stored', async () => {

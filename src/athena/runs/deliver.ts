@@ -10,7 +10,11 @@ import { toAnswer, type CheckedChunk, type Failure, type Reply } from '../respon
 
 /** A run that has started, and whose answer is still to be sent. It may still be given. */
 export interface Delivery {
-  readonly live: LiveAnswer;
+  /**
+   * Returns the answer, and asks for it if nothing has before. Called once, when the response begins to wait for it: a
+   * stream that is never read could not abort an answer.
+   */
+  readonly open: () => LiveAnswer;
   /** When the run started, by the world's clock. */
   readonly startedAt: number;
   /** The data of the `run.started` event. */
@@ -35,10 +39,10 @@ export function toWaitTime({ clock, pace }: World, milliseconds: number): number
  */
 export async function deliver(call: Call, delivery: Delivery): Promise<Outcome> {
   const { world } = call;
-  const { live, startedAt } = delivery;
+  const { open, startedAt } = delivery;
   if (wantsStream(call))
     return { kind: 'success', mediaType: EVENT_STREAM, stream: (signal) => streamRun(world, delivery, signal) };
-  const answer = await live.answer;
+  const answer = await open().answer;
   await world.clock.wait(Math.max(0, startedAt + toWaitTime(world, answer.duration) - world.clock.now()));
   if (answer.kind === 'failure') return toFailedOutcome(answer);
   const completed = await delivery.complete(answer);
@@ -69,21 +73,24 @@ function wantsStream({ mediaType, body }: Call): boolean {
  * https://html.spec.whatwg.org/multipage/server-sent-events.html
  */
 async function* streamRun(world: World, delivery: Delivery, signal: AbortSignal): AsyncGenerator<string> {
-  const { live, startedAt: begun } = delivery;
+  const { startedAt: begun } = delivery;
+  const live = delivery.open();
   const toEvent = createEventWriter();
+  // Listens to the signal once for the whole stream, not once for each chunk.
+  const left = whenAborted(signal);
   let text = '';
   let isComplete = false;
   try {
     yield toEvent('run.started', delivery.startedEvent);
     for (let index = 0; !isComplete; index += 1) {
-      yield* waitForChunk(live, index, signal);
+      yield* waitForChunk(live, index, { signal, left });
       const chunk = live.chunks[index];
       if (chunk === undefined) continue;
       yield* waitUntil(world, begun + toWaitTime(world, chunk.at), signal);
       if (chunk.kind === 'text') text += chunk.text;
       if (chunk.kind === 'text' || chunk.kind === 'tool_call') yield toChunkEvent(chunk, toEvent);
       else {
-        const ending = await toEnding(delivery);
+        const ending = await toEnding(live, delivery);
         isComplete = true;
         yield 'body' in ending ? toEvent('run.completed', ending.body) : toEvent('run.failed', ending);
       }
@@ -104,8 +111,8 @@ function toChunkEvent(
 type Ending = { readonly body: JsonValue } | { readonly message: string; readonly status: number };
 
 /** Ends a streamed run whose last chunk has arrived. */
-async function toEnding(delivery: Delivery): Promise<Ending> {
-  const answer = toAnswer(delivery.live.chunks);
+async function toEnding({ chunks }: LiveAnswer, delivery: Delivery): Promise<Ending> {
+  const answer = toAnswer(chunks);
   return answer.kind === 'reply'
     ? completeSafely(delivery, answer)
     : { message: answer.message, status: answer.status };
@@ -138,9 +145,11 @@ async function* waitUntil({ clock }: World, time: number, signal: AbortSignal): 
 }
 
 /** Waits until a chunk has arrived, with comments as well. */
-async function* waitForChunk(live: LiveAnswer, index: number, signal: AbortSignal): AsyncGenerator<string> {
-  if (live.chunks.length > index) return;
-  const left = whenAborted(signal);
+async function* waitForChunk(
+  live: LiveAnswer,
+  index: number,
+  { signal, left }: { readonly signal: AbortSignal; readonly left: Promise<void> },
+): AsyncGenerator<string> {
   while (live.chunks.length <= index) {
     const { grown } = live;
     let isQuiet = true;

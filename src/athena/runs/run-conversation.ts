@@ -171,7 +171,7 @@ function toDelivery(
   const store = (record: StoredRecord): Promise<void> =>
     commitStep((transaction) => storeAnswerNow(transaction, record, world.clock.now()));
   return {
-    live,
+    open: () => live,
     startedAt: now,
     startedEvent: { thread_uuid: String(message['thread_uuid']), message_uuid: String(message['uuid']), model },
     complete: async (reply) => {
