@@ -12,7 +12,7 @@ import {
   type ToolCall,
 } from '../model/responder.ts';
 
-/** Checks the chunks of one answer as they arrive. It trusts nothing of them, their types included. */
+/** Checks the chunks of one answer as they arrive. They may be any values: their types are checked too. */
 export class AnswerCheck {
   readonly #question: Question;
   readonly #elapsed: () => number;

@@ -40,7 +40,7 @@ export function openAnswer(
     isAborted = true;
     controller.abort();
   };
-  // A responder that goes on after a failure of ours, such as a limit, is told to stop.
+  // Aborts the responder when a limit ends its answer.
   void answer.then(({ kind }) => kind === 'failure' && controller.abort());
   return {
     chunks,
