@@ -59,7 +59,6 @@ export async function runEngine(first: Engine, settings: RunSettings): Promise<R
     const controlDeps = toControlDeps(engine, settings.config, reload);
     return { engine, controlDeps, ...(await openEntryPoints(controlDeps, engine, { ...settings, createId })) };
   };
-  // The previous ones are kept, because requests in flight may still use them.
   const platforms = new Set([first.platform]);
   let turn: Promise<unknown> = Promise.resolve();
   const reload = (): Promise<ReloadResult> => {
