@@ -61,10 +61,15 @@ function parseValue({ kind }: OptionSpec, value: unknown): unknown {
   const { parse, isList }: ValueKind<unknown> = VALUE_KINDS[kind];
   if (isList !== true || !(value === 'any' || Array.isArray(value)))
     return isScalar(value) ? parse(String(value)) : undefined;
+  if (Array.isArray(value) && !value.every(isText)) return undefined;
   const parsed = parse(formatValue(kind, value));
   // A given list of paths is kept: a comma in one of them separates nothing.
   const isKept = Array.isArray(value) && (kind === 'paths' || value.length === 0);
   return isKept && Array.isArray(parsed) ? value : parsed;
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
 }
 
 function isScalar(value: unknown): value is string | number | boolean {

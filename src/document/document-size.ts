@@ -39,26 +39,36 @@ function leaveOutLarge(value: JsonValue, context: Limiting): JsonValue {
     leaveOutLarge(child, { ...context, steps: [...context.steps, step] });
   const limited = isJsonObject(value)
     ? Object.fromEntries(
-        Object.entries(value).flatMap(([name, child]) => {
-          if (isNamed(context.steps) || !isTooLarge(name, child, context.sizes))
-            return [[name, descend(child, name)] as const];
-          context.leftOut.push(toPointer([...context.steps, name]));
-          return [];
-        }),
+        Object.entries(value).flatMap(([name, child]) =>
+          isOptional(name, context.steps) ? toOptional(name, child, context) : [[name, descend(child, name)] as const],
+        ),
       )
     : value.map(descend);
   context.limited.set(value, limited);
   return limited;
 }
 
-/** Returns whether the names of an object's members are chosen by the author, such as those of properties. */
-function isNamed(steps: readonly (string | number)[]): boolean {
-  return NAMED.has(String(steps.at(-1)));
+/**
+ * Returns whether a member is an example or an extension. The names below `properties` and the like are the author's.
+ */
+function isOptional(name: string, steps: readonly (string | number)[]): boolean {
+  return (name === 'example' || name === 'examples' || name.startsWith('x-')) && !NAMED.has(String(steps.at(-1)));
 }
 
-function isTooLarge(name: string, value: JsonValue, sizes: ReadonlyMap<object, Size>): boolean {
-  const isOptional = name === 'example' || name === 'examples' || name.startsWith('x-');
-  return isOptional && typeof value === 'object' && (sizes.get(value ?? NONE)?.values ?? 1) > MAX_EXAMPLE_VALUES;
+/** Returns a member that may be left out, without the smallest parts of it that are too large. */
+function toOptional(name: string, value: JsonValue, context: Limiting): readonly (readonly [string, JsonValue])[] {
+  const steps = [...context.steps, name];
+  if (!isTooLarge(value, context.sizes)) return [[name, value]];
+  if (isJsonObject(value) && Object.values(value).some((child) => isTooLarge(child, context.sizes))) {
+    const kept = Object.entries(value).flatMap(([each, child]) => toOptional(each, child, { ...context, steps }));
+    return [[name, Object.fromEntries(kept)]];
+  }
+  context.leftOut.push(toPointer(steps));
+  return [];
+}
+
+function isTooLarge(value: JsonValue, sizes: ReadonlyMap<object, Size>): boolean {
+  return typeof value === 'object' && (sizes.get(value ?? NONE)?.values ?? 1) > MAX_EXAMPLE_VALUES;
 }
 
 function measureOrThrow(content: unknown, known: Map<object, Size>): Size {

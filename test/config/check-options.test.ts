@@ -25,14 +25,19 @@ it.each([
   expect(checkOptions(options, [])).toEqual({ values, faults: [] });
 });
 
-it.each([{ spec: ['a.yaml'] }, { port: null }, { strict: {} }, { corsOrigins: ['app.test'] }])(
-  'the options %j are rejected',
-  (options) => {
-    const { values, faults } = checkOptions(options, []);
-    expect(values).toEqual({});
-    expect(faults.map(({ file }) => file)).toEqual(Object.keys(options));
-  },
-);
+it.each([
+  { spec: ['a.yaml'] },
+  { port: null },
+  { strict: {} },
+  { corsOrigins: ['app.test'] },
+  { allowRefs: [{}] },
+  { allowRefs: [1] },
+  { allowedHosts: [null, 'a.test'] },
+])('the options %j are rejected', (options) => {
+  const { values, faults } = checkOptions(options, []);
+  expect(values).toEqual({});
+  expect(faults.map(({ file }) => file)).toEqual(Object.keys(options));
+});
 
 test('an embedded simulator differs from the command only in its port, its place and its seed', () => {
   const parsed = parseConfig({ flags: {}, env: {} });

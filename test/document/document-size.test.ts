@@ -13,15 +13,27 @@ describe('a document whose aliases expand to too many values', () => {
   it.each([
     ['example', { paths: {}, example: toBomb() }, '/example'],
     [
-      'examples of a media type',
-      { content: { json: { examples: { large: { value: toBomb() } } } } },
-      '/content/json/examples',
+      'one of several examples',
+      { content: { json: { examples: { large: { value: toBomb() }, small: { value: 1 } } } } },
+      '/content/json/examples/large/value',
     ],
     ['extension', { info: { title: 'T', 'x-large': toBomb() } }, '/info/x-large'],
   ])('loses an %s that is too large', (_what, content, pointer) => {
     const { content: limited, leftOut } = limitSize(content);
     expect(leftOut).toEqual([pointer]);
     expect(JSON.stringify(limited).length).toBeLessThan(200);
+  });
+
+  it('keeps what lies beside the large parts, so that references to it still resolve', () => {
+    const examples = { large: { value: toBomb() }, small: { value: 1 } };
+    const { content } = limitSize({
+      components: { examples },
+      'x-shared': { Thing: { type: 'string' }, bomb: toBomb() },
+    });
+    expect(content).toEqual({
+      components: { examples: { large: {}, small: { value: 1 } } },
+      'x-shared': { Thing: { type: 'string' } },
+    });
   });
 
   it.each([

@@ -137,11 +137,16 @@ describe('forms', () => {
 
   it('are cut to a thousand parts', async () => {
     const part = '--b\r\nContent-Disposition: form-data; name="a"\r\n\r\nx\r\n';
-    for (const boundary of ['b', '"b"']) {
+    for (const parameters of [
+      'boundary=b',
+      'boundary="b"',
+      String.raw`boundary="\b"`,
+      'x="; boundary=c"; boundary=b',
+    ]) {
       const started = performance.now();
       const parts = await readMultipart(
         Buffer.from(`${part.repeat(150_000)}--b--\r\n`),
-        `multipart/form-data; boundary=${boundary}`,
+        `multipart/form-data; ${parameters}`,
       );
       expect(parts).toHaveLength(1000);
       expect(parts[999]).toEqual(['a', 'x']);

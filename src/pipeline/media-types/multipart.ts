@@ -32,8 +32,13 @@ export function isMultipart(mediaType: string): boolean {
  * it names none.
  */
 export function findBoundary(contentType: string): string | undefined {
-  const match = /;\s{0,100}boundary=(?:"([^"]{1,200})"|([^\s;"]{1,200}))/i.exec(contentType);
-  return match?.[1] ?? match?.[2];
+  // Each parameter in turn: a quoted value may hold what looks like another parameter.
+  for (const [, name = '', quoted, token] of contentType.matchAll(PARAMETER)) {
+    if (name.toLowerCase() !== 'boundary') continue;
+    const boundary = quoted?.replaceAll(/\\(.)/g, '$1') ?? token ?? '';
+    return boundary === '' || boundary.length > MAX_BOUNDARY ? undefined : boundary;
+  }
+  return undefined;
 }
 
 /**
@@ -51,9 +56,12 @@ export async function readMultipart(bytes: Uint8Array, contentType: string): Pro
 
 /** Parses with the parser of Fetch (`Response.formData`). */
 async function parseForm(bytes: Uint8Array, contentType: string): Promise<FormData> {
+  const boundary = findBoundary(contentType) ?? '';
   try {
-    return await new Response(new Uint8Array(cutParts(bytes, contentType)), {
-      headers: { 'content-type': contentType },
+    // The parser gets our reading of the header, so that it cannot find more parts than were counted.
+    const quoted = boundary.replaceAll(/["\\]/g, String.raw`\$&`);
+    return await new Response(new Uint8Array(cutParts(bytes, boundary)), {
+      headers: { 'content-type': `multipart/form-data; boundary="${quoted}"` },
     }).formData();
   } catch {
     throw new Problem('MALFORMED_BODY', {
@@ -66,9 +74,7 @@ async function parseForm(bytes: Uint8Array, contentType: string): Promise<FormDa
  * Returns the body cut after the last part within the limit, with a closing delimiter. A body of 10 MB may have
  * hundreds of thousands of parts, and the parser allocates an object for each.
  */
-function cutParts(bytes: Uint8Array, contentType: string): Uint8Array {
-  const boundary = findBoundary(contentType);
-  if (boundary === undefined) return bytes;
+function cutParts(bytes: Uint8Array, boundary: string): Uint8Array {
   const delimiter = new TextEncoder().encode(`--${boundary}`);
   let parts = 0;
   for (let start = 0; start !== -1 && start < bytes.length; start = nextLine(bytes, start)) {
@@ -120,5 +126,9 @@ function escapeName(name: string): string {
   return name.replaceAll('\n', '%0A').replaceAll('\r', '%0D').replaceAll('"', '%22');
 }
 
+/** A parameter of a media type (RFC 9110 section 5.6.6). The closing quote is optional, for linear time. */
+const PARAMETER = /;\s{0,100}([^\s;="]{1,200})=(?:"((?:[^"\\]|\\.)*)"?|([^\s;"]{0,200}))/g;
+/** In characters; RFC 2046 allows 70. */
+const MAX_BOUNDARY = 200;
 const LF = 0x0a;
 const CLOSE = new TextEncoder().encode('--\r\n');

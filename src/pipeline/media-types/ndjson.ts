@@ -32,13 +32,16 @@ function toCommas(bytes: Uint8Array): Uint8Array {
   return bytes.map((byte) => (byte === LINE_FEED ? COMMA : byte));
 }
 
-/** Parses each line that is not blank. */
+/** Parses each line that is not blank. Stops at the first invalid one, before it looks at the lines after it. */
 function parseLines(text: string): JsonValue[] {
   const values: JsonValue[] = [];
-  let number = 0;
-  for (const line of text.split('\n')) {
-    number += 1;
+  let start = 0;
+  for (let number = 1; start < text.length; number += 1) {
+    const next = text.indexOf('\n', start);
+    const end = next === -1 ? text.length : next;
+    const line = text.slice(start, end);
     if (line.trim() !== '') values.push(parseJson(line, `Line ${number} of the request body`));
+    start = end + 1;
   }
   return values;
 }

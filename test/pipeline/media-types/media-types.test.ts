@@ -4,6 +4,7 @@ import type { MediaType } from '../../../src/contract/model/contract.ts';
 import type { JsonObject, JsonValue } from '../../../src/kernel/json/json.ts';
 import { Problem } from '../../../src/kernel/problem.ts';
 import type { DecodedBody } from '../../../src/pipeline/media-types/media-type-codec.ts';
+import { findBoundary } from '../../../src/pipeline/media-types/multipart.ts';
 import { findMediaType } from '../../../src/pipeline/media-types/media-types.ts';
 
 const LIMIT = 10 * 1024 * 1024;
@@ -82,6 +83,7 @@ describe('a request body', () => {
       { code: 'MALFORMED_BODY', message: /^Line 2 of the request body is not valid JSON: / },
     ],
     ['application/x-ndjson', '{"__proto__":{}}', PEOPLE, { code: 'MALFORMED_BODY', message: /^Line 1/ }],
+    ['application/x-ndjson', `"${'\n'.repeat(1000)}`, PEOPLE, { code: 'MALFORMED_BODY', message: /^Line 1/ }],
     [MULTIPART, 'nothing', {}, { code: 'MALFORMED_BODY', message: /multipart\/form-data/ }],
     ['application/json', `[${'{},'.repeat(40_000)}1]`, {}, { code: 'BODY_TOO_LARGE', message: /JSON values/ }],
     ['application/x-ndjson', '{}\n'.repeat(40_000), PEOPLE, { code: 'BODY_TOO_LARGE', message: /JSON values/ }],
@@ -116,6 +118,21 @@ describe('a response body', () => {
     ['image/png', 'bytes', 'bytes'],
   ])('of %s is encoded: %j', (mediaType, value, text) => {
     expect(findMediaType(mediaType).encode(value, { mediaType })).toEqual({ text, contentType: mediaType });
+  });
+
+  it.each([
+    ['multipart/form-data; x="; boundary=q"; boundary=xx', 'xx'],
+    ['multipart/form-data; boundary="x\\x"', 'xx'],
+    ['multipart/form-data; BOUNDARY="x x"; charset=utf-8', 'x x'],
+    ['multipart/form-data; charset=utf-8;boundary=x', 'x'],
+    ['multipart/form-data; boundary', undefined],
+    ['multipart/form-data; x="; boundary=q"', undefined],
+  ])('of %s has the boundary %s', async (contentType, boundary) => {
+    expect(findBoundary(contentType)).toBe(boundary);
+    const part = `--${boundary}\r\nContent-Disposition: form-data; name="name"\r\n\r\nZoë\r\n--${boundary}--\r\n`;
+    const decoding = decode(contentType, part, { schema: PERSON });
+    if (boundary === undefined) await expect(decoding).rejects.toMatchObject({ code: 'MALFORMED_BODY' });
+    else expect((await decoding).value).toEqual({ name: 'Zoë' });
   });
 
   it('of multipart/form-data is encoded with a boundary, and can be decoded again', async () => {
