@@ -119,22 +119,28 @@ function findNext(world: World, background: BackgroundWork): ScheduledWork | und
 }
 
 /**
- * Caches the earliest due time for each list that the store returns: the same list has the same content. Work that runs
- * in the background does not count.
+ * Caches the earliest due time of a world while its store returns the same list, which then has the same content. Work
+ * that runs in the background does not count; it is the world's own, although forks share the list.
  */
 function createIsDue(background: BackgroundWork): DueWorkRunner['isDue'] {
-  const earliest = new WeakMap<readonly StoredRecord[], { readonly due: number; readonly version: number }>();
+  const earliest = new WeakMap<World, EarliestWork>();
   return (world) => {
     const { store, clock } = world;
     const list = store.all(SCHEDULED_WORK.name);
     if (list.length === 0) return false;
-    let known = earliest.get(list);
-    if (known === undefined || known.version !== background.version) {
-      known = { due: findNext(world, background)?.due ?? Number.POSITIVE_INFINITY, version: background.version };
-      earliest.set(list, known);
+    let known = earliest.get(world);
+    if (known?.list !== list || known.version !== background.version) {
+      known = { list, due: findNext(world, background)?.due ?? Number.POSITIVE_INFINITY, version: background.version };
+      earliest.set(world, known);
     }
     return known.due !== Number.POSITIVE_INFINITY && known.due <= clock.now();
   };
+}
+
+interface EarliestWork {
+  readonly list: readonly StoredRecord[];
+  readonly version: number;
+  readonly due: number;
 }
 
 /** Ignores a failed write: a later request runs the due work, once writes succeed again. Rethrows any other error. */

@@ -394,6 +394,7 @@ describe('a slow responder', () => {
     await running;
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(await count()).toBe(before);
+    expect(client.simulator.violations().breaches).toEqual([]);
     expect(await answersOf(client)).toEqual([]);
   });
 
@@ -482,6 +483,82 @@ describe('a responder that fails', () => {
       throw new Error('The key has expired.');
     },
   };
+
+  it('fails the run when the world is reset while it answers', async () => {
+    const responder = createGated();
+    const client = await open({ responder });
+    const [thread] = (await client.call('GET', '/threads?per_page=1')).data;
+    const running = client.send('POST', `/threads/${thread?.uuid}/run`, { message: 'Slowly, please' });
+    await whenAsked(client, responder, 1);
+    await client.simulator.reset();
+    responder.release();
+    const response = await running;
+    expect([response.status, await response.json()]).toEqual([
+      409,
+      expect.objectContaining({ message: 'The world was reset while the agent answered.' }),
+    ]);
+  });
+
+  it('is asked in a sandbox while the same question of the baseline is being answered', async () => {
+    const responder = createGated();
+    const client = await open({ responder });
+    const running = runAgent(client);
+    await whenAsked(client, responder, 1);
+    await client.send('GET', '/agents?per_page=1');
+    const sandbox = client.simulator.sandbox('s1');
+    await vi.waitFor(async () => {
+      await sandbox.fetch('http://localhost/api/v1/agents?per_page=1', {
+        headers: { authorization: 'Bearer athena-demo-token' },
+      });
+      expect(responder.questions).toHaveLength(2);
+    });
+    responder.release();
+    await running;
+  });
+
+  it.each<[string, () => unknown, RegExp]>([
+    [
+      'is an async function that rejects',
+      async () => Promise.reject(new Error('No key')),
+      /The responder failed: No key/,
+    ],
+    [
+      'is an async function that returns a text',
+      async () => 'Hello',
+      /not iterable: write respond as an async generator/,
+    ],
+    ['returns nothing', () => undefined, /not iterable/],
+    ['returns a list of rejected promises', () => [Promise.reject(new Error('No key'))], /no valid kind/],
+    [
+      'throws an object without a text',
+      () => {
+        throw Object.create(null) as Error;
+      },
+      /The responder failed: /,
+    ],
+  ])('fails the run with 502 when respond %s', async (_what, respond, message) => {
+    const client = await open({ responder: { respond } as Responder });
+    const response = await client.send('POST', `/agents/${AGENT}/run`, { message: 'Are you there?' });
+    expect([response.status, await response.json()]).toEqual([
+      502,
+      expect.objectContaining({ message: expect.stringMatching(message) as string }),
+    ]);
+  });
+
+  it.each<[string, () => unknown]>([
+    [
+      'throws',
+      () => {
+        throw new Error('no');
+      },
+    ],
+    ['returns a rejected promise', () => Promise.reject(new Error('no'))],
+  ])('is waited for when isImmediate %s', async (_what, isImmediate) => {
+    const responder = { isImmediate, respond: () => [{ kind: 'text', text: 'Yes.' }, { kind: 'end' }] } as unknown;
+    const client = await open({ responder: responder as Responder });
+    const response = await client.send('POST', `/agents/${AGENT}/run`, { message: 'Are you there?' });
+    expect(response.status).toBe(200);
+  });
 
   it('fails the run with its reason; the message of the user is stored, and no answer', async () => {
     const client = await open({ responder: failing });

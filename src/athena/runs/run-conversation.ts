@@ -127,6 +127,8 @@ function checkConversation(
 /** A run that has started: the agent's message, which is not stored yet, and the slug of its model. */
 interface StartedRun {
   readonly now: number;
+  /** The user's message, which is stored. */
+  readonly userMessage: StoredRecord;
   readonly message: StoredRecord;
   readonly model: string | null;
 }
@@ -148,10 +150,12 @@ function startRun(
   const thread = existing ?? toRecord(threads, toThread(input, agent, caller), recordContext);
   if (existing === undefined) transaction.insert(threads.collection, thread);
   else transaction.update(threads.collection, String(thread['uuid']), { updated_at: toTimestamp(now) });
-  transaction.insert(messages.collection, toRecord(messages, toUserMessage(input, thread, caller), recordContext));
+  const userMessage = toRecord(messages, toUserMessage(input, thread, caller), recordContext);
+  transaction.insert(messages.collection, userMessage);
   const model = findModel(agent['large_language_model_uuid'], transaction);
   return {
     now,
+    userMessage,
     model: model === undefined ? null : String(model['slug']),
     createMessage: (reply) => toRecord(messages, toAgentMessage(reply, { agent, thread, model }), recordContext),
   };
@@ -159,15 +163,15 @@ function startRun(
 
 /** Returns the delivery of a run: it ends with the stored message, or with the part that was sent. */
 function toDelivery(
-  { now, message, model }: StartedRun,
+  { now, userMessage, message, model }: StartedRun,
   live: LiveAnswer,
   { call, question, deps, messages }: RunContext & { readonly call: Call; readonly question: Question },
 ): Delivery {
   const { world, commitStep, caller, request, runDueWork } = call;
   const exists = (thread: JsonValue | undefined): boolean =>
     isKey(thread) && world.store.get('threads', thread) !== undefined;
-  const find = (): StoredRecord | undefined =>
-    isKey(message['uuid']) ? world.store.get(messages.collection, message['uuid']) : undefined;
+  const find = ({ uuid }: StoredRecord): StoredRecord | undefined =>
+    isKey(uuid) ? world.store.get(messages.collection, uuid) : undefined;
   const store = (record: StoredRecord): Promise<void> =>
     commitStep((transaction) => storeAnswerNow(transaction, record, world.clock.now()));
   return {
@@ -177,11 +181,11 @@ function toDelivery(
     complete: async (reply) => {
       await runDueWork();
       // A timer can fire a millisecond early, and a clock can be set back.
-      if (find() === undefined) await store(withReply(message, reply));
-      const stored = find();
+      if (find(message) === undefined) await store(withReply(message, reply));
+      const stored = find(message);
       // Storing the message failed, which was logged and counted where it happened.
-      if (stored === undefined && exists(message['thread_uuid'])) throw new Problem('SERVER_ERROR');
-      if (stored === undefined) return { failed: 'The thread was deleted while its agent answered.' };
+      if (stored === undefined && find(userMessage) !== undefined) throw new Problem('SERVER_ERROR');
+      if (stored === undefined) return { failed: exists(message['thread_uuid']) ? RESET : DELETED };
       const view = { reader: world.store, caller, origin: request.origin };
       return { body: { data: deps.representer.represent(messages, stored, view) } };
     },
@@ -203,3 +207,6 @@ function toPartialReply({ chunks }: LiveAnswer, question: Question): Reply {
   if (answer.kind === 'failure') throw new Error('A reply cannot fail once its failure is left out.');
   return answer;
 }
+
+const DELETED = 'The thread was deleted while its agent answered.';
+const RESET = 'The world was reset while the agent answered.';

@@ -69,12 +69,10 @@ describe('an answer', () => {
     const callWith = (call: unknown) => () => [{ kind: 'tool_call', call }];
     const cases: readonly (readonly [Parameters<typeof responderOf>[0], string])[] = [
       [() => { throw new Error('No key.'); }, '502 The responder failed: No key.'], // prettier-ignore
-      [() => undefined, '502 The responder failed: '],
+      [() => undefined, "502 The responder's answer is not iterable"],
       [() => { throw Object.create(null); }, '502 The responder failed: a value without a text was thrown'], // prettier-ignore
       [() => { throw Object.assign(new Error(), { message: 7 }); }, '502 The responder failed: 7'], // prettier-ignore
-      [() => { throw Object.create(null); }, '502 The responder failed: a value without a text was thrown'], // prettier-ignore
-      [() => { throw Object.assign(new Error(), { message: 7 }); }, '502 The responder failed: 7'], // prettier-ignore
-      [async () => [end], '502 The responder failed: '],
+      [async () => [end], "502 The responder's answer is not iterable"],
       [() => 'Hello', "502 The responder's answer is invalid: a chunk or its tokens are of type string"],
       [() => [null], 'a chunk or its tokens are of type null'],
       [() => [{ kind: 'words' }], 'a chunk has no valid kind: use text, tool_call, end or failure'],

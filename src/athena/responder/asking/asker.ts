@@ -53,7 +53,7 @@ export function createAsker(script: Script, responder?: Responder): Asker {
   };
 
   return {
-    isImmediate: (question, world) => findResponder(world).isImmediate(question),
+    isImmediate: (question, world) => isImmediate(findResponder(world), question),
     ask,
     askOnce,
     close: () => {
@@ -61,6 +61,17 @@ export function createAsker(script: Script, responder?: Responder): Asker {
       for (const live of unfinished) live.abort();
     },
   };
+}
+
+/** Returns what a responder says, and false when it throws or says anything but true: its answer is then awaited. */
+function isImmediate(responder: Required<Responder>, question: Question): boolean {
+  try {
+    const said: unknown = responder.isImmediate(question);
+    if (said instanceof Promise) said.catch(() => undefined);
+    return said === true;
+  } catch {
+    return false;
+  }
 }
 
 function createFindResponder(script: Script, responder: Responder | undefined): (world: World) => Required<Responder> {

@@ -2,7 +2,7 @@ import { toReason } from '../../../kernel/text/to-reason.ts';
 import { createSystemClock } from '../../../kernel/time/clock.ts';
 import { waitAtMost, whenAborted } from '../../../kernel/turns.ts';
 import type { CheckedChunk } from '../model/answer.ts';
-import type { AnswerChunk, Question, Responder } from '../model/responder.ts';
+import type { Question, Responder } from '../model/responder.ts';
 import { AnswerCheck } from './check-answer.ts';
 
 /** How one question is asked. */
@@ -33,9 +33,12 @@ export async function* readAnswer(
 ): AsyncGenerator<CheckedChunk> {
   const check = new AnswerCheck(question, elapsed);
   try {
-    const answer = responder.respond(question, { signal });
-    if (isSync(answer)) yield* readArrived(answer, check);
-    else yield* readArriving(answer, check, { signal, limits });
+    const answer: unknown = responder.respond(question, { signal });
+    // An `async` function instead of an `async *` one, or a rejected promise: its reason is the answer's failure.
+    if (answer instanceof Promise) await answer;
+    if (isIterable(answer)) yield* readArrived(answer, check);
+    else if (isAsyncIterable(answer)) yield* readArriving(answer, check, { signal, limits });
+    else yield* check.fail(502, NO_ITERABLE);
   } catch (error) {
     yield* check.fail(502, `The responder failed: ${toReason(error)}`);
   }
@@ -43,6 +46,8 @@ export async function* readAnswer(
 
 function* readArrived(answer: Iterable<unknown>, check: AnswerCheck): Generator<CheckedChunk> {
   for (const chunk of answer) {
+    // A promise is no chunk, and must not be an unhandled rejection.
+    if (chunk instanceof Promise) chunk.catch(ignore);
     for (const checked of check.add(chunk)) {
       yield checked;
       if (isLast(checked)) return;
@@ -96,9 +101,15 @@ function stop(iterator: AsyncIterator<unknown>): void {
     .catch(() => undefined);
 }
 
-function isSync(answer: AsyncIterable<AnswerChunk> | Iterable<AnswerChunk>): answer is Iterable<AnswerChunk> {
+function isIterable(answer: unknown): answer is Iterable<unknown> {
   return Symbol.iterator in Object(answer);
 }
+
+function isAsyncIterable(answer: unknown): answer is AsyncIterable<unknown> {
+  return Symbol.asyncIterator in Object(answer);
+}
+
+function ignore(): void {}
 
 function isLast({ kind }: CheckedChunk): boolean {
   return kind === 'end' || kind === 'failure';
@@ -110,5 +121,6 @@ function toTimeout(isWhole: boolean, { silence, duration }: AnswerLimits): strin
     : `The responder sent nothing for ${silence / 1000} s.`;
 }
 
+const NO_ITERABLE = "The responder's answer is not iterable: write respond as an async generator (async *respond).";
 const NO_END = "The responder's answer is incomplete: its last chunk must be an end or a failure.";
 const LIMITS: AnswerLimits = { silence: 60_000, duration: 600_000 };
