@@ -128,7 +128,8 @@ function findUnresolvedRedactions({ collections }: StoreSnapshot): readonly Stat
   );
 }
 
-function rejectFaults(faults: readonly StateFault[]): void {
+/** Throws a Problem that lists the faults, if there are any. */
+export function rejectFaults(faults: readonly StateFault[]): void {
   if (faults.length > 0) throw toProblem(faults);
 }
 

@@ -1,12 +1,13 @@
 import type { JsonObject } from '../../../kernel/json/json.ts';
-import { Problem } from '../../../kernel/problem.ts';
+import { toPointer } from '../../../kernel/json/pointer.ts';
+import type { StateFault } from '../../../kernel/problem.ts';
 import type { CollectionSpec, Transaction } from '../../../store/port/store.ts';
 import type { World } from '../../../store/port/world.ts';
 import { collectionOf, keyOf } from './collection-of.ts';
 import type { ControlCallDeps } from '../../context/control.ts';
 import type { ControlCall, ControlCalls } from '../../context/control-call.ts';
 import type { WireResult } from '../../wire/wire-types.ts';
-import { editCollection, putRecord } from '../../world/edit-state.ts';
+import { editCollection, putRecord, rejectFaults } from '../../world/edit-state.ts';
 import { redactRecord } from '../../world/redact-state.ts';
 
 /** Reads, replaces and updates the records of one collection. */
@@ -34,15 +35,30 @@ async function edit(
 type Change = (transaction: Transaction, spec: CollectionSpec, records: readonly JsonObject[]) => void;
 
 function replaceAll(transaction: Transaction, spec: CollectionSpec, records: readonly JsonObject[]): void {
+  rejectFaults(findDuplicates(spec, records));
   const keys = new Set(records.map((record) => record[spec.key]));
-  if (keys.size < records.length) {
-    throw new Problem('VALIDATION_FAILED', {
-      message: `Failed to replace the collection: two records have the same ${spec.key}. Nothing was changed.`,
-    });
-  }
   for (const record of transaction.all(spec.name))
     if (!keys.has(record[spec.key])) transaction.delete(spec.name, keyOf(record, spec));
   for (const record of records) putRecord(transaction, spec, record, { merge: false });
+}
+
+/** Finds records with the key of an earlier one. A record without a key is rejected when it is put. */
+function findDuplicates({ name, key }: CollectionSpec, records: readonly JsonObject[]): readonly StateFault[] {
+  const seen = new Set<unknown>();
+  return records.flatMap((record, index) => {
+    const value = record[key];
+    if (value === undefined || !seen.has(value)) {
+      seen.add(value);
+      return [];
+    }
+    return [
+      {
+        pointer: toPointer(['records', index, key]),
+        message: `Another record of ${name} has the same ${key}.`,
+        remedy: `Give each record a ${key} of its own.`,
+      },
+    ];
+  });
 }
 
 function mergeAll(transaction: Transaction, spec: CollectionSpec, records: readonly JsonObject[]): void {

@@ -68,6 +68,22 @@ describe.each(PLACES)('the state of %s', (_place, sandbox) => {
     expect((await call('GET', '/api/v1/workspaces')).text).toContain('"name":"Second"');
     const put = await call('PUT', '/__admin/state/workspaces', { records });
     expect([put.status, put.body.records]).toEqual([200, records]);
+    const twice = await call('PUT', '/__admin/state/workspaces', { records: [...records, records[0]] });
+    expect([twice.status, twice.body.errors]).toEqual([
+      422,
+      [
+        {
+          pointer: `/records/${records.length}/uuid`,
+          message: 'Another record of workspaces has the same uuid.',
+          remedy: 'Give each record a uuid of its own.',
+        },
+      ],
+    ]);
+    const keyless = await call('PUT', '/__admin/state/workspaces', { records: [{ name: 'A' }, { name: 'B' }] });
+    expect([keyless.status, keyless.body.errors[0].message]).toEqual([
+      422,
+      'A record of workspaces needs a string or a number as its uuid.',
+    ]);
     const emptied = await call('PUT', '/__admin/state/workspaces', { records: [] });
     expect([emptied.status, (await call('GET', '/__admin/state/workspaces')).body.records]).toEqual([422, records]);
   });
