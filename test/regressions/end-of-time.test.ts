@@ -42,7 +42,7 @@ it.each([
 
 it('rejects the same times from an embedding test', async () => {
   await expect(simulator.clock.freeze('9999-12-31T23:59:59Z')).rejects.toThrow(/1970 and 9899/);
-  await expect(simulator.clock.advance(8_640_000_000_000_000)).rejects.toThrow(RangeError);
+  await expect(simulator.clock.advance(8_640_000_000_000_000)).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' });
   await useTheApi();
 });
 
