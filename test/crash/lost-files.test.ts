@@ -38,6 +38,14 @@ async function harmJournals(
   throw new Error('The current journal file was never hit.');
 }
 
+/** Cuts a file off. A new file that is shorter would grow instead, which harms nothing. */
+async function cutOff(path: string): Promise<void> {
+  if (statSync(path).size > CUT_SIZE) await truncate(path, CUT_SIZE);
+}
+
+/** In bytes. */
+const CUT_SIZE = 40;
+
 const HARMS: readonly Harm[] = [
   { what: 'the folder removed', do: (data) => rm(data, { recursive: true }), end: 'SIGKILL', kept: undefined },
   { what: 'the folder moved', do: (data) => rename(data, away(data)), end: 'SIGKILL', kept: away },
@@ -61,12 +69,7 @@ const HARMS: readonly Harm[] = [
   },
   {
     what: 'the journal cut off',
-    do: (data) =>
-      harmJournals(
-        data,
-        (path) => truncate(path, 40),
-        (sizes) => sizes.at(-1) === 40,
-      ),
+    do: (data) => harmJournals(data, cutOff, (sizes) => sizes.at(-1) === CUT_SIZE),
     end: 'SIGTERM',
     kept: (data) => data,
   },
