@@ -398,22 +398,15 @@ describe('a slow responder', () => {
     expect(await answersOf(client)).toEqual([]);
   });
 
-  it('is stopped in the run of a prompt as well when the simulator closes', async () => {
+  it.each([
+    ['', async () => {}],
+    [', asked before the contract was reloaded,', (client: Client) => client.simulator.reload()],
+  ])('is stopped in the run of a prompt%s when the simulator closes', async (_when, change) => {
     const responder = createGated();
     const client = await open({ responder });
     const running = client.send('POST', `/prompts/${EMAIL_WRITER}/run`, { variables: { email: 'Hi' } });
     await whenAsked(client, responder, 1);
-    await client.simulator.close();
-    expect(responder.signals[0]?.aborted).toBe(true);
-    expect((await running).status).toBe(503);
-  });
-
-  it('is stopped as well when it was asked before the contract was reloaded', async () => {
-    const responder = createGated();
-    const client = await open({ responder });
-    const running = client.send('POST', `/prompts/${EMAIL_WRITER}/run`, { variables: { email: 'Hi' } });
-    await whenAsked(client, responder, 1);
-    await client.simulator.reload();
+    await change(client);
     await client.simulator.close();
     expect(responder.signals[0]?.aborted).toBe(true);
     expect((await running).status).toBe(503);

@@ -2,8 +2,7 @@ import { connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { AppOptions } from '../../src/http/message/app-options.ts';
 import { listen, type ListeningServer, type ServerTimes } from '../../src/http/server/listen.ts';
-import type { ExchangeResponse } from '../../src/pipeline/exchange/exchange.ts';
-import { createFakeApp, LIMIT, parseRaw } from '../http/fake-app.ts';
+import { createFakeApp, createPendingApp, LIMIT, parseRaw } from '../http/fake-app.ts';
 
 const opened: Socket[] = [];
 const servers: ListeningServer[] = [];
@@ -43,18 +42,6 @@ function open(port: number, text: string): Promise<Line> {
 
 const request = (method: string): string =>
   `${method} /pets HTTP/1.1\r\nHost: h\r\n${method === 'POST' ? 'Content-Length: 0\r\n' : ''}\r\n`;
-
-/** Creates an app that responds when the test releases its responses. */
-function createPendingApp(): {
-  readonly app: Parameters<typeof listen>[0];
-  readonly waiting: () => number;
-  readonly release: () => void;
-} {
-  const waiting: ((answer: ExchangeResponse) => void)[] = [];
-  const { app } = createFakeApp({ pipeline: () => new Promise((resolve) => waiting.push(resolve)) });
-  const answer = { status: 200, headers: { 'content-length': '4' }, body: 'done' };
-  return { app, waiting: () => waiting.length, release: () => waiting.splice(0).forEach((resolve) => resolve(answer)) };
-}
 
 describe('requests above the limit', () => {
   it('are rejected with 503 and Retry-After, writes before reads, until there is capacity again', async () => {

@@ -45,6 +45,22 @@ export function createFakeApp(options: Partial<AppOptions> = {}): {
   return { app, log };
 }
 
+/** Creates an app that responds when the test releases its responses. */
+export function createPendingApp(): {
+  readonly app: ReturnType<typeof createFakeApp>['app'];
+  readonly waiting: () => number;
+  readonly release: () => void;
+} {
+  const waiting: ((response: ExchangeResponse) => void)[] = [];
+  const { app } = createFakeApp({ pipeline: () => new Promise((resolve) => waiting.push(resolve)) });
+  const response = { status: 200, headers: { 'content-length': '4' }, body: 'done' };
+  return {
+    app,
+    waiting: () => waiting.length,
+    release: () => waiting.splice(0).forEach((resolve) => resolve(response)),
+  };
+}
+
 /**
  * Creates a pipeline that echoes the request. It reads up to LIMIT bytes of the body, and none for paths `/unread…`.
  */

@@ -8,24 +8,13 @@ import { toAskedAgent, toAskedMemory, toAskedPrompt, toAskedTool } from '../../.
 import { loadYaml } from '../../../src/document/load-yaml.ts';
 import { loadFixtures } from '../../../src/document/load-fixtures.ts';
 import { isJsonObject, type JsonObject } from '../../../src/kernel/json/json.ts';
+import { toQuestion } from './responder-conformance.ts';
 
 const { collections } = await loadFixtures('fixtures');
 const recordsOf = (name: string): readonly JsonObject[] =>
   collections.find((collection) => collection.name === name)?.records ?? [];
 const agentRecord = (name: string): JsonObject => recordsOf('agents').find((record) => record['name'] === name) ?? {};
 const agent = (name: string): AskedAgent => toAskedAgent(agentRecord(name));
-
-const toQuestion = (question: Partial<Question>): Question => ({
-  text: 'Hello',
-  tools: [],
-  memories: [],
-  conversation: [],
-  variables: {},
-  temperature: null,
-  maxTokens: null,
-  seed: 'test',
-  ...question,
-});
 
 /** What the responder answers, after the checks that every answer passes. */
 async function ask(question: Partial<Question>, script?: JsonObject): Promise<LiveAnswer> {

@@ -2,8 +2,7 @@ import { Agent, get } from 'node:http';
 import { connect, Server, type Socket } from 'node:net';
 import { describe, expect, test, vi } from 'vitest';
 import { listen, PortInUseError } from '../../../src/http/server/listen.ts';
-import type { ExchangeResponse } from '../../../src/pipeline/exchange/exchange.ts';
-import { createFakeApp, parseRaw, sendRaw, withServer } from '../fake-app.ts';
+import { createFakeApp, createPendingApp, parseRaw, sendRaw, withServer } from '../fake-app.ts';
 
 describe('listening', () => {
   test('port 0 chooses a free port, and the URL can be called', async () => {
@@ -235,18 +234,6 @@ describe('closing', () => {
     await expect(fetch(server.url)).rejects.toThrow('fetch failed');
   });
 });
-
-/** Creates an app that responds when the test releases its responses. */
-function createPendingApp(): {
-  readonly app: Parameters<typeof listen>[0];
-  readonly waiting: () => number;
-  readonly release: () => void;
-} {
-  const waiting: ((answer: ExchangeResponse) => void)[] = [];
-  const { app } = createFakeApp({ pipeline: () => new Promise((resolve) => waiting.push(resolve)) });
-  const answer = { status: 200, headers: { 'content-length': '4' }, body: 'done' };
-  return { app, waiting: () => waiting.length, release: () => waiting.forEach((resolve) => resolve(answer)) };
-}
 
 function open(port: number, text: string, host = '127.0.0.1'): Promise<Socket> {
   return new Promise((resolve, reject) => {
