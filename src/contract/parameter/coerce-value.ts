@@ -35,13 +35,19 @@ function parseScalar(text: string, type: ScalarType): number | boolean | undefin
 function coerceList(list: readonly RawValue[], shape: Shape): JsonValue {
   if (!shape.isArray && shape.scalars.length > 0) return coerceValue(list.at(-1) ?? '', shape)[0];
   const items = shape.items();
-  return list.filter((element) => element !== '').map((element) => coerceValue(element, items)[0]);
+  return list.map((element) => coerceValue(element, items)[0]);
 }
 
 function coerceEntries(entries: ReadonlyMap<string, RawValue>, shape: Shape): JsonValue {
   if (shape.isArray && !shape.isObject) return coerceList([...entries.values()], shape);
   // fromEntries defines own properties, so a client's `__proto__` is an ordinary name.
-  return Object.fromEntries([...entries].map(([name, raw]) => [name, coerceValue(raw, shape.property(name))[0]]));
+  return Object.fromEntries([...entries].map(([name, raw]) => [name, coerceProperty(raw, shape.property(name))]));
+}
+
+/** Drops the empty elements of a list, such as `filter[tags][]=`, which count as not sent. */
+function coerceProperty(raw: RawValue, shape: Shape): JsonValue {
+  const isList = shape.isArray && Array.isArray(raw);
+  return coerceValue(isList ? (raw as readonly RawValue[]).filter((element) => element !== '') : raw, shape)[0];
 }
 
 const INTEGER = /^-?\d+$/;

@@ -124,8 +124,7 @@ function parseJson(text: string): JsonValue {
 /** True for `q=` and `ids[]=&ids[]=`: Laravel converts empty strings to null before validation. */
 function isEmpty(raw: RawValue): boolean {
   if (typeof raw === 'string') return raw === '';
-  if (raw instanceof Map) return raw.size === 0;
-  return (raw as readonly RawValue[]).every((element) => element === '');
+  return raw instanceof Map ? raw.size === 0 : (raw as readonly RawValue[]).length === 0;
 }
 
 const LOCATIONS = ['path', 'query', 'header', 'cookie'] as const;

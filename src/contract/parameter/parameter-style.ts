@@ -38,7 +38,7 @@ export function createParameterReader(kind: ParameterKind, options: StyleOptions
     if (plain === undefined) return undefined;
     const separator = style === 'label' && explode ? '.' : ',';
     const parts = plain.split(separator).map((part) => (options.in === 'path' ? part : part.trim()));
-    return kind === 'array' ? parts : toEntries(parts, explode && style !== 'form');
+    return kind === 'array' ? dropEmpty(parts) : toEntries(parts, explode && style !== 'form');
   };
 }
 
@@ -62,9 +62,15 @@ function createQueryReader(
     // The last of several values counts, as in PHP.
     if (kind === 'scalar') return values.at(-1);
     const delimiter = explode ? undefined : (DELIMITERS.get(style) ?? ',');
-    const parts = delimiter === undefined ? values : values.flatMap((value) => value.split(delimiter));
+    const sent = kind === 'array' ? dropEmpty(values) : values;
+    const parts = delimiter === undefined ? sent : sent.flatMap((value) => value.split(delimiter));
     return kind === 'array' ? parts : toEntries(parts, false);
   };
+}
+
+/** Drops `ids[]=`, which counts as not sent, and the empty elements of a header's list, as RFC 9110 (5.6.1) says. */
+function dropEmpty(texts: readonly string[]): readonly string[] {
+  return texts.includes('') ? texts.filter((text) => text !== '') : texts;
 }
 
 /** Matches a parameter's name. A declared name with brackets is PHP's notation: `x[]`, `x[0]` and `x` are one list. */
