@@ -12,7 +12,8 @@ export async function writeReport(machine, results) {
     throw new Error(
       `Failed to write ${file}: the markers ${START} and ${END} are missing. Add them where the table belongs.`,
     );
-  const content = `\n${machine}\n\n![Each row against its target](performance.svg)\n\n${toTable(results)}\n\n`;
+  const report = `${machine}\n\n![Each row against its target](performance.svg)\n\n${toTable(results)}`;
+  const content = `\n${wrapProse(report)}\n\n`;
   await writeFile(file, text.slice(0, start + START.length) + content + text.slice(end));
 }
 
@@ -29,6 +30,19 @@ export function toTable(results) {
     ...lines,
     ...(notes.length === 0 ? [] : ['', ...notes]),
   ].join('\n');
+}
+
+/** Wraps prose at 120 columns; tables stay as they are. */
+function wrapProse(markdown) {
+  return markdown
+    .split('\n')
+    .map((line) => (line.startsWith('|') ? line : wrapLine(line)))
+    .join('\n');
+}
+
+function wrapLine(line) {
+  const indent = line.startsWith('- ') ? '\n  ' : '\n';
+  return line.replaceAll(/(?=.{119})(.{1,118}) /g, `$1${indent}`);
 }
 
 const START = '<!-- bench: npm run bench writes what follows -->';
