@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
+import jsonschema_rs
 import schemathesis
 from schemathesis.engine.recorder import ScenarioRecorder
 from schemathesis.transport.prepare import prepare_path
@@ -101,11 +102,23 @@ def find_exclusion(failure, case, response):
         return "A2" if is_declared_rejection(case, body) else None
     if kind in ("UnsupportedMethodResponse", "AllowHeaderMismatch") and is_routed_to_sibling(case, response):
         return "A4"
+    if kind == "AcceptedNegativeData" and has_valid_body(case):
+        return "J1"
     if kind == "EnsureResourceAvailability" and is_removed_by_other_call(case):
         return "S1"
     if kind == "UseAfterFree" and is_restored(failure):
         return "S2"
     return None
+
+
+def has_valid_body(case):
+    """Returns whether only the body was meant to violate the contract, and a validator of JSON Schema finds it valid."""
+    violated = {location.value for location, component in case.meta.components.items() if component.mode.is_negative}
+    content = resolve(case.operation.definition.raw.get("requestBody", {}), case.operation.schema.raw_schema).get("content", {})
+    if violated != {"body"} or case.media_type != "application/json" or case.media_type not in content:
+        return False
+    schema = {"components": case.operation.schema.raw_schema["components"], **content[case.media_type]["schema"]}
+    return jsonschema_rs.Draft202012Validator(schema, validate_formats=True).is_valid(case.body)
 
 
 def is_rejected_by_server(response):
