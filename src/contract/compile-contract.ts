@@ -5,7 +5,7 @@ import { checkOperationNames, assignOperationIds } from './operation/check-names
 import { checkOperations } from './operation/check-operations.ts';
 import { checkResources } from './resource/check-resources.ts';
 import { compileOperation, type OperationContext } from './operation/compile-operation.ts';
-import { compileResource } from './resource/compile-resource.ts';
+import { compileResource, type ResourceContext } from './resource/compile-resource.ts';
 import type { CompiledContract, Validator } from './model/contract.ts';
 import { createValidatorFactory } from './schema/create-validator-factory.ts';
 import { createFaultCollector, type FaultCollector } from './model/fault-collector.ts';
@@ -16,7 +16,7 @@ import { createPathIndex } from './operation/path-index.ts';
 import type { ReportInvalidKeyword } from './schema/to-schema-document.ts';
 import type { Resource } from './model/resource.ts';
 import { findServerPaths } from './operation/server-paths.ts';
-import { createSchemaReader, type SchemaReader } from './schema/schema-reader.ts';
+import { createSchemaReader } from './schema/schema-reader.ts';
 import { rejectUncompilable } from './schema/ajv/uncompilable-schema-error.ts';
 
 /** A bundled OpenAPI 3.1 document, and the sources of its parts. */
@@ -72,7 +72,7 @@ function compileModel(context: ModelContext): Pick<CompiledContract, 'operations
   const compiled = [...operationsOf(reader.document)].map(([path, method]) => compileOperation(path, method, context));
   const unlinked = isThirdParty ? assignOperationIds(compiled, faults) : compiled;
   if (!isThirdParty) checkOperationNames(unlinked, faults);
-  const resources = compileResources(reader, faults);
+  const resources = compileResources(context);
   const { collections, uses }: Inference = isThirdParty
     ? inferCollections(unlinked, reader)
     : { collections: [], uses: new Map() };
@@ -123,13 +123,13 @@ function createKeywordReporter(faults: FaultCollector): ReportInvalidKeyword {
     );
 }
 
-function compileResources(reader: SchemaReader, faults: FaultCollector): ReadonlyMap<string, Resource> {
-  const components = reader.document['components'];
+function compileResources(context: ResourceContext): ReadonlyMap<string, Resource> {
+  const components = context.reader.document['components'];
   const schemas = isJsonObject(components) && isJsonObject(components['schemas']) ? components['schemas'] : {};
   const resources = new Map<string, Resource>();
   for (const [name, schema] of Object.entries(schemas)) {
     if (!isJsonObject(schema) || schema['x-resource'] === undefined) continue;
-    const resource = compileResource(name, reader, faults);
+    const resource = compileResource(name, context);
     if (resource !== undefined) resources.set(name, resource);
   }
   return resources;

@@ -43,7 +43,7 @@ function link(id: string, operations: Readonly<Record<string, JsonObject>>, isTh
   const compiled = Object.entries(paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => compileOperation(path, method, context)),
   );
-  const pet = isThirdParty ? undefined : compileResource('Pet', reader, faults);
+  const pet = isThirdParty ? undefined : compileResource('Pet', { ...context, faults });
   const uses = isThirdParty ? inferCollections(compiled, reader).uses : new Map<string, never>();
   const resources = new Map(pet === undefined ? [] : [['Pet', pet]]);
   const linked = compiled.map((operation) =>

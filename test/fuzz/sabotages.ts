@@ -244,7 +244,7 @@ type Success = Extract<Outcome, { kind: 'success' }>;
 
 /** Returns the body that is sent; a rule may return it as cached text. */
 function bodyOf({ body, text }: Success): JsonValue | undefined {
-  return text?.takeValue() ?? body;
+  return text?.parse() ?? body;
 }
 
 function withBody(outcome: Success, body: JsonObject): Success {

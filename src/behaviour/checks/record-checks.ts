@@ -4,7 +4,8 @@ import { createSchemaReader, type SchemaReader } from '../../contract/schema/sch
 import { findOwn, isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import type { StoredRecord, StoreReader } from '../../store/port/store.ts';
 import { isKey } from '../representation/record-key.ts';
-import type { Representer, View } from '../representation/representer.ts';
+import type { View } from '../representation/plan.ts';
+import type { Representer } from '../representation/representer.ts';
 import { bodyProperties } from '../representation/writable-fields.ts';
 
 /** One violation of the contract by a record. `path` leads into the record. */

@@ -10,6 +10,8 @@ import { OrderedView, type Selection, type ViewDefinition } from './ordered-view
 import { compilePageText } from './page-texts.ts';
 import { compileField, type ReadField } from '../representation/read-field.ts';
 import { RecentMap } from '../../kernel/recent-map.ts';
+import type { Selected } from '../representation/dependencies.ts';
+import { areSameRecords } from '../representation/tracking-reader.ts';
 import { TrackedStore } from '../representation/tracked-store.ts';
 import { readRequestedRelations } from '../representation/requested-relations.ts';
 import { compileSearch } from './search-records.ts';
@@ -45,6 +47,8 @@ interface ListRequest {
 
 type Select = (request: ListRequest) => Selection;
 
+type ViewsByStore = WeakMap<Store, RecentMap<string, OrderedView>>;
+
 /**
  * Compiles the selection of a list. With caching, it keeps an ordered view for each caller, filter, search and order;
  * without, it scans the collection at each request.
@@ -52,18 +56,55 @@ type Select = (request: ListRequest) => Selection;
 function compileSelect(operation: Operation, resource: Resource, deps: RuleDeps): Select {
   const define = compileDefinition(operation, resource, deps);
   if (!deps.presenter.isCaching) return (request) => selectUncached(define(request), request);
-  const views = new WeakMap<Store, RecentMap<string, OrderedView>>();
+  const views: ViewsByStore = new WeakMap();
   return function selectByView(request) {
     const tracked = request.store instanceof TrackedStore ? request.store : undefined;
     const store = tracked?.base ?? request.store;
     const recent = getOrCreate(views, store, () => new RecentMap(MAX_CACHED_ENTRIES));
     const definition = define({ ...request, store });
-    const cached = recent.get(definition.id);
+    const id = definition.toId();
+    const cached = recent.get(id);
     const view = cached ?? new OrderedView(store, definition);
-    const selection = view.select(isDescending(request.query));
-    tracked?.addCollections(view.collections());
-    if (cached === undefined) recent.set(definition.id, view, view.size + VIEW_COST);
-    return selection;
+    const descending = isDescending(request.query);
+    const selection = view.select(descending);
+    if (cached === undefined) recent.set(id, view, view.size + VIEW_COST);
+    if (tracked === undefined) return selection;
+    return {
+      total: selection.total,
+      slice: (from, to) => {
+        const records = selection.slice(from, to);
+        const repeat = createRepeat(views, { id, descending, from, to, total: selection.total, records });
+        tracked.addSelected({ collections: view.collections(), size: records.length, repeat });
+        return records;
+      },
+    };
+  };
+}
+
+/** A selected page: how it was selected, and the result. */
+interface SelectedPage {
+  /** Identifies the view. */
+  readonly id: string;
+  readonly descending: boolean;
+  readonly from: number;
+  readonly to: number;
+  readonly total: number;
+  readonly records: readonly StoredRecord[];
+}
+
+/**
+ * Creates the function that selects a page again. A cached response holds it, so it refers neither to a view nor to its
+ * store: both can be freed.
+ */
+function createRepeat(
+  views: ViewsByStore,
+  { id, descending, from, to, total, records }: SelectedPage,
+): Selected['repeat'] {
+  return function repeat(store) {
+    const view = views.get(store)?.get(id);
+    const selection = view?.select(descending);
+    const isSame = selection?.total === total && areSameRecords(selection.slice(from, to), records);
+    return isSame ? view?.collections() : undefined;
   };
 }
 
@@ -74,8 +115,8 @@ function selectUncached({ candidates, passes, sortBy }: ViewDefinition, { store,
   return { total: sorted.length, slice: (from, to) => sorted.slice(from, to) };
 }
 
-/** Equal definitions have the same `id`. */
-type IdentifiedDefinition = ViewDefinition & { readonly id: string };
+/** Equal definitions have the same id. */
+type IdentifiedDefinition = ViewDefinition & { readonly toId: () => string };
 
 function compileDefinition(
   operation: Operation,
@@ -91,12 +132,13 @@ function compileDefinition(
     const field = toSortField(query, resource);
     const read = field === undefined ? undefined : (readers.get(field) ?? readStoredField(field));
     return {
-      id: JSON.stringify([
-        caller?.key ?? null,
-        field ?? null,
-        search ?? null,
-        active.map(({ name, wanted }) => [name, wanted]),
-      ]),
+      toId: () =>
+        JSON.stringify([
+          caller?.key ?? null,
+          field ?? null,
+          search ?? null,
+          active.map(({ name, wanted }) => [name, wanted]),
+        ]),
       collection: resource.collection,
       key: resource.key,
       candidates: () => findCandidates(resource, active, store),

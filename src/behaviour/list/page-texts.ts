@@ -19,7 +19,6 @@ export function compilePageText(
   { success: { envelope } }: Operation,
   isCaching: boolean,
 ): (content: PageContent) => JsonText {
-  const recent = new RecentMap<string, CachedPage>(isCaching ? MAX_CACHE_BYTES : 0);
   const write = ({ items, page, request }: PageContent): JsonText => {
     const list = items.map(({ text }) => text).join(',');
     if (!envelope.paginated && !envelope.wrapped) return new JsonText(`[${list}]`);
@@ -27,6 +26,11 @@ export function compilePageText(
     const end = envelope.paginated ? `],${JSON.stringify(paginate(page, request)).slice(1)}` : ']}';
     return new JsonText(`${start}${list}${end}`, { parts: { start, elements: items, end } });
   };
+  return isCaching ? cachePages(write) : write;
+}
+
+function cachePages(write: (content: PageContent) => JsonText): (content: PageContent) => JsonText {
+  const recent = new RecentMap<string, CachedPage>(MAX_CACHE_BYTES);
   return function toPageText(content) {
     const { items, page, request } = content;
     const key = JSON.stringify([request.origin, request.path, request.queryPairs]);

@@ -15,7 +15,8 @@ export interface Page {
 export function paginate(page: Page, request: RequestInfo): { readonly links: JsonObject; readonly meta: JsonObject } {
   const last = Math.max(Math.ceil(page.total / page.perPage), 1);
   const path = request.origin + request.path;
-  const url = (number: number): string => `${path}?${toQuery(request, number)}`;
+  const query = toOtherQuery(request);
+  const url = (number: number): string => `${path}?${query}page=${number}`;
   const previous = page.page > 1 ? url(page.page - 1) : null;
   const next = page.page < last ? url(page.page + 1) : null;
   const from = page.count === 0 ? null : (page.page - 1) * page.perPage + 1;
@@ -56,11 +57,11 @@ function toLink(number: number | null, page: number, url: (number: number) => st
     : { url: url(number), label: String(number), active: number === page };
 }
 
-function toQuery({ queryPairs }: RequestInfo, page: number): string {
+/** Returns the request's query without the page, ready for another parameter. */
+function toOtherQuery({ queryPairs }: RequestInfo): string {
   const query = new URLSearchParams();
   for (const [name, value] of queryPairs) if (name !== 'page') query.append(name, value);
-  query.append('page', String(page));
-  return query.toString();
+  return query.size === 0 ? '' : `${query.toString()}&`;
 }
 
 function range(from: number, to: number): readonly number[] {

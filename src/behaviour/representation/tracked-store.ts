@@ -1,8 +1,6 @@
 import type { JsonValue } from '../../kernel/json/json.ts';
-import { getOrCreate } from '../../kernel/get-or-create.ts';
 import type {
   Checkpoint,
-  CollectionChange,
   CollectionChanges,
   OnStaged,
   RecordKey,
@@ -12,7 +10,8 @@ import type {
   StoreSnapshot,
   Transaction,
 } from '../../store/port/store.ts';
-import { areUnchanged, type Read, type ReadSet } from './tracking-reader.ts';
+import { Dependencies, type Selected } from './dependencies.ts';
+import type { Read, ReadSet } from './tracking-reader.ts';
 
 /**
  * A store that records what is read from it. A response that is derived from nothing else stays valid until one of
@@ -22,7 +21,8 @@ export class TrackedStore implements Store {
   /** The store that is read. Caches that live longer than a request use it as their key. */
   readonly base: Store;
   readonly #reads: Read[] = [];
-  readonly #sets: ReadSet[] = [];
+  readonly #sets = new Set<ReadSet>();
+  readonly #selected: Selected[] = [];
   readonly #collections = new Set<string>();
   #isComplete = true;
 
@@ -32,17 +32,24 @@ export class TrackedStore implements Store {
 
   /** Returns what was read so far; undefined if the store was used in a way that is not recorded, such as a write. */
   get dependencies(): Dependencies | undefined {
-    return this.#isComplete ? new Dependencies(this.base, [this.#reads, ...this.#sets], this.#collections) : undefined;
+    if (!this.#isComplete) return undefined;
+    return new Dependencies(this.base, {
+      sets: [this.#reads, ...this.#sets],
+      selected: this.#selected,
+      completeCollections: this.#collections,
+    });
   }
 
-  /** Adds the reads of a cached value, which were not repeated. */
-  addReads(reads: ReadSet): void {
-    this.#sets.push(reads);
+  /** Adds the reads of a cached value, which were not repeated. Returns false when they were added before. */
+  addReads(reads: ReadSet): boolean {
+    if (this.#sets.has(reads)) return false;
+    this.#sets.add(reads);
+    return true;
   }
 
-  /** Adds all records of these collections. */
-  addCollections(names: Iterable<string>): void {
-    for (const name of names) this.#collections.add(name);
+  /** Adds records that were selected by another way than the reads of this store. */
+  addSelected(selected: Selected): void {
+    this.#selected.push(selected);
   }
 
   get position(): number {
@@ -123,65 +130,4 @@ export class TrackedStore implements Store {
     this.#isComplete = false;
     return this.base;
   }
-}
-
-/** What a value was derived from: reads by collection, and collections of which every record counts. */
-export class Dependencies {
-  /** The number of reads and of the records that they returned, as a measure of the memory that they take. */
-  readonly size: number;
-  readonly #groups: readonly Group[];
-  readonly #positions: ReadSet;
-
-  constructor(store: Store, sets: readonly ReadSet[], completeCollections: ReadonlySet<string>) {
-    const groups = new Map<string, Group & { readonly reads: Read[] }>();
-    const toGroup = (collection: string): Group & { readonly reads: Read[] } =>
-      getOrCreate(groups, collection, () => ({
-        collection,
-        lastChange: store.changesOf(collection).lastChange,
-        isComplete: completeCollections.has(collection),
-        reads: [],
-      }));
-    const positions: Read[] = [];
-    let size = completeCollections.size;
-    for (const name of completeCollections) toGroup(name);
-    for (const set of sets) {
-      for (const read of set) {
-        size += countRecords(read);
-        if (read.kind === 'position') positions.push(read);
-        else toGroup(read.collection).reads.push(read);
-      }
-      size += set.length;
-    }
-    this.size = size;
-    this.#groups = [...groups.values()];
-    this.#positions = positions;
-  }
-
-  /**
-   * Returns whether every read would return the same result again. Reads of a collection are repeated only if the
-   * collection has changed.
-   */
-  areUnchanged(store: Store): boolean {
-    for (const group of this.#groups) {
-      const { lastChange } = store.changesOf(group.collection);
-      if (lastChange === group.lastChange) continue;
-      if (group.isComplete || !areUnchanged(group.reads, store)) return false;
-      group.lastChange = lastChange;
-    }
-    return areUnchanged(this.#positions, store);
-  }
-}
-
-function countRecords(read: Read): number {
-  return read.kind === 'find' || read.kind === 'all' ? read.result.length : 0;
-}
-
-/** The reads of one collection. */
-interface Group {
-  readonly collection: string;
-  /** The collection's last change when the reads were last found unchanged. */
-  lastChange: CollectionChange;
-  /** Any change of the collection counts. */
-  readonly isComplete: boolean;
-  readonly reads: ReadSet;
 }

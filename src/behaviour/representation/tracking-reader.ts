@@ -77,14 +77,15 @@ function isUnchanged(read: Read, reader: StoreReader): boolean {
     case 'get':
       return reader.get(read.collection, read.key) === read.result;
     case 'find':
-      return areSame(reader.find(read.collection, read.field, read.value), read.result);
+      return areSameRecords(reader.find(read.collection, read.field, read.value), read.result);
     case 'all':
-      return areSame(reader.all(read.collection), read.result);
+      return areSameRecords(reader.all(read.collection), read.result);
     case 'position':
       return reader.position === read.result;
   }
 }
 
-function areSame(left: readonly StoredRecord[], right: readonly StoredRecord[]): boolean {
+/** Returns whether two lists hold the same records, in the same versions and order. */
+export function areSameRecords(left: readonly StoredRecord[], right: readonly StoredRecord[]): boolean {
   return left === right || (left.length === right.length && left.every((record, index) => record === right[index]));
 }

@@ -5,8 +5,8 @@ import type { Transaction } from '../../store/port/store.ts';
 import type { World } from '../../store/port/world.ts';
 import type { Access } from '../representation/access.ts';
 import type { Caller } from '../representation/caller.ts';
-import type { Presenter } from '../representation/presenter.ts';
 import type { Representer } from '../representation/representer.ts';
+import type { Presenter } from '../representation/text/presenter.ts';
 
 /** One validated request, as a rule sees it. */
 export interface Call {

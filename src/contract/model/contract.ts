@@ -151,6 +151,10 @@ export interface MediaType {
   validate: Validator;
   /** Validates one element of the list under `data`, in responses where elements can be checked separately. */
   readonly validateElement?: Validator | undefined;
+  /**
+   * Validates the value of `data`, in responses where a body with no other property is valid exactly if that value is.
+   */
+  readonly validateData?: Validator | undefined;
   /** Converts forms and plain texts by the schema. */
   readonly form: FormReader;
   /** Like `validate`, and reports properties that the schema does not declare. */

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
+import type { Validator } from './contract.ts';
 
 /** A schema with `x-resource`: a collection of stored records and its rules. The grammar is in spec/README.md. */
 export interface Resource {
@@ -7,6 +8,8 @@ export interface Resource {
   /** JSON Pointer of the schema in the bundled document. */
   readonly pointer: string;
   readonly schema: JsonObject;
+  /** Validates a represented record by the schema. */
+  readonly validate: Validator;
   /** The schema's properties in document order, with top-level references resolved. */
   readonly properties: ReadonlyMap<string, JsonObject>;
   readonly required: ReadonlySet<string>;

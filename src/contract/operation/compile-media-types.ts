@@ -5,13 +5,13 @@ import { compileForm } from '../parameter/compile-form.ts';
 import { toMediaTypeName } from '../schema/media-type-name.ts';
 import type { SchemaReader } from '../schema/schema-reader.ts';
 import type { Direction } from '../schema/schemas-for-direction.ts';
-import { compileElements, type ElementsContext } from './compile-elements.ts';
+import { compileBodyParts, type BodyPartsContext } from './compile-body-parts.ts';
 
 /** Compiles a `content` map. `direction` says whether it belongs to a request or a response. */
 export function compileMediaTypes(
   content: JsonValue | undefined,
   pointer: string,
-  { reader, validators }: ElementsContext,
+  { reader, validators }: BodyPartsContext,
   direction: Direction = 'response',
 ): readonly MediaType[] {
   return Object.entries(asObject(content)).map(([name, value]): MediaType => {
@@ -33,10 +33,9 @@ export function compileMediaTypes(
       hasExample: example !== undefined,
       examples,
       validate: declared === undefined ? () => [] : validators.at(at, { direction }),
-      validateElement:
-        declared === undefined || direction !== 'response'
-          ? undefined
-          : compileElements(declared, at, { reader, validators }),
+      ...(declared === undefined || direction !== 'response'
+        ? {}
+        : compileBodyParts(declared, at, { reader, validators })),
       validateStrictly: declared === undefined ? () => [] : validators.at(at, { direction, strict: true }),
     };
   });

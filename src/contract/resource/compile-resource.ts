@@ -6,14 +6,22 @@ import { compileRelations } from './compile-relations.ts';
 import type { FaultCollector } from '../model/fault-collector.ts';
 import { checkKeywords, readText, readTexts, toFieldPath, toText, toTexts } from '../model/read-source.ts';
 import type { KeyRelation, Relation, Resource } from '../model/resource.ts';
+import type { ValidatorFactory } from '../schema/create-validator-factory.ts';
 import { requiredBranchesOf } from '../schema/schema-branches.ts';
 import type { SchemaReader } from '../schema/schema-reader.ts';
+
+/** What resources are compiled with. */
+export interface ResourceContext {
+  readonly reader: SchemaReader;
+  readonly validators: ValidatorFactory;
+  readonly faults: FaultCollector;
+}
 
 /**
  * Compiles a schema's `x-resource` (grammar: spec/README.md). Adds a fault for each error, and returns undefined when
  * there is no collection.
  */
-export function compileResource(name: string, reader: SchemaReader, faults: FaultCollector): Resource | undefined {
+export function compileResource(name: string, { reader, validators, faults }: ResourceContext): Resource | undefined {
   const pointer = `/components/schemas/${name}`;
   const schema = reader.resolve({ $ref: `#${pointer}` });
   const source = schema['x-resource'];
@@ -35,6 +43,7 @@ export function compileResource(name: string, reader: SchemaReader, faults: Faul
     name,
     pointer,
     schema,
+    validate: validators.at(pointer),
     properties: toProperties(branches, reader),
     required: new Set(branches.flatMap((branch) => toTexts(branch['required']))),
     collection: source['collection'],

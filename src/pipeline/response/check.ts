@@ -1,5 +1,5 @@
 import type { MediaType, Operation, SchemaViolation, Validator } from '../../contract/model/contract.ts';
-import type { JsonText, ListParts } from '../../kernel/json/json-text.ts';
+import type { CheckValue, JsonText, ListParts } from '../../kernel/json/json-text.ts';
 import { toPointer } from '../../kernel/json/pointer.ts';
 import type { ConstraintError } from '../../store/port/store-error.ts';
 import { findResponse } from '../../contract/operation/find-response.ts';
@@ -95,29 +95,44 @@ function checkBytes(bytes: Uint8Array, { validate }: MediaType): readonly Schema
 }
 
 /** Validates a body given as text. A text that is known to be valid is not parsed again. */
-function checkText(text: JsonText, { validate, validateElement }: MediaType): readonly SchemaViolation[] {
+function checkText(text: JsonText, mediaType: MediaType): readonly SchemaViolation[] {
+  const { validate } = mediaType;
   if (text.isKnownValid(validate)) return NO_VIOLATIONS;
-  const isValid =
-    validateElement !== undefined && text.parts !== undefined && areValid(text.parts, validate, validateElement);
   // To report correct pointers, validate the complete value.
-  const violations = isValid ? NO_VIOLATIONS : validate(text.takeValue());
+  const violations = isValidInParts(text, mediaType) ? NO_VIOLATIONS : validate(text.parse());
   if (violations.length === 0) text.markValid(validate);
   return violations;
 }
 
-/** Validates a list by its elements: most elements of a changed list were already validated in an earlier response. */
+/** Returns whether a text is valid by its parts: most parts of a changed text were validated in an earlier response. */
+function isValidInParts(text: JsonText, { validate, validateElement, validateData }: MediaType): boolean {
+  if (text.parts !== undefined) return validateElement !== undefined && areValid(text.parts, validate, validateElement);
+  if (text.data !== undefined) return validateData !== undefined && isValid(text.data, validateData);
+  return isValidByOutline(text, validate);
+}
+
+/** Validates a list by its elements. */
 function areValid({ start, elements, end }: ListParts, validate: Validator, validateElement: Validator): boolean {
   return (
-    validate(JSON.parse(start + end)).length === 0 &&
-    elements.every((element) => isValidElement(element, validateElement))
+    validate(JSON.parse(start + end)).length === 0 && elements.every((element) => isValid(element, validateElement))
   );
 }
 
-function isValidElement(element: JsonText, validate: Validator): boolean {
-  if (element.isKnownValid(validate)) return true;
-  const isValid = validate(element.takeValue()).length === 0;
-  if (isValid) element.markValid(validate);
-  return isValid;
+function isValid(text: JsonText, validate: CheckValue): boolean {
+  if (text.isKnownValid(validate)) return true;
+  const found = isValidByOutline(text, validate) || validate(text.parse()).length === 0;
+  if (found) text.markValid(validate);
+  return found;
+}
+
+/** Returns whether the outline of a text and the texts that it nests are valid. False when it has no outline. */
+function isValidByOutline(text: JsonText, validate: CheckValue): boolean {
+  const outline = text.takeOutline(validate);
+  return (
+    outline !== undefined &&
+    validate(outline.value).length === 0 &&
+    outline.nested.every((nested) => isValid(nested.text, nested.validate))
+  );
 }
 
 function count(

@@ -33,7 +33,7 @@ export function send(outgoing: Outgoing, request: ExchangeRequest): ExchangeResp
   if (outgoing.bytes !== undefined) return sendBytes(outgoing.bytes, head, request);
   const codec = findMediaType(mediaType);
   if (outgoing.text !== undefined && codec.isJson === true) return sendText(outgoing.text, head, request);
-  const value = outgoing.text === undefined ? body : outgoing.text.takeValue();
+  const value = outgoing.text === undefined ? body : outgoing.text.parse();
   if (value === undefined)
     return { status, headers: status === 204 ? common : { ...common, 'content-length': '0' }, body: undefined };
   const { text, contentType } = codec.encode(value, { mediaType, schema: outgoing.schema });

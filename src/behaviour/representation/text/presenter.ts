@@ -1,0 +1,42 @@
+import type { Resource } from '../../../contract/model/resource.ts';
+import { getOrCreate } from '../../../kernel/get-or-create.ts';
+import type { JsonText } from '../../../kernel/json/json-text.ts';
+import type { StoredRecord } from '../../../store/port/store.ts';
+import type { Plan, Planner, View } from '../plan.ts';
+import { TextCache, type Present, type StoreView } from './text-cache.ts';
+import { writeText, type Nest } from './write-text.ts';
+
+/** Represents records as JSON texts. */
+export interface Presenter {
+  /** Whether texts are cached across requests. */
+  readonly isCaching: boolean;
+  presentFor(resource: Resource, view: StoreView): Present;
+  /** Represents a record as a transaction sees it. Once it is committed, `presentFor` returns the same text. */
+  presentDraft(resource: Resource, record: StoredRecord, view: View): JsonText;
+}
+
+/** Creates a presenter. With caching, texts are stored and returned again until something that they show changes. */
+export function createPresenter({ planFor }: Planner, isCaching: boolean): Presenter {
+  if (!isCaching) {
+    const presentFor = (resource: Resource, view: View): Present => createPresent(planFor(resource), view);
+    return { isCaching, presentFor, presentDraft: (resource, record, view) => presentFor(resource, view)(record) };
+  }
+  const cache = new TextCache();
+  return {
+    isCaching,
+    presentFor: (resource, view) => cache.presentFor(planFor(resource), view),
+    presentDraft: (resource, record, view) => cache.presentDraft(planFor(resource), record, view),
+  };
+}
+
+/** Represents the records of one response. A record that several of them nest in the same way is written once. */
+function createPresent(plan: Plan, view: View): Present {
+  const written = new Map<Plan, Map<StoredRecord, JsonText>>();
+  const nest: Nest = (nested, record) =>
+    getOrCreate(
+      getOrCreate(written, nested, () => new Map<StoredRecord, JsonText>()),
+      record,
+      () => writeText(nested, { record, view, nest }),
+    );
+  return (record) => writeText(plan, { record, view, nest });
+}
