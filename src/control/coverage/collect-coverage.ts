@@ -1,14 +1,16 @@
 import type { CompiledContract, Operation } from '../../contract/model/contract.ts';
 import { toMediaTypeName } from '../../contract/schema/media-type-name.ts';
-import { isJsonObject, type JsonValue } from '../../kernel/json/json.ts';
+import type { JsonValue } from '../../kernel/json/json.ts';
 import { findResponse } from '../../contract/operation/find-response.ts';
 import type { Observation } from '../../pipeline/exchange/observe.ts';
 import { createCoveragePlanner, type CoverageField, type OperationPlan } from './coverage-plan.ts';
 import { getOrCreate } from '../../kernel/get-or-create.ts';
+import { compileVisitFields, type VisitFields } from './visit-fields.ts';
 
 /** The coverage of one operation. */
 export interface OperationCoverage {
   readonly plan: OperationPlan;
+  readonly visitFields: VisitFields;
   requests: number;
   /** Counts by request media type, status and response media type. */
   readonly cells: Map<string, number>;
@@ -50,14 +52,7 @@ export function createCoverageCollector({ document, operations }: CompiledContra
   const plan = createCoveragePlanner(document);
   const seen = new Map<string, OperationCoverage>();
   const of = (operation: Operation): OperationCoverage =>
-    getOrCreate(seen, operation.id, () => ({
-      plan: plan(operation),
-      requests: 0,
-      cells: new Map(),
-      fields: new Map(),
-      plainSeen: false,
-      lastCell: undefined,
-    }));
+    getOrCreate(seen, operation.id, () => createCoverage(plan(operation)));
   return {
     add: (observation) => {
       if (observation.operation === undefined) return;
@@ -69,6 +64,18 @@ export function createCoverageCollector({ document, operations }: CompiledContra
     },
     list: () => operations.map(of),
     clear: () => seen.clear(),
+  };
+}
+
+function createCoverage(plan: OperationPlan): OperationCoverage {
+  return {
+    plan,
+    visitFields: compileVisitFields(plan.fields),
+    requests: 0,
+    cells: new Map(),
+    fields: new Map(),
+    plainSeen: false,
+    lastCell: undefined,
   };
 }
 
@@ -122,26 +129,7 @@ function addValues(
   const isPlain = request.query === '' && validated.body === undefined;
   if (isPlain && coverage.plainSeen) return;
   coverage.plainSeen ||= isPlain;
-  for (const field of coverage.plan.fields) {
-    for (const value of valuesOf(field, validated)) addValue(coverage.fields, field, value);
-  }
-}
-
-function valuesOf(
-  { in: location, name }: CoverageField,
-  { path, query, headers, cookies, body }: NonNullable<Observation['validated']>,
-): readonly JsonValue[] {
-  if (location === 'body') return body === undefined ? [] : collectAt(body, name.split('.'));
-  const sent = { path, query, header: headers, cookie: cookies }[location];
-  const value = sent[name];
-  return value === undefined ? [] : [value];
-}
-
-function collectAt(value: JsonValue, [step, ...rest]: readonly string[]): readonly JsonValue[] {
-  if (step === undefined) return [value];
-  if (step === '*') return Array.isArray(value) ? value.flatMap((element: JsonValue) => collectAt(element, rest)) : [];
-  const child = isJsonObject(value) && Object.hasOwn(value, step) ? value[step] : undefined;
-  return child === undefined ? [] : collectAt(child, rest);
+  coverage.visitFields(validated, (field, value) => addValue(coverage.fields, field, value));
 }
 
 function addValue(fields: OperationCoverage['fields'], field: CoverageField, value: JsonValue): void {
