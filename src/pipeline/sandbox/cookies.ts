@@ -4,9 +4,11 @@ import { findSandboxMount } from './sandbox-path.ts';
 
 /** Parses a `Cookie` header into values by name. */
 export function parseCookies(header: string | undefined): Readonly<Record<string, string>> {
-  const cookies = header === undefined ? {} : parseCookie(header);
+  if (header === undefined) return {};
   return Object.fromEntries(
-    Object.entries(cookies).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])),
+    Object.entries(parseCookie(header)).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, value] as const],
+    ),
   );
 }
 

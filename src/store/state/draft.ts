@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../kernel/json/json.ts';
-import { freezeRecord } from './freeze-record.ts';
+import { changeRecord, freezeRecord } from './freeze-record.ts';
 import type { Change } from '../port/journal.ts';
 import { getSpec, type State } from './state.ts';
 import { StoreError } from '../port/store-error.ts';
@@ -74,7 +74,7 @@ export class Draft implements Transaction {
     const layer = this.#open(collection);
     const current = getInLayer(layer, key);
     if (current === undefined) throw new StoreError('NO_SUCH_RECORD', `${collection} does not hold ${String(key)}.`);
-    const record = freezeRecord({ ...current, ...changes });
+    const record = changeRecord(current, changes);
     if (getKey(layer.base.spec, record) !== key)
       throw new StoreError('INVALID_KEY', `The key of ${String(key)} in ${collection} cannot change.`);
     this.#put(layer, record);

@@ -10,6 +10,18 @@ export function freezeRecord(record: StoredRecord): StoredRecord {
 }
 
 /**
+ * Returns a deeply frozen record with other properties. An undefined property is omitted. `record` is deeply frozen.
+ */
+export function changeRecord(record: StoredRecord, changes: StoredRecord): StoredRecord {
+  const changed: Record<string, JsonValue> = { ...record };
+  for (const [name, value] of Object.entries<JsonValue | undefined>(changes)) {
+    if (value === undefined) delete changed[name];
+    else setProperty(changed, name, freezeValue(value));
+  }
+  return Object.freeze(changed);
+}
+
+/**
  * Freezes plain JSON deeply and in place, for values without other references. Assumes that a frozen value is deeply
  * frozen.
  */

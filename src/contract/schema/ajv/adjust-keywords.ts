@@ -1,4 +1,4 @@
-import { _, type Ajv2020, type CodeKeywordDefinition, Name } from 'ajv/dist/2020.js';
+import { _, type Ajv2020, type Code, type CodeKeywordDefinition, Name } from 'ajv/dist/2020.js';
 import { toCanonical } from './canonical-json.ts';
 
 /** The param of a union's error that lists where each branch's errors end, counted from the first branch's first. */
@@ -16,6 +16,8 @@ export function adjustKeywords(ajv: Ajv2020): void {
   for (const keyword of ['anyOf', 'oneOf']) recordBranches(getDefinition(ajv, keyword));
   for (const keyword of ['contains', 'propertyNames']) dropAttempts(getDefinition(ajv, keyword));
   for (const keyword of ['const', 'enum']) compareByValue(getDefinition(ajv, keyword));
+  countRarely(getDefinition(ajv, 'maxLength'), (length, limit) => _`${length} > ${limit}`);
+  countRarely(getDefinition(ajv, 'minLength'), (length, limit) => _`${length} < ${limit} * 2`);
   for (const keyword of LOOPS) endLoops(getDefinition(ajv, keyword));
 }
 
@@ -110,6 +112,19 @@ function compareByValue(definition: CodeKeywordDefinition): void {
     const allowed = new Set(values.map(toCanonical));
     const isAllowed = cxt.gen.scopeValue('func', { ref: (value: unknown) => allowed.has(toCanonical(value)) });
     cxt.pass(_`${isAllowed}(${cxt.data})`);
+  };
+}
+
+/**
+ * Counts the characters of a text only when its length does not decide: a character takes one or two units of UTF-16,
+ * and counting visits each of them.
+ */
+function countRarely(definition: CodeKeywordDefinition, isUndecided: (length: Code, limit: number) => Code): void {
+  const { code } = definition;
+  definition.code = (cxt, ruleType) => {
+    const limit: unknown = cxt.schema;
+    if (typeof limit !== 'number') code(cxt, ruleType);
+    else cxt.gen.if(isUndecided(_`${cxt.data}.length`, limit), () => code(cxt, ruleType));
   };
 }
 
