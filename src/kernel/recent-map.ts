@@ -14,14 +14,16 @@ export class RecentMap<Key, Value> {
   }
 
   get(key: Key): Value | undefined {
-    const generation = this.#generations.find(({ entries }) => entries.has(key));
-    const found = generation?.entries.get(key);
-    if (generation === undefined || found === undefined) return undefined;
-    if (this.#generations.indexOf(generation) >= GENERATIONS / 2) {
-      remove(generation, key);
-      this.set(key, found.value, found.size);
+    for (const [age, generation] of this.#generations.entries()) {
+      const found = generation.entries.get(key);
+      if (found === undefined) continue;
+      if (age >= GENERATIONS / 2) {
+        remove(generation, key);
+        this.set(key, found.value, found.size);
+      }
+      return found.value;
     }
-    return found.value;
+    return undefined;
   }
 
   set(key: Key, value: Value, size: number): void {

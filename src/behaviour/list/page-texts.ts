@@ -20,11 +20,9 @@ export function compilePageText(
   isCaching: boolean,
 ): (content: PageContent) => JsonText {
   const write = ({ items, page, request }: PageContent): JsonText => {
-    const list = items.map(({ text }) => text).join(',');
-    if (!envelope.paginated && !envelope.wrapped) return new JsonText(`[${list}]`);
-    const start = '{"data":[';
+    if (!envelope.paginated && !envelope.wrapped) return new JsonText(`[${items.map(({ text }) => text).join(',')}]`);
     const end = envelope.paginated ? `],${JSON.stringify(paginate(page, request)).slice(1)}` : ']}';
-    return new JsonText(`${start}${list}${end}`, { parts: { start, elements: items, end } });
+    return JsonText.fromParts({ start: '{"data":[', elements: items, end, areKept: isCaching });
   };
   return isCaching ? cachePages(write) : write;
 }

@@ -51,7 +51,8 @@ export interface RecordedBody {
 
 /**
  * Creates a function that records an exchange, with its number in its world. The result holds no references to the
- * observation other than immutable strings. A large prepared body is truncated once, however often it is sent.
+ * observation other than immutable strings and bytes. A large prepared body is truncated once, however often it is
+ * sent.
  */
 export function createRecordExchange(): (observation: Observation, world: World, number: number) => RecordedExchange {
   const truncateOnce = memoize(({ bytes }: JsonText): RecordedBody => ({
@@ -177,13 +178,17 @@ function recordBody(content: string | Uint8Array | undefined): RecordedBody | un
   return { content: new Uint8Array(content.subarray(0, MAX_BODY)), size: content.length, isComplete };
 }
 
-/** Records a response body. A large prepared body is truncated from its bytes. */
+/** Records a response body. A large prepared body is truncated from its bytes; a smaller one shares them. */
 function recordResponseBody(
   { body, prepared }: ExchangeResponse,
   truncateOnce: (prepared: JsonText) => RecordedBody,
 ): RecordedBody | undefined {
-  if (prepared === undefined || prepared.text !== body || body.length <= MAX_BODY) return recordBody(body);
-  return truncateOnce(prepared);
+  if (prepared === undefined || prepared.text !== body) return recordBody(body);
+  if (body.length > MAX_BODY) return truncateOnce(prepared);
+  const { bytes } = prepared;
+  // Bytes in a buffer that Node shares among small texts would keep the others alive.
+  const isShared = bytes.length < bytes.buffer.byteLength;
+  return isShared ? recordBody(body) : { content: bytes, size: bytes.length, isComplete: true };
 }
 
 /** Truncates UTF-8 between two characters. */

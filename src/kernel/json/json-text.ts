@@ -9,6 +9,8 @@ export interface ListParts {
   readonly elements: readonly JsonText[];
   /** The text after the elements. With `start` alone it is the same object with an empty array. */
   readonly end: string;
+  /** Other lists will have these elements too, so their bytes are kept. */
+  readonly areKept?: boolean;
 }
 
 /** Validates a value. Returns its violations, or an empty list for a valid value. */
@@ -30,6 +32,9 @@ export interface NestedText {
   readonly validate: CheckValue;
 }
 
+/** A piece of a text. */
+export type TextPiece = string | JsonText;
+
 /** What is known about a text besides itself. */
 export interface JsonTextSource {
   readonly parts?: ListParts | undefined;
@@ -40,28 +45,42 @@ export interface JsonTextSource {
 
 /** A body that may be sent many times: its bytes and its entity tag are computed once. JSON by default. */
 export class JsonText {
-  readonly text: string;
   /** The parts that the text was assembled from, when known. */
   readonly parts: ListParts | undefined;
   /** The text of `data`, when the text is an object with no other property. */
   readonly data: JsonText | undefined;
+  readonly #pieces: readonly TextPiece[];
+  #text: string | undefined;
   #bytes: Uint8Array | undefined;
   #length: string | undefined;
   #tag: string | undefined;
   #wrapped: JsonText | undefined;
   #outline: Outline | undefined;
+  /** Where the bytes of the elements of a list are. */
+  #ranges: Range[] | undefined;
   readonly #validators: object[] = [];
 
-  constructor(text: string, { parts, data, outline }: JsonTextSource = {}) {
-    this.text = text;
+  constructor(text: string | readonly TextPiece[], { parts, data, outline }: JsonTextSource = {}) {
+    this.#pieces = typeof text === 'string' ? [text] : text;
     this.parts = parts;
     this.data = data;
     this.#outline = outline;
   }
 
+  /** Creates the text of a list. */
+  static fromParts(parts: ListParts): JsonText {
+    const { start, elements, end } = parts;
+    const list = elements.flatMap((element, index) => (index === 0 ? [element] : [',', element]));
+    return new JsonText([start, ...list, end], { parts });
+  }
+
+  get text(): string {
+    return (this.#text ??= join(this.#pieces));
+  }
+
   /** The text in UTF-8. */
   get bytes(): Uint8Array {
-    return (this.#bytes ??= Buffer.from(this.text));
+    return (this.#bytes ??= this.#encode());
   }
 
   /** The value of `Content-Length`. */
@@ -71,12 +90,12 @@ export class JsonText {
 
   /** A weak entity tag (RFC 9110 section 8.8.3). That of a list is derived from the tags of its elements. */
   get tag(): string {
-    return (this.#tag ??= this.parts === undefined ? toTag(this.bytes) : toTag(this.#toTagSource(this.parts)));
+    return (this.#tag ??= toTag(this.parts === undefined ? this.bytes : this.#toTagSource(this.parts)));
   }
 
   /** The text of an object with this value as its `data`. Always the same object. */
   get wrapped(): JsonText {
-    return (this.#wrapped ??= new JsonText(`{"data":${this.text}}`, { data: this }));
+    return (this.#wrapped ??= new JsonText(['{"data":', this, '}'], { data: this }));
   }
 
   /** Returns the value, which is parsed at each call. */
@@ -103,20 +122,90 @@ export class JsonText {
     this.#validators.push(validate);
   }
 
+  #encode(): Uint8Array {
+    const [first] = this.#pieces;
+    if (typeof first === 'string' && this.#pieces.length === 1) return Buffer.from(first);
+    const target = Buffer.allocUnsafeSlow(this.#maxSize());
+    const end = this.#writeTo(target, 0);
+    return new Uint8Array(target.subarray(0, end));
+  }
+
+  /** Writes the bytes into a buffer, and returns where they end. */
+  #writeTo(target: Buffer, start: number): number {
+    if (this.#bytes !== undefined) return copyTo(target, this.#bytes, start);
+    const ranges: Range[] | undefined = this.parts === undefined ? undefined : (this.#ranges = []);
+    let end = start;
+    for (const piece of this.#pieces) {
+      const from = end;
+      if (typeof piece === 'string') end = writeString(piece, target, from);
+      else end = this.#isOnlyPlace ? piece.#writeTo(target, from) : copyTo(target, piece.bytes, from);
+      if (typeof piece !== 'string') ranges?.push({ from, end });
+    }
+    return end;
+  }
+
+  /** Returns an upper bound of the number of bytes. */
+  #maxSize(): number {
+    if (this.#bytes !== undefined) return this.#bytes.length;
+    let size = 0;
+    for (const piece of this.#pieces) {
+      if (typeof piece === 'string') size += piece.length * MAX_UNIT_BYTES;
+      else size += this.#isOnlyPlace ? piece.#maxSize() : piece.bytes.length;
+    }
+    return size;
+  }
+
+  /** Whether the pieces are part of no other text. The bytes of any others are kept. */
+  get #isOnlyPlace(): boolean {
+    return this.parts === undefined ? this.data !== undefined : this.parts.areKept !== true;
+  }
+
   /** Returns a text that is the same for two lists exactly if their parts are the same. */
   #toTagSource({ start, elements, end }: ListParts): string {
-    // Where each character is one byte, an element's bytes are a part of the list's.
-    const bytes = this.bytes.length === this.text.length ? this.bytes : undefined;
-    let offset = start.length;
-    const tags = elements.map((element) => {
-      const from = offset;
-      offset += element.text.length + 1;
-      return (element.#tag ??= toTag(bytes?.subarray(from, offset - 1) ?? Buffer.from(element.text)));
+    const { bytes } = this;
+    const ranges = this.#ranges;
+    const tags = elements.map((element, index) => {
+      const range = ranges?.[index];
+      return (element.#tag ??= toTag(range === undefined ? element.bytes : bytes.subarray(range.from, range.end)));
     });
+    this.#ranges = undefined;
     return `${start}${tags.join(',')}${end}`;
   }
+}
+
+interface Range {
+  readonly from: number;
+  readonly end: number;
+}
+
+function join(pieces: readonly TextPiece[]): string {
+  let text = '';
+  for (const piece of pieces) text += typeof piece === 'string' ? piece : piece.text;
+  return text;
+}
+
+function copyTo(target: Buffer, bytes: Uint8Array, start: number): number {
+  target.set(bytes, start);
+  return start + bytes.length;
+}
+
+function writeString(text: string, target: Buffer, start: number): number {
+  if (text.length > MAX_SHORT) return start + target.write(text, start);
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code >= MIN_WIDE) return start + target.write(text, start);
+    target[start + index] = code;
+  }
+  return start + text.length;
 }
 
 function toTag(content: string | Uint8Array): string {
   return `W/"${toEntityTag(content)}"`;
 }
+
+/** The most bytes that a unit of UTF-16 takes in UTF-8. */
+const MAX_UNIT_BYTES = 3;
+/** Up to this length, a call of the encoder costs more than a loop. */
+const MAX_SHORT = 32;
+/** The first character that takes more than one byte. */
+const MIN_WIDE = 0x80;

@@ -1,4 +1,4 @@
-import { JsonText, type NestedText } from '../../../kernel/json/json-text.ts';
+import { JsonText, type NestedText, type TextPiece } from '../../../kernel/json/json-text.ts';
 import { setOwn, type JsonValue } from '../../../kernel/json/json.ts';
 import { memoize } from '../../../kernel/memoize.ts';
 import type { StoredRecord } from '../../../store/port/store.ts';
@@ -17,26 +17,30 @@ export interface WriteContext {
 
 /**
  * Writes the text of a resource from its own values and from the texts of the resources that it nests. So a resource
- * that several others nest is written and checked once.
+ * that several others nest is written, encoded and checked once.
  */
 export function writeText(plan: Plan, context: WriteContext): JsonText {
-  const checked: Checked = { outline: {}, nested: [] };
-  let text = '';
+  const written: Written = { pieces: [], outline: {}, nested: [], isEmpty: true };
   for (const part of partsOf(plan)) {
-    const members = part.kind === 'values' ? writeValues(part, context, checked) : writeNested(part, context, checked);
-    if (members !== '') text += text === '' ? members : `,${members}`;
+    if (part.kind === 'values') writeValues(part, context, written);
+    else writeNested(part, context, written);
   }
-  const { outline: value, nested } = checked;
-  return new JsonText(`{${text}}`, { outline: { validate: plan.resource.validate, value, nested } });
+  written.pieces.push('}');
+  const { pieces, outline: value, nested } = written;
+  return new JsonText(pieces, { outline: { validate: plan.resource.validate, value, nested } });
 }
 
-/** What a text is checked by: the values without the nested resources, and the texts of these. */
-interface Checked {
+/** What is written of a text so far, and what it is checked by. */
+interface Written {
+  readonly pieces: TextPiece[];
+  /** The values, with placeholders for nested resources. */
   readonly outline: Record<string, JsonValue>;
   readonly nested: NestedText[];
+  /** No property is written yet. */
+  isEmpty: boolean;
 }
 
-/** A part of the text of an object: consecutive values, or a property of nested texts. */
+/** A part of the text of an object: consecutive values, or a property of nested texts. The first part is of values. */
 type TextPart = ValuesPart | NestedPart;
 
 interface ValuesPart {
@@ -47,7 +51,7 @@ interface ValuesPart {
 
 interface NestedPart {
   readonly kind: 'nested';
-  /** The name of the property as JSON, with a colon. */
+  /** A comma, and the name of the property as JSON with a colon. */
   readonly label: string;
   readonly property: NestedProperty;
   readonly placeholder: JsonValue;
@@ -55,38 +59,29 @@ interface NestedPart {
 
 /** Returns the parts of a plan's text. */
 const partsOf = memoize(({ properties }: Plan): readonly TextPart[] => {
-  const parts: TextPart[] = [];
   let values: ValueProperty[] = [];
+  const parts: TextPart[] = [{ kind: 'values', isFirst: true, properties: values }];
   // An object lists names of digits before all others, whatever their order.
   const isSplit = !properties.some(({ name }) => DIGITS.test(name));
   for (const property of properties) {
-    if (property.kind === 'value' || property.placeholder === undefined || !isSplit) {
-      if (values.length === 0) parts.push({ kind: 'values', isFirst: parts.length === 0, properties: values });
-      values.push(property.kind === 'value' ? property : toValueProperty(property));
-      continue;
-    }
-    const { name, placeholder } = property;
-    parts.push({ kind: 'nested', label: `${JSON.stringify(name)}:`, property, placeholder });
-    values = [];
+    if (property.kind === 'nested' && property.placeholder !== undefined && isSplit) {
+      const { name, placeholder } = property;
+      values = [];
+      parts.push({ kind: 'nested', label: `,${JSON.stringify(name)}:`, property, placeholder });
+      parts.push({ kind: 'values', isFirst: false, properties: values });
+    } else values.push(property.kind === 'value' ? property : toValueProperty(property));
   }
-  return parts;
+  return parts.filter((part) => part.kind === 'nested' || part.isFirst || part.properties.length > 0);
 });
 
 /** Converts a property whose resources cannot be checked on their own to one that is read as a value. */
 function toValueProperty(property: NestedProperty): ValueProperty {
-  return {
-    kind: 'value',
-    name: property.name,
-    read: (record, view) => representNested(property, record, view),
-  };
+  return { kind: 'value', name: property.name, read: (record, view) => representNested(property, record, view) };
 }
 
 /** Writes values, and adds them to the outline. */
-function writeValues(
-  { isFirst, properties }: ValuesPart,
-  { record, view }: WriteContext,
-  { outline }: Checked,
-): string {
+function writeValues({ isFirst, properties }: ValuesPart, { record, view }: WriteContext, written: Written): void {
+  const { outline, pieces } = written;
   const values: Record<string, JsonValue> = isFirst ? outline : {};
   for (const { name, read } of properties) {
     const value = read(record, view);
@@ -94,21 +89,36 @@ function writeValues(
     setOwn(values, name, value);
     if (!isFirst) setOwn(outline, name, value);
   }
-  return JSON.stringify(values).slice(1, -1);
+  const text = JSON.stringify(values);
+  const isEmpty = text.length === EMPTY_LENGTH;
+  if (isFirst) pieces.push(text.slice(0, -1));
+  else if (!isEmpty) pieces.push((written.isEmpty ? '' : ',') + text.slice(1, -1));
+  written.isEmpty &&= isEmpty;
 }
 
-/** Writes a property of nested texts. Returns an empty text for one that is not shown. */
+/** Writes a property of nested texts, unless it is not shown. */
 function writeNested(
   { label, placeholder, property: { name, find, plan, isList } }: NestedPart,
   { record, view, nest }: WriteContext,
-  { outline, nested }: Checked,
-): string {
+  written: Written,
+): void {
   const records = find(record, view);
-  if (records === undefined) return '';
-  const shown = records.map((other) => nest(plan(), other));
-  for (const text of shown) nested.push({ text, validate: plan().resource.validate });
-  setOwn(outline, name, isList || shown.length > 0 ? placeholder : null);
-  return label + (isList ? `[${shown.map(({ text }) => text).join(',')}]` : (shown[0]?.text ?? 'null'));
+  if (records === undefined) return;
+  const { outline, nested, pieces } = written;
+  const start = written.isEmpty ? label.slice(1) : label;
+  written.isEmpty = false;
+  pieces.push(isList ? `${start}[` : start);
+  for (const [index, other] of records.entries()) {
+    const text = nest(plan(), other);
+    if (index > 0) pieces.push(',');
+    pieces.push(text);
+    nested.push({ text, validate: plan().resource.validate });
+  }
+  if (isList) pieces.push(']');
+  else if (records.length === 0) pieces.push('null');
+  setOwn(outline, name, isList || records.length > 0 ? placeholder : null);
 }
 
 const DIGITS = /^\d+$/;
+/** The length of an object without properties. */
+const EMPTY_LENGTH = 2;
