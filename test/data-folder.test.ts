@@ -130,8 +130,8 @@ describe('a journal that cannot write', () => {
     const { options } = await makeProject();
     const log = createSharedLog();
     let failure: Error | undefined;
-    const open: typeof log.open = (collections) => {
-      const journal = log.open(collections);
+    const open: typeof log.open = async (opened) => {
+      const journal = await log.open(opened);
       return Object.assign(Object.create(journal) as typeof journal, {
         append: (...given: Parameters<typeof journal.append>) =>
           failure === undefined ? journal.append(...given) : Promise.reject(failure),

@@ -17,6 +17,7 @@ const PROBLEM_REMEDIES: Partial<Record<ProblemCode, string>> = {
   RECORD_NOT_FOUND: 'Pass the name or the id of one that exists.',
   STATE_CONFLICT: 'Pass another name, or delete what is in the way.',
   FILTER_TOO_COSTLY: 'Use fewer `..` and `*` in the JSON path.',
+  WRITE_UNCERTAIN: 'Read the state before you try again: the write may have been stored.',
   STORE_UNAVAILABLE: 'Make the data folder writable, and try again.',
   STORE_FULL: 'Free some disk space, and try again.',
   SERVER_ERROR: 'Report this bug, with what the log says about it.',

@@ -174,15 +174,16 @@ async function rejectSafely(reject: Reject, rejection: Rejection, logger: Logger
 
 /**
  * Converts an unexpected error to a Problem. A write that could not be stored changed nothing: the client may try again
- * (with a full disk, once there is space). Anything else is a bug of the simulator.
+ * (with a full disk, once there is space). An uncertain write has no `Retry-After`: it may have been stored. Anything
+ * else is a bug of the simulator.
  */
 function toProblem(error: unknown, request: ExchangeRequest, logger: Logger): Problem {
   const message = isWriteFailure(error)
-    ? 'Failed to store a write. Nothing was changed.'
+    ? `Failed to store a write. ${error.code === 'WRITE_UNCERTAIN' ? 'It may have been stored.' : 'Nothing was changed.'}`
     : 'Failed to respond to a request: an unexpected error.';
   logger.error({ requestId: request.id, method: request.method, path: redactPath(request.path), error }, message);
   if (!isStoreFailure(error)) return new Problem('SERVER_ERROR');
-  if (error.code === 'STORE_FULL') return new Problem('STORE_FULL');
+  if (error.code === 'STORE_FULL' || error.code === 'WRITE_UNCERTAIN') return new Problem(error.code);
   const { advice } = error;
   return new Problem('STORE_UNAVAILABLE', {
     headers: { 'retry-after': '1' },

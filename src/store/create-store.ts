@@ -2,8 +2,11 @@ import type { JsonValue } from '../kernel/json/json.ts';
 import { StateCheckpoint } from './state/checkpoint.ts';
 import { NEVER_CHANGED } from './state/change-chain.ts';
 import { createTransaction, takeGroup, type Task } from './commit-job.ts';
+import { createSystemRandom } from '../kernel/random/random.ts';
+import { createBackoff } from '../kernel/time/backoff.ts';
+import { FollowedLog } from './store-log.ts';
 import type { Journal } from './port/journal.ts';
-import { JournaledState } from './journaled-state.ts';
+import { JournaledState, type JournaledStateOptions } from './journaled-state.ts';
 import { createMemoryJournal } from './journals/memory-journal.ts';
 import { createState, forkState, toSnapshot, type State } from './state/state.ts';
 import { stateFromCheckpoint, stateFromSnapshot } from './state/state-from.ts';
@@ -16,6 +19,7 @@ import type {
   RecordKey,
   Store,
   StoredRecord,
+  StoreLog,
   StoreSnapshot,
   Transaction,
 } from './port/store.ts';
@@ -42,7 +46,14 @@ export function createStore({
 }: StoreOptions): Store {
   const stored = initial === undefined ? journal.initial : undefined;
   const state = createState(collections, stored?.snapshot ?? initial, constraint);
-  return new JournaledStore(state, journal, stored?.position ?? position);
+  const writer = createSystemRandom().hex('writer', WRITER_LENGTH);
+  return new JournaledStore({
+    state,
+    journal,
+    position: stored?.position ?? position,
+    reference: stored?.reference,
+    writer,
+  });
 }
 
 class JournaledStore implements Store {
@@ -50,12 +61,18 @@ class JournaledStore implements Store {
   readonly #journal: Journal;
   readonly #unsubscribe: () => void;
   readonly #tasks: Task[] = [];
+  readonly #log: FollowedLog;
+  readonly #readBackoff = createBackoff({ first: 100, max: 5000 });
+  /** Set while the store waits before it reads the journal again. */
+  #nextRead: NodeJS.Timeout | undefined;
   #draining: Promise<void> | undefined;
   #closing: Promise<void> | undefined;
 
-  constructor(state: State, journal: Journal, position: number) {
-    this.#journaled = new JournaledState(state, journal, position);
+  constructor(options: JournaledStateOptions) {
+    const { journal } = options;
+    this.#journaled = new JournaledState(options);
     this.#journal = journal;
+    this.#log = new FollowedLog({ journal, journaled: this.#journaled, wake: () => this.#readAgain() });
     this.#unsubscribe = journal.subscribe((latest) => this.#onPosition(latest));
   }
 
@@ -73,6 +90,10 @@ class JournaledStore implements Store {
 
   get failure(): string | undefined {
     return this.#journal.failure;
+  }
+
+  get log(): StoreLog {
+    return this.#log;
   }
 
   get(collection: string, key: RecordKey): StoredRecord | undefined {
@@ -112,14 +133,16 @@ class JournaledStore implements Store {
   }
 
   fork(from: Checkpoint = this.checkpoint()): Store {
-    return new JournaledStore(stateFromCheckpoint(from, this.#state), createMemoryJournal(), 0);
+    return createFork(stateFromCheckpoint(from, this.#state));
   }
 
   announceClose = (): void => this.#journal.announceClose?.();
 
   close(): Promise<void> {
     this.#closing ??= (this.#draining ?? Promise.resolve()).then(() => {
+      clearTimeout(this.#nextRead);
       this.#unsubscribe();
+      this.#log.settle(new StoreError('CLOSED', 'The store is closed.'));
       return this.#journal.close();
     });
     return this.#closing;
@@ -148,6 +171,10 @@ class JournaledStore implements Store {
   /** Called for every new position of the journal. Our own writes are applied where they are made. */
   #onPosition(latest: number): void {
     this.#journaled.setLatestPosition(latest);
+    this.#wake();
+  }
+
+  #wake(): void {
     if (this.#closing === undefined) this.#draining ??= this.#drain();
   }
 
@@ -155,23 +182,55 @@ class JournaledStore implements Store {
   async #drain(): Promise<void> {
     // Transactions of the same turn of the event loop share a group.
     await Promise.resolve();
-    while (this.#tasks.length > 0 || this.#journaled.isBehind) {
+    while (this.#tasks.length > 0 || (this.#journaled.isBehind && this.#nextRead === undefined)) {
       const task = this.#tasks[0];
-      if (task === undefined) await this.#journaled.catchUp();
+      if (task === undefined) await this.#catchUp();
       else if (task.kind === 'transaction') await this.#journaled.commit(takeGroup(this.#tasks));
       else {
         this.#tasks.shift();
         await task.job.run();
       }
+      this.#log.settle();
     }
     this.#draining = undefined;
+  }
+
+  /** Applies what other processes have written. After a failure, transactions go on and the read is repeated later. */
+  async #catchUp(): Promise<void> {
+    try {
+      await this.#journaled.catchUp();
+      this.#readBackoff.reset();
+    } catch (error) {
+      this.#log.settle(error);
+      if (this.#closing === undefined)
+        this.#nextRead = setTimeout(() => this.#readAgain(), this.#readBackoff.next()).unref();
+    }
+  }
+
+  #readAgain(): void {
+    clearTimeout(this.#nextRead);
+    this.#nextRead = undefined;
+    this.#wake();
   }
 
   /** The records stay the same, so the journal has only the contract's digest to store. */
   async #changeSchema({ collections, contract, check, constraint }: SchemaChange): Promise<void> {
     const state = createState(collections, this.snapshot(), constraint);
-    check(new JournaledStore(forkState(state), createMemoryJournal(), 0));
-    await this.#journal.changeContract?.(contract).catch((error: unknown) => Promise.reject(toWriteFailure(error)));
+    check(createFork(forkState(state)));
+    await this.#journal.changeSchema(contract).catch((error: unknown) => Promise.reject(toWriteFailure(error)));
     this.#journaled.setState(state);
   }
 }
+
+function createFork(state: State): Store {
+  return new JournaledStore({
+    state,
+    journal: createMemoryJournal(),
+    position: 0,
+    reference: undefined,
+    writer: 'fork',
+  });
+}
+
+/** In hexadecimal digits. */
+const WRITER_LENGTH = 12;

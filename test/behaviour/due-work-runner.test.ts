@@ -11,6 +11,7 @@ import { silentLogger } from '../../src/kernel/logger.ts';
 import { createPace } from '../../src/kernel/time/pace.ts';
 import { createSeededRandom } from '../../src/kernel/random/random.ts';
 import { createStore } from '../../src/store/create-store.ts';
+import { createSharedLog } from '../../src/store/journals/shared-log.ts';
 import type { Journal } from '../../src/store/port/journal.ts';
 import { createMemoryJournal } from '../../src/store/journals/memory-journal.ts';
 import { ConstraintError } from '../../src/store/port/store-error.ts';
@@ -359,6 +360,33 @@ describe('background work', () => {
     runner.release();
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect([textsOf(world), world.store.all(SCHEDULED_WORK.name).length]).toEqual([[], 1]);
+  });
+
+  it.each<[string, string | undefined]>([
+    ['another owner', 'notes/2'],
+    ['no owner', undefined],
+  ])('of a replica neither runs nor removes work of %s that another scheduled after a reset', async (_what, owner) => {
+    const log = createSharedLog();
+    const openReplica = async (): Promise<ReturnType<typeof openWorld>> => {
+      const journal = await log.open({ collections });
+      if (journal.initial === undefined) await journal.replace({ position: 0, sequences: {}, collections: {} }, 0);
+      const joined = await log.open({ collections });
+      return { ...openWorld(), store: createStore({ collections, journal: joined }) };
+    };
+    const [left, right] = [await openReplica(), await openReplica()];
+    const runner = createAskRunner();
+    const start = right.store.checkpoint();
+    const ask = { kind: 'ask', due: 0, payload: { text: 'same' } };
+    await left.store.transaction((transaction) => schedule(transaction, { ...ask, owner: 'notes/1' }));
+    await runner.run(left);
+    await right.store.rewind(start);
+    await right.store.transaction((transaction) =>
+      schedule(transaction, owner === undefined ? ask : { ...ask, owner }),
+    );
+    runner.release();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await left.store.log.catchUp();
+    expect([textsOf(left), left.store.all(SCHEDULED_WORK.name)]).toMatchObject([[], [{ owner: owner ?? null }]]);
   });
 
   it('is not asked again when its result cannot be stored: that is tried again', async () => {

@@ -21,6 +21,7 @@ export async function reloadEngine(config: EngineConfig, previous: Engine): Prom
   if (config.scenarios !== undefined) await engine.scenarios.list();
   await drain(engine.worlds.baseline, previous.dueWork);
   await carryOverState(engine);
+  await engine.worlds.baseline.store.log.setResetPoint(engine.createResetPoint());
   const sandboxes = engine.worlds.rebase(engine.createResetPoint);
   await resumeScenario(engine, previous);
   return { engine, sandboxes };

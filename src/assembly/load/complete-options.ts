@@ -4,7 +4,7 @@ import type { SimulatorConfig } from '../../config/simulator-config.ts';
 import { BootError, type BootFault } from '../../kernel/boot-fault.ts';
 import { silentLogger, type Logger } from '../../kernel/logger.ts';
 import { createSystemRandom } from '../../kernel/random/random.ts';
-import type { SharedLog } from '../../store/journals/shared-log.ts';
+import type { JournalLog } from '../../store/port/journal.ts';
 import type { Responder } from './load-contract.ts';
 
 /**
@@ -20,7 +20,7 @@ export type SimulatorOptions = Optional<Omit<SimulatorConfig, 'seed'> & Embeddin
 export interface EmbeddingOptions {
   readonly logger: Logger;
   /** Shares one world with every other simulator of this log. Replaces `data`. */
-  readonly log: SharedLog | undefined;
+  readonly log: JournalLog | undefined;
   /** Answers in place of a model what no script decides. By default answers are composed without a model. */
   readonly responder: Responder | undefined;
 }

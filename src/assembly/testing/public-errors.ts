@@ -63,6 +63,7 @@ const REPORTS: ReadonlySet<string> = new Set(['violations']);
 
 const STORE_CODES: Partial<Record<StoreErrorCode, SimulatorErrorCode>> = {
   WRITE_FAILED: 'STORE_UNAVAILABLE',
+  WRITE_UNCERTAIN: 'WRITE_UNCERTAIN',
   READ_FAILED: 'STORE_UNAVAILABLE',
   STORE_FULL: 'STORE_FULL',
   CLOSED: 'SIMULATOR_CLOSED',

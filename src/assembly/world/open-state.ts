@@ -6,12 +6,11 @@ import { loadFixtures, noFixtures, type Fixtures } from '../../document/load-fix
 import { BootError } from '../../kernel/boot-fault.ts';
 import { silentLogger, type Logger } from '../../kernel/logger.ts';
 import { createStore } from '../../store/create-store.ts';
-import { JournalConflict, type Journal } from '../../store/port/journal.ts';
+import { JournalConflict, type Journal, type JournalLog } from '../../store/port/journal.ts';
 import type { Durability } from '../../store/journals/file/journal-writer.ts';
 import { createMemoryJournal } from '../../store/journals/memory-journal.ts';
 import { openFileJournal, type OpenedJournal } from '../../store/journals/file/open-file-journal.ts';
 import { archiveState } from '../../store/journals/file/archive-state.ts';
-import type { SharedLog } from '../../store/journals/shared-log.ts';
 import type { Checkpoint, CollectionSpec, Store, StoreReader, StoreSnapshot } from '../../store/port/store.ts';
 import { checkFixtures } from './check-fixtures.ts';
 import { DATA_FILE, findInvalidRecords, rejectInvalidRecords } from './check-state.ts';
@@ -26,7 +25,7 @@ export interface StateOptions {
   /** The folder that stores the state. Undefined stores it in memory. */
   readonly data: string | undefined;
   /** A log that stores the state for all who open it, instead of a folder. */
-  readonly log?: SharedLog | undefined;
+  readonly log?: JournalLog | undefined;
   /** Defaults to `sync`. */
   readonly durability?: Durability | undefined;
   /** Archives what `data` holds, and starts again from the fixtures. */
@@ -96,7 +95,10 @@ async function open(options: StateOptions): Promise<OpenedState> {
 
 async function openJournal(options: StateOptions, collections: readonly CollectionSpec[]): Promise<OpenedJournal> {
   const { data, log, contract, logger = silentLogger, durability, reset = false } = options;
-  if (log !== undefined) return { ...UNOWNED, journal: log.open(collections) };
+  if (log !== undefined) {
+    const journal = await log.open({ collections, contract: contract.hash });
+    return { ...UNOWNED, journal, contract: journal.contract, isUnmodified: true };
+  }
   if (data === undefined) return { ...UNOWNED, journal: createMemoryJournal() };
   const file = join(data, DATA_FILE);
   const archive = reset ? await archiveState(file) : undefined;
@@ -144,6 +146,8 @@ async function resumeFrom(
   const stored = createStore({ collections, journal: createMemoryJournal(), initial: journal.initial?.snapshot });
   if (context.migrate !== true) check(stored);
   const migrated = context.migrate === true ? migrate(stored.snapshot(), { ...context, check }) : undefined;
+  // From here on this process may write to a log that others share, and those with another contract may not.
+  if (journal.contract !== contract.hash) await journal.changeSchema(contract.hash);
   const store = createStore({ collections, journal, constraint });
   if (migrated !== undefined) await store.restore(migrated);
   return store;

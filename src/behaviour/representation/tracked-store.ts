@@ -7,6 +7,7 @@ import type {
   SchemaChange,
   Store,
   StoredRecord,
+  StoreLog,
   StoreSnapshot,
   Transaction,
 } from '../../store/port/store.ts';
@@ -65,6 +66,10 @@ export class TrackedStore implements Store {
 
   get failure(): string | undefined {
     return this.#toUnrecorded().failure;
+  }
+
+  get log(): StoreLog {
+    return this.#toUnrecorded().log;
   }
 
   get(collection: string, key: RecordKey): StoredRecord | undefined {

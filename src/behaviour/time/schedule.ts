@@ -69,10 +69,15 @@ export function findNextWork(
   return toWork(rest.reduce((next, record) => (isBefore(record, next) ? record : next), first));
 }
 
-/** Returns whether a stored record is this work. After a reset, other work can have its number. */
+/**
+ * Returns whether a stored record is this work, by everything in it: after a reset, by whichever process, other work can
+ * have its number.
+ */
 export function isSameWork(work: ScheduledWork, record: StoredRecord | undefined): boolean {
   return (
     record !== undefined &&
+    work.id === record['id'] &&
+    (work.owner ?? null) === (record['owner'] ?? null) &&
     work.kind === record['kind'] &&
     work.due === record['due'] &&
     (work.payload === record['payload'] || JSON.stringify(work.payload) === JSON.stringify(record['payload']))

@@ -13,7 +13,9 @@ export interface ResetDeps {
 /** Restores the initial state of a world, its time and scheduled work included, and removes its fault rules. */
 export async function resetWorld(world: World, { worlds, dueWork, faults }: ResetDeps): Promise<void> {
   await drain(world, dueWork);
-  await world.store.rewind(worlds.resetPoint(world));
+  // The same for all processes that share the world, whenever each was started.
+  const shared = await world.store.log.findResetPoint();
+  await world.store.rewind(shared ?? worlds.resetPoint(world));
   faults.find(world)?.clear();
 }
 

@@ -1,25 +1,44 @@
-import { JournalConflict, type Journal, type JournalRecord, type JournalState } from '../port/journal.ts';
-import { applyRecord, createState, toSnapshot } from '../state/state.ts';
-import type { CollectionSpec } from '../port/store.ts';
+import { getOrCreate } from '../../kernel/get-or-create.ts';
+import {
+  JournalConflict,
+  type Journal,
+  type JournalLog,
+  type JournalOptions,
+  type JournalRecord,
+  type JournalState,
+  type JournalStatus,
+  type JournalTail,
+  type SavedStates,
+} from '../port/journal.ts';
+import { OtherContractError } from '../port/store-error.ts';
+import { applyRecord, createState, toSnapshot, type State } from '../state/state.ts';
+import type { CollectionSpec, StoreSnapshot } from '../port/store.ts';
 
-/** An ordered log in memory that several stores share, each through a journal of its own. */
-export interface SharedLog {
-  /** Opens a journal on the log. `collections` are those of its store: records are identified by their keys. */
-  open(collections: readonly CollectionSpec[]): Journal;
-}
+/** Ordered logs in memory, one for each world, that several stores share, each through a journal of its own. */
+export type SharedLog = JournalLog;
 
 /**
- * Creates an empty log. `maxRecords` is how many records it holds before a state replaces the oldest ones; it defaults
+ * Creates empty logs. `maxRecords` is how many records each holds before a state replaces the oldest ones; it defaults
  * to 1024.
  */
 export function createSharedLog({ maxRecords = MAX_RECORDS }: { readonly maxRecords?: number } = {}): SharedLog {
-  const log = new MemoryLog(maxRecords);
-  return { open: (collections) => openJournal(log, collections) };
+  const logs = new Map<string, MemoryLog>();
+  return {
+    open: async ({ world = 'baseline', ...options }) =>
+      openJournal(
+        getOrCreate(logs, world, () => new MemoryLog(maxRecords)),
+        options,
+      ),
+  };
 }
 
 class MemoryLog {
   readonly listeners = new Set<(position: number) => void>();
   readonly readers = new Set<() => JournalState>();
+  /** The states that records return to, by reference. */
+  readonly saved = new Map<string, StoreSnapshot>();
+  contract: string | undefined;
+  resetPoint: string | undefined;
   readonly #maxRecords: number;
   readonly #records: JournalRecord[] = [];
   /** The position before the oldest record that is still present. */
@@ -38,6 +57,8 @@ class MemoryLog {
     const position = expected + records.length;
     if (expected !== this.position) throw new JournalConflict(expected, this.position);
     this.#compact();
+    const [first] = records;
+    if (expected === 0 && first?.kind === 'state') this.resetPoint = this.save(first.snapshot);
     this.#records.push(...records);
     for (const listener of this.listeners) listener(position);
     return position;
@@ -45,6 +66,12 @@ class MemoryLog {
 
   read(after: number): readonly JournalRecord[] {
     return this.#records.slice(Math.max(0, after - this.#start));
+  }
+
+  save(snapshot: StoreSnapshot): string {
+    const reference = `state-${this.saved.size + 1}`;
+    this.saved.set(reference, snapshot);
+    return reference;
   }
 
   /** Replaces the records that a store has applied by its state, so that the log does not grow for ever. */
@@ -58,37 +85,74 @@ class MemoryLog {
   }
 }
 
-function openJournal(log: MemoryLog, collections: readonly CollectionSpec[]): Journal {
+function openJournal(log: MemoryLog, { collections, contract }: JournalOptions): Journal {
   const own = {
     listeners: new Set<(position: number) => void>(),
     readers: new Set<() => JournalState>(),
+    contract,
     isClosed: false,
   };
+  log.contract ??= contract;
+  const initial = readInitial(log, collections);
   const append = async (records: readonly JournalRecord[], expected: number): Promise<number> => {
     if (own.isClosed) throw new Error('The journal is closed');
+    if (own.contract !== log.contract) throw new OtherContractError(log.contract);
     return log.append(records, expected);
   };
   return {
-    initial: readInitial(log, collections),
-    failure: undefined,
+    initial,
+    get failure() {
+      return own.contract === log.contract ? undefined : new OtherContractError(log.contract).message;
+    },
     get position() {
       return log.position;
     },
+    get contract() {
+      return log.contract;
+    },
+    epoch: 0,
+    status: STATUS,
+    savedStates: toSavedStates(log, append),
     append: (entries, expected) =>
       append(
         entries.map((entry) => ({ kind: 'entry', entry })),
         expected,
       ),
     replace: (snapshot, expected) => append([{ kind: 'state', snapshot }], expected),
-    read: async (after) => ({ records: log.read(after), position: log.position }),
+    read: (after) => readTail(log, after),
+    barrier: async () => log.position,
     subscribe: (listener) => join(listener, log.listeners, own.listeners),
     setStateSource: (readState) => void join(readState, log.readers, own.readers),
+    changeSchema: async (changed) => {
+      own.contract = changed;
+      log.contract = changed;
+    },
     close: async () => {
       own.isClosed = true;
       for (const listener of own.listeners) log.listeners.delete(listener);
       for (const reader of own.readers) log.readers.delete(reader);
     },
   };
+}
+
+function toSavedStates(
+  log: MemoryLog,
+  append: (records: readonly JournalRecord[], expected: number) => Promise<number>,
+): SavedStates {
+  return {
+    save: async (snapshot) => log.save(snapshot),
+    read: async (reference) => log.saved.get(reference),
+    rewind: (to, expected) => append([{ kind: 'rewind', to }], expected),
+    findResetPoint: async () => log.resetPoint,
+    setResetPoint: async (reference) => {
+      log.resetPoint = reference;
+    },
+  };
+}
+
+async function* readTail(log: MemoryLog, after: number): AsyncGenerator<JournalTail> {
+  const records = log.read(after);
+  if (records.length > 0) yield { records, position: log.position };
 }
 
 function join<Item>(item: Item, ...sets: readonly Set<Item>[]): () => void {
@@ -100,9 +164,14 @@ function join<Item>(item: Item, ...sets: readonly Set<Item>[]): () => void {
 
 function readInitial(log: MemoryLog, collections: readonly CollectionSpec[]): JournalState | undefined {
   if (log.position === 0) return undefined;
+  const records = log.read(0);
+  const saved = new Map<string, State>();
+  for (const record of records)
+    if (record.kind === 'rewind') saved.set(record.to, createState(collections, log.saved.get(record.to)));
   let state = createState(collections);
-  for (const record of log.read(0)) state = applyRecord(state, record);
+  for (const record of records) state = applyRecord(state, record, saved);
   return { position: log.position, snapshot: toSnapshot(state) };
 }
 
+const STATUS: JournalStatus = { kind: 'shared-memory', uncertain: 0 };
 const MAX_RECORDS = 1024;

@@ -1,4 +1,5 @@
 import { toReason } from '../../kernel/text/to-reason.ts';
+import { JournalUncertain } from './journal.ts';
 
 /** Why the store rejects an operation. Codes are permanent: compare codes, never messages. */
 export type StoreErrorCode =
@@ -10,6 +11,8 @@ export type StoreErrorCode =
   | 'INVALID_KEY'
   /** The change could not be stored; nothing has changed. */
   | 'WRITE_FAILED'
+  /** The storage did not say whether the change was stored; it may have been. */
+  | 'WRITE_UNCERTAIN'
   /** The disk is full; nothing has changed. */
   | 'STORE_FULL'
   /** The change cannot be written as JSON: it is too long, too deeply nested or circular. Only this change fails. */
@@ -29,6 +32,7 @@ export class StoreError extends Error {
    * What happened and what to do, without details that a client should not see; undefined when the code says enough.
    */
   get advice(): string | undefined {
+    if (this.cause instanceof OtherContractError) return this.cause.message;
     return this.cause instanceof FilesLostError ? `Nothing is stored: ${this.cause.message}` : undefined;
   }
 
@@ -77,12 +81,23 @@ export class FilesLostError extends Error {
   }
 }
 
+/** The log's records conform to another contract than the one that this process serves, so it must not write. */
+export class OtherContractError extends Error {
+  constructor(contract: string | undefined) {
+    super(
+      `The log of this world has the contract ${contract?.slice(0, 12) ?? 'of another simulator'}, and this process serves another one. Nothing was changed. Reload this process, or restart it with that contract.`,
+    );
+    this.name = 'OtherContractError';
+  }
+}
+
 /**
- * Converts a failure of the journal, or of a snapshot's file, to the StoreError that the store throws: STORE_FULL when
- * the disk is full, otherwise WRITE_FAILED.
+ * Converts a failure of the journal, or of a snapshot's file, to the StoreError that the store throws: WRITE_UNCERTAIN
+ * when it may have been stored, STORE_FULL when the disk is full, otherwise WRITE_FAILED.
  */
 export function toWriteFailure(cause: unknown, what = 'the change'): StoreError {
   if (isUnserialisable(cause)) return cause;
+  if (cause instanceof JournalUncertain) return new StoreError('WRITE_UNCERTAIN', cause.message, { cause });
   const isFull = cause instanceof Error && 'code' in cause && (cause.code === 'ENOSPC' || cause.code === 'EDQUOT');
   const code = isFull ? 'STORE_FULL' : 'WRITE_FAILED';
   return new StoreError(code, `Failed to store ${what}: ${toReason(cause).replace(/\.$/, '')}. Nothing has changed.`, {
@@ -95,10 +110,15 @@ export function isUnserialisable(error: unknown): error is StoreError {
   return error instanceof StoreError && error.code === 'UNSERIALISABLE';
 }
 
-/** Whether a write could not be stored and may succeed later. */
+/**
+ * Whether a write was not acknowledged and may succeed later. Only a write that looks at the state first may be
+ * repeated without asking: an uncertain one may have been stored.
+ */
 export function isWriteFailure(error: unknown): error is StoreError {
-  return error instanceof StoreError && (error.code === 'WRITE_FAILED' || error.code === 'STORE_FULL');
+  return error instanceof StoreError && WRITE_FAILURES.has(error.code);
 }
+
+const WRITE_FAILURES: ReadonlySet<StoreErrorCode> = new Set(['WRITE_FAILED', 'WRITE_UNCERTAIN', 'STORE_FULL']);
 
 /** Whether the cause is the machine, such as a full disk, so that the same request may succeed later. */
 export function isStoreFailure(error: unknown): error is StoreError {

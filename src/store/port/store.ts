@@ -112,6 +112,43 @@ export interface SchemaChange {
  */
 export type OnStaged<Result> = (result: Result) => void;
 
+/** How a store follows a journal that several processes may write to. */
+export interface StoreLog {
+  /** The journal's position that the store has applied. Grows with each write, also after a restore. */
+  readonly position: number;
+  /** See `Journal.epoch`. */
+  readonly epoch: number;
+  readonly status: LogStatus;
+  /**
+   * Resolves when the store has everything that any process had acknowledged before the call. Throws a StoreError
+   * (READ_FAILED) when that cannot be known.
+   */
+  catchUp(): Promise<void>;
+  /**
+   * Returns the state that a reset returns to, for all processes; undefined when the journal stores none with the world.
+   */
+  findResetPoint(): Promise<Checkpoint | undefined>;
+  /** Stores another state for resets. Does nothing when the journal stores none. */
+  setResetPoint(checkpoint: Checkpoint): Promise<void>;
+}
+
+/** How a store and its journal fare, for the health of the simulator. */
+export interface LogStatus {
+  readonly kind: 'memory' | 'file' | 'shared-memory' | 'postgres';
+  readonly position: number;
+  /** The journal's latest known position. */
+  readonly head: number;
+  readonly epoch: number;
+  /** The milliseconds for which the store has known of records that it has not applied; 0 when it has applied all. */
+  readonly lag: number;
+  /** See `JournalStatus.silence`. */
+  readonly silence: number | undefined;
+  /** The number of writes that ended without knowing whether they were stored. */
+  readonly uncertain: number;
+  /** The number of times that another process had written first. */
+  readonly conflicts: number;
+}
+
 /** The state of a world. Writes are atomic transactions that run one after the other. */
 export interface Store extends StoreReader {
   /**
@@ -129,6 +166,7 @@ export interface Store extends StoreReader {
   transaction<Result>(work: (transaction: Transaction) => Result, onStaged?: OnStaged<Result>): Promise<Result>;
   /** Why writes are rejected at present, as a sentence; undefined when they succeed. */
   readonly failure: string | undefined;
+  readonly log: StoreLog;
   snapshot(): StoreSnapshot;
   /** Replaces the complete state. */
   restore(snapshot: StoreSnapshot): Promise<void>;
@@ -138,8 +176,8 @@ export interface Store extends StoreReader {
    */
   checkpoint(): Checkpoint;
   /**
-   * Returns to a checkpoint of this store, or of another with the same collections. Cheap with a journal in memory;
-   * otherwise costs as much as `restore`.
+   * Returns to a checkpoint of this store, or of another with the same collections. Cheap with a journal in memory, and
+   * where the journal has saved that state; otherwise costs as much as `restore`.
    */
   rewind(checkpoint: Checkpoint): Promise<void>;
   /**

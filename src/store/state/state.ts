@@ -60,11 +60,23 @@ export function applyEntry(state: State, { position, changes }: JournalEntry): v
   state.revision = {};
 }
 
-/** Applies a journal record. Returns the state, written in place, or the new state that replaces it. */
-export function applyRecord(state: State, record: JournalRecord): State {
-  if (record.kind === 'state') return createState([...state.specs.values()], record.snapshot, state.constraint);
-  applyEntry(state, record.entry);
-  return state;
+/**
+ * Applies a journal record. Returns the state, written in place, or the new state that replaces it. `saved` has the
+ * states that records return to, by reference.
+ */
+export function applyRecord(state: State, record: JournalRecord, saved: ReadonlyMap<string, State>): State {
+  switch (record.kind) {
+    case 'entry':
+      applyEntry(state, record.entry);
+      return state;
+    case 'state':
+      return createState([...state.specs.values()], record.snapshot, state.constraint);
+    case 'rewind': {
+      const target = saved.get(record.to);
+      if (target === undefined) throw new Error(`The state ${record.to} is missing`);
+      return forkState(target);
+    }
+  }
 }
 
 /**

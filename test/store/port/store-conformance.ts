@@ -497,6 +497,7 @@ export function describeStore(name: string, openStore: OpenStore): void {
       expect(store.position).toBe(6);
       expect(entries).toEqual([
         {
+          id: expect.stringMatching(/^[0-9a-f]+-1$/) as string,
           position: 6,
           changes: [
             { kind: 'sequence', name: 'shelves', value: 3 },
@@ -741,13 +742,27 @@ export function describeStore(name: string, openStore: OpenStore): void {
 function delegate(journal: Journal): Journal {
   return {
     initial: journal.initial,
-    failure: journal.failure,
+    get failure() {
+      return journal.failure;
+    },
     get position() {
       return journal.position;
     },
+    get epoch() {
+      return journal.epoch;
+    },
+    get contract() {
+      return journal.contract;
+    },
+    get status() {
+      return journal.status;
+    },
+    ...(journal.savedStates === undefined ? {} : { savedStates: journal.savedStates }),
     read: (after) => journal.read(after),
+    barrier: () => journal.barrier(),
     subscribe: (listener) => journal.subscribe(listener),
     setStateSource: (readState) => journal.setStateSource(readState),
+    changeSchema: (contract) => journal.changeSchema(contract),
     append: (entries, expected) => journal.append(entries, expected),
     replace: (snapshot, expected) => journal.replace(snapshot, expected),
     close: () => journal.close(),

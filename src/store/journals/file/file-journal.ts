@@ -5,8 +5,9 @@ import {
   JournalConflict,
   type Journal,
   type JournalEntry,
-  type JournalTail,
   type JournalState,
+  type JournalStatus,
+  type JournalTail,
 } from '../../port/journal.ts';
 import { readTail, removeJournals } from './read-journal.ts';
 import type { StoreSnapshot } from '../../port/store.ts';
@@ -58,6 +59,18 @@ export class FileJournal implements Journal {
     return this.#health.failure ?? this.#compactor.failure;
   }
 
+  get epoch(): number {
+    return this.#deps.epoch;
+  }
+
+  get contract(): string | undefined {
+    return this.#writer.contract;
+  }
+
+  get status(): JournalStatus {
+    return STATUS;
+  }
+
   setStateSource(readState: () => JournalState): void {
     this.#compactor.readState = readState;
   }
@@ -100,17 +113,23 @@ export class FileJournal implements Journal {
   /**
    * Reads from the files. Journal items before the snapshot are no longer available: the state itself is then returned.
    */
-  read(after: number): Promise<JournalTail> {
-    return this.#queue.run(async () => {
+  async *read(after: number): AsyncGenerator<JournalTail> {
+    const tail = await this.#queue.run(async () => {
       await this.#compactor.wait();
       const { base, readState } = this.#compactor;
       const getState = (): JournalState | undefined => readState?.() ?? this.initial;
       return readTail({ ...this.#deps, base, position: this.#position, after, readState: getState });
     });
+    if (tail.records.length > 0) yield tail;
+  }
+
+  /** Only this process writes, so that it knows the last position. */
+  async barrier(): Promise<number> {
+    return this.#position;
   }
 
   /** Starts a new file: each file records the contract of its own entries. */
-  changeContract(contract: string): Promise<void> {
+  changeSchema(contract: string): Promise<void> {
     return this.#queue.run(async () => {
       await this.#compactor.wait();
       await this.#health.run(() => this.#writer.rotate());
@@ -174,3 +193,5 @@ export class FileJournal implements Journal {
 }
 
 function ignore(): undefined {}
+
+const STATUS: JournalStatus = { kind: 'file', uncertain: 0 };

@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path';
-import { isJsonObject, type JsonValue } from '../../../kernel/json/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../../kernel/json/json.ts';
 import type { Files } from '../../files/files.ts';
 import { findJournalNumber, JOURNAL_FORMAT, readJournalLine, toJournalPath } from './journal-line.ts';
 import type { SnapshotBase } from './file-journal-deps.ts';
@@ -200,11 +200,16 @@ function readEntries(content: JsonValue, position: number): readonly JournalEntr
     const next = position + fresh.length + 1;
     if (entry.position > next)
       return `Transaction ${entry.position} follows transaction ${next - 1}: those in between are missing.`;
-    if (entry.position === next) fresh.push(entry);
+    if (entry.position === next) fresh.push(hasId(entry) ? entry : { ...entry, id: '' });
   }
   return fresh;
 }
 
-function isEntry(value: JsonValue): value is JsonValue & JournalEntry {
+function isEntry(value: JsonValue): value is JsonObject & Omit<JournalEntry, 'id'> {
   return isJsonObject(value) && Number.isSafeInteger(value['position']) && Array.isArray(value['changes']);
+}
+
+/** Entries of earlier versions have no id. */
+function hasId(entry: Omit<JournalEntry, 'id'>): entry is JournalEntry {
+  return 'id' in entry;
 }

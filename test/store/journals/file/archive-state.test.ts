@@ -68,7 +68,7 @@ async function writeState(): Promise<string> {
   const store = createStore({ collections: COLLECTIONS, journal });
   await store.restore({ position: 0, sequences: {}, collections: {} });
   await store.transaction((transaction) => transaction.insert('pets', { id: 1 }));
-  await journal.changeContract?.('another');
+  await journal.changeSchema('another');
   await store.transaction((transaction) => transaction.insert('pets', { id: 2 }));
   // Copies the files, because closing the journal compacts them.
   const copies = await Promise.all(NAMES.map((name) => nodeFiles.read(join(dirname(file), name))));

@@ -178,7 +178,7 @@ describe('a file journal', () => {
 
   it('rejects entries that do not follow its position', async () => {
     const journal = await open(await makeFile());
-    await expect(journal.append([{ position: 5, changes: [] }], 4)).rejects.toThrow(
+    await expect(journal.append([{ id: 'a', position: 5, changes: [] }], 4)).rejects.toThrow(
       'Failed to write to the journal: it is at position 0, not 4.',
     );
   });
