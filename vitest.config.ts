@@ -21,6 +21,7 @@ const SLOW = [
   'hostile',
   'memory',
   'model',
+  'postgres',
   'prism',
   'soak',
   'worlds',
@@ -50,7 +51,14 @@ export default defineConfig({
         },
       },
       ...SLOW.map((name) => ({
-        test: { ...COMMON, name, include: [`test/${name}/**/*.test.ts`], testTimeout: 300_000, hookTimeout: 300_000 },
+        test: {
+          ...COMMON,
+          name,
+          include: [`test/${name}/**/*.test.ts`],
+          globalSetup: name === 'postgres' ? ['test/postgres/global-setup.ts'] : [],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
       })),
     ],
   },

@@ -20,6 +20,7 @@ import type { CreateRequestId } from './http/message/request-id.ts';
 import { createRequestId } from './kernel/random/ids.ts';
 import { Problem } from './kernel/problem.ts';
 import { createWorldRequestIds } from './pipeline/sandbox/request-ids.ts';
+import { createFollowLog } from './pipeline/sandbox/follow-log.ts';
 import { createRoute } from './pipeline/sandbox/route-worlds.ts';
 import type { World } from './store/port/world.ts';
 
@@ -40,7 +41,7 @@ export interface RunningEngine {
 /** The options of an engine and of its entry points. */
 export type RunConfig = EngineConfig &
   ControlConfig &
-  Pick<CompleteOptions, 'noAdmin' | (keyof AppOptions & keyof CompleteOptions)>;
+  Pick<CompleteOptions, 'noAdmin' | 'reads' | (keyof AppOptions & keyof CompleteOptions)>;
 
 /** Settings of a running engine. */
 export interface RunSettings {
@@ -118,12 +119,16 @@ function prepareIds({ worlds }: Engine, { seed, token }: RunConfig): CreateReque
 
 async function openEntryPoints(
   controlDeps: ControlCallDeps,
-  { contract, platform, worlds, data }: Engine,
+  { contract, platform, worlds, data: local }: Engine,
   { config, hosts, createId }: RunSettings & { readonly createId: CreateRequestId },
 ): Promise<EntryPoints> {
   const { token, publicUrl } = config;
   const control = await openControl(controlDeps, config, hosts);
-  const inner = createRoute({ worlds, token, data, control: control.pipeline });
+  const { log } = worlds.baseline.store;
+  const isShared = log.status.kind === 'postgres' || log.status.kind === 'shared-memory';
+  const data = isShared ? createFollowLog(local, { log, isAlwaysLatest: config.reads === 'latest' }) : local;
+  const calls = isShared ? createFollowLog(control.pipeline, { log, isAlwaysLatest: false }) : control.pipeline;
+  const inner = createRoute({ worlds, token, data, control: calls });
   const pipeline = config.noAdmin ? createRoute({ worlds, token, data, control: undefined }) : inner;
   const app = createApp({
     ...config,
@@ -168,8 +173,17 @@ function toHome({ title }: CompiledContract, platform: Platform | undefined): Ho
       };
 }
 
-function toHealth({ worlds, contract: { title, operations, hash } }: Engine): ReturnType<ControlCallDeps['health']> {
-  return { ...toStatus(worlds.baseline), title, operations: operations.length, contract: hash };
+function toHealth({ worlds, database, contract }: Engine): ReturnType<ControlCallDeps['health']> {
+  const { kind, position, head, epoch, lag, silence, uncertain, conflicts } = worlds.baseline.store.log.status;
+  const lastContact = silence === undefined ? {} : { last_contact_ms: Math.round(silence) };
+  return {
+    ...toStatus(worlds.baseline),
+    title: contract.title,
+    operations: contract.operations.length,
+    contract: contract.hash,
+    journal: { kind, position, head, epoch, lag_ms: Math.round(lag), ...lastContact, uncertain, conflicts },
+    ...(database === undefined ? {} : { replica: database.replica }),
+  };
 }
 
 /** Returns the health status. `degraded` means that writes are rejected while reads continue. */

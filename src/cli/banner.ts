@@ -12,7 +12,18 @@ export interface BannerInfo {
   readonly url: string;
   readonly config: Pick<
     SimulatorConfig,
-    'publicUrl' | 'trustProxy' | 'host' | 'data' | 'durability' | 'seed' | 'auth' | 'token' | 'adminToken' | 'noAdmin'
+    | 'publicUrl'
+    | 'trustProxy'
+    | 'host'
+    | 'data'
+    | 'journal'
+    | 'journalSchema'
+    | 'durability'
+    | 'seed'
+    | 'auth'
+    | 'token'
+    | 'adminToken'
+    | 'noAdmin'
   >;
   /** The token of the control plane. */
   readonly adminToken: string;
@@ -34,12 +45,7 @@ export function toBanner(info: BannerInfo): string {
     ['User', welcome?.user],
     ['Token', config.auth === 'on' ? config.token : 'not needed (--auth off)'],
     ['Admin', toAdmin(info)],
-    [
-      'Data',
-      config.data === undefined
-        ? 'in memory: lost when the server stops'
-        : `${config.data} (${DURABILITY_NOTES[config.durability]})`,
-    ],
+    ['Data', toPlace(config)],
     ['Seed', config.seed ?? undefined],
     ['Compiled', toCounts(summary)],
     ['Try', toCommand(info)],
@@ -48,6 +54,12 @@ export function toBanner(info: BannerInfo): string {
     text === undefined ? [] : `  ${label.padEnd(LABEL_WIDTH)}${toPrintable(text)}`,
   );
   return `\n  ${PRODUCT.name} ${version}, simulating ${toPrintable(summary.title)}\n\n${lines.join('\n')}\n\n`;
+}
+
+/** Describes where the state is stored. The URL of a database may have a password, and is left out. */
+function toPlace({ data, journal, journalSchema, durability }: BannerInfo['config']): string {
+  if (journal !== undefined) return `PostgreSQL, schema ${journalSchema} (${DURABILITY_NOTES[durability]})`;
+  return data === undefined ? 'in memory: lost when the server stops' : `${data} (${DURABILITY_NOTES[durability]})`;
 }
 
 /**

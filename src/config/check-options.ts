@@ -76,9 +76,9 @@ function isScalar(value: unknown): value is string | number | boolean {
   return ['string', 'number', 'boolean'].includes(typeof value);
 }
 
-/** A token is secret, even an invalid one: its value is not repeated. */
 function quote(value: unknown, kind: OptionSpec['kind']): string {
-  if (kind === 'token') return '';
+  const { isSecret }: ValueKind<unknown> = VALUE_KINDS[kind];
+  if (isSecret === true) return '';
   return typeof value === 'string' || typeof value === 'number'
     ? ` ${JSON.stringify(value)}`
     : ` of type ${typeof value}`;

@@ -3,7 +3,7 @@ import { PRODUCT } from '../kernel/product.ts';
 import { findNearestName } from '../kernel/text/nearest-name.ts';
 import { OPTION_NAMES, OPTIONS, toVariable, type OptionName, type OptionSpec } from './options.ts';
 import type { OptionValue } from './options/option-spec.ts';
-import { VALUE_KINDS } from './options/value-kinds.ts';
+import { VALUE_KINDS, type ValueKind } from './options/value-kinds.ts';
 import type { CommandConfig } from './simulator-config.ts';
 
 /** The sources of the settings. A flag takes precedence over its environment variable. */
@@ -78,11 +78,10 @@ function readText(
   option: OptionSpec,
   { source, name, text }: { source: SettingSource; name: string; text: string | undefined },
 ): Reading<unknown> {
-  const { parse, expected } = VALUE_KINDS[option.kind];
+  const { parse, expected, isSecret }: ValueKind<unknown> = VALUE_KINDS[option.kind];
   const value = text === undefined ? undefined : parse(text);
   if (value !== undefined) return { source, value };
-  // A token is secret, even an invalid one: its value is not repeated.
-  const quoted = option.kind === 'token' ? '' : ` ${JSON.stringify(text)}`;
+  const quoted = isSecret === true ? '' : ` ${JSON.stringify(text)}`;
   const message = text === undefined ? 'The value is missing.' : `Invalid value${quoted}.`;
   return { source, value, fault: { file: name, pointer: '', message, remedy: expected } };
 }
@@ -132,30 +131,39 @@ function toUnknownFlagFault(name: string, known: readonly string[]): BootFault {
   return { file: name, pointer: '', message: 'Unknown option.', remedy };
 }
 
-function contradictionFaults({ data, ephemeral }: Readings): BootFault[] {
-  if (ephemeral.value !== true || data.source !== 'flag' || ephemeral.source !== 'flag') return [];
-  const [folder, memory] = [OPTIONS.data.flag, OPTIONS.ephemeral.flag];
-  return [
-    {
-      file: folder,
-      pointer: '',
-      message: `Cannot be combined with ${memory}, which stores nothing.`,
-      remedy: `Give ${folder} or ${memory}, not both.`,
-    },
+/** The state has one place. */
+function contradictionFaults({ data, ephemeral, journal }: Readings): BootFault[] {
+  const given = [
+    ...(data.source === 'flag' ? [OPTIONS.data.flag] : []),
+    ...(journal.source === 'flag' ? [OPTIONS.journal.flag] : []),
+    ...(ephemeral.value === true && ephemeral.source === 'flag' ? [OPTIONS.ephemeral.flag] : []),
   ];
+  const [first, other] = given;
+  if (first === undefined || other === undefined) return [];
+  const effect = other === OPTIONS.ephemeral.flag ? 'stores nothing' : 'stores the state elsewhere';
+  const message = `Cannot be combined with ${other}, which ${effect}.`;
+  return [{ file: first, pointer: '', message, remedy: `Give ${first} or ${other}, not both.` }];
 }
 
 function toConfig({ ephemeral, ...readings }: Readings): CommandConfig {
   const values = Object.entries(readings).map(([name, { value }]) => [name, value]);
   const config = Object.fromEntries(values) as CommandConfig;
-  return isInMemory({ ephemeral, ...readings }) ? { ...config, data: undefined } : config;
+  if (isInMemory({ ephemeral, ...readings })) return { ...config, data: undefined, journal: undefined };
+  if (config.journal === undefined) return config;
+  return isInDatabase(readings) ? { ...config, data: undefined } : { ...config, journal: undefined };
+}
+
+/** Returns whether the state is in a database: as below, a flag takes precedence over any variable. */
+function isInDatabase({ data, journal }: Omit<Readings, 'ephemeral'>): boolean {
+  return journal.source === 'flag' || data.source !== 'flag';
 }
 
 /**
- * Returns whether the state is kept in memory. `--data` on the command line takes precedence over `ATHENA_EPHEMERAL`,
- * as any flag does over any variable. `ATHENA_EPHEMERAL` takes precedence over `ATHENA_DATA`, which the container image
- * always sets.
+ * Returns whether the state is kept in memory. `--data` or `--journal` on the command line takes precedence over
+ * `ATHENA_EPHEMERAL`, as any flag does over any variable. `ATHENA_EPHEMERAL` takes precedence over `ATHENA_DATA`, which
+ * the container image always sets.
  */
-function isInMemory({ data, ephemeral }: Readings): boolean {
-  return ephemeral.value === true && (ephemeral.source === 'flag' || data.source !== 'flag');
+function isInMemory({ data, ephemeral, journal }: Readings): boolean {
+  const isPlaced = data.source === 'flag' || journal.source === 'flag';
+  return ephemeral.value === true && (ephemeral.source === 'flag' || !isPlaced);
 }

@@ -42,6 +42,7 @@ const EXPOSED_HEADERS = [
   PRODUCT.faultHeader,
   PRODUCT.sandboxHeader,
   PRODUCT.sandboxEventHeader,
+  PRODUCT.positionHeader,
   'preference-applied',
   'etag',
   'location',

@@ -10,6 +10,10 @@ export const PRODUCT = {
   sandboxHeader: 'x-athena-sandbox',
   /** What the request did to sandboxes: `created`, `created-again`, `evicted=w1`. */
   sandboxEventHeader: 'x-athena-sandbox-event',
+  /** The epoch and position of a shared log that a response shows, and that a request waits for. */
+  positionHeader: 'x-athena-position',
+  /** `latest` makes a read wait until it shows what any replica had acknowledged before. */
+  readHeader: 'x-athena-read',
   sandboxCookie: 'athena_sandbox',
   adminTokenHeader: 'x-athena-admin-token',
 } as const;

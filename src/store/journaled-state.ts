@@ -99,9 +99,11 @@ export class JournaledState {
 
   /** Applies what other processes have written. Throws when the journal cannot be read; the caller tries again. */
   async catchUp(): Promise<void> {
+    const announced = this.#latestPosition;
     for await (const tail of this.#journal.read(this.#appliedPosition)) await this.#apply(tail);
-    // A higher position of the previous epoch no longer exists.
-    if (this.#journal.epoch !== this.#epoch) this.#latestPosition = this.#journal.position;
+    // What was announced before has been read. A position that is still missing does not exist: it is of the previous
+    // epoch, or was announced wrongly.
+    if (this.#latestPosition === announced) this.#latestPosition = this.#appliedPosition;
     this.#epoch = this.#journal.epoch;
     this.#setApplied(this.#appliedPosition);
   }

@@ -9,6 +9,8 @@ const INFO: BannerInfo = {
     trustProxy: false,
     host: 'localhost',
     data: './data',
+    journal: undefined,
+    journalSchema: 'athena_simulator',
     durability: 'sync',
     seed: null,
     auth: 'on',

@@ -88,6 +88,8 @@ describe('text of a document', () => {
       host: '127.0.0.1',
       data: undefined,
       durability: 'sync',
+      journal: undefined,
+      journalSchema: 'athena_simulator',
       seed: null,
       auth: 'on',
     } as const;

@@ -83,6 +83,29 @@ describe('a log that went back', () => {
   });
 });
 
+describe('a position that was announced wrongly', () => {
+  it('is looked for once', async () => {
+    let reads = 0;
+    const listeners = new Set<(position: number) => void>();
+    const journal = await openJournal((base) => ({
+      async *read(after) {
+        reads += 1;
+        yield* base.read(after);
+      },
+      subscribe: (listener) => {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+    }));
+    const store = toStore(journal);
+    for (const listener of listeners) listener(99);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect([store.log.status.lag, reads]).toEqual([0, 1]);
+    await addShelf(store, 7);
+    expect(store.get('shelves', 7)).toEqual({ id: 7 });
+  });
+});
+
 describe('a store that cannot read the writes of others', () => {
   it('reads them again by itself, and says for how long it has been behind', async () => {
     const log = createSharedLog();

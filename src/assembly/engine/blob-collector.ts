@@ -18,6 +18,8 @@ export interface BlobCollectorDeps {
   readonly logger: Logger;
   /** The time between the two searches for references, in milliseconds. Defaults to a second. */
   readonly pause?: number;
+  /** The time after which a collection is requested again, in milliseconds. By default none is. */
+  readonly interval?: number | undefined;
 }
 
 /**
@@ -29,6 +31,7 @@ export function createBlobCollector({
   findReferences,
   logger,
   pause = PAUSE,
+  interval,
 }: BlobCollectorDeps): BlobCollector {
   const closing = new AbortController();
   let running: Promise<void> | undefined;
@@ -49,12 +52,15 @@ export function createBlobCollector({
     }
     running = undefined;
   };
+  const request = (): void => {
+    isRequested = true;
+    running ??= run();
+  };
+  const timer = interval === undefined ? undefined : setInterval(request, interval).unref();
   return {
-    request: () => {
-      isRequested = true;
-      running ??= run();
-    },
+    request,
     close: async () => {
+      clearInterval(timer);
       closing.abort();
       await running;
     },

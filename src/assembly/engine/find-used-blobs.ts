@@ -19,6 +19,11 @@ export async function findUsedBlobs({ worlds, snapshotStores, data }: BlobUsers)
   const add = (references: Iterable<string>): void => {
     for (const reference of references) found.add(reference);
   };
+  const { log } = worlds.baseline.store;
+  // Another replica may have stored a blob and committed the record that refers to it.
+  await log.catchUp();
+  const resetPoint = await log.findResetPoint();
+  if (resetPoint !== undefined) add(findBlobReferences(resetPoint.snapshot()));
   for (const state of worlds.states()) add(findBlobReferences(state.snapshot()));
   for (const world of [worlds.baseline, ...worlds.list().map((sandbox) => sandbox.world)]) {
     // The baseline's snapshots are files if there is a data folder.

@@ -16,6 +16,7 @@ import type { LoadedContract } from '../load/load-contract.ts';
 import { packagedFiles } from '../load/packaged-files.ts';
 import { collectAfterRemoval, createBlobCollector, type BlobCollector } from './blob-collector.ts';
 import { findUsedBlobs } from './find-used-blobs.ts';
+import { openDatabase, type SharedDatabase } from '../world/open-database.ts';
 import type { StateOptions } from '../world/open-state.ts';
 import { openWorld, type OpenedWorld, type WorldOptions } from '../world/open-world.ts';
 
@@ -36,6 +37,8 @@ export interface LastingParts {
   /** The bytes that the records of all worlds refer to. */
   readonly blobs: Blobs;
   readonly blobCollector: BlobCollector;
+  /** The database that replicas share. */
+  readonly database: SharedDatabase | undefined;
 }
 
 /** The options of the state, of the worlds that hold it, and of what a reload keeps. */
@@ -46,6 +49,8 @@ export type LastingConfig = Pick<
   | 'spec'
   | 'maxSandboxes'
   | 'sandboxIdle'
+  | 'journal'
+  | 'journalSchema'
 >;
 
 /** Opens the worlds, or takes over those of the `previous` engine and reads only the fixtures again. */
@@ -61,13 +66,17 @@ export async function openLastingParts(
 async function openParts(options: WorldOptions, config: LastingConfig): Promise<LastingParts> {
   const speed = config.speed ?? (config.seed === null ? 1 : 'instant');
   const live = createLiveSettings({ ...config, speed }, config.logger);
-  const opened = await openWorld({ ...options, pace: live.pace });
+  const database = openDatabase(config);
+  const shared = database === undefined ? {} : { log: database.log, blobs: database.blobs };
+  const opened = await openWorld({ ...options, ...shared, pace: live.pace });
   const { world, records, createResetPoint, collections, blobs } = opened;
   const { logger, data } = config;
   const findReferences = (): Promise<ReadonlySet<string>> => findUsedBlobs({ worlds, snapshotStores, data });
-  const blobCollector = createBlobCollector({ blobs, findReferences, logger });
+  // Replicas keep a blob for an hour after one of them has used it.
+  const interval = database === undefined ? undefined : QUARTER_HOUR;
+  const blobCollector = createBlobCollector({ blobs, findReferences, logger, interval });
   const worlds = openWorlds(opened, config, blobCollector);
-  const snapshotStores = openSnapshotStores(world, { data, collections, blobCollector });
+  const snapshotStores = openSnapshotStores(world, { data, database, collections, blobCollector });
   blobCollector.request();
   return {
     worlds,
@@ -80,18 +89,19 @@ async function openParts(options: WorldOptions, config: LastingConfig): Promise<
     snapshotStores,
     blobs,
     blobCollector,
+    database,
   };
 }
 
 async function takeOver(previous: LastingParts, options: WorldOptions, config: LastingConfig): Promise<LastingParts> {
-  const { worlds, checker, live, faults, blobs, blobCollector } = previous;
+  const { worlds, checker, live, faults, blobs, blobCollector, database } = previous;
   // Opens a world in memory, for its fixtures only: the existing worlds hold the state.
   const inMemory = { ...options, data: undefined, log: undefined, pace: live.pace };
   const { records, createResetPoint, collections } = await openWorld(inMemory);
   const snapshotStores =
     config.data === undefined
       ? previous.snapshotStores
-      : openSnapshotStores(worlds.baseline, { data: config.data, collections, blobCollector });
+      : openSnapshotStores(worlds.baseline, { data: config.data, database, collections, blobCollector });
   return {
     worlds,
     records,
@@ -103,6 +113,7 @@ async function takeOver(previous: LastingParts, options: WorldOptions, config: L
     snapshotStores,
     blobs,
     blobCollector,
+    database,
   };
 }
 
@@ -118,16 +129,21 @@ function openWorlds(
 /** Dependencies of `openSnapshotStores`. */
 interface SnapshotStoreDeps {
   readonly data: string | undefined;
+  readonly database: SharedDatabase | undefined;
   readonly collections: readonly CollectionSpec[];
   readonly blobCollector: BlobCollector;
 }
 
-/** The baseline's snapshots are stored beside its state: in the data folder, or in memory. */
-function openSnapshotStores(baseline: World, { data, collections, blobCollector }: SnapshotStoreDeps): SnapshotStores {
-  const baselineStore =
+/** The baseline's snapshots are stored beside its state: in the database, in the data folder, or in memory. */
+function openSnapshotStores(
+  baseline: World,
+  { data, database, collections, blobCollector }: SnapshotStoreDeps,
+): SnapshotStores {
+  const createOwn = (): SnapshotStore =>
     data === undefined
       ? createMemorySnapshotStore()
       : createFolderSnapshotStore({ folder: join(data, SNAPSHOT_FOLDER), collections });
+  const baselineStore = database?.snapshots ?? createOwn();
   const createStore = (): SnapshotStore => collectAfterRemoval(createMemorySnapshotStore(), blobCollector);
   return createSnapshotStores({
     baseline,
@@ -145,5 +161,7 @@ function findFixtures({ fixtures, spec }: LastingConfig): Pick<WorldOptions, 'fi
   return { fixtures: packagedFiles.fixtures(), isChecked: true };
 }
 
+/** Milliseconds. */
+const QUARTER_HOUR = 900_000;
 /** Relative to the data folder. */
 const SNAPSHOT_FOLDER = 'snapshots';

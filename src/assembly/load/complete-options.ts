@@ -56,16 +56,12 @@ function completeEmbedding({ logger = silentLogger, log, responder }: Optional<E
   return { logger, log, responder };
 }
 
-function checkPlace({ data, log }: SimulatorOptions): readonly BootFault[] {
-  if (data === undefined || log === undefined) return [];
-  return [
-    {
-      file: 'log',
-      pointer: '',
-      message: 'The state can be stored in `data` or in `log`, not in both.',
-      remedy: 'Leave one of them out.',
-    },
-  ];
+function checkPlace({ data, log, journal }: SimulatorOptions): readonly BootFault[] {
+  const given = Object.entries({ data, journal, log }).filter(([, place]) => place !== undefined);
+  const [first, last] = [given.at(0)?.[0], given.at(-1)?.[0]];
+  if (first === undefined || last === undefined || first === last) return [];
+  const message = `The state can be stored in \`${first}\` or in \`${last}\`, not in both.`;
+  return [{ file: last, pointer: '', message, remedy: 'Leave one of them out.' }];
 }
 
 function checkResponder({ responder }: SimulatorOptions): readonly BootFault[] {

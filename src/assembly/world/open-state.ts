@@ -3,7 +3,7 @@ import { createConstraint } from '../../behaviour/checks/create-constraint.ts';
 import type { Platform } from '../../behaviour/platform.ts';
 import type { CompiledContract } from '../../contract/model/contract.ts';
 import { loadFixtures, noFixtures, type Fixtures } from '../../document/load-fixtures.ts';
-import { BootError } from '../../kernel/boot-fault.ts';
+import { BootError, type BootFault } from '../../kernel/boot-fault.ts';
 import { silentLogger, type Logger } from '../../kernel/logger.ts';
 import { createStore } from '../../store/create-store.ts';
 import { JournalConflict, type Journal, type JournalLog } from '../../store/port/journal.ts';
@@ -97,6 +97,10 @@ async function openJournal(options: StateOptions, collections: readonly Collecti
   const { data, log, contract, logger = silentLogger, durability, reset = false } = options;
   if (log !== undefined) {
     const journal = await log.open({ collections, contract: contract.hash });
+    if (reset && journal.initial !== undefined) {
+      await journal.close();
+      throw new BootError([RESET_OF_LOG]);
+    }
     return { ...UNOWNED, journal, contract: journal.contract, isUnmodified: true };
   }
   if (data === undefined) return { ...UNOWNED, journal: createMemoryJournal() };
@@ -156,6 +160,14 @@ async function resumeFrom(
 function countRecords({ collections }: StoreSnapshot): number {
   return Object.values(collections).reduce((sum, records) => sum + records.length, 0);
 }
+
+const RESET_OF_LOG: BootFault = {
+  file: '--reset',
+  pointer: '',
+  message: 'The log has a state that other replicas may serve, so a start does not reset it.',
+  remedy:
+    'Send POST /__admin/reset to a running replica. Or drop the tables (DROP SCHEMA athena_simulator CASCADE, the name being that of --journal-schema), or pass another --journal-schema.',
+};
 
 /** What applies to a journal that is not in files. */
 const UNOWNED = { contract: undefined, isUnmodified: false, checkOwnership: () => Promise.resolve() };

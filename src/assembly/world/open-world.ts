@@ -19,6 +19,8 @@ export interface WorldOptions extends StateOptions {
   readonly speed?: Speed | undefined;
   /** A speed that may change later. Takes precedence over `speed`. */
   readonly pace?: Pace;
+  /** Where blobs are stored. Defaults to the data folder, else to memory. */
+  readonly blobs?: Blobs | undefined;
 }
 
 /** An opened world, and what sandboxes and resets need. */
@@ -44,8 +46,9 @@ export async function openWorld(options: WorldOptions): Promise<OpenedWorld> {
   const { store, fixtures, checkOwnership, ...rest } = await openState(options);
   const create = prepareWorld(fixtures, options);
   const { data } = options;
-  const blobs =
+  const createOwn = (): Blobs =>
     data === undefined ? createMemoryBlobs() : createFolderBlobs({ folder: join(data, BLOB_FOLDER), checkOwnership });
+  const blobs = options.blobs ?? createOwn();
   return { ...rest, blobs, world: create(BASELINE, store), fork: (name) => create(name, store.fork()) };
 }
 

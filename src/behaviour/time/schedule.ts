@@ -70,8 +70,8 @@ export function findNextWork(
 }
 
 /**
- * Returns whether a stored record is this work, by everything in it: after a reset, by whichever process, other work can
- * have its number.
+ * Returns whether a stored record is this work, by everything in it: after a reset, by whichever process, other work
+ * can have its number.
  */
 export function isSameWork(work: ScheduledWork, record: StoredRecord | undefined): boolean {
   return (

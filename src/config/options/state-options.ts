@@ -10,6 +10,31 @@ export const STATE_OPTIONS = {
     default: './data',
     description: 'Folder that stores the state',
   },
+  /** A PostgreSQL database that stores the state for all replicas that name it, instead of the data folder. */
+  journal: {
+    flag: '--journal',
+    kind: 'database',
+    argument: 'url',
+    default: undefined,
+    description:
+      'PostgreSQL database that stores the state for every replica, instead of a folder: postgres://user@host/database, with several hosts of one cluster separated by commas',
+  },
+  journalSchema: {
+    flag: '--journal-schema',
+    kind: 'schemaName',
+    argument: 'name',
+    default: 'athena_simulator',
+    description: "Schema of --journal's tables, created when missing; each schema has worlds of its own",
+  },
+  /** Whether reads wait until they show what any replica had acknowledged before. */
+  reads: {
+    flag: '--reads',
+    kind: 'readConsistency',
+    argument: 'which',
+    default: 'local',
+    description:
+      'What reads show with --journal: local (this replica, possibly a moment behind) or latest (everything that any replica has acknowledged)',
+  },
   /** When a write survives a power cut. Every acknowledged write survives the end of the process. */
   durability: {
     flag: '--durability',

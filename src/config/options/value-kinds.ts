@@ -10,6 +10,9 @@ const LOG_FORMATS = ['json', 'pretty'] as const;
  */
 const DURABILITIES = ['sync', 'interval', 'none'] as const;
 
+/** What reads of a shared world show: what this replica has, or everything that any replica has acknowledged. */
+const READ_CONSISTENCIES = ['local', 'latest'] as const;
+
 /**
  * A kind of option value. `parse` returns undefined for an invalid text; `expected` tells the user what to give.
  * `format` writes a value as a user would, when that differs from `String`.
@@ -19,6 +22,8 @@ export interface ValueKind<Value> {
   readonly parse: (text: string) => Value | undefined;
   format?(value: Value): string;
   readonly isList?: true;
+  /** Whether a message must not repeat a value, not even an invalid one. */
+  readonly isSecret?: true;
 }
 
 /** The name of a kind of value. */
@@ -44,6 +49,7 @@ export const VALUE_KINDS = {
   token: {
     expected: 'Give printable ASCII characters without spaces.',
     parse: (text: string) => (/^[\x21-\x7e]+$/.test(text) ? text : undefined),
+    isSecret: true,
   },
   switch: { expected: 'Give true or false.', parse: parseSwitch },
   toggle: oneOf(['on', 'off']),
@@ -67,6 +73,17 @@ export const VALUE_KINDS = {
   },
   speed: { expected: 'Give a number above 0, such as 10, or instant.', parse: parseSpeed },
   durability: oneOf(DURABILITIES),
+  readConsistency: oneOf(READ_CONSISTENCIES),
+  database: {
+    expected: 'Give a URL such as postgres://user@host1:5432,host2:5432/database.',
+    parse: (text: string) => (/^postgres(ql)?:\/\/\S*$/i.test(text) ? text : undefined),
+    isSecret: true,
+  },
+  schemaName: {
+    expected:
+      'Give up to 40 lower-case letters, digits and underscores that begin with a letter, such as athena_simulator.',
+    parse: (text: string) => (/^[a-z][a-z0-9_]{0,39}$/.test(text) ? text : undefined),
+  },
   logLevel: oneOf(LOG_LEVELS),
   logFormat: oneOf(LOG_FORMATS),
 } as const satisfies Record<string, ValueKind<unknown>>;

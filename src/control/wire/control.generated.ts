@@ -643,6 +643,28 @@ export interface components {
             operations: number;
             /** @description SHA-256 of the bundled document. */
             contract: string;
+            journal?: components["schemas"]["JournalHealth"];
+            /** @description The name of this process in the table athena_replica of --journal. */
+            replica?: string;
+        };
+        /** @description How the journal of the baseline world fares. */
+        JournalHealth: {
+            /** @enum {string} */
+            kind: "memory" | "file" | "shared-memory" | "postgres";
+            /** @description The position that this process has applied. */
+            position: number;
+            /** @description The latest position that it knows. */
+            head: number;
+            /** @description Another number after the log has gone back or the file was opened. */
+            epoch: number;
+            /** @description For how long it has known of records that it has not applied. */
+            lag_ms: number;
+            /** @description How long ago the database last responded. */
+            last_contact_ms?: number;
+            /** @description How many writes ended without knowing whether they were stored. */
+            uncertain: number;
+            /** @description How often another process had written first. */
+            conflicts: number;
         };
         Config: {
             /** @description Rejects parameters and properties that the contract does not declare. */

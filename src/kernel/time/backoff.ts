@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createSystemRandom, toFraction } from '../random/random.ts';
 
 /**
  * The waits between attempts. Each is random, below a limit that doubles from `first` to `max` milliseconds, so that
@@ -15,11 +16,14 @@ export interface Backoff {
 
 /** Creates the waits of one series of attempts. The first `free` attempts wait for nothing. */
 export function createBackoff({ first, max, free = 0 }: BackoffOptions): Backoff {
+  const random = createSystemRandom();
   let attempts = 0;
   const next = (): number => {
     attempts += 1;
     if (attempts <= free) return 0;
-    return Math.random() * Math.min(max, first * 2 ** Math.min(attempts - free - 1, MAX_DOUBLINGS));
+    return (
+      toFraction(random.hex('backoff', 8)) * Math.min(max, first * 2 ** Math.min(attempts - free - 1, MAX_DOUBLINGS))
+    );
   };
   return {
     next,

@@ -5,6 +5,8 @@ import type { BlobContent, BlobLease, Blobs } from '../port/blobs.ts';
 export interface BlobStorage extends Pick<Blobs, 'read' | 'has' | 'list'> {
   createDraft(): Promise<BlobDraft>;
   remove(reference: string): Promise<void>;
+  /** Tells the other processes which blobs this one uses. Absent when there are none. */
+  keep?(references: ReadonlySet<string>): Promise<void>;
   /** Removes what interrupted writers have left. */
   removeLeftovers(): Promise<void>;
 }
@@ -73,6 +75,7 @@ class LeasedBlobs implements Blobs {
       const stored = await this.#storage.list();
       if (stored.length === 0) return 0;
       const references = await findReferences();
+      await this.#storage.keep?.(references);
       let removed = 0;
       for (const reference of stored) {
         if (references.has(reference) || kept.has(reference)) continue;

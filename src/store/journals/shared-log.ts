@@ -2,6 +2,7 @@ import { getOrCreate } from '../../kernel/get-or-create.ts';
 import {
   JournalConflict,
   type Journal,
+  type JournalEntry,
   type JournalLog,
   type JournalOptions,
   type JournalRecord,
@@ -85,22 +86,24 @@ class MemoryLog {
   }
 }
 
+/** What one journal has added to its log. */
+interface Opened {
+  readonly listeners: Set<(position: number) => void>;
+  readonly readers: Set<() => JournalState>;
+  contract: string | undefined;
+  isClosed: boolean;
+}
+
 function openJournal(log: MemoryLog, { collections, contract }: JournalOptions): Journal {
-  const own = {
-    listeners: new Set<(position: number) => void>(),
-    readers: new Set<() => JournalState>(),
-    contract,
-    isClosed: false,
-  };
+  const own: Opened = { listeners: new Set(), readers: new Set(), contract, isClosed: false };
   log.contract ??= contract;
-  const initial = readInitial(log, collections);
   const append = async (records: readonly JournalRecord[], expected: number): Promise<number> => {
     if (own.isClosed) throw new Error('The journal is closed');
     if (own.contract !== log.contract) throw new OtherContractError(log.contract);
     return log.append(records, expected);
   };
   return {
-    initial,
+    initial: readInitial(log, collections),
     get failure() {
       return own.contract === log.contract ? undefined : new OtherContractError(log.contract).message;
     },
@@ -113,11 +116,7 @@ function openJournal(log: MemoryLog, { collections, contract }: JournalOptions):
     epoch: 0,
     status: STATUS,
     savedStates: toSavedStates(log, append),
-    append: (entries, expected) =>
-      append(
-        entries.map((entry) => ({ kind: 'entry', entry })),
-        expected,
-      ),
+    append: (entries, expected) => append(entries.map(toRecord), expected),
     replace: (snapshot, expected) => append([{ kind: 'state', snapshot }], expected),
     read: (after) => readTail(log, after),
     barrier: async () => log.position,
@@ -127,12 +126,18 @@ function openJournal(log: MemoryLog, { collections, contract }: JournalOptions):
       own.contract = changed;
       log.contract = changed;
     },
-    close: async () => {
-      own.isClosed = true;
-      for (const listener of own.listeners) log.listeners.delete(listener);
-      for (const reader of own.readers) log.readers.delete(reader);
-    },
+    close: async () => leave(log, own),
   };
+}
+
+function leave(log: MemoryLog, own: Opened): void {
+  own.isClosed = true;
+  for (const listener of own.listeners) log.listeners.delete(listener);
+  for (const reader of own.readers) log.readers.delete(reader);
+}
+
+function toRecord(entry: JournalEntry): JournalRecord {
+  return { kind: 'entry', entry };
 }
 
 function toSavedStates(

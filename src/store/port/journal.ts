@@ -112,7 +112,9 @@ export interface SavedStates {
   read(reference: string): Promise<StoreSnapshot | undefined>;
   /** Appends a record that returns to a saved state; otherwise like `Journal.append`. */
   rewind(to: string, expected: number): Promise<number>;
-  /** Returns the reference of the state that a reset of the world returns to. By default it is the log's first state. */
+  /**
+   * Returns the reference of the state that a reset of the world returns to. By default it is the log's first state.
+   */
   findResetPoint(): Promise<string | undefined>;
   setResetPoint(reference: string): Promise<void>;
 }

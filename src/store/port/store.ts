@@ -125,7 +125,8 @@ export interface StoreLog {
    */
   catchUp(): Promise<void>;
   /**
-   * Returns the state that a reset returns to, for all processes; undefined when the journal stores none with the world.
+   * Returns the state that a reset returns to, for all processes; undefined when the journal stores none with the
+   * world.
    */
   findResetPoint(): Promise<Checkpoint | undefined>;
   /** Stores another state for resets. Does nothing when the journal stores none. */

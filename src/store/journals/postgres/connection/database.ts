@@ -1,0 +1,247 @@
+import type { Client, QueryResultRow } from 'pg';
+import { waitAtMost } from '../../../../kernel/turns.ts';
+import { toReason } from '../../../../kernel/text/to-reason.ts';
+import { connectToPrimary, loadPg, UnreachableError } from './connect.ts';
+import type { Target } from './target.ts';
+
+/** A statement with its values. A named one is parsed once by each connection. */
+export interface Statement {
+  readonly name?: string;
+  readonly text: string;
+  readonly values?: readonly unknown[];
+}
+
+/** A connection broke after a statement was sent: it may have been executed. */
+export class LostConnectionError extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'LostConnectionError';
+  }
+}
+
+/** Options of a database. */
+export interface DatabaseOptions {
+  readonly target: Target;
+  /** The limit of connections. */
+  readonly maxConnections?: number;
+  /** Whether a commit waits until it is on the disk; without it, a crash of the server may lose the latest ones. */
+  readonly isDurable: boolean;
+}
+
+/**
+ * The connections to the primary of a cluster. A statement that fails by the connection rejects with an
+ * UnreachableError (nothing was sent) or a LostConnectionError (it may have been executed); one that the server
+ * rejects, with the server's error. Nothing is repeated here.
+ */
+export class Database {
+  readonly #options: DatabaseOptions;
+  readonly #idle: Client[] = [];
+  readonly #waiting: ((client: Client | undefined) => void)[] = [];
+  #used = 0;
+  #isClosed = false;
+  #lastContact = performance.now();
+
+  constructor(options: DatabaseOptions) {
+    this.#options = options;
+  }
+
+  /** The milliseconds since the server last responded. */
+  get silence(): number {
+    return performance.now() - this.#lastContact;
+  }
+
+  /** Executes a statement. The connection is given up when there is no response within `timeout` milliseconds. */
+  query<Row extends QueryResultRow>(statement: Statement, timeout = DEFAULT_TIMEOUT): Promise<readonly Row[]> {
+    return this.run((client) => send<Row>(client, statement), timeout);
+  }
+
+  /** Runs statements in one transaction. */
+  transaction<Result>(
+    work: (query: (statement: Statement) => Promise<readonly QueryResultRow[]>) => Promise<Result>,
+    timeout = DEFAULT_TIMEOUT,
+  ): Promise<Result> {
+    return this.run(async (client) => {
+      await client.query('BEGIN');
+      try {
+        const result = await work((statement) => send(client, statement));
+        await client.query('COMMIT');
+        return result;
+      } catch (error) {
+        await client.query('ROLLBACK').catch(() => {});
+        throw error;
+      }
+    }, timeout);
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    for (const wait of this.#waiting.splice(0)) wait(undefined);
+    await Promise.all(this.#idle.splice(0).map((client) => end(client)));
+  }
+
+  /** Opens a connection that is not shared, such as one that listens. The caller ends it. */
+  async connect(purpose: string): Promise<Client> {
+    const client = await connectToPrimary(await loadPg(), this.#options.target, purpose);
+    this.#lastContact = performance.now();
+    return client;
+  }
+
+  async run<Result>(work: (client: Client) => Promise<Result>, timeout: number): Promise<Result> {
+    const client = await this.#acquire();
+    const notices = watchNotices(client);
+    try {
+      const result = await withinTime(work(client), timeout);
+      if (notices.isUncertain) throw new Error('the server did not wait for its standby');
+      this.#lastContact = performance.now();
+      this.#release(client);
+      return result;
+    } catch (error) {
+      if (isRejection(error)) {
+        this.#lastContact = performance.now();
+        this.#release(client);
+        throw error;
+      }
+      this.#discard(client);
+      if (hasState(error, READ_ONLY)) throw new UnreachableError('The server has become a standby', { cause: error });
+      throw new LostConnectionError(`The connection broke: ${toReason(error)}`, { cause: error });
+    } finally {
+      notices.stop();
+    }
+  }
+
+  async #acquire(): Promise<Client> {
+    if (this.#isClosed) throw new UnreachableError('The connections are closed');
+    const idle = this.#idle.pop();
+    if (idle !== undefined) return idle;
+    const { maxConnections = MAX_CONNECTIONS } = this.#options;
+    if (this.#used >= maxConnections) {
+      const client = await this.#waitForClient();
+      return client ?? this.#acquire();
+    }
+    this.#used += 1;
+    try {
+      const client = await this.connect('journal');
+      client.on('end', () => this.#forget(client));
+      await client.query(this.#options.isDurable ? DURABLE : NOT_DURABLE);
+      return client;
+    } catch (error) {
+      this.#used -= 1;
+      this.#waiting.shift()?.(undefined);
+      throw error instanceof UnreachableError ? error : new UnreachableError(toReason(error), { cause: error });
+    }
+  }
+
+  /** Returns a released connection; undefined when there is room for a new one. */
+  #waitForClient(): Promise<Client | undefined> {
+    return new Promise((resolve, reject) => {
+      const wait = (client: Client | undefined): void => {
+        clearTimeout(timer);
+        resolve(client);
+      };
+      const timer = setTimeout(() => {
+        this.#waiting.splice(this.#waiting.indexOf(wait), 1);
+        reject(new UnreachableError('All connections are waiting for the server'));
+      }, MAX_WAIT);
+      this.#waiting.push(wait);
+    });
+  }
+
+  #release(client: Client): void {
+    if (this.#isClosed) return void end(client);
+    const next = this.#waiting.shift();
+    if (next === undefined) this.#idle.push(client);
+    else next(client);
+  }
+
+  #discard(client: Client): void {
+    this.#used -= 1;
+    // `end` would wait for the server's response.
+    toStream(client)?.destroy();
+    this.#waiting.shift()?.(undefined);
+  }
+
+  /** Removes an idle connection that the server has closed. */
+  #forget(client: Client): void {
+    const index = this.#idle.indexOf(client);
+    if (index === -1) return;
+    this.#idle.splice(index, 1);
+    this.#used -= 1;
+  }
+}
+
+async function send<Row extends QueryResultRow>(
+  client: Client,
+  { name, text, values = [] }: Statement,
+): Promise<readonly Row[]> {
+  const { rows } = await client.query<Row>({ ...(name === undefined ? {} : { name }), text, values: [...values] });
+  return rows;
+}
+
+/** Rejects when a promise takes too long. */
+export function withinTime<Result>(promise: Promise<Result>, milliseconds: number): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`no response within ${milliseconds} ms`)), milliseconds);
+    promise.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
+
+/**
+ * Notices the warning of a server that is told to stop while a commit waits for a synchronous standby: the commit is
+ * then only on this server, and is reported as success.
+ */
+function watchNotices(client: Client): { readonly isUncertain: boolean; stop(): void } {
+  const seen = { isUncertain: false };
+  const onNotice = ({ code }: { readonly code?: string | undefined }): void => {
+    if (code !== undefined && (code === QUERY_CANCELED || code.startsWith(SHUTDOWN))) seen.isUncertain = true;
+  };
+  client.on('notice', onNotice);
+  return {
+    get isUncertain() {
+      return seen.isUncertain;
+    },
+    stop: () => client.off('notice', onNotice),
+  };
+}
+
+/** Whether the server has rejected a statement, so that it was not executed, and the connection can go on. */
+function isRejection(error: unknown): boolean {
+  const state = toState(error);
+  return state !== undefined && state !== READ_ONLY && !UNCERTAIN.test(state);
+}
+
+/** Returns the SQLSTATE of a server's error. */
+export function toState(error: unknown): string | undefined {
+  const isServers = error instanceof Error && 'severity' in error && 'code' in error;
+  return isServers && typeof error.code === 'string' ? error.code : undefined;
+}
+
+function hasState(error: unknown, state: string): boolean {
+  return toState(error) === state;
+}
+
+function toStream(client: Client): { destroy(): unknown } | undefined {
+  const { connection } = client as Client & { readonly connection?: { readonly stream?: { destroy(): unknown } } };
+  return connection?.stream;
+}
+
+/** Ends a connection, in at most a second. */
+export async function end(client: Client): Promise<void> {
+  await waitAtMost(
+    client.end().catch(() => {}),
+    1000,
+  );
+  toStream(client)?.destroy();
+}
+
+/** Connection failures, the end of the server, and an unknown completion. */
+const UNCERTAIN = /^(08|57P|58|XX|40003)/;
+const READ_ONLY = '25006';
+const QUERY_CANCELED = '57014';
+const SHUTDOWN = '57P';
+/** Never weaker than the server's own setting, which may wait for standbys. */
+const DURABLE = `SELECT set_config('synchronous_commit', CASE current_setting('synchronous_commit') WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END, false)`;
+const NOT_DURABLE = 'SET synchronous_commit = off';
+/** Milliseconds. */
+const DEFAULT_TIMEOUT = 2500;
+const MAX_WAIT = 2500;
+const MAX_CONNECTIONS = 4;

@@ -1,0 +1,156 @@
+import { hostname } from 'node:os';
+import { BootError } from '../../../kernel/boot-fault.ts';
+import { silentLogger, type Logger } from '../../../kernel/logger.ts';
+import { createSystemRandom } from '../../../kernel/random/random.ts';
+import { toReason } from '../../../kernel/text/to-reason.ts';
+import type { Journal, JournalLog, JournalOptions } from '../../port/journal.ts';
+import { Compactor } from './compactor.ts';
+import { Database } from './connection/database.ts';
+import { PostgresJournal } from './postgres-journal.ts';
+import { prepareTables } from './prepare-tables.ts';
+import { readLatest } from './read-log.ts';
+import { rejectOtherContract } from './reject-other-contract.ts';
+import { toStatements, type Head } from './statements.ts';
+import { StoredStates } from './stored-states.ts';
+import { parseTarget, type Environment, type Target } from './connection/target.ts';
+import { Watcher } from './watcher.ts';
+
+/** Options of logs in PostgreSQL. */
+export interface PostgresLogOptions {
+  /** `postgres://user@host1,host2/database?sslmode=verify-full`: the hosts of one cluster. */
+  readonly url: string;
+  /** The schema that holds the tables. It is created when missing. */
+  readonly schema: string;
+  readonly environment: Environment;
+  /** Whether an acknowledged write survives a crash of the database. Defaults to true. */
+  readonly isDurable?: boolean;
+  /** Whether a log of another contract may be taken over while other processes serve it. */
+  readonly takesOver?: boolean;
+  readonly logger?: Logger | undefined;
+  /** The size of a log at which it is compacted, in bytes. Defaults to 16 MiB. */
+  readonly compactAt?: number;
+}
+
+/** The logs of all worlds in one schema of a database. */
+export interface PostgresLog extends JournalLog {
+  /** The name of this process in the table `athena_replica`. */
+  readonly replica: string;
+  /** Returns the connections, which are open while a journal is. */
+  getDatabase(): Database;
+  getStates(): StoredStates;
+}
+
+/** Creates the access to logs in PostgreSQL. Connects when the first journal is opened. */
+export function createPostgresLog(options: PostgresLogOptions): PostgresLog {
+  const { url, environment, logger = silentLogger } = options;
+  const target = parseTarget(url, environment);
+  const replica = `${hostname()}-${createSystemRandom().hex('replica', REPLICA_LENGTH)}`;
+  let starting: Promise<Running> | undefined;
+  let running: Running | undefined;
+  let journals = 0;
+  const start = async (): Promise<Running> => {
+    starting ??= startRunning(options, { target, replica, logger });
+    running = await starting;
+    return running;
+  };
+  const release = async (): Promise<void> => {
+    journals -= 1;
+    if (journals > 0) return;
+    const ended = running;
+    starting = undefined;
+    running = undefined;
+    await ended?.watcher.stop();
+    await ended?.database.close();
+  };
+  const getRunning = (): Running => {
+    if (running === undefined) throw new Error('The log is closed');
+    return running;
+  };
+  return {
+    replica,
+    getDatabase: () => getRunning().database,
+    getStates: () => getRunning().states,
+    open: async (opened) => {
+      journals += 1;
+      try {
+        return await openJournal(opened, { ...options, ...(await start()), logger, replica, onClosed: release });
+      } catch (error) {
+        await release();
+        throw toBootError(error, target.name);
+      }
+    },
+  };
+}
+
+/** Connects, prepares the tables and begins to watch them. */
+async function startRunning(
+  { schema, isDurable = true }: PostgresLogOptions,
+  { target, replica, logger }: { readonly target: Target; readonly replica: string; readonly logger: Logger },
+): Promise<Running> {
+  const database = new Database({ target, isDurable });
+  try {
+    await prepareTables(database, schema);
+  } catch (error) {
+    await database.close();
+    throw toBootError(error, target.name);
+  }
+  const watcher = new Watcher({ database, schema, replica, logger });
+  return { database, watcher, states: new StoredStates(database, schema), statements: toStatements(schema) };
+}
+
+interface Running {
+  readonly database: Database;
+  readonly watcher: Watcher;
+  readonly states: StoredStates;
+  readonly statements: ReturnType<typeof toStatements>;
+}
+
+interface Context extends Running, PostgresLogOptions {
+  readonly logger: Logger;
+  readonly replica: string;
+  readonly onClosed: () => Promise<void>;
+}
+
+async function openJournal(
+  { collections, world = 'baseline', contract }: JournalOptions,
+  context: Context,
+): Promise<Journal> {
+  const { database, statements, states, watcher, schema, logger, compactAt = DEFAULT_COMPACT_AT } = context;
+  const values = [world, contract ?? null];
+  await database.query({ text: statements.createWorld, values });
+  const readDeps = { database, statements, states, world };
+  const opened = await readLatest(collections, readDeps);
+  const [head] = await database.query<Head>({ text: statements.head, values: [world] });
+  if (head === undefined) throw new Error(`The database has no log of the world ${world}`);
+  await rejectOtherContract(head, { ...context, contract, isEmpty: opened === undefined });
+  // The process that created the row may have stopped before it wrote a state.
+  if (opened === undefined) await database.query({ text: statements.changeContract, values });
+  const compactor = new Compactor({ database, states, schema, world, logger, compactAt });
+  const journal = new PostgresJournal({
+    ...context,
+    ...readDeps,
+    compactor,
+    opened,
+    contract,
+    head: {
+      ...head,
+      position: opened?.position ?? 0,
+      id: opened?.id ?? '',
+      contract: opened === undefined ? (contract ?? null) : head.contract,
+    },
+    isHealthy: () => watcher.failure === undefined,
+  });
+  await watcher.poll();
+  return journal;
+}
+
+function toBootError(error: unknown, place: string): BootError {
+  if (error instanceof BootError) return error;
+  const message = `The log cannot be opened: ${toReason(error)}.`;
+  const remedy =
+    'Start PostgreSQL, or correct --journal. PGPASSWORD, PGSSLMODE and the other variables of libpq apply.';
+  return new BootError([{ file: place, pointer: '', message, remedy }]);
+}
+
+const REPLICA_LENGTH = 8;
+const DEFAULT_COMPACT_AT = 16 * 1024 * 1024;

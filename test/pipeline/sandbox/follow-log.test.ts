@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { createFollowLog } from '../../../src/pipeline/sandbox/follow-log.ts';
+import type { ExchangeRequest } from '../../../src/pipeline/exchange/exchange.ts';
+import { Problem } from '../../../src/kernel/problem.ts';
+import type { LogStatus, StoreLog } from '../../../src/store/port/store.ts';
+
+/** A log at 2.7 whose other processes are at 2.9. */
+function createLog(failure?: Error) {
+  const log = {
+    epoch: 2,
+    position: 7,
+    waits: 0,
+    status: {} as LogStatus,
+    catchUp: async () => {
+      log.waits += 1;
+      if (failure !== undefined) throw failure;
+      log.position = 9;
+    },
+    findResetPoint: async () => undefined,
+    setResetPoint: async () => {},
+  } satisfies StoreLog & { waits: number };
+  return log;
+}
+
+const REQUEST: ExchangeRequest = {
+  method: 'GET',
+  path: '/',
+  query: '',
+  headers: {},
+  origin: 'http://localhost',
+  id: '1',
+  body: async () => new Uint8Array(),
+};
+
+async function send(headers: Readonly<Record<string, string>>, log = createLog(), isAlwaysLatest = false) {
+  const follow = createFollowLog(
+    async (request) => {
+      request.findWorld?.();
+      return { status: 200, headers: {}, body: 'ok' };
+    },
+    { log, isAlwaysLatest },
+  );
+  const { headers: sent } = await follow({ ...REQUEST, headers });
+  return { waits: log.waits, position: sent['x-athena-position'] };
+}
+
+describe('a request to a world that replicas share', () => {
+  it.each<[string, Readonly<Record<string, string>>, number]>([
+    ['reads what is here', {}, 0],
+    ['reads what is here when it is at the position that was sent', { 'x-athena-position': '2.7' }, 0],
+    ['waits for a later position', { 'x-athena-position': '2.8' }, 1],
+    ['waits for the end of the log when the position is of another epoch', { 'x-athena-position': '1.3' }, 1],
+    ['waits for the end of the log when the position cannot be read', { 'x-athena-position': 'seven' }, 1],
+    ['waits for the end of the log when it asks for the latest state', { 'x-athena-read': 'latest' }, 1],
+  ])('%s: %j', async (_what, headers, waits) => {
+    expect(await send(headers)).toEqual({ waits, position: waits === 0 ? '2.7' : '2.9' });
+  });
+
+  it('waits by default when the simulator reads the latest state', async () => {
+    expect(await send({}, createLog(), true)).toEqual({ waits: 1, position: '2.9' });
+  });
+
+  it('is rejected when the end of the log cannot be known', async () => {
+    const rejected = send({ 'x-athena-read': 'latest' }, createLog(new Error('The network is down.')));
+    await expect(rejected).rejects.toBeInstanceOf(Problem);
+    await expect(rejected).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+  });
+});
