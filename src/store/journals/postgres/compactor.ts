@@ -2,9 +2,17 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Logger } from '../../../kernel/logger.ts';
 import { toReason } from '../../../kernel/text/to-reason.ts';
 import type { JournalState } from '../../port/journal.ts';
-import type { Database } from './connection/database.ts';
+import type { Database, Statement } from './connection/database.ts';
 import type { StoredStates } from './stored-states.ts';
 import { toTable } from './tables.ts';
+
+/** The state of a store, and the id of the last row that it has applied. */
+export interface CompactableState extends JournalState {
+  readonly id: string;
+}
+
+/** Returns the state of the store; undefined while it is applying a row. */
+type ReadCompactable = () => CompactableState | undefined;
 
 /** Options of a compactor. */
 export interface CompactorOptions {
@@ -23,7 +31,7 @@ export interface CompactorOptions {
  */
 export class Compactor {
   readonly #options: CompactorOptions;
-  #readState: (() => JournalState) | undefined;
+  #readState: ReadCompactable | undefined;
   #running: Promise<void> | undefined;
   #isStopped = false;
   /** The machine's time before which no compaction is tried again. */
@@ -33,7 +41,7 @@ export class Compactor {
     this.#options = options;
   }
 
-  setStateSource(readState: () => JournalState): void {
+  setStateSource(readState: ReadCompactable): void {
     this.#readState = readState;
   }
 
@@ -62,10 +70,10 @@ export class Compactor {
     await database.transaction(async (query) => {
       const text = 'SELECT pg_try_advisory_xact_lock($1, hashtext($2)) AS "isTaken"';
       const [lock] = await query({ text, values: [LOCK_SPACE, this.#lockName] });
-      if (lock?.['isTaken'] !== true || this.#readState === undefined) return;
-      const { position, snapshot } = this.#readState();
-      const reference = await states.save(snapshot);
-      for (const statement of this.#toStatements(position, reference)) await query(statement);
+      const state = lock?.['isTaken'] === true ? this.#readState?.() : undefined;
+      if (state === undefined) return;
+      const reference = await states.save(state.snapshot);
+      for (const statement of this.#toStatements(state, reference)) await query(statement);
     }, TIMEOUT);
     await states.removeUnused();
   }
@@ -74,8 +82,11 @@ export class Compactor {
     return `${this.#options.schema}/${this.#options.world}`;
   }
 
-  /** Keeps the latest rows, so that a process that is a little behind need not load the state again. */
-  #toStatements(position: number, reference: string): readonly { readonly text: string; readonly values: unknown[] }[] {
+  /**
+   * Keeps the latest rows, so that a process that is a little behind need not load the state again. Does nothing when
+   * the log went back meanwhile: the row at that position then has another id.
+   */
+  #toStatements({ position, id }: CompactableState, reference: string): readonly Statement[] {
     const { schema, world } = this.#options;
     const [worlds, log] = [toTable(schema, 'world'), toTable(schema, 'log')];
     return [
@@ -83,8 +94,8 @@ export class Compactor {
         text: `UPDATE ${worlds} world SET base_position = $2, base_id = log.id, base_state = $3,
             log_bytes = (SELECT COALESCE(sum(octet_length(content)), 0) FROM ${log} WHERE world = $1 AND position > $2)
           FROM ${log} log
-          WHERE world.world = $1 AND world.base_position < $2 AND log.world = $1 AND log.position = $2`,
-        values: [world, position, reference],
+          WHERE world.world = $1 AND world.base_position < $2 AND log.world = $1 AND log.position = $2 AND log.id = $4`,
+        values: [world, position, reference, id],
       },
       {
         text: `DELETE FROM ${log} WHERE world = $1

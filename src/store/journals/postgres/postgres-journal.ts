@@ -124,7 +124,10 @@ export class PostgresJournal implements Journal {
   }
 
   setStateSource(readState: () => JournalState): void {
-    this.#deps.compactor.setStateSource(readState);
+    this.#deps.compactor.setStateSource(() => {
+      const [state, { position, id }] = [readState(), this.#known];
+      return state.position === position ? { ...state, id } : undefined;
+    });
   }
 
   async changeSchema(contract: string): Promise<void> {
