@@ -7,6 +7,7 @@ import { silentLogger } from '../../src/kernel/logger.ts';
 import { createStore } from '../../src/store/create-store.ts';
 import { nodeFiles } from '../../src/store/files/files.ts';
 import { openFileJournal } from '../../src/store/journals/file/open-file-journal.ts';
+import { withoutExtension } from '../../src/store/journals/file/journal-line.ts';
 import { readJournal } from '../../src/store/journals/file/read-journal.ts';
 import { repairJournal } from '../../src/store/journals/file/repair-journal.ts';
 import { SnapshotFile } from '../../src/store/snapshots/snapshot-file.ts';
@@ -22,7 +23,10 @@ async function open(file: string, logger = silentLogger): Promise<Store> {
   return createStore({ collections, journal });
 }
 
-/** Creates a folder as a killed process leaves it: a snapshot, and a journal of six transactions. */
+/**
+ * Creates a folder as a killed process leaves it: a snapshot, and a journal of six transactions, whose lines are
+ * returned.
+ */
 async function makeData(): Promise<{ readonly folder: string; readonly file: string; readonly journal: Buffer }> {
   const folder = await makeFolder();
   const file = join(folder, 'work', 'db.json');
@@ -33,29 +37,38 @@ async function makeData(): Promise<{ readonly folder: string; readonly file: str
   await cp(join(folder, 'work'), join(folder, 'data'), { recursive: true });
   await store.close();
   const data = join(folder, 'data', 'db.json');
-  return { folder: join(folder, 'data'), file: data, journal: await readFile(`${data}.journal-1`) };
+  return { folder: join(folder, 'data'), file: data, journal: withoutExtension(await readFile(`${data}.journal-1`)) };
 }
 
-it('rejects a journal in which any one bit is flipped, and reports the offset', async () => {
-  const { file, journal } = await makeData();
-  for (let bit = 0; bit < journal.length * 8; bit += 1) {
-    const byte = bit >> 3;
-    await writeFile(`${file}.journal-1`, flip(journal, bit));
-    const start = journal.subarray(0, byte).lastIndexOf('\n') + 1;
-    const { stoppedAt: stop } = await readJournal({ files: nodeFiles, file, firstFile: 1, position: 0, epoch: 0 });
-    expect(stop, `bit ${bit}`).toMatchObject({ kind: 'damaged', number: 1, offset: start });
-    // One bit of each byte is also tested by a full start, which acquires a lock.
-    if ((bit & 7) !== byte % 8) continue;
-    const error = await open(file).catch((reason: unknown) => reason);
-    expect(error, `bit ${bit}`).toBeInstanceOf(BootError);
-    const [fault] = (error as BootError).faults;
-    expect(fault, `bit ${bit}`).toMatchObject({
-      file: `${file}.journal-1`,
-      message: expect.stringContaining(`at byte ${start}.`) as string,
-    });
-    expect(fault?.remedy).toContain('repair');
-  }
-});
+/** The end of a journal file: after the last line, or extended ahead with zeros. */
+const ENDS: readonly (readonly [what: string, end: Buffer])[] = [
+  ['ends with its lines', Buffer.alloc(0)],
+  ['is extended', Buffer.alloc(3000)],
+];
+
+it.each(ENDS)(
+  'rejects a journal that %s in which any one bit of a line is flipped, and reports the offset',
+  async (_, end) => {
+    const { file, journal } = await makeData();
+    for (let bit = 0; bit < journal.length * 8; bit += 1) {
+      const byte = bit >> 3;
+      await writeFile(`${file}.journal-1`, Buffer.concat([flip(journal, bit), end]));
+      const start = journal.subarray(0, byte).lastIndexOf('\n') + 1;
+      const { stoppedAt: stop } = await readJournal({ files: nodeFiles, file, firstFile: 1, position: 0, epoch: 0 });
+      expect(stop, `bit ${bit}`).toMatchObject({ kind: 'damaged', number: 1, offset: start });
+      // One bit of each byte is also tested by a full start, which acquires a lock.
+      if ((bit & 7) !== byte % 8) continue;
+      const error = await open(file).catch((reason: unknown) => reason);
+      expect(error, `bit ${bit}`).toBeInstanceOf(BootError);
+      const [fault] = (error as BootError).faults;
+      expect(fault, `bit ${bit}`).toMatchObject({
+        file: `${file}.journal-1`,
+        message: expect.stringContaining(`at byte ${start}.`) as string,
+      });
+      expect(fault?.remedy).toContain('repair');
+    }
+  },
+);
 
 it('warns of a snapshot in which any one bit is flipped, or rejects it', async () => {
   const { file } = await makeData();
@@ -89,13 +102,22 @@ function flip(bytes: Buffer, bit: number): Buffer {
   return flipped;
 }
 
-it('cuts off an incomplete last line of any length, and logs that', async () => {
+it('loses nothing when one bit of the zeros after the lines is flipped', async () => {
+  const { folder, file, journal } = await makeData();
+  const extended = Buffer.concat([journal, Buffer.alloc(3000)]);
+  for (let bit = journal.length * 8; bit < extended.length * 8; bit += 97) {
+    await writeFile(`${file}.journal-1`, flip(extended, bit));
+    await removeOthers(folder);
+    expect((await open(file)).position, `bit ${bit}`).toBe(6);
+  }
+});
+
+it.each(ENDS)('cuts off an incomplete last line of any length in a file that %s, and logs that', async (_, end) => {
   const { folder, file, journal } = await makeData();
   const last = journal.lastIndexOf('\n', journal.length - 2) + 1;
   for (let length = last + 1; length < journal.length; length += 1) {
-    await writeFile(`${file}.journal-1`, journal.subarray(0, length));
-    // Files of the previous round: a file after the line would show that it was complete.
-    for (const name of await readdir(folder)) if (/journal-[2-9]/.test(name)) await rm(join(folder, name));
+    await writeFile(`${file}.journal-1`, Buffer.concat([journal.subarray(0, length), end]));
+    await removeOthers(folder);
     const warnings: string[] = [];
     const store = await open(file, { ...silentLogger, warn: (_fields, message) => void warnings.push(message) });
     expect(store.position, `${length}`).toBe(5);
@@ -103,6 +125,11 @@ it('cuts off an incomplete last line of any length, and logs that', async () => 
     expect(await readFile(`${file}.journal-1`)).toEqual(journal.subarray(0, last));
   }
 });
+
+/** Removes the files of the previous round: a file after the last line would show that the line was complete. */
+async function removeOthers(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) if (/journal-[2-9]/.test(name)) await rm(join(folder, name));
+}
 
 it('repairs a damaged journal: copies all files, keeps everything before the damage, and reports the loss', async () => {
   const { folder, file, journal } = await makeData();

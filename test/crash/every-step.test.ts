@@ -104,7 +104,7 @@ describe('a store whose process or machine stops', () => {
     expect(COMPLETE_RUN.disk.names()).toEqual(['db.json']);
   });
 
-  describe.each(['stop', 'half'] as const)('(%s)', (kind) => {
+  describe.each(['stop', 'half', 'second half'] as const)('(%s)', (kind) => {
     it.each(CRASHES)(
       'at any step loses no acknowledged write and stores no partial transaction (%s is left)',
       async (crash) => {

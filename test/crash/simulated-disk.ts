@@ -2,10 +2,14 @@ import { basename, dirname } from 'node:path';
 import type { Files, OpenFile, OpenMode } from '../../src/store/files/files.ts';
 
 /**
- * What happens at a step: `half` writes half of the bytes and stops everything; `stop` stops before the step; `fail`
- * fails once; `full` fails every write and creation from then on.
+ * What happens at a step: `half` writes the first half of the bytes and stops everything, `second half` the other half,
+ * as a disk may that writes sectors in any order; `stop` stops before the step; `fail` fails once; `full` fails every
+ * write and creation from then on.
  */
-export type Trouble = { readonly kind: 'half' | 'stop' | 'fail' | 'full' | 'none'; readonly at: number };
+export type Trouble = {
+  readonly kind: 'half' | 'second half' | 'stop' | 'fail' | 'full' | 'none';
+  readonly at: number;
+};
 
 /**
  * What a crash leaves: everything; or of unsynced changes nothing, the contents only, the names only, names and zeros,
@@ -118,14 +122,8 @@ export class SimulatedDisk implements Files {
 
   #handle(inode: Inode, name: string): OpenFile {
     return {
-      write: async (bytes) => {
-        this.#step(
-          `write ${name}`,
-          () => (inode.current = Buffer.concat([inode.current, bytes.subarray(0, bytes.length >> 1)])),
-        );
-        inode.current = Buffer.concat([inode.current, bytes]);
-        inode.changes += 1;
-      },
+      write: async (bytes) => this.#write(inode, name, { bytes, offset: inode.current.length }),
+      writeAt: async (bytes, offset) => this.#write(inode, name, { bytes, offset }),
       sync: async () => {
         this.#step(`sync ${name}`);
         inode.durable = inode.current;
@@ -143,15 +141,28 @@ export class SimulatedDisk implements Files {
     };
   }
 
-  #step(what: string, half?: () => void): void {
+  #write(inode: Inode, name: string, { bytes, offset }: { readonly bytes: Uint8Array; readonly offset: number }): void {
+    const put = (from: number, to: number): void => {
+      const length = Math.max(inode.current.length, offset + to);
+      const next = Buffer.concat([inode.current, Buffer.alloc(length - inode.current.length)]);
+      next.set(bytes.subarray(from, to), offset + from);
+      inode.current = next;
+    };
+    const middle = bytes.length >> 1;
+    this.#step(`write ${name}`, (half) => (half === 'first' ? put(0, middle) : put(middle, bytes.length)));
+    put(0, bytes.length);
+    inode.changes += 1;
+  }
+
+  #step(what: string, writeHalf?: (half: 'first' | 'second') => void): void {
     this.#check();
     this.steps += 1;
     this.log.push(what);
     const { kind, at } = this.trouble;
     if (kind === 'full' ? this.steps < at || !/^(write|create|copy)/.test(what) : kind === 'none' || this.steps !== at)
       return;
-    if (kind !== 'stop') half?.();
-    this.#isStopped = kind === 'half' || kind === 'stop';
+    if (kind !== 'stop') writeHalf?.(kind === 'second half' ? 'second' : 'first');
+    this.#isStopped = kind === 'half' || kind === 'second half' || kind === 'stop';
     throw toError(this.#isStopped ? 'STOPPED' : 'ENOSPC');
   }
 
@@ -172,6 +183,10 @@ function withDurableWrites(file: OpenFile): OpenFile {
     ...file,
     write: async (bytes) => {
       await file.write(bytes);
+      await file.sync();
+    },
+    writeAt: async (bytes, offset) => {
+      await file.writeAt(bytes, offset);
       await file.sync();
     },
   };

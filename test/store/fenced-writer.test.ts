@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { appendFile, cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { appendFile, cp, mkdir, readdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createStore } from '../../src/store/create-store.ts';
+import { nodeFiles, type Files } from '../../src/store/files/files.ts';
 import { toJournalLine } from '../../src/store/journals/file/journal-line.ts';
 import type { Journal } from '../../src/store/port/journal.ts';
 import { openFileJournal, type FileJournalOptions } from '../../src/store/journals/file/open-file-journal.ts';
@@ -130,6 +131,38 @@ describe('a data folder that is removed while it is served', () => {
     expect(store.failure).not.toContain(folder);
     expect(idsOf(store)).toEqual(['before']);
   });
+
+  it.each(['before', 'after'] as const)(
+    'acknowledges no more writes when its journal is cut off just %s the disk writes a line, and is complete again after a stop',
+    async (moment) => {
+      const { file } = await makeData();
+      const harm = { isDue: false };
+      const cutOff = async (path: string, at: typeof moment): Promise<void> => {
+        if (!harm.isDue || at !== moment) return;
+        harm.isDue = false;
+        await truncate(path, 40);
+      };
+      const files: Files = {
+        ...nodeFiles,
+        open: async (path, mode) => {
+          const handle = await nodeFiles.open(path, mode);
+          const writeAt: typeof handle.writeAt = async (bytes, offset) => {
+            await cutOff(path, 'before');
+            await handle.writeAt(bytes, offset);
+            await cutOff(path, 'after');
+          };
+          return { ...handle, writeAt };
+        },
+      };
+      const store = await open(file, { files });
+      await insert(store, 'before');
+      harm.isDue = true;
+      for (let round = 0; round < 3; round += 1)
+        await expect(insert(store, `gone ${round}`)).rejects.toMatchObject(REFUSED);
+      await store.close();
+      expect(idsOf(await open(file))).toEqual(['before']);
+    },
+  );
 
   it('shows in the health without any write', async () => {
     const { folder, file } = await makeData();

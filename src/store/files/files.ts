@@ -1,5 +1,5 @@
 import { statSync, type BigIntStats } from 'node:fs';
-import { copyFile, constants, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { copyFile, constants, open, readdir, readFile, rename, rm, type FileHandle } from 'node:fs/promises';
 import { platform } from 'node:os';
 
 /** The file system operations of the store. Tests replace them to stop, fail or lose any single step. */
@@ -30,6 +30,8 @@ export type OpenMode = 'write' | 'create' | 'create-durable' | 'change';
 export interface OpenFile {
   /** Appends all bytes. */
   write(bytes: Uint8Array): Promise<void>;
+  /** Writes all bytes at an offset. A file that was opened by `create` cannot: it appends them. */
+  writeAt(bytes: Uint8Array, offset: number): Promise<void>;
   /** Syncs the content, so that it survives a power cut. */
   sync(): Promise<void>;
   truncate(length: number): Promise<void>;
@@ -56,21 +58,47 @@ export const nodeFiles: Files = {
 async function openFile(path: string, mode: OpenMode): Promise<OpenFile> {
   const handle = await open(path, FLAGS[mode]);
   const { dev, ino } = await handle.stat({ bigint: true });
-  const needsSync = mode === 'create-durable' && DURABLE_WRITES === undefined;
+  // While the file is open, no other file can have its inode.
+  const isThis = (status: BigIntStats | undefined): status is BigIntStats =>
+    status !== undefined && status.dev === dev && status.ino === ino;
+  const isDurable = mode === 'create-durable';
+  const second = isDurable ? await openAgain(path, isThis).catch((error: unknown) => closeAll(error, handle)) : handle;
+  const writeTo = async (target: FileHandle, bytes: Uint8Array, offset?: number): Promise<void> => {
+    for (let start = 0; start < bytes.length;) {
+      const position = offset === undefined ? null : offset + start;
+      start += (await target.write(bytes, start, bytes.length - start, position)).bytesWritten;
+    }
+    if (isDurable && DURABLE_WRITES === undefined) await target.datasync();
+  };
   return {
-    write: async (bytes) => {
-      for (let start = 0; start < bytes.length;) start += (await handle.write(bytes, start)).bytesWritten;
-      if (needsSync) await handle.datasync();
-    },
+    write: (bytes) => writeTo(handle, bytes),
+    writeAt: (bytes, offset) => writeTo(second, bytes, offset),
     sync: () => handle.datasync(),
     truncate: (length) => handle.truncate(length),
-    // While the file is open, no other file can have its inode.
     isAt: async (other, length) => {
       const status = statIfExists(other);
-      return status !== undefined && status.dev === dev && status.ino === ino && status.size >= length;
+      return isThis(status) && status.size >= length;
     },
-    close: () => handle.close(),
+    close: async () => {
+      if (second !== handle) await second.close();
+      await handle.close();
+    },
   };
+}
+
+/**
+ * Opens a file that was just created a second time, to write at an offset: Linux ignores the offset when a file is open
+ * for appending. Throws when the path names another file by now.
+ */
+async function openAgain(path: string, isThis: (status: BigIntStats) => boolean): Promise<FileHandle> {
+  const handle = await open(path, constants.O_WRONLY | (DURABLE_WRITES ?? 0));
+  const status = await handle.stat({ bigint: true });
+  return isThis(status) ? handle : closeAll(new Error(`${path} was replaced when it was created`), handle);
+}
+
+async function closeAll(error: unknown, handle: FileHandle): Promise<never> {
+  await handle.close();
+  throw error;
 }
 
 /** Linux only: elsewhere O_DSYNC is missing, or leaves the bytes in the drive's cache. */

@@ -34,7 +34,17 @@ function toJson(content: object): Buffer {
   }
 }
 
-/** Reads the line at `offset`. */
+/**
+ * Returns the bytes of a journal file without the zeros at its end: the writer extends the file ahead (see
+ * `JournalWriter`). A line ends with a line feed, so only an incomplete line can lose bytes by this.
+ */
+export function withoutExtension(bytes: Buffer): Buffer {
+  let length = bytes.length;
+  while (length > 0 && bytes[length - 1] === 0) length -= 1;
+  return bytes.subarray(0, length);
+}
+
+/** Reads the line at `offset` of a file's bytes without its extension. */
 export function readJournalLine(bytes: Buffer, offset: number): JournalLine {
   if (offset >= bytes.length) return { kind: 'end' };
   const complete = readComplete(bytes, offset);
@@ -93,7 +103,7 @@ function readHeader(bytes: Buffer, offset: number): { readonly length: number; r
  * is missing. A line of full length with a line feed was completely written, so an error in it is later damage.
  */
 function isTorn(rest: Buffer): boolean {
-  if (rest[0] === 0 || rest.at(-1) === 0 || rest.includes(HOLE)) return true;
+  if (rest[0] === 0 || rest.includes(HOLE)) return true;
   const header = readHeader(rest, 0);
   const isShort = header === undefined ? rest.length < HEADER_LENGTH : rest.length < HEADER_LENGTH + header.length + 1;
   return isShort && !rest.includes(LINE_FEED);

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import type { FileOwnership } from '../../files/file-ownership.ts';
 import { hasCode, type Files, type OpenFile, type OpenMode } from '../../files/files.ts';
+import { isComplete, writeLine, type Segment } from '../../files/journal-segment.ts';
 import { JOURNAL_FORMAT, toJournalLine, toJournalPath } from './journal-line.ts';
 
 /**
@@ -44,6 +45,8 @@ export class JournalWriter {
   #syncTimer: NodeJS.Timeout | undefined;
   /** The finished files that are not in the snapshot. */
   #closed: readonly number[];
+  /** Those of them that another process has cut off. */
+  readonly #cutOff = new Set<number>();
 
   constructor(options: JournalWriterOptions) {
     this.#options = options;
@@ -70,7 +73,7 @@ export class JournalWriter {
   async hasAllFiles(): Promise<boolean> {
     const { files, file } = this.#options;
     const exists = async (number: number): Promise<boolean> =>
-      (await files.identify(toJournalPath(file, number))) !== undefined;
+      !this.#cutOff.has(number) && (await files.identify(toJournalPath(file, number))) !== undefined;
     const checks = await Promise.all([
       this.#segment === undefined || isComplete(this.#segment),
       ...this.#closed.map(exists),
@@ -124,13 +127,9 @@ export class JournalWriter {
   async #create(position: number): Promise<Segment> {
     const { files, file, durability, epoch } = this.#options;
     const handle = await this.#createFile(durability === 'sync' ? 'create-durable' : 'create');
-    const segment: Segment = {
-      number: this.#number,
-      path: toJournalPath(file, this.#number),
-      handle,
-      validLength: 0,
-      expectedLength: 0,
-    };
+    const path = toJournalPath(file, this.#number);
+    const isExtended = durability === 'sync';
+    const segment: Segment = { number: this.#number, path, handle, isExtended, validLength: 0, expectedLength: 0 };
     const header = toJournalLine({ format: JOURNAL_FORMAT, epoch, after: position, contract: this.contract });
     await this.#extend(segment, header, () => files.syncFolder(dirname(file)));
     return segment;
@@ -156,8 +155,7 @@ export class JournalWriter {
   /** Writes a line, which is valid once `verify` has resolved. */
   async #extend(segment: Segment, line: Buffer, verify: () => Promise<void>): Promise<void> {
     await this.#attempt(segment, async () => {
-      segment.expectedLength += line.length;
-      await segment.handle.write(line);
+      await writeLine(segment, line);
       await verify();
     });
     segment.validLength += line.length;
@@ -184,8 +182,12 @@ export class JournalWriter {
     if (segment.validLength === 0) {
       await this.#options.files.remove(segment.path);
     } else {
-      await segment.handle.truncate(segment.validLength);
-      await segment.handle.sync();
+      // A file that was cut off lacks lines, which a later write would hide.
+      if (await isComplete(segment)) {
+        await segment.handle.truncate(segment.validLength);
+        segment.expectedLength = segment.validLength;
+        await segment.handle.sync();
+      } else this.#cutOff.add(segment.number);
       this.#closed = [...this.#closed, segment.number];
     }
     this.#broken = undefined;
@@ -198,22 +200,6 @@ export class JournalWriter {
       segment.handle.sync().catch(this.#options.onLateFailure);
     }, SYNC_INTERVAL).unref();
   }
-}
-
-/** Whether the file is in place with everything that was written to it. */
-function isComplete({ handle, path, expectedLength }: Segment): Promise<boolean> {
-  return handle.isAt(path, expectedLength);
-}
-
-/** A file of the journal. */
-interface Segment {
-  readonly number: number;
-  readonly path: string;
-  readonly handle: OpenFile;
-  /** The length that the file must have, in bytes, including a line that is not valid yet. */
-  expectedLength: number;
-  /** The length of the valid lines, in bytes. */
-  validLength: number;
 }
 
 function ignore(): void {}

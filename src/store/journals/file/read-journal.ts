@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../kernel/json/json.ts';
 import type { Files } from '../../files/files.ts';
-import { findJournalNumber, JOURNAL_FORMAT, readJournalLine, toJournalPath } from './journal-line.ts';
+import { findJournalNumber, JOURNAL_FORMAT, readJournalLine, toJournalPath, withoutExtension } from './journal-line.ts';
 import type { SnapshotBase } from './file-journal-deps.ts';
 import type { JournalEntry, JournalTail, JournalState } from '../../port/journal.ts';
 
@@ -11,7 +11,7 @@ export interface JournalReading {
   readonly entries: readonly JournalEntry[];
   /** The digests of the contracts under which the files were written, one per file; undefined when a file has none. */
   readonly contracts: readonly (string | undefined)[];
-  /** The size of the files, in bytes. */
+  /** The size of the files without their extensions, in bytes. */
   readonly size: number;
   /** The numbers of the files after the snapshot, in order. */
   readonly fileNumbers: readonly number[];
@@ -65,7 +65,7 @@ export async function readJournal(source: JournalSource): Promise<JournalReading
   let [epoch, size] = [source.epoch, 0];
   let stoppedAt: JournalStop | undefined;
   for (const number of all.filter((each) => each >= firstFile)) {
-    const bytes = await files.read(toJournalPath(file, number));
+    const bytes = withoutExtension(await files.read(toJournalPath(file, number)));
     const fileHeader = readFileHeader(bytes);
     if (fileHeader !== undefined && fileHeader.epoch < epoch) {
       reading.outdated.push(number);

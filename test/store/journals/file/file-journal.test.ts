@@ -242,6 +242,37 @@ describe('a file journal', () => {
   );
 });
 
+describe('the file of a journal', () => {
+  it.each([
+    ['sync', true],
+    ['interval', false],
+    ['none', false],
+  ] as const)('with durability %s is extended ahead: %s', async (durability, isExtended) => {
+    const file = await makeFile();
+    const store = await openWith(file, LIBRARY, { durability, ...gone });
+    const sizes = new Set<number>();
+    for (let id = 0; id < 20; id += 1) {
+      await store.transaction((transaction) => transaction.insert('pets', { id, name: 'x'.repeat(300) }));
+      sizes.add((await stat(`${file}.journal-1`)).size);
+    }
+    expect(sizes.size).toBe(isExtended ? 1 : 20);
+    // Longer than the extension.
+    await store.transaction((transaction) => transaction.insert('pets', { id: 20, name: 'x'.repeat(400_000) }));
+    await store.transaction((transaction) => transaction.insert('pets', { id: 21 }));
+    expect((await openStore(file)).snapshot()).toEqual(store.snapshot());
+  });
+
+  it('counts towards a compaction without the zeros that it is extended by', async () => {
+    const file = await makeFile();
+    const store = await openWith(file, LIBRARY, gone);
+    await store.transaction((transaction) => transaction.insert('pets', { id: 1 }));
+    const again = await openStore(file, { compactAt: 5000 });
+    await again.transaction((transaction) => transaction.insert('pets', { id: 2 }));
+    await sleep(50);
+    expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ position: LIBRARY.position });
+  });
+});
+
 /** Creates a store whose initial state is `initial`. */
 async function openWith(
   file: string,

@@ -4,6 +4,7 @@ import {
   countCompleteLines,
   readJournalLine,
   toJournalLine,
+  withoutExtension,
 } from '../../../../src/store/journals/file/journal-line.ts';
 
 describe('CRC-32C', () => {
@@ -42,10 +43,21 @@ describe('a line of a journal', () => {
     expect(readJournalLine(two, two.length)).toEqual({ kind: 'end' });
   });
 
-  it('is torn at every length below its own', () => {
+  it.each([
+    ['at the end of the file', 0],
+    ['in a file that was extended ahead', 5000],
+  ])('is torn at every length below its own, %s', (_what, zeros) => {
     for (let length = 1; length < line.length; length += 1) {
-      expect(readJournalLine(line.subarray(0, length), 0), `${length}`).toEqual({ kind: 'torn' });
+      const bytes = withoutExtension(Buffer.concat([line.subarray(0, length), Buffer.alloc(zeros)]));
+      expect(readJournalLine(bytes, 0), `${length}`).toEqual({ kind: 'torn' });
     }
+  });
+
+  it('is the last one before the zeros of an extended file', () => {
+    const bytes = withoutExtension(Buffer.concat([two, Buffer.alloc(5000)]));
+    expect(readJournalLine(bytes, line.length)).toMatchObject({ kind: 'complete', next: two.length });
+    expect(readJournalLine(bytes, two.length)).toEqual({ kind: 'end' });
+    expect(withoutExtension(Buffer.alloc(5000))).toHaveLength(0);
   });
 
   it.each([
@@ -53,17 +65,18 @@ describe('a line of a journal', () => {
     ['a sector in the middle', 200, 500],
     ['its last sector', 500, line.length],
   ])('is torn when %s never reached the disk', (_what, from, to) => {
-    expect(readJournalLine(Buffer.from(line).fill(0, from, to), 0)).toEqual({ kind: 'torn' });
+    expect(readJournalLine(withoutExtension(Buffer.from(line).fill(0, from, to)), 0)).toEqual({ kind: 'torn' });
   });
 
   it.each([
     ['alone', line],
     ['before another', two],
+    ['before zeros', Buffer.concat([line, Buffer.alloc(5000)])],
   ])('is damaged when any one bit is flipped (%s)', (_what, bytes) => {
     for (let bit = 0; bit < line.length * 8; bit += 1) {
       const flipped = Buffer.from(bytes);
       flipped.writeUInt8(flipped.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3);
-      expect(readJournalLine(flipped, 0), `bit ${bit}`).toMatchObject({ kind: 'damaged' });
+      expect(readJournalLine(withoutExtension(flipped), 0), `bit ${bit}`).toMatchObject({ kind: 'damaged' });
     }
   });
 
