@@ -1,5 +1,5 @@
 import { BootError, type BootFault } from '../kernel/boot-fault.ts';
-import { sha256 } from '../kernel/random/digest.ts';
+import { sha256OfJson } from '../kernel/json/sha256-of-json.ts';
 import { isJsonObject, type JsonObject } from '../kernel/json/json.ts';
 import { checkOperationNames, assignOperationIds } from './operation/check-names.ts';
 import { checkOperations } from './operation/check-operations.ts';
@@ -35,7 +35,7 @@ export function compileContract({
   document,
   locate,
   warnings = [],
-  hash = sha256(JSON.stringify(document)),
+  hash = sha256OfJson(document),
 }: ContractSource): CompiledContract {
   const faults = createFaultCollector(locate);
   const isThirdParty = !hasOwnKeywords(document);

@@ -19,7 +19,8 @@ export interface Bundle {
 /**
  * Bundles a document: makes every reference internal. Content of another file becomes a component named after the file
  * (`schemas/User.yaml` → `#/components/schemas/User`); a path item is inlined where it is used, and so is an example at
- * its first use. A reference that does not resolve is a fault.
+ * its first use. A reference that does not resolve is a fault. Parts that stay as they are are shared with the files,
+ * so that a large document is not held twice.
  */
 export function bundleDocument(root: string, read: ReadFiles, faults: BootFault[]): Bundle {
   const bundler = new Bundler(root, read, faults);
@@ -87,7 +88,7 @@ class Bundler {
   }
 
   #copyChildren(node: JsonObject, at: NodeLocation): JsonObject {
-    const copy: Record<string, JsonValue> = { ...node };
+    let copy: Record<string, JsonValue> | undefined;
     for (const { kind, steps, value } of childNodes(at.kind, node)) {
       const child = this.#copy(value, {
         kind,
@@ -95,9 +96,9 @@ class Bundler {
         pointer: at.pointer + toPointer(steps),
         bundled: at.bundled + toPointer(steps),
       });
-      replaceChild(copy, node, steps, child);
+      if (child !== value) replaceChild((copy ??= { ...node }), node, steps, child);
     }
-    return copy;
+    return copy ?? node;
   }
 
   #copyReference(node: JsonObject, reference: string, at: NodeLocation): JsonValue {
@@ -109,7 +110,8 @@ class Bundler {
     const { $ref: _, ...siblings } = node;
     if (this.#isInlined(target, at)) return this.#inline(content as JsonValue, siblings, target, at);
     const rest = at.kind === 'schema' ? this.#copyChildren(siblings, at) : siblings;
-    return { ...rest, $ref: `#${this.#addComponent(target, content as JsonValue, at.kind)}` };
+    const bundled = `#${this.#addComponent(target, content as JsonValue, at.kind)}`;
+    return bundled === reference && Object.keys(node).length === 1 ? node : { ...rest, $ref: bundled };
   }
 
   /**

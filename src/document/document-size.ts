@@ -14,6 +14,7 @@ export interface LimitedContent {
  * large, or the content is too deep.
  */
 export function limitSize(content: JsonValue): LimitedContent {
+  if (isSmall(content, { values: 0 }, 0)) return { content, leftOut: [] };
   const sizes = new Map<object, Size>();
   if (measureOrThrow(content, sizes).values <= MAX_VALUES) return { content, leftOut: [] };
   const leftOut: string[] = [];
@@ -21,6 +22,18 @@ export function limitSize(content: JsonValue): LimitedContent {
   const { values } = measureOrThrow(limited, new Map());
   if (values > MAX_VALUES) throw new Error(`its aliases expand to ${values} values; the limit is ${MAX_VALUES}`);
   return { content: limited, leftOut };
+}
+
+/**
+ * Whether a content is well within the limits although each alias is counted as often as it is used. Most documents
+ * are, and then the sizes of their hundreds of thousands of parts need not be remembered.
+ */
+function isSmall(value: unknown, count: { values: number }, depth: number): boolean {
+  count.values += 1;
+  if (count.values > MAX_SMALL_VALUES || depth > MAX_DEPTH) return false;
+  if (typeof value !== 'object' || value === null) return true;
+  for (const child of Object.values(value)) if (!isSmall(child, count, depth + 1)) return false;
+  return true;
 }
 
 interface Limiting {
@@ -115,6 +128,8 @@ function measure(value: unknown, { known, open, depth }: Walk): Size | string {
 const SCALAR: Size = { values: 1, height: 0 };
 /** Ten times the size of the largest public documents. */
 const MAX_VALUES = 10_000_000;
+/** Counted in some tens of milliseconds, even if they are the expansion of aliases. */
+const MAX_SMALL_VALUES = 2_000_000;
 /** The values of one example or extension, in a document that is too large with them. */
 const MAX_EXAMPLE_VALUES = 100_000;
 const MAX_DEPTH = 500;

@@ -16,13 +16,14 @@ export async function loadDocument(file: string, allowRefs: readonly string[] = 
   const faults: BootFault[] = [];
   const root = resolve(file);
   const files = await readFiles(root, faults, allowRefs);
-  const bundle = bundleDocument(root, files, faults);
-  if (faults.length === 0) faults.push(...versionFaults(file, bundle.document));
+  // `locate` lives as long as the contract: it must hold the sources, and not the document as it was read.
+  const { document, sources } = bundleDocument(root, files, faults);
+  if (faults.length === 0) faults.push(...versionFaults(file, document));
   if (faults.length > 0) throw new BootError(faults);
   return {
     file,
-    document: toOpenApi31(bundle.document),
-    locate: (pointer) => locate(file, bundle, pointer),
+    document: toOpenApi31(document),
+    locate: (pointer) => locate(file, sources, pointer),
     warnings: files.warnings,
   };
 }
@@ -58,7 +59,7 @@ function versionFaults(file: string, document: JsonObject): BootFault[] {
   ];
 }
 
-function locate(file: string, { sources }: Bundle, pointer: string): SourceLocation {
+function locate(file: string, sources: Bundle['sources'], pointer: string): SourceLocation {
   const steps = parsePointer(pointer);
   for (let length = steps.length; length > 0; length -= 1) {
     const source = sources.get(toPointer(steps.slice(0, length)));

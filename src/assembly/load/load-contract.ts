@@ -9,7 +9,7 @@ import { loadYaml } from '../../document/load-yaml.ts';
 import type { OpenApiDocument } from '../../document/openapi/open-api-document.ts';
 import { BootError, type BootFault } from '../../kernel/boot-fault.ts';
 import type { JsonObject } from '../../kernel/json/json.ts';
-import { sha256 } from '../../kernel/random/digest.ts';
+import { sha256OfJson } from '../../kernel/json/sha256-of-json.ts';
 import { loadOnce } from '../../kernel/load-once.ts';
 import { memoize } from '../../kernel/memoize.ts';
 import { packagedFiles } from './packaged-files.ts';
@@ -131,7 +131,7 @@ const shared: {
 } = {
   loadPackaged: loadOnce(() => loadBundled(packagedFiles.spec())),
   loadControl: loadOnce(() => loadBundled(packagedFiles.control())),
-  hashOf: memoize(({ document }: OpenApiDocument) => sha256(JSON.stringify(document))),
+  hashOf: memoize(({ document }: OpenApiDocument) => sha256OfJson(document)),
   contracts: new Map(),
 };
 /** Editing a document with `--watch` compiles many contracts in a row. */

@@ -55,7 +55,7 @@ function compileExamples(mediaType: JsonObject, reader: SchemaReader): ReadonlyM
     const value = isJsonObject(item) ? reader.resolve(item)['value'] : undefined;
     return value === undefined ? [] : [[name, followExample(value, reader)] as const];
   });
-  return new Map([...own, ...named]);
+  return own.length + named.length === 0 ? NO_EXAMPLES : new Map([...own, ...named]);
 }
 
 function findSchemaExample(mediaType: JsonObject, reader: SchemaReader): JsonValue | undefined {
@@ -66,3 +66,5 @@ function findSchemaExample(mediaType: JsonObject, reader: SchemaReader): JsonVal
 function asObject(value: JsonValue | undefined): JsonObject {
   return isJsonObject(value) ? value : {};
 }
+
+const NO_EXAMPLES: ReadonlyMap<string, JsonValue> = new Map();

@@ -1,4 +1,6 @@
 import { findOwn, isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
+import { getOrCreate } from '../../kernel/get-or-create.ts';
+import { memoize } from '../../kernel/memoize.ts';
 import { toPointer } from '../../kernel/json/pointer.ts';
 import { compileHeaders } from './compile-headers.ts';
 import { compileMediaTypes } from './compile-media-types.ts';
@@ -73,14 +75,16 @@ function compileParameters(path: string, method: string, context: OperationConte
         content === undefined
           ? asObject(parameter['schema'])
           : asObject(asObject(asObject(parameter['content'])[content])['schema']);
-      const compiled = compileParameter({
-        parameter,
-        schema: reader.resolve(declared),
-        resolve: reader.resolve,
-        pointer: schemaPointer,
-        readsBrackets: !isThirdParty,
-        validate: Object.keys(declared).length === 0 ? () => [] : validators.at(schemaPointer),
-      });
+      const compiled = getOrCreate(sharedParts(context).parameters, pointer, () =>
+        compileParameter({
+          parameter,
+          schema: reader.resolve(declared),
+          resolve: reader.resolve,
+          pointer: schemaPointer,
+          readsBrackets: !isThirdParty,
+          validate: Object.keys(declared).length === 0 ? () => [] : validators.at(schemaPointer),
+        }),
+      );
       found.set(`${compiled.in} ${compiled.name}`, compiled);
     }
   }
@@ -108,18 +112,42 @@ function compileResponses(
       asObject(value),
       pointer + toPointer(['responses', code]),
     );
-    const mediaTypes = compileMediaTypes(response['content'], `${at}/content`, context);
-    responses.set(code.toUpperCase() === 'DEFAULT' ? 'default' : code.toUpperCase(), {
-      code,
-      description: asText(response['description']),
-      provenance: toProvenance(response),
-      mediaTypes,
-      envelope: toEnvelope(mediaTypes[0]?.schema, context.reader),
-      headers: compileHeaders(response['headers'], context.reader),
-    });
+    const compiled = getOrCreate(sharedParts(context).responses, `${code} ${at}`, () =>
+      compileResponse(response, { code, pointer: at }, context),
+    );
+    responses.set(code.toUpperCase() === 'DEFAULT' ? 'default' : code.toUpperCase(), compiled);
   }
   return responses;
 }
+
+function compileResponse(
+  response: JsonObject,
+  { code, pointer }: { readonly code: string; readonly pointer: string },
+  context: OperationContext,
+): ResponseObject {
+  const mediaTypes = compileMediaTypes(response['content'], `${pointer}/content`, context);
+  return {
+    code,
+    description: asText(response['description']),
+    provenance: toProvenance(response),
+    mediaTypes,
+    envelope: toEnvelope(mediaTypes[0]?.schema, context.reader),
+    headers: compileHeaders(response['headers'], context.reader),
+  };
+}
+
+/**
+ * Returns the parts that the operations of a document share by reference, by their pointers: a large document uses the
+ * same parameters and error responses in hundreds of operations.
+ */
+const sharedParts = memoize(
+  (
+    _context: OperationContext,
+  ): { readonly parameters: Map<string, Parameter>; readonly responses: Map<string, ResponseObject> } => ({
+    parameters: new Map(),
+    responses: new Map(),
+  }),
+);
 
 /** Returns the envelope of a body: `{ data: [...], links, meta }`, `{ data: {...} }`, or the resource itself. */
 function toEnvelope(schema: JsonObject | undefined, reader: SchemaReader): Envelope {

@@ -2,7 +2,7 @@ import { toBaseName } from './parse-query.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import { coerceValue } from './coerce-value.ts';
 import { compileParameter } from './compile-parameter.ts';
-import { createShapeReader, type Shape } from './parameter-shape.ts';
+import { getShapeReader, type Shape } from './parameter-shape.ts';
 import { readDeepObject } from './read-deep-object.ts';
 import type { FormFields, FormReader } from '../model/contract.ts';
 import { getOrCreate } from '../../kernel/get-or-create.ts';
@@ -17,7 +17,7 @@ export interface FormOptions {
 /** Compiles the form reader of a media type. The schema is analysed on first use. */
 export function compileForm({ schema, encoding, resolve }: FormOptions): FormReader {
   let shape: Shape | undefined;
-  const getShape = (): Shape => (shape ??= createShapeReader(resolve)(schema ?? {}));
+  const getShape = (): Shape => (shape ??= getShapeReader(resolve)(schema ?? {}));
   return {
     readForm: (fields) => {
       const read = (name: string, own: FormFields): JsonValue =>

@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json
 import { coerceValue, type RawValue } from './coerce-value.ts';
 import type { Parameter, ParameterLocation, ParameterSource, Validator } from '../model/contract.ts';
 import { isJsonMediaType, toMediaTypeName } from '../schema/media-type-name.ts';
-import { createShapeReader, type Shape } from './parameter-shape.ts';
+import { getShapeReader, type Shape } from './parameter-shape.ts';
 import { createParameterReader, type ParameterKind, type ParameterReader } from './parameter-style.ts';
 
 /** The input of `compileParameter`. */
@@ -52,7 +52,7 @@ function createDecoder(
   { parameter, schema, resolve, validate, readsBrackets = false }: ParameterOptions,
   head: ParameterHead,
 ): Parameter['decode'] {
-  const shape = createShapeReader(resolve)(schema);
+  const shape = getShapeReader(resolve)(schema);
   const readCandidates = isJsonObject(parameter['content'])
     ? createContentReader(parameter['content'], head)
     : createStyleReader(parameter, shape, { ...head, readsBrackets });

@@ -20,13 +20,15 @@ export const SCALAR_TYPES = ['integer', 'number', 'boolean', 'string'] as const;
 export type ScalarType = (typeof SCALAR_TYPES)[number];
 
 /**
- * Creates a cached function that returns the shape of a schema, merged through references, `allOf`, `anyOf` and
- * `oneOf`. The shapes of items and properties are read on demand.
+ * Returns the cached function that returns the shape of a schema, merged through references, `allOf`, `anyOf` and
+ * `oneOf`. The shapes of items and properties are read on demand. There is one function for each `resolve`.
  */
-export function createShapeReader(resolve: (schema: JsonObject) => JsonObject): (schema: JsonObject) => Shape {
-  const read: (schema: JsonObject) => Shape = memoize((schema) => readShape(schema, { resolve, read }));
-  return read;
-}
+export const getShapeReader = memoize(
+  (resolve: (schema: JsonObject) => JsonObject): ((schema: JsonObject) => Shape) => {
+    const read: (schema: JsonObject) => Shape = memoize((schema) => readShape(schema, { resolve, read }));
+    return read;
+  },
+);
 
 interface ShapeContext {
   resolve(schema: JsonObject): JsonObject;

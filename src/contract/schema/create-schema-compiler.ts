@@ -1,5 +1,5 @@
 import type { ValidateFunction } from 'ajv/dist/2020.js';
-import type { JsonObject } from '../../kernel/json/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import { parsePointer, toPointerStep } from '../../kernel/json/pointer.ts';
 import { createCallBudget, type CallBudget } from './ajv/call-budget.ts';
 import { createAjv } from './ajv/create-ajv.ts';
@@ -24,7 +24,7 @@ export interface SchemaCompiler {
  */
 export function createSchemaCompiler(schemas: JsonObject): SchemaCompiler {
   const ajv = createAjv();
-  ajv.addSchema({ ...schemas, $id: DOCUMENT_ID });
+  ajv.addSchema(toRoot(schemas));
   const budget = createCallBudget();
   const references = deferReferences(ajv, DOCUMENT_ID, budget);
   const compile = (pointer: string, strict: boolean): ValidateFunction => {
@@ -45,6 +45,24 @@ export function createSchemaCompiler(schemas: JsonObject): SchemaCompiler {
   };
 }
 
+/**
+ * Returns the schema that ajv resolves references in. ajv visits every object of it in search of identifiers, and keeps
+ * a pointer to each meanwhile. The members of a document without identifiers are hidden from that search; references
+ * still find them.
+ */
+function toRoot(schemas: JsonObject): JsonObject {
+  const enumerable = hasIdentifiers(schemas);
+  const members = Object.entries(schemas).map(([name, value]) => [name, { value, enumerable }] as const);
+  return Object.defineProperties<JsonObject>({}, { ...Object.fromEntries(members), $id: { value: DOCUMENT_ID } });
+}
+
+/** Whether there is anything that looks like the identifier of a schema. */
+function hasIdentifiers(node: JsonValue): boolean {
+  if (typeof node !== 'object' || node === null) return false;
+  if (isJsonObject(node) && IDENTIFIERS.some((keyword) => typeof node[keyword] === 'string')) return true;
+  return Object.values(node).some(hasIdentifiers);
+}
+
 /** Wraps a validator so that each call starts with a full budget. The errors stay on the function, as ajv has them. */
 function withBudget(check: ValidateFunction, budget: CallBudget): ValidateFunction {
   const bounded = ((value: unknown) => {
@@ -60,3 +78,5 @@ function withBudget(check: ValidateFunction, budget: CallBudget): ValidateFuncti
 function toFragmentStep(step: string): string {
   return `/${encodeURIComponent(toPointerStep(step))}`;
 }
+
+const IDENTIFIERS = ['$id', '$anchor', '$dynamicAnchor'];

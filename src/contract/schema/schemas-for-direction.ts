@@ -17,7 +17,8 @@ export function schemasForDirection(document: JsonObject, direction: Direction):
   function copy(node: JsonValue, inherited: ReadonlySet<string>): JsonValue {
     if (Array.isArray(node)) return copyList(node, NO_NAMES);
     if (!isJsonObject(node)) return node;
-    const exempt = new Set([...inherited, ...findExemptNames(node)]);
+    const own = findExemptNames(node);
+    const exempt = own.length === 0 ? inherited : new Set([...inherited, ...own]);
     let changed: Record<string, JsonValue> | undefined;
     for (const [name, child] of Object.entries(node)) {
       const isBranchList = name === 'allOf' && Array.isArray(child);

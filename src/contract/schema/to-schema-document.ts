@@ -6,9 +6,10 @@ import { isInvalidKeyword } from './invalid-keywords.ts';
 export type ReportInvalidKeyword = (pointer: string, keyword: string, value: JsonValue) => void;
 
 /**
- * Copies the document for the schema compiler without annotations: examples, defaults, extensions, and keywords of
+ * Returns the document for the schema compiler, without annotations: examples, defaults, extensions, and keywords of
  * other dialects (`nullable`, `id`) that would fail to compile. Otherwise an `$id` inside an example would count as the
- * identifier of a schema. With `report`, keywords with invalid values are removed and reported too.
+ * identifier of a schema. With `report`, keywords with invalid values are removed and reported too. Parts without any
+ * of these are shared with the document.
  */
 export function toSchemaDocument(document: JsonObject, report?: ReportInvalidKeyword): JsonObject {
   return copyKeywords(document, { pointer: '', isSchema: false, isResource: false, report });
@@ -27,13 +28,15 @@ function copyKeywords(node: JsonObject, outer: CopyContext): JsonObject {
   // Every $ref is internal already, so an $id only matters to $dynamicRef.
   const keepsId = typeof node['$id'] === 'string' && node['$dynamicAnchor'] !== undefined;
   const context = keepsId ? { ...outer, isResource: true } : outer;
-  const keywords = Object.entries(node).filter(([name, value]) => {
-    if (ANNOTATIONS.has(name) || name.startsWith('x-') || (name === '$id' && !keepsId)) return false;
-    if (context.report === undefined || !context.isSchema || !isInvalidKeyword(name, value)) return true;
+  const isRemoved = (name: string, value: JsonValue): boolean => {
+    if (ANNOTATIONS.has(name) || name.startsWith('x-') || (name === '$id' && !keepsId)) return true;
+    if (context.report === undefined || !context.isSchema || !isInvalidKeyword(name, value)) return false;
     context.report(context.pointer, name, value);
-    return false;
-  });
-  return Object.fromEntries(keywords.map(([name, child]) => [name, copyKeyword(name, child, below(context, name))]));
+    return true;
+  };
+  return mapMembers(node, (name, child) =>
+    isRemoved(name, child) ? undefined : copyKeyword(name, child, below(context, name)),
+  );
 }
 
 function copyKeyword(name: string, child: JsonValue, context: CopyContext): JsonValue {
@@ -43,13 +46,25 @@ function copyKeyword(name: string, child: JsonValue, context: CopyContext): Json
   if (!NAME_MAPS.has(name) || !isJsonObject(child))
     return copyNode(child, name === 'schema' ? { ...context, isSchema: true } : context);
   const inner = name === 'schemas' ? { ...context, isSchema: true } : context;
-  return Object.fromEntries(Object.entries(child).map(([key, value]) => [key, copyNode(value, below(inner, key))]));
+  return mapMembers(child, (key, value) => copyNode(value, below(inner, key)));
 }
 
 function copyNode(node: JsonValue, context: CopyContext): JsonValue {
-  if (Array.isArray(node))
-    return node.map((element: JsonValue, index) => copyNode(element, below(context, String(index))));
-  return isJsonObject(node) ? copyKeywords(node, context) : node;
+  if (isJsonObject(node)) return copyKeywords(node, context);
+  if (!Array.isArray(node)) return node;
+  const elements = node.map((element: JsonValue, index) => copyNode(element, below(context, String(index))));
+  return elements.every((element, index) => element === node[index]) ? node : elements;
+}
+
+/** Returns an object with changed members, without those that become undefined; the object itself when none changes. */
+function mapMembers(object: JsonObject, change: (name: string, value: JsonValue) => JsonValue | undefined): JsonObject {
+  let isChanged = false;
+  const members = Object.entries(object).flatMap(([name, value]) => {
+    const changed = change(name, value);
+    isChanged ||= changed !== value;
+    return changed === undefined ? [] : [[name, changed] as const];
+  });
+  return isChanged ? Object.fromEntries(members) : object;
 }
 
 function below(context: CopyContext, step: string): CopyContext {

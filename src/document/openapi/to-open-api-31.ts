@@ -1,29 +1,38 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import { childNodes, replaceChild, type NodeKind } from './open-api-grammar.ts';
 
-/** Converts a 3.0 document to the schema dialect of 3.1 (JSON Schema 2020-12). Returns a 3.1 document unchanged. */
+/**
+ * Converts a 3.0 document to the schema dialect of 3.1 (JSON Schema 2020-12), and shares the parts that stay as they
+ * are. Returns a 3.1 document unchanged.
+ */
 export function toOpenApi31(document: JsonObject): JsonObject {
   if (!String(document['openapi']).startsWith('3.0')) return document;
   return { ...convert('document', document), openapi: '3.1.0' };
 }
 
 function convert(kind: NodeKind, node: JsonObject): JsonObject {
-  const copy = { ...node } as Record<string, JsonValue>;
+  let copy: Record<string, JsonValue> | undefined;
   for (const { kind: childKind, steps, value } of childNodes(kind, node)) {
-    if (isJsonObject(value)) replaceChild(copy, node, steps, convert(childKind, value));
+    if (!isJsonObject(value)) continue;
+    const child = convert(childKind, value);
+    if (child !== value) replaceChild((copy ??= { ...node }), node, steps, child);
   }
-  return kind === 'schema' ? convertSchema(copy) : copy;
+  const converted = copy ?? node;
+  return kind === 'schema' ? convertSchema(converted) : converted;
 }
 
 /**
  * Converts references, `nullable`, and the boolean `exclusiveMinimum` and `exclusiveMaximum` (OpenAPI 3.0.4 section
  * 4.7.24).
  */
-function convertSchema(schema: Record<string, JsonValue>): JsonObject {
+function convertSchema(schema: JsonObject): JsonObject {
   const reference = schema['$ref'];
   // Siblings of a $ref are ignored (section 4.7.23), except `nullable`: documents that write it there rely on it.
-  if (typeof reference === 'string')
-    return schema['nullable'] === true ? { anyOf: [{ $ref: reference }, { type: 'null' }] } : { $ref: reference };
+  if (typeof reference === 'string') {
+    if (schema['nullable'] === true) return { anyOf: [{ $ref: reference }, { type: 'null' }] };
+    return Object.keys(schema).length === 1 ? schema : { $ref: reference };
+  }
+  if (!CONVERTED.some((keyword) => schema[keyword] !== undefined)) return schema;
   const { nullable, exclusiveMinimum, exclusiveMaximum, ...rest } = schema;
   const result: Record<string, JsonValue> = rest;
   if (typeof exclusiveMinimum === 'number') result['exclusiveMinimum'] = exclusiveMinimum;
@@ -46,3 +55,5 @@ function move(schema: Record<string, JsonValue>, from: string, to: string): void
   delete schema[from];
   schema[to] = value;
 }
+
+const CONVERTED = ['nullable', 'exclusiveMinimum', 'exclusiveMaximum'];

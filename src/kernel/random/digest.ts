@@ -18,7 +18,7 @@ export function isSameSecret(left: string, right: string): boolean {
 
 /** An incremental SHA-256. */
 export interface RunningDigest {
-  update(bytes: Uint8Array): RunningDigest;
+  update(content: string | Uint8Array): RunningDigest;
   /** Returns the digest in hexadecimal digits. Call it once, at the end. */
   toHex(): string;
 }
@@ -27,8 +27,8 @@ export interface RunningDigest {
 export function createSha256(): RunningDigest {
   const digest = createHash('sha256');
   const running: RunningDigest = {
-    update: (bytes) => {
-      digest.update(bytes);
+    update: (content) => {
+      digest.update(content);
       return running;
     },
     toHex: () => digest.digest('hex'),
