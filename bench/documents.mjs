@@ -1,11 +1,14 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { fetchDocuments } from './fetch-documents.mjs';
 import { median, startServer, timeRequests } from './servers.mjs';
 
 const ROUNDS = 3;
+/** Milliseconds without requests before memory is measured. */
+const REST = 5000;
 const folder = await mkdtemp(join(tmpdir(), 'documents-'));
 const rows = [];
 for (const document of await fetchDocuments()) rows.push(...(await compareWithPrism(document)));
@@ -58,6 +61,7 @@ async function measure(name, file, path) {
   try {
     await timeRequests(server.url + path, 5);
     const request = median(await timeRequests(server.url + path, name === 'prism' ? 20 : 200));
+    await sleep(REST);
     return { ready: server.ready, request, memory: server.memory() };
   } finally {
     await server.stop();

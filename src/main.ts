@@ -2,6 +2,7 @@
 import { readVersion } from './assembly/load/read-version.ts';
 import { runCli } from './cli/run-cli.ts';
 import type { Terminal } from './cli/context.ts';
+import { releaseMemoryWhenIdle } from './kernel/release-memory.ts';
 import {
   createSimulator,
   exportSnapshot,
@@ -23,6 +24,7 @@ const terminal: Terminal = {
     process.on('SIGTERM', listener);
   },
   exit: (code) => process.exit(code),
+  releaseMemory: () => releaseMemoryWhenIdle(),
 };
 
 // The reader of a pipe may exit (`| head`). The server continues without it.

@@ -21,6 +21,8 @@ export interface Terminal {
   onSignal(listener: (signal: string) => void): void;
   /** Ends the process immediately. */
   exit(code: number): void;
+  /** Returns the memory that the start has taken and serving does not need, once the process is idle. */
+  releaseMemory(): void;
 }
 
 /** An output stream. */

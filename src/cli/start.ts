@@ -17,6 +17,8 @@ export async function start(config: SimulatorConfig, context: CliContext): Promi
   const simulator = await createOrReport(config, logger, context);
   if (simulator === undefined) return EXIT_CODES.failure;
   if (!(await listenOrReport(simulator, config, context))) return EXIT_CODES.failure;
+  // Reading a large document takes twice the memory that serving it does.
+  if (simulator.summary.operations >= LARGE_CONTRACT) terminal.releaseMemory();
   logger.info({ signal: await stopped }, 'stopping');
   return stop(simulator, config, terminal);
 }
@@ -122,3 +124,5 @@ function checkCoverage(simulator: StartedSimulator, { coverageMin }: StopConfig,
 const DUPLICATE_WINDOW = 300;
 /** Milliseconds beyond the shutdown timeout for storing the state. */
 const STORE_GRACE = 5000;
+/** Operations. */
+const LARGE_CONTRACT = 300;

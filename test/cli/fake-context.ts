@@ -8,6 +8,8 @@ export interface FakeContext extends CliContext {
   readonly configs: SimulatorConfig[];
   readonly listened: { port: number; host: string }[];
   readonly closed: () => number;
+  /** How often the start asked for memory to be released. */
+  readonly released: () => number;
   /** Sends the process a signal. */
   readonly signal: (name: string) => void;
 }
@@ -31,6 +33,7 @@ export function createFakeContext(settings: FakeContextOptions = {}): FakeContex
   const listened: { port: number; host: string }[] = [];
   const listeners: ((signal: string) => void)[] = [];
   let closed = 0;
+  let released = 0;
   const simulator: StartedSimulator = {
     adminToken: 'generated',
     docsPath: '/docs',
@@ -52,6 +55,7 @@ export function createFakeContext(settings: FakeContextOptions = {}): FakeContex
     configs,
     listened,
     closed: () => closed,
+    released: () => released,
     signal: (name) => listeners.forEach((listener) => listener(name)),
     version: '1.2.3',
     redactedHeaders: ['x-key'],
@@ -62,6 +66,7 @@ export function createFakeContext(settings: FakeContextOptions = {}): FakeContex
       stderr: { write: (text) => (written.err += text) },
       onSignal: (listener) => listeners.push(listener),
       exit: (code) => exits.push(code),
+      releaseMemory: () => (released += 1),
     },
     createSimulator:
       settings.createSimulator ??

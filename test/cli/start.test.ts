@@ -29,6 +29,19 @@ describe('starting', () => {
     expect(context.written.err).toBe(message);
   });
 
+  test.each([
+    [299, 0],
+    [1100, 1],
+  ])('of a document of %i operations releases memory %i times', async (operations, times) => {
+    const summary = { title: 'T', paths: 1, operations, resources: 0, records: 0, milliseconds: 1 };
+    const context = createFakeContext({ simulator: { summary } });
+    const code = start(configOf({ '--log-level': 'silent' }), context);
+    await vi.waitFor(() => expect(context.listened).toHaveLength(1));
+    context.signal('SIGTERM');
+    await code;
+    expect(context.released()).toBe(times);
+  });
+
   test('prints every fault that prevents the start, and its remedy', async () => {
     const faults = [
       { file: 'spec/a.yaml', pointer: '/paths/~1pets', message: 'It is wrong.', remedy: 'Fix it.' },

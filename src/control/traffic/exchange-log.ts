@@ -32,12 +32,12 @@ export function createExchangeLog({ entries: maxEntries, bytes: maxBytes }: LogL
       const log = getOrCreate(logs, world, createLog);
       log.count += 1;
       const exchange = recordExchange(observation, world, log.count);
-      retention.add({ exchange, log, size: sizeOf(exchange), isEvicted: false });
+      retention.add({ exchange, log, size: sizeOf(exchange) });
       if (log.entries.size() > maxEntries) retention.evict(log.entries.first());
       retention.shrinkTo(maxBytes);
       return exchange;
     },
-    list: (world) => (logs.get(world)?.entries.all() ?? []).map(({ exchange }) => exchange),
+    list: (world) => (logs.get(world)?.entries.all() ?? []).flatMap(({ exchange }) => exchange ?? []),
     count: (world) => logs.get(world)?.count ?? 0,
     clear: (world) => (logs.get(world)?.entries.all() ?? []).forEach(retention.evict),
   };
@@ -53,10 +53,10 @@ interface WorldLog {
 }
 
 interface LogEntry {
-  readonly exchange: RecordedExchange;
+  /** Undefined when it was evicted: the entry may stay in a queue for longer. */
+  exchange: RecordedExchange | undefined;
   readonly log: WorldLog;
   readonly size: number;
-  isEvicted: boolean;
 }
 
 /** Holds the exchanges of all worlds and evicts the oldest first, so that no world crowds out another. */
@@ -69,12 +69,12 @@ function createRetention(): {
   let count = 0;
   let bytes = 0;
   const evict = (entry: LogEntry | undefined): void => {
-    if (entry === undefined || entry.isEvicted) return;
+    if (entry?.exchange === undefined) return;
     // The oldest of all worlds is also the oldest of its own.
     entry.log.entries.shift();
     count -= 1;
     bytes -= entry.size;
-    entry.isEvicted = true;
+    entry.exchange = undefined;
   };
   return {
     add: (entry) => {
@@ -98,7 +98,7 @@ function createRetention(): {
 
 function withoutEvicted(order: Queue<LogEntry>): Queue<LogEntry> {
   const fresh = createQueue<LogEntry>();
-  for (const entry of order.all()) if (!entry.isEvicted) fresh.push(entry);
+  for (const entry of order.all()) if (entry.exchange !== undefined) fresh.push(entry);
   return fresh;
 }
 

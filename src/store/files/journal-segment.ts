@@ -7,7 +7,8 @@ export interface Segment {
   readonly handle: OpenFile;
   /**
    * Whether the file is extended ahead with zeros, and lines are written over them. The system then syncs the line
-   * alone. A line that makes the file longer takes a third longer: the file system has to record the new length as well.
+   * alone. A line that makes the file longer takes a third longer: the file system has to record the new length as
+   * well.
    */
   readonly isExtended: boolean;
   /** The length of the valid lines, in bytes. */

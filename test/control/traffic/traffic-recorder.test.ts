@@ -1,5 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { Session } from 'node:inspector/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
 import draft6 from 'ajv/dist/refs/json-schema-draft-06.json' with { type: 'json' };
@@ -76,6 +78,19 @@ describe('the log of exchanges', () => {
     expect(text).not.toContain('sk-secret-2');
     expect(text).not.toContain('"password":"password"');
     expect(text).not.toMatch(/\d\|[A-Za-z0-9]{40}/);
+  });
+
+  it('lets go of the exchanges of a world that is cleared', async () => {
+    const world = { name: 'w', clock: { now: () => 0, flows: false } } as unknown as World;
+    const log = createExchangeLog();
+    const cleared = new WeakRef(log.record(observe(world, 'gone'), world));
+    log.clear(world);
+    log.record(observe(world, 'kept'), world);
+    // A WeakRef holds its object until the end of the turn.
+    await nextTurn();
+    await collectGarbage();
+    expect(cleared.deref()).toBeUndefined();
+    expect(log.list(world).map(({ responseBody }) => responseBody?.content)).toEqual(['kept']);
   });
 
   it('shows no secret of a path, wherever the response repeats it', () => {
@@ -289,4 +304,11 @@ function compileHarSchema(): ReturnType<Ajv['compile']> {
   const validate = ajv.getSchema('har.json#');
   if (validate === undefined) throw new Error('The schema of HAR is not there.');
   return validate;
+}
+
+async function collectGarbage(): Promise<void> {
+  const session = new Session();
+  session.connect();
+  await session.post('HeapProfiler.collectGarbage');
+  session.disconnect();
 }
