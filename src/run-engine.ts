@@ -3,6 +3,7 @@ import type { ControlAccess } from './assembly/testing/call-control.ts';
 import type { CompleteOptions } from './assembly/load/complete-options.ts';
 import { openControl, type ControlConfig } from './assembly/engine/open-control.ts';
 import type { Engine, EngineConfig } from './assembly/engine/open-engine.ts';
+import { joinReplicas, type JoinedReplicas } from './assembly/engine/open-replicas.ts';
 import { packagedFiles } from './assembly/load/packaged-files.ts';
 import { readVersion } from './assembly/load/read-version.ts';
 import { reloadEngine } from './assembly/engine/reload-engine.ts';
@@ -22,6 +23,7 @@ import { Problem } from './kernel/problem.ts';
 import { createWorldRequestIds } from './pipeline/sandbox/request-ids.ts';
 import { createFollowLog } from './pipeline/sandbox/follow-log.ts';
 import { createRoute } from './pipeline/sandbox/route-worlds.ts';
+import type { Pipeline } from './pipeline/exchange/exchange.ts';
 import type { World } from './store/port/world.ts';
 
 /** An engine in service. A reload replaces the engine; the functions stay the same and use the current one. */
@@ -34,6 +36,8 @@ export interface RunningEngine {
   readonly control: ControlAccess;
   /** Reloads, one after the other. Rejects with a BootError or a Problem; the previous engine then continues. */
   reload(): Promise<ReloadResult>;
+  /** Leaves the replicas of the log. */
+  leave(): Promise<void>;
   /** Stops what the platforms of all engines have started: requests may still run on those before a reload. */
   closePlatforms(): void;
 }
@@ -48,6 +52,8 @@ export interface RunSettings {
   readonly config: RunConfig;
   /** The hosts that servers listen on. */
   readonly hosts: Iterable<string>;
+  /** Returns the base URL at which other replicas reach the control plane; undefined while nothing listens. */
+  readonly findUrl: () => string | undefined;
 }
 
 /**
@@ -56,8 +62,9 @@ export interface RunSettings {
  */
 export async function runEngine(first: Engine, settings: RunSettings): Promise<RunningEngine> {
   const createId = prepareIds(first, settings.config);
+  const replicas = await joinLog(settings, (request) => current.control(request));
   const open = async (engine: Engine): Promise<OpenedEngine> => {
-    const controlDeps = toControlDeps(engine, settings.config, reload);
+    const controlDeps = toControlDeps(engine, settings.config, { reload, replicas });
     return { engine, controlDeps, ...(await openEntryPoints(controlDeps, engine, { ...settings, createId })) };
   };
   const platforms = new Set([first.platform]);
@@ -89,9 +96,8 @@ export async function runEngine(first: Engine, settings: RunSettings): Promise<R
       sandbox: undefined,
     },
     reload,
-    closePlatforms: () => {
-      for (const platform of platforms) platform?.close?.();
-    },
+    leave: async () => replicas?.leave(),
+    closePlatforms: () => platforms.forEach((platform) => platform?.close?.()),
   };
 }
 
@@ -107,9 +113,19 @@ interface EntryPoints extends Pick<RunningEngine, 'app' | 'fetch'> {
 function toControlDeps(
   engine: Engine,
   { maxSandboxes }: RunConfig,
-  reload: ControlCallDeps['reload'],
+  running: Pick<ControlCallDeps, 'reload' | 'replicas'>,
 ): ControlCallDeps {
-  return { ...engine, version: readVersion(), health: () => toHealth(engine), maxSandboxes, reload };
+  return { ...engine, version: readVersion(), health: () => toHealth(engine), maxSandboxes, ...running };
+}
+
+/** Joins the replicas of the log, if there is one. They ask this one by its control plane, even if it is not served. */
+async function joinLog(
+  { config: { log, adminToken, logger }, findUrl }: RunSettings,
+  control: Pipeline,
+): Promise<JoinedReplicas | undefined> {
+  if (log?.replicas === undefined) return undefined;
+  const entry = { findUrl, fetch: createFetchHandler({ pipeline: control, createRequestId }) };
+  return joinReplicas({ directory: log.replicas, entry, adminToken, logger });
 }
 
 /** Creates the generator of request ids. With a seed it counts requests, and continues the count after a reload. */

@@ -112,7 +112,9 @@ async function openSimulator(options: SimulatorOptions): Promise<Simulator> {
   const started = performance.now();
   const config = completeOptions(options);
   const hosts = new Set([config.host]);
-  const running = await runEngine(await openEngine(config), { config, hosts });
+  const place: { url?: string } = {};
+  const findUrl = (): string | undefined => (config.noAdmin ? undefined : place.url);
+  const running = await runEngine(await openEngine(config), { config, hosts, findUrl });
   const { app, control } = running;
   const { worlds, checker, platform } = running.engine;
   await activateInitialScenario(running.controlDeps, config);
@@ -135,7 +137,7 @@ async function openSimulator(options: SimulatorOptions): Promise<Simulator> {
     coverage,
     reload: () => callOpen(lifetime, () => callControl(control, 'POST', '/reload')),
     sandbox: (name) => openSandbox(name, running, lifetime),
-    listen: listenOn,
+    listen: (chosen) => notePlace(place, listenOn(chosen)),
     close,
     [Symbol.asyncDispose]: close,
     adminToken: config.adminToken,
@@ -145,11 +147,24 @@ async function openSimulator(options: SimulatorOptions): Promise<Simulator> {
   };
 }
 
+/** Notes the first address that servers listen on, at which other replicas ask this one. */
+async function notePlace<Address extends { readonly url: string }>(
+  place: { url?: string },
+  listening: Promise<Address>,
+): Promise<Address> {
+  const address = await listening;
+  place.url ??= address.url;
+  return address;
+}
+
 /** Interrupts what runs beside requests: background work first, so that it stores nothing of what is cut off. */
-async function stop({ engine, closePlatforms }: RunningEngine): Promise<void> {
+async function stop({ engine, closePlatforms, leave }: RunningEngine): Promise<void> {
+  // A directory that cannot be reached drops the entry by itself.
+  await leave().catch(() => undefined);
   engine.background.close();
   closePlatforms();
   await engine.blobCollector.close();
+  await engine.control.close();
 }
 
 /** What the controls of one world work with. */

@@ -33,11 +33,13 @@ async function bash(script: string): Promise<string> {
 
 /**
  * A bug, more load than there is room for, a full disk, a model that fails by a script alone, what only other people's
- * contracts refuse (test/conformance/cases/negotiation), and what needs an option (test/control).
+ * contracts refuse (test/conformance/cases/negotiation), and what needs an option (test/control) or replicas
+ * (test/replicas).
  */
 const UNPROVOKABLE: ReadonlySet<ProblemCode> = new Set([
   'SERVER_ERROR',
   'OVERLOADED',
+  'REPLICA_UNAVAILABLE',
   'STORE_UNAVAILABLE',
   'WRITE_UNCERTAIN',
   'STORE_FULL',

@@ -5,6 +5,7 @@ import { EVENT_CALLS } from './calls/events.ts';
 import { FAULT_CALLS } from './calls/faults.ts';
 import { HEALTH_CALLS } from './calls/health.ts';
 import { RELOAD_CALLS } from './calls/reload.ts';
+import { REPLICA_CALLS } from './calls/replicas.ts';
 import { REQUEST_CALLS } from './calls/requests.ts';
 import { SANDBOX_CALLS } from './calls/sandboxes.ts';
 import { SCENARIO_CALLS } from './calls/scenarios.ts';
@@ -26,6 +27,7 @@ export const CONTROL_CALLS: ControlCalls = {
   ...VIOLATION_CALLS,
   ...COVERAGE_CALLS,
   ...EVENT_CALLS,
+  ...REPLICA_CALLS,
   ...SCENARIO_CALLS,
   ...STATE_CALLS,
   ...COLLECTION_CALLS,

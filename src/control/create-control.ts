@@ -8,6 +8,7 @@ import type { ControlCallDeps } from './context/control.ts';
 import { toControlRules } from './context/control-call.ts';
 import { CONTROL_CALLS } from './control-calls.ts';
 import type { Guard } from './guard.ts';
+import type { ControlCallId } from './wire/wire-types.ts';
 import { toProblemDetails } from './to-problem-details.ts';
 
 /** Dependencies of the control plane. */
@@ -33,8 +34,8 @@ export function createControl({ contract, callDeps, guard, logger }: ControlDeps
       guard(request);
       return request.findWorld?.() ?? callDeps.worlds.baseline;
     },
-    // A GET of a sandbox that does not exist shows its initial state without creating it.
-    usesSandbox: ({ operation }) => operation.method !== 'GET',
+    // A GET of a sandbox that does not exist shows its initial state without creating it. Another replica only asks.
+    usesSandbox: ({ operation }) => operation.method !== 'GET' && operation.id !== PART_CALL,
     checker: createResponseChecker(),
     sample: async () => undefined,
     settings: { strict: true, maxBody: MAX_BODY, auth: 'off', token: '' },
@@ -55,5 +56,7 @@ function collectRules({ operations }: CompiledContract, callDeps: ControlCallDep
   return rules;
 }
 
+/** The call by which replicas ask each other. */
+const PART_CALL: ControlCallId = 'collectReplicaPart';
 /** Bytes. One body may hold a complete state. */
 const MAX_BODY = 100 * 1024 * 1024;

@@ -22,6 +22,7 @@ export const PROBLEMS = {
   TOO_MANY_REQUESTS: { status: 429, title: 'Too Many Attempts.' },
   UPSTREAM_FAILED: { status: 502, title: 'A service behind the operation did not respond.' },
   OVERLOADED: { status: 503, title: 'Too many requests are in flight. Try again in a second.' },
+  REPLICA_UNAVAILABLE: { status: 503, title: 'A replica did not answer.' },
   WRITE_UNCERTAIN: { status: 503, title: 'The write may have been stored.' },
   STORE_UNAVAILABLE: { status: 503, title: 'Service Unavailable' },
   STORE_FULL: { status: 507, title: 'Insufficient Storage' },

@@ -42,7 +42,7 @@ export interface PipelineDeps {
   readonly checker: ResponseChecker;
   readonly sample: SampleResponse;
   /** The fault rules of each world. */
-  readonly faults?: FaultBook<World> | undefined;
+  readonly faults?: FaultBook | undefined;
   /** Called with every exchange. */
   readonly observe?: Observe | undefined;
   readonly settings: ValidateSettings & AuthenticationSettings;
@@ -139,7 +139,7 @@ function createFindSlot({ cache, faults, dueWork, settings }: PipelineDeps): Fin
   if (cache !== true) return undefined;
   const findCached = createResponseCache(() => (settings.strict ? 'strict' : ''));
   return function findSlot(request, operation, world) {
-    const isQuiet = (faults?.find(world)?.active().length ?? 0) === 0 && !dueWork.isDue(world);
+    const isQuiet = faults?.hasActive(world) !== true && !dueWork.isDue(world);
     return isQuiet ? findCached(request, operation, world) : undefined;
   };
 }

@@ -11,6 +11,7 @@ import { silentLogger, type Logger } from '../../src/kernel/logger.ts';
 import { createResponseChecker } from '../../src/pipeline/response/check.ts';
 import { createPipeline, type PipelineDeps } from '../../src/pipeline/create-pipeline.ts';
 import type { Pipeline } from '../../src/pipeline/exchange/exchange.ts';
+import { createLocalControlState } from '../../src/store/control/local-control-state.ts';
 import { createFaultBook, type FaultSet } from '../../src/pipeline/faults/model/fault-set.ts';
 import type { World } from '../../src/store/port/world.ts';
 
@@ -40,7 +41,7 @@ export async function openRecordedSimulator({
     isChecked: true,
   });
   const watch = createTrafficRecorder(contract, logger);
-  const book = createFaultBook<World>();
+  const book = createFaultBook(createLocalControlState());
   const pipeline = createPipeline({
     contract,
     platform,

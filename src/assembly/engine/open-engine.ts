@@ -4,10 +4,15 @@ import { createDueWorkRunner, type DueWorkRunner } from '../../behaviour/due-wor
 import { createBackgroundWork, type BackgroundWork } from '../../behaviour/time/background-work.ts';
 import type { ReportBreach } from '../../behaviour/time/execute-work.ts';
 import { createCheckState, type CheckState } from '../../control/world/check-state.ts';
-import { createTrafficRecorder, type TrafficRecorder } from '../../control/traffic/traffic-recorder.ts';
+import {
+  createRecorderMemory,
+  createTrafficRecorder,
+  type TrafficRecorder,
+} from '../../control/traffic/traffic-recorder.ts';
 import type { ScenarioBook } from '../../control/scenarios/scenario-book.ts';
 import type { Observe } from '../../pipeline/exchange/observe.ts';
 import { openScenarios, type ScenarioConfig } from './open-scenarios.ts';
+import { createSystemClock } from '../../kernel/time/clock.ts';
 import { toViolations, type ResponseChecker } from '../../pipeline/response/check.ts';
 import { createPipeline } from '../../pipeline/create-pipeline.ts';
 import type { ValidateSettings } from '../../pipeline/request/validate.ts';
@@ -51,13 +56,13 @@ export async function openEngine(config: EngineConfig, previous?: Engine): Promi
   const sampleItem = await loadItemSampler(contract, seed);
   const rules = prepareRules(contract, platform, { sample: sampleItem, cache: !config.noCache });
   const lasting = await openLastingParts(loaded, config, previous);
-  const { worlds, collections, checker, live, faults } = lasting;
+  const { worlds, collections, checker, live, faults, control } = lasting;
   const settings = followLive(config, live);
   const recorder = openRecorder(loaded, config, previous);
   const background = previous?.background ?? createBackgroundWork();
   const dueWork = openDueWorkRunner(loaded, config, { checker, recorder, background });
   const checkState = createCheckState({ contract, platform });
-  const scenarios = openScenarios({ contract, platform, faults, collections, checkState }, config);
+  const scenarios = openScenarios({ contract, platform, control, collections, checkState }, config);
   const observe: Observe = (observation) => {
     recorder.observe(observation);
     return scenarios.observe(observation);
@@ -73,12 +78,12 @@ export async function openEngine(config: EngineConfig, previous?: Engine): Promi
 /** Continues the previous engine's recorder; under another contract only its coverage starts again. */
 function openRecorder(
   { contract }: LoadedContract,
-  { logger }: EngineConfig,
+  { logger, log }: EngineConfig,
   previous: Engine | undefined,
 ): TrafficRecorder {
-  return previous?.contract === contract
-    ? previous.recorder
-    : createTrafficRecorder(contract, logger, previous?.recorder.memory);
+  const memory =
+    previous?.recorder.memory ?? createRecorderMemory(log === undefined ? undefined : createSystemClock().now);
+  return previous?.contract === contract ? previous.recorder : createTrafficRecorder(contract, logger, memory);
 }
 
 /** Reports scheduled work that breaks the contract like a response that does. */

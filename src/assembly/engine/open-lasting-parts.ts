@@ -4,6 +4,7 @@ import { createSnapshotStores, type SnapshotStores } from '../../control/world/s
 import { createSystemClock } from '../../kernel/time/clock.ts';
 import { createFaultBook, type FaultBook } from '../../pipeline/faults/model/fault-set.ts';
 import { createResponseChecker, type ResponseChecker } from '../../pipeline/response/check.ts';
+import type { ControlState } from '../../store/port/control-state.ts';
 import type { Blobs } from '../../store/port/blobs.ts';
 import type { SnapshotStore } from '../../store/port/snapshot-store.ts';
 import type { Checkpoint, CollectionSpec } from '../../store/port/store.ts';
@@ -15,6 +16,7 @@ import type { CompleteOptions } from '../load/complete-options.ts';
 import type { LoadedContract } from '../load/load-contract.ts';
 import { packagedFiles } from '../load/packaged-files.ts';
 import { collectAfterRemoval, createBlobCollector, type BlobCollector } from './blob-collector.ts';
+import { openControlState } from './open-control-state.ts';
 import { findUsedBlobs } from './find-used-blobs.ts';
 import { openDatabase, type SharedDatabase } from '../world/open-database.ts';
 import type { StateOptions } from '../world/open-state.ts';
@@ -31,8 +33,10 @@ export interface LastingParts {
   readonly collections: readonly CollectionSpec[];
   readonly checker: ResponseChecker;
   readonly live: LiveSettings;
+  /** What the control plane has changed, and requests obey. */
+  readonly control: ControlState;
   /** The fault rules of each world. */
-  readonly faults: FaultBook<World>;
+  readonly faults: FaultBook;
   readonly snapshotStores: SnapshotStores;
   /** The bytes that the records of all worlds refer to. */
   readonly blobs: Blobs;
@@ -65,9 +69,10 @@ export async function openLastingParts(
 
 async function openParts(options: WorldOptions, config: LastingConfig): Promise<LastingParts> {
   const speed = config.speed ?? (config.seed === null ? 1 : 'instant');
-  const live = createLiveSettings({ ...config, speed }, config.logger);
   const database = openDatabase(config);
   const shared = database === undefined ? {} : { log: database.log, blobs: database.blobs };
+  const control = await openControlState(config);
+  const live = createLiveSettings({ ...config, speed }, { state: control, logger: config.logger });
   const opened = await openWorld({ ...options, ...shared, pace: live.pace });
   const { world, records, createResetPoint, collections, blobs } = opened;
   const { logger, data } = config;
@@ -85,7 +90,8 @@ async function openParts(options: WorldOptions, config: LastingConfig): Promise<
     collections,
     checker: createResponseChecker(),
     live,
-    faults: createFaultBook<World>(),
+    control,
+    faults: createFaultBook(control),
     snapshotStores,
     blobs,
     blobCollector,
@@ -94,7 +100,7 @@ async function openParts(options: WorldOptions, config: LastingConfig): Promise<
 }
 
 async function takeOver(previous: LastingParts, options: WorldOptions, config: LastingConfig): Promise<LastingParts> {
-  const { worlds, checker, live, faults, blobs, blobCollector, database } = previous;
+  const { worlds, checker, live, control, faults, blobs, blobCollector, database } = previous;
   // Opens a world in memory, for its fixtures only: the existing worlds hold the state.
   const inMemory = { ...options, data: undefined, log: undefined, pace: live.pace };
   const { records, createResetPoint, collections } = await openWorld(inMemory);
@@ -109,6 +115,7 @@ async function takeOver(previous: LastingParts, options: WorldOptions, config: L
     collections,
     checker,
     live,
+    control,
     faults,
     snapshotStores,
     blobs,

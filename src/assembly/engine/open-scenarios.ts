@@ -6,22 +6,21 @@ import { activateScenario, type ScenarioDeps } from '../../control/scenarios/act
 import { BootError } from '../../kernel/boot-fault.ts';
 import { loadOnce } from '../../kernel/load-once.ts';
 import { findNearestName } from '../../kernel/text/nearest-name.ts';
-import type { FaultBook } from '../../pipeline/faults/model/fault-set.ts';
-import type { World } from '../../store/port/world.ts';
+import type { ControlState } from '../../store/port/control-state.ts';
 import type { CompleteOptions } from '../load/complete-options.ts';
 import { loadControlContract, type LoadedContract } from '../load/load-contract.ts';
 import { loadScenarios } from '../load/load-scenarios.ts';
 import { packagedFiles } from '../load/packaged-files.ts';
 
 /** The options that decide about scenarios. */
-export type ScenarioConfig = Pick<CompleteOptions, 'scenarios' | 'scenario' | 'spec' | 'data' | 'logger'>;
+export type ScenarioConfig = Pick<CompleteOptions, 'scenarios' | 'scenario' | 'spec' | 'data' | 'log' | 'logger'>;
 
 /**
  * Opens the scenarios of a simulator: those of its folder, else the packaged ones, which belong to the packaged
  * contract. They are read at their first use.
  */
 export function openScenarios(
-  { contract, faults, ...deps }: LoadedContract & StateDeps & { readonly faults: FaultBook<World> },
+  { contract, control: state, ...deps }: LoadedContract & StateDeps & { readonly control: ControlState },
   { scenarios: folder, spec, logger }: ScenarioConfig,
 ): ScenarioBook {
   const load = async (from: string): Promise<readonly Scenario[]> =>
@@ -44,7 +43,7 @@ export function openScenarios(
   };
   const from = folder ?? (spec === undefined ? packagedFiles.scenarios() : undefined);
   const list = loadOnce(async () => (from === undefined ? [] : load(from)));
-  return createScenarioBook(list, faults, setRecords);
+  return createScenarioBook({ list, state, setRecords });
 }
 
 /**
@@ -55,7 +54,7 @@ export async function activateInitialScenario(
   deps: ScenarioDeps & { readonly contract: CompiledContract },
   options: ScenarioConfig,
 ): Promise<void> {
-  const { scenario: name, scenarios: folder, data } = options;
+  const { scenario: name, scenarios: folder, data, log } = options;
   if (folder === undefined && name === undefined) return;
   const scenarios = await deps.scenarios.list();
   if (name === undefined) return;
@@ -69,6 +68,8 @@ export async function activateInitialScenario(
     );
   if (data !== undefined)
     throw toFault('A scenario would replace the state in the data folder.', 'Pass --ephemeral with --scenario.');
+  // Another replica of the log has done so, or this one before a restart.
+  if (log !== undefined && deps.scenarios.find(deps.worlds.baseline)?.name === name) return;
   await activateScenario(deps.worlds.baseline, scenario, deps);
 }
 

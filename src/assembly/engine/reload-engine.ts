@@ -65,9 +65,9 @@ function rejectFaults(faults: readonly StateFault[]): void {
 async function resumeScenario({ worlds: { baseline }, scenarios, faults }: Engine, previous: Engine): Promise<void> {
   const active = previous.scenarios.find(baseline);
   if (active === undefined) return;
-  const scenario = (await scenarios.list()).find(({ name }) => name === active.scenario.name);
-  if (scenario === undefined) faults.find(baseline)?.clear();
-  else scenarios.activate(baseline, scenario);
+  const scenario = (await scenarios.list()).find(({ name }) => name === active.name);
+  if (scenario === undefined) await faults.of(baseline).clear();
+  else await scenarios.activate(baseline, scenario);
 }
 
 const REMEDY =

@@ -9,12 +9,14 @@ import { advance, freeze, readClock, resume } from '../world/move-clock.ts';
 /** Reads, stops and moves the time of a world. */
 export const CLOCK_CALLS = {
   retrieveClock: {
+    state: 'records',
     handle: async ({ world }, { dueWork }) => {
       await dueWork.catchUp(world);
       return toResult(world);
     },
   },
   freezeClock: {
+    state: 'records',
     changes: 'state',
     handle: async ({ world, body: { at } = {} }, { dueWork }) => {
       const time = at === undefined ? undefined : parseTimestamp(at);
@@ -25,6 +27,7 @@ export const CLOCK_CALLS = {
     },
   },
   advanceClock: {
+    state: 'records',
     changes: 'state',
     handle: async ({ world, body: { ms, duration } }, { dueWork }) => {
       if ((ms === undefined) === (duration === undefined)) return toInvalid('ms', 'Send either ms or duration.');
@@ -40,6 +43,7 @@ export const CLOCK_CALLS = {
     },
   },
   resumeClock: {
+    state: 'records',
     changes: 'state',
     handle: async ({ world }) => {
       await resume(world);

@@ -4,9 +4,10 @@ import type { WireSchema } from '../wire/wire-types.ts';
 
 /** Reads and changes the settings that can change at run time. All worlds share them. */
 export const CONFIG_CALLS = {
-  retrieveConfig: { handle: (_call, { live }) => ({ kind: 'success', body: toBody(live) }) },
+  retrieveConfig: { state: 'settings', handle: (_call, { live }) => ({ kind: 'success', body: toBody(live) }) },
   updateConfig: {
-    handle: ({ body }, { live }) => {
+    state: 'settings',
+    handle: async ({ body }, { live }) => {
       const { strict, require_sandbox: requireSandbox, speed, log_level: logLevel } = body;
       if (logLevel !== undefined && live.values.logLevel === undefined) {
         return {
@@ -14,7 +15,7 @@ export const CONFIG_CALLS = {
           violations: [{ field: 'log_level', location: 'body', keyword: 'logger', message: EXTERNAL_LOGGER }],
         };
       }
-      live.change({
+      await live.change({
         ...(strict === undefined ? {} : { strict }),
         ...(requireSandbox === undefined ? {} : { requireSandbox }),
         ...(speed === undefined ? {} : { speed }),

@@ -1,4 +1,6 @@
 import type { ControlCalls } from '../context/control-call.ts';
+import { CLEAR_COVERAGE, gatherCoverage } from '../gathered/coverage.ts';
+import { changeAll, toMissing } from '../gathered/requests.ts';
 import { reportCoverage, type CoverageReport } from '../coverage/report-coverage.ts';
 import { toCoverageHtml } from '../coverage/to-html.ts';
 import { toCoverageJson } from '../coverage/to-json.ts';
@@ -7,20 +9,29 @@ import { toJunit } from '../coverage/to-junit.ts';
 /** Reports and resets the coverage of the contract by all worlds together. */
 export const COVERAGE_CALLS = {
   retrieveCoverage: {
-    handle: ({ mediaType }, { contract, recorder: { coverage } }) => {
-      const report = reportCoverage(contract.title, coverage.list());
+    state: 'coverage',
+    handle: async ({ mediaType, world }, deps) => {
+      const { contract } = deps;
+      const { collected, missing } = await gatherCoverage(world, deps);
+      const report = reportCoverage(withMissing(contract.title, missing), collected);
       const print = mediaType === undefined ? undefined : PRINTERS.get(mediaType);
       if (print !== undefined) return { kind: 'success', body: print(report) };
-      return { kind: 'success', body: toCoverageJson(report) };
+      return { kind: 'success', body: { ...toCoverageJson(report), title: contract.title, ...toMissing(missing) } };
     },
   },
   deleteCoverage: {
-    handle: (_call, { recorder: { coverage } }) => {
-      coverage.clear();
+    state: 'coverage',
+    handle: async ({ world }, deps) => {
+      await changeAll(CLEAR_COVERAGE, world, deps);
       return { kind: 'success' };
     },
   },
 } satisfies Partial<ControlCalls>;
+
+/** Reports that only show text name the replicas that did not answer in their title. */
+function withMissing(title: string, missing: readonly string[]): string {
+  return missing.length === 0 ? title : `${title} (without ${missing.join(', ')}, which did not answer)`;
+}
 
 /** Reports other than JSON, by media type. */
 const PRINTERS: ReadonlyMap<string, (report: CoverageReport) => string> = new Map([

@@ -1,32 +1,45 @@
 import { createSystemClock } from '../../kernel/time/clock.ts';
 import type { ControlCalls } from '../context/control-call.ts';
+import type { Replicas } from '../context/replicas.ts';
+import { relayEvents } from '../gathered/relay-events.ts';
 import type { ControlEvent, TrafficRecorder } from '../traffic/traffic-recorder.ts';
 
 /** Streams events as server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html). */
 export const EVENT_CALLS = {
   streamEvents: {
-    handle: ({ world }, { recorder, worlds }) => {
+    state: 'events',
+    handle: ({ world, query: { scope = 'all' } }, { recorder, worlds, replicas }) => {
       // Without a sandbox, the stream has the events of all worlds.
-      const isSelected = ({ world: name }: ControlEvent): boolean => world === worlds.baseline || name === world.name;
-      return { kind: 'success', stream: (signal) => listen(recorder, signal, isSelected) };
+      const sandbox = world === worlds.baseline ? undefined : world.name;
+      const source = { recorder, sandbox, replicas: scope === 'all' ? replicas : undefined };
+      return { kind: 'success', stream: (signal) => listen(source, signal) };
     },
   },
 } satisfies Partial<ControlCalls>;
 
-async function* listen(
-  recorder: TrafficRecorder,
-  signal: AbortSignal,
-  isSelected: (event: ControlEvent) => boolean,
-): AsyncGenerator<string> {
+/** Where the events of a stream come from: this replica, and the others when there are any. */
+interface EventSource {
+  readonly recorder: TrafficRecorder;
+  /** The sandbox whose events are sent; undefined for those of all worlds. */
+  readonly sandbox: string | undefined;
+  readonly replicas: Replicas | undefined;
+}
+
+async function* listen({ recorder, sandbox, replicas }: EventSource, signal: AbortSignal): AsyncGenerator<string> {
   const waiting: ControlEvent[] = [];
   let wake = ignore;
   let dropped = 0;
-  const unsubscribe = recorder.subscribe((event) => {
-    if (!isSelected(event)) return;
+  const publish = (event: ControlEvent): void => {
     if (waiting.length < MAX_WAITING) waiting.push(event);
     else dropped += 1;
     wake();
+  };
+  const unsubscribe = recorder.subscribe((event) => {
+    if (sandbox === undefined || event.world === sandbox) publish(event);
   });
+  const ended = new AbortController();
+  const relayed = AbortSignal.any([signal, ended.signal]);
+  if (replicas !== undefined) void relayEvents({ replicas, sandbox, publish, signal: relayed });
   let id = 0;
   try {
     yield ': listening\n\n';
@@ -38,6 +51,7 @@ async function* listen(
       if (isSilent && !signal.aborted) yield ': still here\n\n';
     }
   } finally {
+    ended.abort();
     unsubscribe();
   }
 }

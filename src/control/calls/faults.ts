@@ -3,25 +3,31 @@ import { findFaultViolations } from '../traffic/find-fault-violations.ts';
 
 /** Adds, lists and removes the fault rules of a world. */
 export const FAULT_CALLS = {
-  listFaults: { handle: ({ world }, { faults }) => ({ kind: 'success', body: { faults: faults.of(world).list() } }) },
+  listFaults: {
+    state: 'faults',
+    handle: async ({ world }, { faults }) => ({ kind: 'success', body: { faults: await faults.of(world).list() } }),
+  },
   createFault: {
+    state: 'faults',
     changes: 'fault',
     toEventData: ({ body }) => ({ rule: body }),
-    handle: ({ world, body }, { contract, faults }) => {
+    handle: async ({ world, body }, { contract, faults }) => {
       const violations = findFaultViolations(body, contract);
       if (violations.length > 0) return { kind: 'invalid', violations };
-      return { kind: 'success', body: faults.of(world).add(body) };
+      return { kind: 'success', body: await faults.of(world).add(body) };
     },
   },
   deleteFaults: {
-    handle: ({ world }, { faults }) => {
-      faults.of(world).clear();
+    state: 'faults',
+    handle: async ({ world }, { faults }) => {
+      await faults.of(world).clear();
       return { kind: 'success' };
     },
   },
   deleteFault: {
-    handle: ({ world, path: { fault: id } }, { faults }) => {
-      if (faults.of(world).remove(id)) return { kind: 'success' };
+    state: 'faults',
+    handle: async ({ world, path: { fault: id } }, { faults }) => {
+      if (await faults.of(world).remove(id)) return { kind: 'success' };
       return {
         kind: 'not_found',
         model: 'Fault',

@@ -5,6 +5,7 @@ import type { ControlCalls } from '../context/control-call.ts';
 /** Reloads the document, fixtures, script and scenarios. */
 export const RELOAD_CALLS = {
   reloadFiles: {
+    state: 'contract',
     handle: async (_call, { reload }) => {
       const { contract, isChanged, sandboxes } = await reload().catch(rejectReload);
       const { title, operations, hash } = contract;

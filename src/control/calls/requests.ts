@@ -3,43 +3,51 @@ import { parseJsonPath } from '../../kernel/json-path/json-path.ts';
 import type { FieldViolation } from '../../kernel/problem.ts';
 import type { CompiledContract } from '../../contract/model/contract.ts';
 import type { ControlCalls } from '../context/control-call.ts';
+import { CLEAR_REQUESTS, changeAll, gatherArchive, gatherPage, toRecord } from '../gathered/requests.ts';
+import { gatherVerdict } from '../gathered/verification.ts';
 import type { RecordedExchange } from '../traffic/recorded-exchange.ts';
-import { toExchangeRecord } from '../traffic/exchange-record.ts';
-import { findNearPaths } from '../traffic/near-paths.ts';
 import { findUnknownOperation } from '../traffic/find-fault-violations.ts';
 import { selectExchanges, type ExchangeFilter } from '../traffic/select-exchanges.ts';
 import { toHar } from '../traffic/to-har.ts';
 import { verifyExchanges, type Expectation, type Verification } from '../traffic/verify-exchanges.ts';
-import type { WireParameters, WireResult, WireSchema } from '../wire/wire-types.ts';
+import type { WireParameters, WireResult } from '../wire/wire-types.ts';
 
 /** Lists, exports, verifies and deletes the recorded requests of a world. */
 export const REQUEST_CALLS = {
   listRequests: {
-    handle: ({ world, query }, { contract, recorder: { log } }) => {
+    state: 'requests',
+    handle: async ({ world, query }, deps) => {
       const violations = findQueryViolations(query);
       if (violations.length > 0) return { kind: 'invalid', violations };
-      const matching = selectExchanges(log.list(world), query);
-      return { kind: 'success', body: toPage(matching, query, { contract, seen: log.count(world) }) };
+      if (deps.replicas !== undefined) return { kind: 'success', body: await gatherPage(world, query, deps) };
+      const { contract, recorder } = deps;
+      const matching = selectExchanges(recorder.log.list(world), query);
+      return { kind: 'success', body: toPage(matching, query, { contract, seen: recorder.log.count(world) }) };
     },
   },
   deleteRequests: {
-    handle: ({ world }, { recorder: { log } }) => {
-      log.clear(world);
+    state: 'requests',
+    handle: async ({ world }, deps) => {
+      await changeAll(CLEAR_REQUESTS, world, deps);
       return { kind: 'success' };
     },
   },
   exportRequests: {
-    handle: ({ world, query }, { recorder: { log }, version }) => {
+    state: 'requests',
+    handle: async ({ world, query }, deps) => {
       const violations = findQueryViolations(query);
       if (violations.length > 0) return { kind: 'invalid', violations };
-      return { kind: 'success', body: toHar(selectExchanges(log.list(world), query), version) };
+      if (deps.replicas !== undefined) return { kind: 'success', body: await gatherArchive(world, query, deps) };
+      return { kind: 'success', body: toHar(selectExchanges(deps.recorder.log.list(world), query), deps.version) };
     },
   },
   verifyRequests: {
-    handle: ({ world, body }, { contract, recorder: { log } }) => {
-      const violations = findVerificationViolations(body, contract);
+    state: 'requests',
+    handle: async ({ world, body }, deps) => {
+      const violations = findVerificationViolations(body, deps.contract);
       if (violations.length > 0) return { kind: 'invalid', violations };
-      return { kind: 'success', body: verifyExchanges(log.list(world), body) };
+      if (deps.replicas !== undefined) return { kind: 'success', body: await gatherVerdict(world, body, deps) };
+      return { kind: 'success', body: verifyExchanges(deps.recorder.log.list(world), body) };
     },
   },
 } satisfies Partial<ControlCalls>;
@@ -60,14 +68,11 @@ function toPage(
   };
 }
 
-function toRecord(exchange: RecordedExchange, contract: CompiledContract): WireSchema<'Exchange'> {
-  const record = toExchangeRecord(exchange);
-  return exchange.error === 'ROUTE_NOT_FOUND'
-    ? { ...record, near_paths: findNearPaths(contract, exchange.path) }
-    : record;
-}
-
-function findVerificationViolations(verification: Verification, contract: CompiledContract): readonly FieldViolation[] {
+/** Returns the parts of a verification that have no meaning under a contract. */
+export function findVerificationViolations(
+  verification: Verification,
+  contract: CompiledContract,
+): readonly FieldViolation[] {
   return [verification, ...(verification.in_order ?? [])].flatMap((expectation, index) => [
     ...findUnknownOperation(
       expectation.operation_id,
@@ -78,7 +83,8 @@ function findVerificationViolations(verification: Verification, contract: Compil
   ]);
 }
 
-function findQueryViolations({ body_path: path }: ExchangeFilter): readonly FieldViolation[] {
+/** Returns the parts of a filter that have no meaning. */
+export function findQueryViolations({ body_path: path }: ExchangeFilter): readonly FieldViolation[] {
   if (path === undefined || parseJsonPath(path) !== undefined) return [];
   return [{ field: 'body_path', message: toInvalidPathMessage(path), location: 'query', keyword: 'meaning' }];
 }

@@ -6,21 +6,25 @@ import type { WireSchema } from '../wire/wire-types.ts';
 /** Lists and removes sandboxes. */
 export const SANDBOX_CALLS = {
   listSandboxes: {
+    state: 'sandboxes',
     handle: (_call, { worlds, maxSandboxes: limit }) => ({
       kind: 'success',
       body: { sandboxes: worlds.list().map(toBody), limit },
     }),
   },
   retrieveSandbox: {
+    state: 'sandboxes',
     handle: ({ path: { sandbox: name } }, { worlds }) => {
       const sandbox = worlds.find(name);
       return sandbox === undefined ? toMissing(name) : { kind: 'success', body: toBody(sandbox) };
     },
   },
   deleteSandbox: {
+    state: 'sandboxes',
     handle: ({ path: { sandbox: name } }, { worlds }) => (worlds.remove(name) ? { kind: 'success' } : toMissing(name)),
   },
   deleteSandboxes: {
+    state: 'sandboxes',
     handle: (_call, { worlds }) => {
       for (const { world } of worlds.list()) worlds.remove(world.name);
       return { kind: 'success' };

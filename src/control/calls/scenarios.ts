@@ -7,6 +7,7 @@ import { toScenarioBody } from '../scenarios/scenario-book.ts';
 /** Lists scenarios and activates one in a world. */
 export const SCENARIO_CALLS = {
   listScenarios: {
+    state: 'scenarios',
     handle: async ({ world }, { scenarios: book }) => {
       const active = book.find(world);
       const scenarios = (await book.list()).map((scenario) => toScenarioBody(scenario, active));
@@ -14,6 +15,7 @@ export const SCENARIO_CALLS = {
     },
   },
   activateScenario: {
+    state: 'scenarios',
     changes: 'state',
     handle: async ({ world, path: { scenario: name } }, deps) => {
       const scenarios = await deps.scenarios.list();

@@ -4,6 +4,7 @@ import type { Outcome } from '../../kernel/outcome.ts';
 import type { ControlEvent } from '../traffic/traffic-recorder.ts';
 import type { ControlCallId, WireBody, WireParameters, WireResult } from '../wire/wire-types.ts';
 import type { ControlCallDeps } from './control.ts';
+import type { ControlStateName } from './control-state.ts';
 
 /** A valid request of one call. `world` is the sandbox that it names, or the baseline. */
 export type ControlCall<Id extends ControlCallId> = Omit<Call, 'path' | 'query' | 'body'> & {
@@ -22,8 +23,10 @@ export type ControlRejection = Exclude<Outcome, { readonly kind: 'success' }>;
 
 /** One call of the control plane: what it does, and the event that tells of it. */
 export interface ControlCallDefinition<Id extends ControlCallId> {
+  /** The part of the state that it reads or changes. CONTROL_STATE says how replicas share it. */
+  readonly state: ControlStateName;
   /** What a success changes. An event of that type is published. */
-  readonly changes?: Exclude<ControlEvent['type'], 'exchange'>;
+  readonly changes?: Exclude<ControlEvent['type'], 'exchange' | 'replica'>;
   /** Returns the data of that event. By default it is the operationId. */
   toEventData?(outcome: { readonly kind: 'success' } & WireResult<Id>): JsonObject;
   handle(call: ControlCall<Id>, deps: ControlCallDeps): ControlOutcome<Id> | Promise<ControlOutcome<Id>>;

@@ -3,10 +3,10 @@ import type { DueWorkRunner } from '../../behaviour/due-work-runner.ts';
 import type { CompiledContract } from '../../contract/model/contract.ts';
 import type { FaultBook } from '../../pipeline/faults/model/fault-set.ts';
 import type { CollectionSpec } from '../../store/port/store.ts';
-import type { World } from '../../store/port/world.ts';
 import type { Worlds } from '../../store/worlds.ts';
 import type { CheckState } from '../world/check-state.ts';
 import type { ScenarioBook } from '../scenarios/scenario-book.ts';
+import type { Replicas } from './replicas.ts';
 import type { LiveSettings } from './live-settings.ts';
 import type { SnapshotStores } from '../world/snapshot-stores.ts';
 import type { TrafficRecorder } from '../traffic/traffic-recorder.ts';
@@ -26,7 +26,7 @@ export interface ControlCallDeps {
   readonly snapshotStores: SnapshotStores;
   readonly dueWork: DueWorkRunner;
   /** The fault rules of each world. */
-  readonly faults: FaultBook<World>;
+  readonly faults: FaultBook;
   /** The maximum number of sandboxes. */
   readonly maxSandboxes: number;
   /** Returns the body of `/__admin/health`. */
@@ -40,6 +40,8 @@ export interface ControlCallDeps {
    * a Problem when a stored record does not fit the new contract; nothing changes then.
    */
   readonly reload: () => Promise<ReloadResult>;
+  /** The replicas of the log; undefined without a log. */
+  readonly replicas: Replicas | undefined;
   /** The version of the product. */
   readonly version: string;
 }

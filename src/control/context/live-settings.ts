@@ -1,5 +1,6 @@
 import type { Logger } from '../../kernel/logger.ts';
 import { createPace, type Pace, type Speed } from '../../kernel/time/pace.ts';
+import { ALL_WORLDS, type ControlState, type StatePiece } from '../../store/port/control-state.ts';
 
 /** The values of the settings that can change while the simulator runs. */
 export interface SettingValues {
@@ -16,23 +17,53 @@ export interface LiveSettings {
   readonly values: SettingValues;
   /** The pace of the current speed. */
   readonly pace: Pace;
-  change(values: Partial<SettingValues>): void;
+  change(values: Partial<SettingValues>): Promise<void>;
 }
 
-/** Creates the settings with their initial values. */
+/** The settings that were changed. The log level is not among them: each replica has its own. */
+export type ChangedSettings = {
+  readonly strict?: boolean;
+  readonly requireSandbox?: boolean;
+  readonly speed?: Speed;
+};
+
+/** The piece of the control state that holds the changed settings. */
+export const SETTINGS: StatePiece<ChangedSettings> = { name: 'settings', initial: {} };
+
+/** Dependencies of live settings. */
+export interface LiveSettingsDeps {
+  readonly state: ControlState;
+  readonly logger: Logger;
+}
+
+/** Creates the settings with the values of the options, which the control state overrides. */
 export function createLiveSettings(
   initial: Omit<SettingValues, 'logLevel'> & { readonly logLevel: string },
-  logger: Logger,
+  { state, logger }: LiveSettingsDeps,
 ): LiveSettings {
-  let values: SettingValues = { ...initial, logLevel: logger.setLevel === undefined ? undefined : initial.logLevel };
+  let own: SettingValues = { ...initial, logLevel: logger.setLevel === undefined ? undefined : initial.logLevel };
+  let values = own;
+  let revision: unknown;
+  // Every request reads the settings: they are put together once for each revision.
+  const readValues = (): SettingValues => {
+    if (revision === state.revision) return values;
+    revision = state.revision;
+    values = { ...own, ...state.read(ALL_WORLDS, SETTINGS) };
+    return values;
+  };
   return {
     get values() {
-      return values;
+      return readValues();
     },
-    pace: { scale: (milliseconds) => createPace(values.speed).scale(milliseconds) },
-    change: (changes) => {
-      values = { ...values, ...changes };
-      if (changes.logLevel !== undefined) logger.setLevel?.(changes.logLevel);
+    pace: { scale: (milliseconds) => createPace(readValues().speed).scale(milliseconds) },
+    change: async ({ logLevel, ...shared }) => {
+      if (logLevel !== undefined) {
+        own = { ...own, logLevel };
+        revision = undefined;
+        logger.setLevel?.(logLevel);
+      }
+      if (Object.keys(shared).length > 0)
+        await state.change(ALL_WORLDS, (draft) => draft.write(SETTINGS, { ...draft.read(SETTINGS), ...shared }));
     },
   };
 }

@@ -22,5 +22,5 @@ export async function activateScenario(world: World, scenario: Scenario, deps: S
     await world.store.transaction((transaction) => deps.platform?.replies.install(transaction, replies));
   const at = scenario.clock?.freeze === undefined ? undefined : parseTimestamp(scenario.clock.freeze);
   if (at !== undefined) await freeze(world, at, deps.dueWork);
-  deps.scenarios.activate(world, scenario);
+  await deps.scenarios.activate(world, scenario);
 }

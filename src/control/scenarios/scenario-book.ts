@@ -7,7 +7,8 @@ import {
   type PatternSubject,
   type RequestPattern,
 } from '../../pipeline/faults/model/request-pattern.ts';
-import type { FaultBook, FaultSet } from '../../pipeline/faults/model/fault-set.ts';
+import { addFault, clearFaults, FAULT_RULES, removeFault } from '../../pipeline/faults/model/fault-set.ts';
+import type { ControlDraft, ControlState, StatePiece } from '../../store/port/control-state.ts';
 import type { World } from '../../store/port/world.ts';
 import type { WireSchema } from '../wire/wire-types.ts';
 import type { Machine, Scenario, Transition } from './scenario.ts';
@@ -19,14 +20,14 @@ export interface ScenarioBook {
   /** Returns the active scenario, or undefined when none was activated or its faults were cleared since. */
   find(world: World): ActiveScenario | undefined;
   /** Adds the faults of a scenario and starts its machine. */
-  activate(world: World, scenario: Scenario): void;
+  activate(world: World, scenario: Scenario): Promise<void>;
   /** Passes an exchange to the machine of its world. Resolves when a resulting transition is complete. */
   observe(observation: Observation): Promise<void> | undefined;
 }
 
 /** A scenario that is active in a world. */
 export interface ActiveScenario {
-  readonly scenario: Scenario;
+  readonly name: string;
   /** The state of its machine. */
   readonly state: string | undefined;
 }
@@ -34,76 +35,100 @@ export interface ActiveScenario {
 /** Changes records of a world. Rejects when a record does not fit the contract. */
 export type SetRecords = (world: World, records: NonNullable<Transition['set']>) => Promise<void>;
 
-/** Creates a book without an active scenario. */
-export function createScenarioBook(
-  list: ScenarioBook['list'],
-  faults: FaultBook<World>,
-  setRecords: SetRecords,
-): ScenarioBook {
-  const activations = new WeakMap<World, Activation>();
-  const find = (world: World): Activation | undefined => {
-    const activation = activations.get(world);
-    return activation !== undefined && activation.generation === faults.of(world).generation() ? activation : undefined;
-  };
+/** The active scenario of a world. */
+export type Activation = {
+  readonly name: string;
+  readonly machine: Machine | null;
+  /** The generation of the world's fault rules that it belongs to. */
+  readonly generation: number;
+};
+
+/** How far the machine of the active scenario is. */
+export type Play = {
+  readonly state: string | null;
+  /** The number of matching requests for each transition of the state. */
+  readonly counts: readonly number[];
+  /** Ids of the faults of the current state. */
+  readonly faultIds: readonly string[];
+};
+
+/** The piece of the control state that holds the active scenario of a world. */
+export const ACTIVATION: StatePiece<Activation | null> = { name: 'scenario', initial: null };
+
+/** The piece that holds the state of its machine, apart from it: it changes with each matching request. */
+export const PLAY: StatePiece<Play> = { name: 'scenario_play', initial: { state: null, counts: [], faultIds: [] } };
+
+/** The parts of a scenario book. */
+export interface ScenarioBookDeps {
+  readonly list: ScenarioBook['list'];
+  readonly state: ControlState;
+  readonly setRecords: SetRecords;
+}
+
+/** Creates a book over a control state. */
+export function createScenarioBook({ list, state, setRecords }: ScenarioBookDeps): ScenarioBook {
   return {
     list,
-    find,
-    activate: (world, scenario) => {
-      const set = faults.of(world);
-      set.clear();
-      for (const rule of scenario.faults ?? []) set.add(rule);
-      const activation: Activation = {
-        scenario,
-        generation: set.generation(),
-        state: undefined,
-        counts: [],
-        faultIds: [],
-      };
-      activations.set(world, activation);
-      if (scenario.machine !== undefined) enter(activation, scenario.machine, { state: scenario.machine.begin, set });
+    find: (world) => {
+      const activation = state.read(world, ACTIVATION);
+      if (activation === null || activation.generation !== state.read(world, FAULT_RULES).generation) return undefined;
+      return { name: activation.name, state: state.read(world, PLAY).state ?? undefined };
     },
+    activate: (world, scenario) => state.change(world, (draft) => activate(draft, scenario)),
     observe: (observation) => {
       const { world } = observation;
-      const activation = world === undefined ? undefined : find(world);
-      if (world === undefined || activation?.scenario.machine === undefined || activation.state === undefined)
-        return undefined;
-      const transition = findTransition(activation, activation.scenario.machine, observation);
-      if (transition === undefined) return undefined;
-      enter(activation, activation.scenario.machine, { state: transition.next, set: faults.of(world) });
-      return transition.set === undefined ? undefined : setRecords(world, transition.set);
+      if (world === undefined || state.read(world, ACTIVATION)?.machine === undefined) return undefined;
+      const read: ControlDraft['read'] = (piece) => state.read(world, piece);
+      if (!findTransitions({ read }).some((transition) => matchesTransition(transition, observation))) return undefined;
+      return move(world, observation);
     },
   };
-}
 
-interface Activation extends ActiveScenario {
-  readonly generation: number;
-  state: string | undefined;
-  /** The number of matching requests for each transition of the state. */
-  counts: number[];
-  /** Ids of the faults of the current state. */
-  faultIds: readonly string[];
-}
-
-function enter(
-  activation: Activation,
-  { states }: Machine,
-  { state, set }: { readonly state: string; readonly set: FaultSet },
-): void {
-  for (const id of activation.faultIds) set.remove(id);
-  activation.state = state;
-  activation.counts = [];
-  activation.faultIds = (states[state]?.faults ?? []).map((rule) => set.add(rule).id);
-}
-
-/** Counts the request for each transition that it matches. Returns the first whose count is reached. */
-function findTransition(activation: Activation, { states }: Machine, observation: Observation): Transition | undefined {
-  const transitions = states[activation.state ?? '']?.transitions ?? [];
-  for (const [index, transition] of transitions.entries()) {
-    if (!matchesTransition(transition, observation)) continue;
-    activation.counts[index] = (activation.counts[index] ?? 0) + 1;
-    if (activation.counts[index] >= (transition.after ?? 1)) return transition;
+  async function move(world: World, observation: Observation): Promise<void> {
+    const transition = await state.change(world, (draft) => count(draft, observation));
+    if (transition?.set !== undefined) await setRecords(world, transition.set);
   }
-  return undefined;
+}
+
+function activate(draft: ControlDraft, { name, faults = [], machine: declared }: Scenario): void {
+  const machine = declared ?? null;
+  clearFaults(draft);
+  for (const rule of faults) addFault(draft, rule);
+  draft.write(ACTIVATION, { name, machine, generation: draft.read(FAULT_RULES).generation });
+  draft.write(PLAY, PLAY.initial);
+  if (machine !== null) enter(draft, machine, machine.begin);
+}
+
+function enter(draft: ControlDraft, { states }: Machine, state: string): void {
+  for (const id of draft.read(PLAY).faultIds) removeFault(draft, id);
+  const faultIds = (states[state]?.faults ?? []).map((rule) => addFault(draft, rule).id);
+  draft.write(PLAY, { state, counts: [], faultIds });
+}
+
+/** Returns the transitions from the current state of the active scenario's machine. */
+function findTransitions({ read }: Pick<ControlDraft, 'read'>): readonly Transition[] {
+  const activation = read(ACTIVATION);
+  if (activation === null || activation.generation !== read(FAULT_RULES).generation) return [];
+  return activation.machine?.states[read(PLAY).state ?? '']?.transitions ?? [];
+}
+
+/**
+ * Counts the request for each transition that it matches, and makes the first whose count is reached. Returns that
+ * transition.
+ */
+function count(draft: ControlDraft, observation: Observation): Transition | undefined {
+  const { counts, ...play } = draft.read(PLAY);
+  const counted = [...counts];
+  const reached = findTransitions(draft).find((transition, index) => {
+    if (!matchesTransition(transition, observation)) return false;
+    counted[index] = (counted[index] ?? 0) + 1;
+    return counted[index] >= (transition.after ?? 1);
+  });
+  const machine = draft.read(ACTIVATION)?.machine ?? null;
+  if (reached === undefined || machine === null)
+    draft.write(PLAY, { ...play, counts: Array.from(counted, (times) => times ?? 0) });
+  else enter(draft, machine, reached.next);
+  return reached;
 }
 
 function matchesTransition(
@@ -137,7 +162,7 @@ export function toScenarioBody(
   { name, title, description, machine }: Scenario,
   active: ActiveScenario | undefined,
 ): WireSchema<'ScenarioSummary'> {
-  const isActive = active?.scenario.name === name;
+  const isActive = active?.name === name;
   return {
     name,
     title,

@@ -22,11 +22,14 @@ export interface LogLimits {
   readonly bytes: number;
 }
 
-/** Creates an empty log. */
-export function createExchangeLog({ entries: maxEntries, bytes: maxBytes }: LogLimits = LIMITS): ExchangeLog {
+/** Creates an empty log. `now` is the machine's time of each exchange; by default none is taken. */
+export function createExchangeLog(
+  { entries: maxEntries, bytes: maxBytes }: LogLimits = LIMITS,
+  now: () => number = noTime,
+): ExchangeLog {
   const logs = new WeakMap<World, WorldLog>();
   const retention = createRetention();
-  const recordExchange = createRecordExchange();
+  const recordExchange = createRecordExchange(now);
   return {
     record: (observation, world) => {
       const log = getOrCreate(logs, world, createLog);
@@ -41,6 +44,10 @@ export function createExchangeLog({ entries: maxEntries, bytes: maxBytes }: LogL
     count: (world) => logs.get(world)?.count ?? 0,
     clear: (world) => (logs.get(world)?.entries.all() ?? []).forEach(retention.evict),
   };
+}
+
+function noTime(): number {
+  return 0;
 }
 
 function createLog(): WorldLog {

@@ -16,6 +16,8 @@ export interface RecordedExchange {
   readonly world: string;
   /** Milliseconds since 1970 by the world's clock. */
   readonly time: number;
+  /** When it ended, in milliseconds by the machine's clock. It orders the exchanges of replicas, and is 0 without. */
+  readonly at: number;
   /** In milliseconds; 0 when the world's time does not flow. */
   readonly duration: number;
   readonly method: string;
@@ -50,11 +52,13 @@ export interface RecordedBody {
 }
 
 /**
- * Creates a function that records an exchange, with its number in its world. The result holds no references to the
- * observation other than immutable strings and bytes. A large prepared body is truncated once, however often it is
- * sent.
+ * Creates a function that records an exchange, with its number in its world and the time of `now`. The result holds no
+ * references to the observation other than immutable strings and bytes. A large prepared body is truncated once,
+ * however often it is sent.
  */
-export function createRecordExchange(): (observation: Observation, world: World, number: number) => RecordedExchange {
+export function createRecordExchange(
+  now: () => number,
+): (observation: Observation, world: World, number: number) => RecordedExchange {
   const truncateOnce = memoize(({ bytes }: JsonText): RecordedBody => ({
     content: truncate(bytes),
     size: bytes.length,
@@ -67,6 +71,7 @@ export function createRecordExchange(): (observation: Observation, world: World,
       number,
       world: world.name,
       time: observation.time,
+      at: now(),
       duration: world.clock.flows ? observation.duration : 0,
       method: request.method,
       origin: request.origin,

@@ -19,7 +19,7 @@ import { getOrCreate } from '../../kernel/get-or-create.ts';
 
 /** An event of `/__admin/events`. */
 export interface ControlEvent {
-  readonly type: 'exchange' | 'state' | 'fault';
+  readonly type: 'exchange' | 'state' | 'fault' | 'replica';
   readonly world: string;
   readonly data: JsonObject;
 }
@@ -54,7 +54,7 @@ export interface RecorderMemory {
 export function createTrafficRecorder(
   contract: CompiledContract,
   logger: Logger,
-  memory: RecorderMemory = createMemory(),
+  memory: RecorderMemory = createRecorderMemory(),
 ): TrafficRecorder {
   const { log, allChecks, checksByWorld, hub } = memory;
   const coverage = createCoverageCollector(contract);
@@ -87,9 +87,10 @@ export function createTrafficRecorder(
   };
 }
 
-function createMemory(): RecorderMemory {
+/** Creates an empty memory. `now` is the machine's time, which orders the exchanges of replicas. */
+export function createRecorderMemory(now?: () => number): RecorderMemory {
   return {
-    log: createExchangeLog(),
+    log: createExchangeLog(undefined, now),
     allChecks: createViolationCounter(),
     checksByWorld: new WeakMap(),
     hub: createHub(),

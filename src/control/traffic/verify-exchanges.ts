@@ -14,10 +14,19 @@ export type Expectation = WireSchema<'Expectation'>;
 export type Verification = WireSchema<'Verification'>;
 
 /** The result of a verification. */
-type Verdict = WireSchema<'Verdict'>;
+export type Verdict = WireSchema<'Verdict'>;
 
 /** An exchange that does not match, and its differences. */
 type Miss = Verdict['closest'][number];
+
+/** What one log has for one expectation: the numbers that match, and the nearest of the others. */
+export type Evidence = {
+  readonly matching: readonly number[];
+  readonly closest: readonly RankedMiss[];
+};
+
+/** A miss, and how far it is from a match. */
+export type RankedMiss = { readonly distance: number; readonly miss: Miss };
 
 /** Compares recorded exchanges with a verification. Throws a Problem when that visits too many JSON values. */
 export function verifyExchanges(exchanges: readonly RecordedExchange[], verification: Verification): Verdict {
@@ -52,7 +61,26 @@ function verifyOrder(
   return { satisfied: true, count: matched.length, matched: matched.slice(0, MAX_MATCHED), closest: [] };
 }
 
-function isCount(count: number, { at_least: least, at_most: most, exactly }: Verification): boolean {
+/**
+ * Returns what a log has for each expectation: for the steps in order, or for the verification itself. `limit` is the
+ * number of misses for each.
+ */
+export function collectEvidence(
+  exchanges: readonly RecordedExchange[],
+  verification: Verification,
+  limit: number,
+): readonly Evidence[] {
+  const budget = createNodeBudget();
+  return (verification.in_order ?? [verification]).map((expectation) => ({
+    matching: exchanges
+      .filter((exchange) => compare(exchange, expectation, budget).length === 0)
+      .map(({ number }) => number),
+    closest: rankMisses(exchanges, expectation, { budget, limit }),
+  }));
+}
+
+/** Returns whether a number of matching requests is the expected one. */
+export function isCount(count: number, { at_least: least, at_most: most, exactly }: Verification): boolean {
   const usual = least === undefined && most === undefined && exactly === undefined;
   if (usual) return count > 0;
   return (
@@ -66,6 +94,14 @@ function findClosest(
   expectation: Expectation,
   budget: NodeBudget,
 ): readonly Miss[] {
+  return rankMisses(exchanges, expectation, { budget, limit: MAX_MISSES }).map(({ miss }) => miss);
+}
+
+function rankMisses(
+  exchanges: readonly RecordedExchange[],
+  expectation: Expectation,
+  { budget, limit }: { readonly budget: NodeBudget; readonly limit: number },
+): readonly RankedMiss[] {
   return exchanges
     .map((exchange) => ({ exchange, differences: compare(exchange, expectation, budget) }))
     .filter(({ differences }) => differences.length > 0)
@@ -74,8 +110,8 @@ function findClosest(
       distance: miss.differences.length + (miss.differences.some(({ at }) => ROUTE.has(at)) ? ROUTE_PENALTY : 0),
     }))
     .toSorted((left, right) => left.distance - right.distance || right.exchange.number - left.exchange.number)
-    .slice(0, MAX_MISSES)
-    .map(({ exchange, differences }) => toMiss(exchange, differences));
+    .slice(0, limit)
+    .map(({ exchange, differences, distance }) => ({ distance, miss: toMiss(exchange, differences) }));
 }
 
 function toMiss(exchange: RecordedExchange, differences: readonly Difference[]): Miss {
@@ -118,5 +154,7 @@ function compare(
 
 const ROUTE: ReadonlySet<string> = new Set(['operation_id', 'method', 'path']);
 const ROUTE_PENALTY = 1000;
-const MAX_MISSES = 3;
-const MAX_MATCHED = 100;
+/** The number of misses in a verdict. */
+export const MAX_MISSES = 3;
+/** The number of matching requests in a verdict. */
+export const MAX_MATCHED = 100;

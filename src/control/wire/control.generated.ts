@@ -265,11 +265,51 @@ export interface paths {
         };
         /**
          * Stream events
-         * @description Sends server-sent events: `exchange` (a request and its response), `fault` (a rule was added, or hit a request), `state` (the state changed). Without a sandbox, the events of all worlds.
+         * @description Sends server-sent events: `exchange` (a request and its response), `fault` (a rule was added, or hit a request), `state` (the state changed). Without a sandbox, the events of all worlds. Of replicas, the events of all; `replica` tells that the events of one begin or end.
          */
         get: operations["streamEvents"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/__admin/replicas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the replicas
+         * @description Lists the simulators that share the log of this one, and whether each answers. Without a log, the list is empty.
+         */
+        get: operations["listReplicas"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/__admin/replicas/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Collect the part of one replica
+         * @description Returns what this replica alone has of a report that replicas gather from each other, without secrets. Replicas call it; its form may change with every version.
+         */
+        post: operations["collectReplicaPart"];
         delete?: never;
         options?: never;
         head?: never;
@@ -633,6 +673,8 @@ export interface components {
             /** @description Names of the deleted sandboxes. */
             forgotten: string[];
         };
+        /** @description The names of the replicas that did not answer, so that the report lacks theirs. Absent when all did. */
+        MissingReplicas: string[];
         Health: {
             /** @enum {string} */
             status: "ok" | "degraded";
@@ -954,6 +996,7 @@ export interface components {
             count: number;
             /** @description The numbers of the matching requests. */
             matched: number[];
+            missing_replicas?: components["schemas"]["MissingReplicas"];
             /** @description When not satisfied: the nearest requests and their differences. */
             closest: {
                 id: string;
@@ -973,6 +1016,7 @@ export interface components {
         Coverage: {
             title: string;
             requests: number;
+            missing_replicas?: components["schemas"]["MissingReplicas"];
             summary: {
                 operations: components["schemas"]["Share"];
                 responses: components["schemas"]["Share"];
@@ -1508,6 +1552,7 @@ export interface operations {
                         seen: number;
                         /** @description The `after` of the next page; null on the last. */
                         next: number | null;
+                        missing_replicas?: components["schemas"]["MissingReplicas"];
                     };
                 };
             };
@@ -1574,6 +1619,8 @@ export interface operations {
                             entries: {
                                 [key: string]: JsonValue;
                             }[];
+                            /** @description The replicas that did not answer. */
+                            comment?: string;
                         };
                     };
                 };
@@ -1625,6 +1672,7 @@ export interface operations {
                         world: string;
                         /** @description The number of checked responses. When it is 0, an empty list proves nothing. */
                         checked: number;
+                        missing_replicas?: components["schemas"]["MissingReplicas"];
                         violations: {
                             operation_id: string;
                             status: number;
@@ -1685,7 +1733,10 @@ export interface operations {
     };
     streamEvents: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `replica` sends the events of the replica that responds alone. */
+                scope?: "all" | "replica";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1699,6 +1750,85 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    listReplicas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        replicas: {
+                            name: string;
+                            /** @description Whether it is the one that responds. */
+                            self: boolean;
+                            /** @description False when it did not answer within two seconds. */
+                            answers: boolean;
+                        }[];
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    collectReplicaPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    part: "ping" | "matches" | "records" | "archive" | "clear_requests" | "evidence" | "coverage" | "clear_coverage" | "violations";
+                    /** @description For `matches` and `archive`. */
+                    filter?: {
+                        operation_id?: string;
+                        method?: string;
+                        status?: string;
+                        path?: string;
+                        /** Format: date-time */
+                        since?: string;
+                        /** Format: date-time */
+                        until?: string;
+                        body_path?: string;
+                        body_value?: string;
+                    };
+                    verification?: components["schemas"]["Verification"];
+                    /** @description For `records`: the numbers of exchanges by the name of the replica. */
+                    numbers?: {
+                        [key: string]: number[];
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The part. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The name of this replica; null without a log. */
+                        replica: string | null;
+                        value: unknown;
+                    };
                 };
             };
             "4XX": components["responses"]["Problem"];

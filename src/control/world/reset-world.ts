@@ -7,7 +7,7 @@ import type { Worlds } from '../../store/worlds.ts';
 export interface ResetDeps {
   readonly worlds: Worlds;
   readonly dueWork: DueWorkRunner;
-  readonly faults: FaultBook<World>;
+  readonly faults: FaultBook;
 }
 
 /** Restores the initial state of a world, its time and scheduled work included, and removes its fault rules. */
@@ -16,7 +16,7 @@ export async function resetWorld(world: World, { worlds, dueWork, faults }: Rese
   // The same for all processes that share the world, whenever each was started.
   const shared = await world.store.log.findResetPoint();
   await world.store.rewind(shared ?? worlds.resetPoint(world));
-  faults.find(world)?.clear();
+  await faults.of(world).clear();
 }
 
 /** Waits for running work, which would otherwise write into the new state. Starts no other work. */

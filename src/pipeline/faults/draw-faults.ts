@@ -3,7 +3,7 @@ import { toFraction, type Random } from '../../kernel/random/random.ts';
 import type { Operation } from '../../contract/model/contract.ts';
 import type { WithPreference } from '../exchange/stages.ts';
 import { FAULT_KINDS } from './fault-kinds.ts';
-import type { Delay } from './model/fault.ts';
+import type { Delay, FaultRule } from './model/fault.ts';
 import type { ActiveFault } from './model/fault-set.ts';
 import { findMismatches, type PatternSubject } from './model/request-pattern.ts';
 
@@ -19,7 +19,9 @@ export interface DrawnFaults {
   readonly passed: readonly ActiveFault[];
 }
 
-/** Draws the faults that hit a request: each that only delays, and the first of the others. Counts each hit. */
+/**
+ * Draws the faults that hit a request: each that only delays, and the first of the others. Counts each hit in `faults`.
+ */
 export function drawFaults(faults: readonly ActiveFault[], preferred: WithPreference): DrawnFaults {
   const { random, clock } = preferred.world;
   const subject = toSubject(preferred);
@@ -59,6 +61,11 @@ export function drawDelay({ id, rule: { delay_ms: delay = 0 }, considered }: Act
       MAX_DELAY,
     ),
   );
+}
+
+/** Returns whether it depends on earlier requests what a rule does to a request. */
+export function isCounted({ kind, times, probability = 1, delay_ms: delay }: FaultRule): boolean {
+  return times !== undefined || probability < 1 || typeof delay === 'object' || FAULT_KINDS[kind].quota !== undefined;
 }
 
 function matches(

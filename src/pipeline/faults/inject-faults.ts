@@ -5,10 +5,10 @@ import type { ExchangeResponse } from '../exchange/exchange.ts';
 import type { WithPreference } from '../exchange/stages.ts';
 import type { SampleResponse } from '../sources/represent.ts';
 import type { Outgoing } from '../response/send.ts';
-import { drawDelay, drawFaults, type DrawnFaults } from './draw-faults.ts';
+import { drawDelay, drawFaults, isCounted, type DrawnFaults } from './draw-faults.ts';
 import { FAULT_KINDS } from './fault-kinds.ts';
 import type { FaultHit } from './model/fault.ts';
-import type { ActiveFault, FaultBook } from './model/fault-set.ts';
+import type { ActiveFault, FaultBook, FaultSet } from './model/fault-set.ts';
 
 /** The effect of the world's fault rules on one request. */
 export interface FaultEffect {
@@ -27,20 +27,17 @@ export interface FaultEffect {
  * immediately in a world without active rules.
  */
 export function createInjectFaults(
-  book: FaultBook<World> | undefined,
+  book: FaultBook | undefined,
   sample: SampleResponse,
 ): (preferred: WithPreference) => Promise<FaultEffect | undefined> | undefined {
-  const inject = async (
-    faults: readonly ActiveFault[],
-    preferred: WithPreference,
-  ): Promise<FaultEffect | undefined> => {
-    const drawn = drawFaults(faults, preferred);
+  const inject = async (set: FaultSet, preferred: WithPreference): Promise<FaultEffect | undefined> => {
+    const drawn = await set.draw((faults) => drawFaults(faults, preferred), isCounted);
     await wait(drawn, preferred.world);
     return drawn.fault === undefined && drawn.passed.length === 0 ? undefined : toEffect(drawn, preferred, sample);
   };
   return function injectFaults(preferred) {
-    const faults = book?.find(preferred.world)?.active();
-    return faults === undefined || faults.length === 0 ? undefined : inject(faults, preferred);
+    if (book?.hasActive(preferred.world) !== true) return undefined;
+    return inject(book.of(preferred.world), preferred);
   };
 }
 

@@ -1,4 +1,5 @@
 import { getOrCreate } from '../../kernel/get-or-create.ts';
+import { createMemoryReplicaDirectory } from '../control/memory-replica-directory.ts';
 import {
   JournalConflict,
   type Journal,
@@ -25,6 +26,7 @@ export type SharedLog = JournalLog;
 export function createSharedLog({ maxRecords = MAX_RECORDS }: { readonly maxRecords?: number } = {}): SharedLog {
   const logs = new Map<string, MemoryLog>();
   return {
+    replicas: createMemoryReplicaDirectory(),
     open: async ({ world = 'baseline', ...options }) =>
       openJournal(
         getOrCreate(logs, world, () => new MemoryLog(maxRecords)),

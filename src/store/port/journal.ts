@@ -1,3 +1,4 @@
+import type { ReplicaDirectory } from './replica-directory.ts';
 import type { CollectionSpec, RecordKey, StoredRecord, StoreSnapshot } from './store.ts';
 
 /** A single change to the state. Random values and times are already resolved in it. */
@@ -123,6 +124,8 @@ export interface SavedStates {
 export interface JournalLog {
   /** Opens the journal of a world. */
   open(options: JournalOptions): Promise<Journal>;
+  /** Where the simulators of the log find each other. Without it, reports have what one of them has seen. */
+  readonly replicas?: ReplicaDirectory;
 }
 
 /** Options of a journal. */

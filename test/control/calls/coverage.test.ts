@@ -89,7 +89,7 @@ describe('coverage', () => {
 
   it('names an undeclared status', async () => {
     const simulator = await openRecordedSimulator();
-    simulator.faults.add({ kind: 'status', status: 418 });
+    await simulator.faults.add({ kind: 'status', status: 418 });
     await simulator.send('GET', '/accounts');
     expect(find(report(simulator), 'listAccounts').responses.at(-1)).toMatchObject({
       status: '418',

@@ -17,7 +17,11 @@ async function publishedBy(calls: Partial<ControlCalls>, id: keyof ControlCalls)
 
 describe('a call of the control plane', () => {
   it('publishes an event of what it changes, once it has succeeded', async () => {
-    const reset: ControlCalls['resetState'] = { changes: 'state', handle: () => ({ kind: 'success' }) };
+    const reset: ControlCalls['resetState'] = {
+      state: 'records',
+      changes: 'state',
+      handle: () => ({ kind: 'success' }),
+    };
     expect(await publishedBy({ resetState: reset }, 'resetState')).toEqual([
       { type: 'state', world: 'w', data: { operation_id: 'resetState' } },
     ]);
@@ -26,21 +30,24 @@ describe('a call of the control plane', () => {
   });
 
   it('publishes nothing when it changes nothing', async () => {
-    const saved: ControlCalls['deleteSnapshot'] = { handle: () => ({ kind: 'success' }) };
+    const saved: ControlCalls['deleteSnapshot'] = { state: 'snapshots', handle: () => ({ kind: 'success' }) };
     expect(await publishedBy({ deleteSnapshot: saved }, 'deleteSnapshot')).toEqual([]);
   });
 
   it('is typed by the document: its parameters, its body and its result', () => {
     const calls = {
       deleteFault: {
+        state: 'faults',
         // @ts-expect-error The path has the parameter `fault`.
         handle: ({ path: { id } }) => ({ kind: 'not_found', model: 'Fault', key: String(id) }),
       },
       advanceClock: {
+        state: 'records',
         // @ts-expect-error The milliseconds are a number.
         handle: ({ body: { ms } }) => ({ kind: 'conflict', message: ms satisfies string | undefined }),
       },
       listSandboxes: {
+        state: 'sandboxes',
         // @ts-expect-error The result has a limit.
         handle: () => ({ kind: 'success', body: { sandboxes: [] } }),
       },

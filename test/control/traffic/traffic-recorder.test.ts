@@ -242,7 +242,7 @@ describe('verifying requests', () => {
 describe('a HAR', () => {
   it('is valid by the schema of HAR 1.2', async () => {
     const simulator = await played();
-    simulator.faults.add({ kind: 'drop' });
+    await simulator.faults.add({ kind: 'drop' });
     await simulator.send('GET', '/accounts').catch(() => {});
     const har = toHar(kept(simulator), '1.0.0');
     const validate = compileHarSchema();

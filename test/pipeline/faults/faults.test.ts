@@ -11,7 +11,7 @@ afterEach(() => closers.splice(0).forEach((close) => close()));
 
 async function withRule(rule: FaultRule): Promise<RecordedSimulator> {
   const simulator = await openRecordedSimulator();
-  simulator.faults.add(rule);
+  await simulator.faults.add(rule);
   return simulator;
 }
 
@@ -39,7 +39,7 @@ describe('a status fault', () => {
     const simulator = await withRule({ operation_id: 'listAccounts', kind: 'status', status: 503, times: 2 });
     expect((await simulator.send('GET', '/workspaces')).status).toBe(200);
     expect(await statuses(simulator, 3)).toEqual([503, 503, 200]);
-    expect(simulator.faults.list()).toMatchObject([{ id: 'fault-1', hits: 2 }]);
+    expect(await simulator.faults.list()).toMatchObject([{ id: 'fault-1', hits: 2 }]);
   });
 
   it('has a body that is valid for the declared response, and names its rule in a header', async () => {
@@ -49,7 +49,7 @@ describe('a status fault', () => {
     expect(response.status).toBe(422);
     expect(response.headers.get('x-athena-fault')).toBe('fault-1');
     expect(operation?.responses.get('422')?.mediaTypes[0]?.validate(await response.json())).toEqual([]);
-    faults.clear();
+    await faults.clear();
     expect(await (await send('GET', `/accounts/${ACCOUNT}`)).text()).not.toContain('"Ada"');
   });
 
@@ -78,7 +78,7 @@ describe('a status fault', () => {
       takes_effect: true,
     });
     expect((await send('PUT', `/accounts/${ACCOUNT}`, { provider_display_name: 'Ada' })).status).toBe(500);
-    faults.clear();
+    await faults.clear();
     expect(await (await send('GET', `/accounts/${ACCOUNT}`)).json()).toMatchObject({
       data: { provider_display_name: 'Ada' },
     });
@@ -88,8 +88,8 @@ describe('a status fault', () => {
 describe('the requests that a fault hits', () => {
   it('are selected by method and by the path of the contract or of a request', async () => {
     const simulator = await openRecordedSimulator();
-    simulator.faults.add({ method: 'get', path: '/api/v1/accounts/{account_uuid}', kind: 'status', status: 500 });
-    simulator.faults.add({ path: '/api/v1/workspaces', kind: 'status', status: 501 });
+    await simulator.faults.add({ method: 'get', path: '/api/v1/accounts/{account_uuid}', kind: 'status', status: 500 });
+    await simulator.faults.add({ path: '/api/v1/workspaces', kind: 'status', status: 501 });
     expect((await simulator.send('GET', `/accounts/${ACCOUNT}`)).status).toBe(500);
     expect((await simulator.send('PUT', `/accounts/${ACCOUNT}`, { provider_display_name: 'Ada' })).status).toBe(200);
     expect((await simulator.send('GET', '/workspaces')).status).toBe(501);
@@ -120,13 +120,13 @@ describe('the requests that a fault hits', () => {
   it('do not include requests that an earlier stage rejects', async () => {
     const simulator = await withRule({ kind: 'status', status: 500 });
     expect((await simulator.send('GET', '/accounts', undefined, { authorization: 'none' })).status).toBe(401);
-    expect(simulator.faults.list()).toMatchObject([{ hits: 0 }]);
+    expect(await simulator.faults.list()).toMatchObject([{ hits: 0 }]);
   });
 
   it('go to the next rule when the first is used up', async () => {
     const simulator = await openRecordedSimulator();
-    simulator.faults.add({ kind: 'status', status: 503, times: 1 });
-    simulator.faults.add({ kind: 'status', status: 502, times: 1 });
+    await simulator.faults.add({ kind: 'status', status: 503, times: 1 });
+    await simulator.faults.add({ kind: 'status', status: 502, times: 1 });
     expect(await statuses(simulator, 3)).toEqual([503, 502, 200]);
   });
 });
@@ -137,7 +137,7 @@ describe('a delay', () => {
     const started = performance.now();
     expect(await statuses(simulator, 1)).toEqual([200]);
     expect(performance.now() - started).toBeLessThan(5000);
-    simulator.faults.add({ kind: 'latency', delay_ms: 60, real_time: true });
+    await simulator.faults.add({ kind: 'latency', delay_ms: 60, real_time: true });
     const again = performance.now();
     await statuses(simulator, 1);
     expect(performance.now() - again).toBeGreaterThanOrEqual(59);
@@ -169,7 +169,7 @@ describe('a rate limit', () => {
     expect(rejected.headers.get('retry-after')).toBe('60');
     expect(rejected.headers.get('x-ratelimit-remaining')).toBe('0');
     expect(rejected.headers.get('x-ratelimit-reset')).toBe(String(Math.ceil(world.clock.now() / 1000) + 60));
-    expect(faults.list()).toMatchObject([{ hits: 1 }]);
+    expect(await faults.list()).toMatchObject([{ hits: 1 }]);
   });
 
   it('rejects every request without a limit', async () => {
@@ -181,14 +181,14 @@ describe('an incomplete response', () => {
   it('is a network error in fetch when the connection is dropped, and nothing was changed', async () => {
     const { send, faults } = await withRule({ operation_id: 'updateAccount', kind: 'drop' });
     await expect(send('PUT', `/accounts/${ACCOUNT}`, { provider_display_name: 'Ada' })).rejects.toThrow(TypeError);
-    faults.clear();
+    await faults.clear();
     expect(await (await send('GET', `/accounts/${ACCOUNT}`)).text()).not.toContain('"Ada"');
   });
 
   it('is cut off, is not valid JSON, or comes in chunks', async () => {
     const simulator = await withRule({ kind: 'truncate', times: 1 });
-    simulator.faults.add({ kind: 'malformed', times: 1 });
-    simulator.faults.add({ kind: 'slow_body', delay_ms: 50, times: 1, real_time: true });
+    await simulator.faults.add({ kind: 'malformed', times: 1 });
+    await simulator.faults.add({ kind: 'slow_body', delay_ms: 50, times: 1, real_time: true });
     const cut = await simulator.send('GET', '/accounts');
     expect(cut.status).toBe(200);
     await expect(cut.text()).rejects.toThrow(TypeError);
@@ -203,8 +203,8 @@ describe('an incomplete response', () => {
 
   it('behaves the same on a socket', async () => {
     const simulator = await withRule({ kind: 'drop', times: 1 });
-    simulator.faults.add({ kind: 'truncate', times: 1 });
-    simulator.faults.add({ kind: 'slow_body', delay_ms: 50, times: 1, real_time: true });
+    await simulator.faults.add({ kind: 'truncate', times: 1 });
+    await simulator.faults.add({ kind: 'slow_body', delay_ms: 50, times: 1, real_time: true });
     const url = await serve(simulator.pipeline);
     await expect(fetch(url, SIGNED_IN)).rejects.toMatchObject({ cause: { code: 'UND_ERR_SOCKET' } });
     const cut = await fetch(url, SIGNED_IN);

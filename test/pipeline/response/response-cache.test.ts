@@ -111,9 +111,9 @@ describe('the cache is bypassed', () => {
 
   test('while a fault rule is active, and used again once it is removed', async () => {
     await readTwice(ACCOUNT);
-    const { id } = simulator.faults.add({ kind: 'status', status: 503 });
+    const { id } = await simulator.faults.add({ kind: 'status', status: 503 });
     expect((await simulator.send('GET', ACCOUNT)).status).toBe(503);
-    simulator.faults.remove(id);
+    await simulator.faults.remove(id);
     expect((await simulator.send('GET', ACCOUNT)).status).toBe(200);
     expect(calls).toBe(1);
   });

@@ -103,15 +103,15 @@ describe('a response source', () => {
     const { front } = await open();
     const forced = await front.send('GET', `/accounts/${ACCOUNT}`, undefined, { prefer: 'code=404' });
     expect([forced.status, forced.headers.get('x-upstream')]).toEqual([404, null]);
-    front.faults.add({ kind: 'status', status: 503, times: 1 });
+    await front.faults.add({ kind: 'status', status: 503, times: 1 });
     expect((await front.send('GET', `/accounts/${ACCOUNT}`)).status).toBe(503);
-    front.faults.add({ kind: 'malformed', times: 2 });
+    await front.faults.add({ kind: 'malformed', times: 2 });
     for (const path of [`/accounts/${ACCOUNT}`, '/threads']) {
       const malformed = await front.send('GET', path);
       expect(malformed.headers.get('x-upstream')).toBe('yes');
       await expect(malformed.json()).rejects.toThrow(SyntaxError);
     }
-    front.faults.add({ kind: 'truncate', times: 1 });
+    await front.faults.add({ kind: 'truncate', times: 1 });
     await expect((await front.send('GET', `/accounts/${ACCOUNT}`)).json()).rejects.toThrow(/terminated/);
   });
 });

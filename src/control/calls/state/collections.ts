@@ -13,13 +13,14 @@ import { redactRecord } from '../../world/redact-state.ts';
 /** Reads, replaces and updates the records of one collection. */
 export const COLLECTION_CALLS = {
   retrieveCollection: {
+    state: 'records',
     handle: ({ world, path }, { collections }) => ({
       kind: 'success',
       body: toBody(world, collectionOf(path, collections)),
     }),
   },
-  replaceCollection: { changes: 'state', handle: (call, deps) => edit(call, deps, replaceAll) },
-  updateCollection: { changes: 'state', handle: (call, deps) => edit(call, deps, mergeAll) },
+  replaceCollection: { state: 'records', changes: 'state', handle: (call, deps) => edit(call, deps, replaceAll) },
+  updateCollection: { state: 'records', changes: 'state', handle: (call, deps) => edit(call, deps, mergeAll) },
 } satisfies Partial<ControlCalls>;
 
 async function edit(

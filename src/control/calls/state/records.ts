@@ -12,11 +12,13 @@ import { redactRecord } from '../../world/redact-state.ts';
 /** Reads, replaces, updates and deletes single stored records. */
 export const RECORD_CALLS = {
   retrieveRecord: {
+    state: 'records',
     handle: ({ world, path }, { collections }) => toResult(world, collectionOf(path, collections), path.key),
   },
-  replaceRecord: { changes: 'state', handle: (call, deps) => put(call, deps, { merge: false }) },
-  updateRecord: { changes: 'state', handle: (call, deps) => put(call, deps, { merge: true }) },
+  replaceRecord: { state: 'records', changes: 'state', handle: (call, deps) => put(call, deps, { merge: false }) },
+  updateRecord: { state: 'records', changes: 'state', handle: (call, deps) => put(call, deps, { merge: true }) },
   deleteRecord: {
+    state: 'records',
     changes: 'state',
     handle: async ({ world, path }, deps) => {
       const spec = collectionOf(path, deps.collections);

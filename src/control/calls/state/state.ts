@@ -6,8 +6,9 @@ import { redactRecord } from '../../world/redact-state.ts';
 
 /** Reads and replaces the complete state of a world. */
 export const STATE_CALLS = {
-  retrieveState: { handle: ({ world }) => ({ kind: 'success', body: toBody(world) }) },
+  retrieveState: { state: 'records', handle: ({ world }) => ({ kind: 'success', body: toBody(world) }) },
   replaceState: {
+    state: 'records',
     changes: 'state',
     handle: async ({ world, body }, deps) => {
       await replaceState(world, body, deps);

@@ -1,0 +1,80 @@
+import type { Gathered, PartRequest, Replicas } from '../../control/context/replicas.ts';
+import { isJsonObject, type JsonValue } from '../../kernel/json/json.ts';
+import type { Logger } from '../../kernel/logger.ts';
+import { PRODUCT } from '../../kernel/product.ts';
+import { createSystemClock } from '../../kernel/time/clock.ts';
+import type { Membership, Peer, ReplicaDirectory, ReplicaEntry } from '../../store/port/replica-directory.ts';
+
+/** Options of `joinReplicas`. */
+export interface ReplicasOptions {
+  readonly directory: ReplicaDirectory;
+  readonly entry: ReplicaEntry;
+  readonly adminToken: string;
+  readonly logger: Logger;
+}
+
+/** The replicas of a log, which this process leaves when it closes. */
+export interface JoinedReplicas extends Replicas {
+  leave(): Promise<void>;
+}
+
+/** Adds this process to the replicas of its log. */
+export async function joinReplicas({ directory, entry, adminToken, logger }: ReplicasOptions): Promise<JoinedReplicas> {
+  const { name, peers, leave } = await directory.join(entry);
+  const headers = { [PRODUCT.adminTokenHeader]: adminToken };
+  return { name, headers, peers, leave, ask: (request) => askAll(request, { peers, headers, logger }) };
+}
+
+interface AskDeps extends Pick<Membership, 'peers'> {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly logger: Logger;
+}
+
+async function askAll(request: PartRequest, { peers, headers, logger }: AskDeps): Promise<Gathered<JsonValue>> {
+  const asked = await Promise.all(
+    (await peers()).map(async (peer) => {
+      try {
+        return { replica: peer.name, value: await ask(peer, request, headers) };
+      } catch (error) {
+        logger.warn({ replica: peer.name, part: request.part, error }, 'Another replica did not answer.');
+        return { replica: peer.name, value: undefined };
+      }
+    }),
+  );
+  return {
+    parts: asked.flatMap(({ replica, value }) => (value === undefined ? [] : { replica, value })),
+    missing: asked.flatMap(({ replica, value }) => (value === undefined ? replica : [])).toSorted(),
+  };
+}
+
+/** Throws when the replica rejects the request, or takes too long. */
+async function ask(peer: Peer, { part, input, sandbox }: PartRequest, headers: AskDeps['headers']): Promise<JsonValue> {
+  const ended = new AbortController();
+  const timeout = createSystemClock()
+    .wait(MAX_WAIT, ended.signal)
+    .then(() => Promise.reject(new Error(`It took longer than ${MAX_WAIT} ms.`)));
+  const named = sandbox === undefined ? {} : { [PRODUCT.sandboxHeader]: sandbox };
+  const init = {
+    method: 'POST',
+    headers: { ...headers, ...named, 'content-type': 'application/json' },
+    body: JSON.stringify({ part, ...input }),
+    signal: ended.signal,
+  };
+  try {
+    return await Promise.race([readPart(peer.send(PATH, init)), timeout]);
+  } finally {
+    ended.abort();
+    timeout.catch(() => undefined);
+  }
+}
+
+async function readPart(responding: Promise<Response>): Promise<JsonValue> {
+  const response = await responding;
+  if (!response.ok) throw new Error(`It responded with ${response.status}: ${(await response.text()).slice(0, 200)}`);
+  const body = (await response.json()) as JsonValue;
+  return isJsonObject(body) ? (body['value'] ?? null) : null;
+}
+
+const PATH = '/__admin/replicas/parts';
+/** In milliseconds. A report says which replica took longer. */
+const MAX_WAIT = 2000;

@@ -1,0 +1,28 @@
+import type { Peer, ReplicaDirectory, ReplicaEntry } from '../port/replica-directory.ts';
+
+/** Creates a directory of the replicas in this process. One that listens is asked over HTTP, as elsewhere. */
+export function createMemoryReplicaDirectory(): ReplicaDirectory {
+  const entries = new Map<string, ReplicaEntry>();
+  let count = 0;
+  return {
+    join: async (entry) => {
+      const name = `replica-${(count += 1)}`;
+      entries.set(name, entry);
+      return {
+        name,
+        peers: async () => [...entries].filter(([other]) => other !== name).map(toPeer),
+        leave: async () => void entries.delete(name),
+      };
+    },
+  };
+}
+
+function toPeer([name, { findUrl, fetch: call }]: readonly [string, ReplicaEntry]): Peer {
+  return {
+    name,
+    send: (path, init) => {
+      const url = findUrl();
+      return url === undefined ? call(new Request(`http://localhost${path}`, init)) : fetch(`${url}${path}`, init);
+    },
+  };
+}

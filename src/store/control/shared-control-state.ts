@@ -1,0 +1,65 @@
+import type { JsonValue } from '../../kernel/json/json.ts';
+import type { Logger } from '../../kernel/logger.ts';
+import type { ControlDraft, ControlState, StateOwner, StatePiece } from '../port/control-state.ts';
+import type { CollectionSpec, Store, StoreReader, Transaction } from '../port/store.ts';
+
+/** Dependencies of a shared control state. */
+export interface SharedControlStateDeps {
+  /** The store of the hidden world. Its collections are `toPieceCollections(pieces)`. */
+  readonly store: Store;
+  readonly pieces: readonly StatePiece[];
+  readonly logger: Logger;
+}
+
+/** Returns the collections of a hidden world that holds these pieces: a record for each owner that has a value. */
+export function toPieceCollections(pieces: readonly StatePiece[]): readonly CollectionSpec[] {
+  return pieces.map(({ name }) => ({ name, key: KEY, indexes: [] }));
+}
+
+/**
+ * Creates a control state in a hidden world of a log. Every replica of the log obeys it, and it outlives all of them. A
+ * change is a transaction: when another replica has changed the hidden world first, it runs again on that change.
+ */
+export function createSharedControlState({ store, pieces, logger }: SharedControlStateDeps): ControlState {
+  const names = new Set(pieces.map(({ name }) => name));
+  return {
+    get revision() {
+      return store.revision;
+    },
+    read: (owner, piece) => readFrom(store, owner, piece),
+    change: (owner, work) => store.transaction((transaction) => work(createDraft(transaction, owner, names))),
+    changeLater: (owner, work) => {
+      store
+        .transaction((transaction) => work(createDraft(transaction, owner, names)))
+        .catch((error: unknown) =>
+          logger.warn({ owner: owner.name, error }, 'A change of the control state was lost.'),
+        );
+    },
+    settled: () => store.transaction(() => undefined),
+    forget: ({ name: owner }) =>
+      store.transaction((transaction) => {
+        for (const { name } of pieces) transaction.delete(name, owner);
+      }),
+    close: () => store.close(),
+  };
+}
+
+function createDraft(transaction: Transaction, owner: StateOwner, names: ReadonlySet<string>): ControlDraft {
+  return {
+    read: (piece) => readFrom(transaction, owner, piece),
+    write: (piece, value) => {
+      // Every piece is declared, so that no state of the control plane is left out of the table by mistake.
+      if (!names.has(piece.name)) throw new Error(`The piece ${piece.name} is not part of the shared control state.`);
+      const record = { [KEY]: owner.name, value };
+      if (transaction.get(piece.name, owner.name) === undefined) transaction.insert(piece.name, record);
+      else transaction.replace(piece.name, record);
+    },
+  };
+}
+
+function readFrom<Value extends JsonValue>(reader: StoreReader, { name }: StateOwner, piece: StatePiece<Value>): Value {
+  const value = reader.get(piece.name, name)?.['value'];
+  return value === undefined ? piece.initial : (value as Value);
+}
+
+const KEY = 'owner';
