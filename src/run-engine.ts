@@ -6,7 +6,7 @@ import type { Engine, EngineConfig } from './assembly/engine/open-engine.ts';
 import { joinReplicas, type JoinedReplicas } from './assembly/engine/open-replicas.ts';
 import { packagedFiles } from './assembly/load/packaged-files.ts';
 import { readVersion } from './assembly/load/read-version.ts';
-import { reloadEngine } from './assembly/engine/reload-engine.ts';
+import { createReloads } from './assembly/engine/create-reloads.ts';
 import type { Platform } from './behaviour/platform.ts';
 import { findExposure } from './config/find-exposure.ts';
 import { OPTIONS } from './config/options.ts';
@@ -36,7 +36,7 @@ export interface RunningEngine {
   readonly control: ControlAccess;
   /** Reloads, one after the other. Rejects with a BootError or a Problem; the previous engine then continues. */
   reload(): Promise<ReloadResult>;
-  /** Leaves the replicas of the log. */
+  /** Leaves the replicas of the log, and follows them no longer. */
   leave(): Promise<void>;
   /** Stops what the platforms of all engines have started: requests may still run on those before a reload. */
   closePlatforms(): void;
@@ -64,22 +64,16 @@ export async function runEngine(first: Engine, settings: RunSettings): Promise<R
   const createId = prepareIds(first, settings.config);
   const replicas = await joinLog(settings, (request) => current.control(request));
   const open = async (engine: Engine): Promise<OpenedEngine> => {
-    const controlDeps = toControlDeps(engine, settings.config, { reload, replicas });
+    const controlDeps = toControlDeps(engine, settings.config, { reload: reloads.reload, replicas });
     return { engine, controlDeps, ...(await openEntryPoints(controlDeps, engine, { ...settings, createId })) };
   };
   const platforms = new Set([first.platform]);
-  let turn: Promise<unknown> = Promise.resolve();
-  const reload = (): Promise<ReloadResult> => {
-    const reloaded = turn.then(async () => {
-      const { engine, sandboxes } = await reloadEngine(settings.config, current.engine);
-      const isChanged = engine.contract !== current.engine.contract;
-      current = await open(engine);
-      platforms.add(engine.platform);
-      return { contract: engine.contract, isChanged, sandboxes };
-    });
-    turn = reloaded.catch(() => undefined);
-    return reloaded;
+  const replaceEngine = async (engine: Engine): Promise<void> => {
+    current = await open(engine);
+    platforms.add(engine.platform);
   };
+  const findEngine = (): Engine => current.engine;
+  const reloads = createReloads({ config: settings.config, control: first.control, findEngine, replaceEngine });
   let current = await open(first);
   return {
     get engine() {
@@ -95,8 +89,11 @@ export async function runEngine(first: Engine, settings: RunSettings): Promise<R
       adminToken: settings.config.adminToken,
       sandbox: undefined,
     },
-    reload,
-    leave: async () => replicas?.leave(),
+    reload: reloads.reload,
+    leave: async () => {
+      reloads.close();
+      await replicas?.leave();
+    },
     closePlatforms: () => platforms.forEach((platform) => platform?.close?.()),
   };
 }

@@ -23,7 +23,7 @@ export interface SandboxDeps {
   readonly app: RequestListener;
   readonly fetch: SandboxHandle['fetch'];
   readonly controls: WorldControls & TestControls;
-  readonly forget: () => void;
+  readonly forget: () => Promise<unknown>;
 }
 
 /** Creates a handle on the sandbox with this name. */
@@ -43,7 +43,7 @@ export function createSandboxHandle({ name, app, fetch, controls, forget }: Sand
       request.headers.set(PRODUCT.sandboxHeader, name);
       return fetch(request);
     },
-    forget,
-    [Symbol.asyncDispose]: async () => forget(),
+    forget: () => void forget().catch(() => undefined),
+    [Symbol.asyncDispose]: async () => void (await forget()),
   };
 }

@@ -129,9 +129,10 @@ async function openSimulator(options: SimulatorOptions): Promise<Simulator> {
   const stopWork = (): Promise<void> => stop(running);
   const served = { app, world: worlds.baseline, config, hosts, watch, warmUp, stopWork, onClose };
   const { listen: listenOn, close, lifetime } = serve(served);
+  const controlled = { control, findWorld: () => worlds.baseline, load: loaded, violations: checker.report };
   const milliseconds = performance.now() - started;
   return {
-    ...createControls(running, { control, findWorld: () => worlds.baseline, violations: checker.report }, lifetime),
+    ...createControls(running, controlled, lifetime),
     app,
     fetch: openFetch(running, lifetime),
     coverage,
@@ -164,24 +165,33 @@ async function stop({ engine, closePlatforms, leave }: RunningEngine): Promise<v
   engine.background.close();
   closePlatforms();
   await engine.blobCollector.close();
+  await engine.worlds.close();
   await engine.control.close();
 }
+
+/** The baseline is always in memory. */
+async function loaded(): Promise<void> {}
 
 /** What the controls of one world work with. */
 interface Controlled {
   readonly control: ControlAccess;
   readonly findWorld: () => World;
+  /** Reads the world if it is in a log alone. */
+  readonly load: () => Promise<void>;
   readonly violations: TestControls['violations'];
 }
 
 function createControls(
   running: RunningEngine,
-  { control, findWorld, violations }: Controlled,
+  { control, findWorld, load, violations }: Controlled,
   lifetime: Lifetime,
 ): WorldControls & TestControls {
-  const reply: TestControls['reply'] = (text) => addReply(findWorld(), running.controlDeps.platform, text);
+  const reply: TestControls['reply'] = async (text) => {
+    await load();
+    await addReply(findWorld(), running.controlDeps.platform, text);
+  };
   const controls = {
-    ...createWorldControls(findWorld, () => running.controlDeps),
+    ...createWorldControls({ findWorld, load, findDeps: () => running.controlDeps }),
     ...createTestControls(control, { violations, reply }),
   };
   return withPublicErrors(controls, lifetime);
@@ -207,9 +217,14 @@ function openSandbox(name: string, running: RunningEngine, lifetime: Lifetime): 
     return world === undefined ? { checked: 0, breaches: [] } : running.engine.recorder.checksOf(world);
   };
   const findWorld = (): World => worlds.open(name).world;
-  const controls = createControls(running, { control: { ...control, sandbox: name }, findWorld, violations }, lifetime);
+  const load = async (): Promise<void> => worlds.load(name);
+  const controls = createControls(
+    running,
+    { control: { ...control, sandbox: name }, findWorld, load, violations },
+    lifetime,
+  );
   const fetch = openFetch(running, lifetime);
-  return createSandboxHandle({ name, app, fetch, controls, forget: () => void worlds.remove(name) });
+  return createSandboxHandle({ name, app, fetch, controls, forget: async () => worlds.remove(name) });
 }
 
 function toSummary(

@@ -32,34 +32,53 @@ export interface ClockControls {
   resume(): Promise<ClockInfo>;
 }
 
+/** How controls find their world. */
+export interface WorldAccess {
+  readonly findWorld: () => World;
+  /** Reads the world if it is in a log alone. Calls that return a promise do so first. */
+  readonly load: () => Promise<void>;
+  readonly findDeps: () => ControlCallDeps;
+}
+
 /** Creates controls that look up the world and its dependencies at each use: a reload may replace them. */
-export function createWorldControls(findWorld: () => World, findDeps: () => ControlCallDeps): WorldControls {
+export function createWorldControls(access: WorldAccess): WorldControls {
+  const { findWorld, load, findDeps } = access;
   return {
-    reset: () => resetWorld(findWorld(), findDeps()),
+    reset: async () => {
+      await load();
+      await resetWorld(findWorld(), findDeps());
+    },
     snapshot: async (name) => {
+      await load();
       const [world, deps] = [findWorld(), findDeps()];
       const free = name ?? (await findFreeName(world, deps));
       await saveSnapshot(world, { name: free, replace: name !== undefined }, deps);
       return free;
     },
-    restore: async (name) => void (await restoreSnapshot(findWorld(), name, findDeps())),
-    clock: createClockControls(findWorld, findDeps),
+    restore: async (name) => {
+      await load();
+      await restoreSnapshot(findWorld(), name, findDeps());
+    },
+    clock: createClockControls(access),
     state: () => findWorld().store.snapshot(),
   };
 }
 
-function createClockControls(findWorld: () => World, findDeps: () => ControlCallDeps): ClockControls {
+function createClockControls({ findWorld, load, findDeps }: WorldAccess): ClockControls {
   return {
     now: () => toDate(findWorld().clock.now()),
     freeze: async (at) => {
+      await load();
       const world = findWorld();
       return readClockAfter(world, freeze(world, at === undefined ? undefined : toTime(at), findDeps().dueWork));
     },
     advance: async (by) => {
+      await load();
       const world = findWorld();
       return readClockAfter(world, advance(world, toLength(by, world), findDeps().dueWork));
     },
-    resume: () => {
+    resume: async () => {
+      await load();
       const world = findWorld();
       return readClockAfter(world, resume(world));
     },

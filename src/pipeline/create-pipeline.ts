@@ -93,7 +93,7 @@ function createRespond(deps: PipelineDeps): Respond {
   const injectFaults = createInjectFaults(deps.faults, deps.sample);
   const { execute, respondToUnmatched } = createExecutor(deps);
   const findSlot = createFindSlot(deps);
-
+  const enters = deps.usesSandbox === undefined;
   return async function respond(request, trace) {
     const world = deps.findWorld(request);
     trace.world = world;
@@ -101,16 +101,16 @@ function createRespond(deps: PipelineDeps): Respond {
     const found = deps.contract.match(request.method, request.path);
     const slot = found.kind === 'operation' ? findSlot?.(request, found.operation, world) : undefined;
     if (slot?.cached !== undefined) {
-      request.enterWorld?.();
+      if (request.enterWorld !== undefined) await request.enterWorld();
       return { response: replay(slot.cached, trace, deps.checker) };
     }
     const result = match({ ...(slot?.track() ?? withCookies(request, world)), world, found });
     if (result.kind !== 'matched') return { response: await respondToUnmatched(result) };
     trace.operation = result.matched.operation;
     const authenticated = authenticate(result.matched);
-    if (deps.usesSandbox === undefined && isAuthenticated(authenticated)) request.enterWorld?.();
+    if (enters && isAuthenticated(authenticated) && request.enterWorld !== undefined) await request.enterWorld();
     const validated = negotiate(await validate(authenticated));
-    if (deps.usesSandbox?.(validated) === true) request.enterWorld?.();
+    if (deps.usesSandbox?.(validated) === true) await request.enterWorld?.();
     trace.validated = validated;
     trace.operation = validated.operation;
     const preferred = prefer(validated);
@@ -119,7 +119,7 @@ function createRespond(deps: PipelineDeps): Respond {
     trace.faultHit = effect?.hit;
     if (effect?.response === undefined) {
       const response = await execute(preferred, { trace, slot });
-      if (deps.usesSandbox === undefined && response.status < 400) request.enterWorld?.();
+      if (enters && response.status < 400 && request.enterWorld !== undefined) await request.enterWorld();
       return { response, effect };
     }
     if (effect.takesEffect) await execute(preferred, { trace, slot });

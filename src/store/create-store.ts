@@ -46,13 +46,12 @@ export function createStore({
 }: StoreOptions): Store {
   const stored = initial === undefined ? journal.initial : undefined;
   const state = createState(collections, stored?.snapshot ?? initial, constraint);
-  const writer = createSystemRandom().hex('writer', WRITER_LENGTH);
   return new JournaledStore({
     state,
     journal,
     position: stored?.position ?? position,
     reference: stored?.reference,
-    writer,
+    writer: createWriter(),
   });
 }
 
@@ -132,8 +131,14 @@ class JournaledStore implements Store {
     return this.#runAlone(() => this.#changeSchema(change));
   }
 
-  fork(from: Checkpoint = this.checkpoint()): Store {
-    return createFork(stateFromCheckpoint(from, this.#state));
+  fork(from: Checkpoint = this.checkpoint(), journal?: Journal): Store {
+    return createFork(stateFromCheckpoint(from, this.#state), journal);
+  }
+
+  async forkOnto(journal: Journal, from: Checkpoint): Promise<Store> {
+    const store = createFork(stateFromCheckpoint(from, this.#state), journal);
+    await store.log.catchUp();
+    return store;
   }
 
   announceClose = (): void => this.#journal.announceClose?.();
@@ -222,14 +227,13 @@ class JournaledStore implements Store {
   }
 }
 
-function createFork(state: State): Store {
-  return new JournaledStore({
-    state,
-    journal: createMemoryJournal(),
-    position: 0,
-    reference: undefined,
-    writer: 'fork',
-  });
+/** Creates a store that begins with `state`, which is the one before the first record of the journal. */
+function createFork(state: State, journal: Journal = createMemoryJournal()): Store {
+  return new JournaledStore({ state, journal, position: 0, reference: undefined, writer: createWriter() });
+}
+
+function createWriter(): string {
+  return createSystemRandom().hex('writer', WRITER_LENGTH);
 }
 
 /** In hexadecimal digits. */

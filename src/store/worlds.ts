@@ -1,63 +1,8 @@
 import type { Logger } from '../kernel/logger.ts';
 import type { Checkpoint } from './port/store.ts';
 import type { World } from './port/world.ts';
+import type { OpenedSandbox, RebaseOptions, Sandbox, SandboxLease, Worlds } from './port/worlds.ts';
 import { getOrCreate } from '../kernel/get-or-create.ts';
-
-/** The worlds of a simulator: the baseline, and one sandbox for each name that requests have used. */
-export interface Worlds {
-  readonly baseline: World;
-  /** Returns the sandbox of that name, creating it from the baseline when it does not exist. */
-  open(name: string): OpenedSandbox;
-  /**
-   * Returns the sandbox of that name for one request. When it does not exist, the lease holds a candidate, which
-   * becomes the sandbox when the request enters it.
-   */
-  borrow(name: string): SandboxLease;
-  /** Returns the sandbox of that name, or undefined. Does not count as a use. */
-  find(name: string): Sandbox | undefined;
-  /** Returns the sandboxes in order of creation. */
-  list(): readonly Sandbox[];
-  /** Removes a sandbox. Returns whether it existed. */
-  remove(name: string): boolean;
-  /** Returns the checkpoint that a reset of the world returns to: by default, its initial state. */
-  resetPoint(world: World): Checkpoint;
-  /**
-   * Evicts all sandboxes after the contract has changed; the baseline's new reset point is `createResetPoint()`.
-   * Returns the names of the evicted sandboxes.
-   */
-  rebase(createResetPoint: () => Checkpoint): readonly string[];
-  /** Returns every state in use: of each world, those lent to requests included, and of each reset point. */
-  states(): readonly Pick<Checkpoint, 'snapshot'>[];
-}
-
-/** A sandbox, and how often it was used. */
-export interface Sandbox {
-  readonly world: World;
-  /** The number of requests that it has received. */
-  readonly requests: number;
-}
-
-/** A sandbox that a request has opened. */
-export interface OpenedSandbox {
-  readonly world: World;
-  /**
-   * What happened: `created`; `created-again` (it was evicted before, and its records are lost); `evicted=<name>`
-   * (another sandbox was evicted for it).
-   */
-  readonly events: readonly string[];
-}
-
-/**
- * A sandbox lent to a request that may still be rejected. Until the request enters, the sandbox counts as unused: none
- * is created and none evicted. Concurrent requests with the same name share one world.
- */
-export interface SandboxLease {
-  readonly world: World;
-  /** Uses the sandbox. Returns what happened, as in `OpenedSandbox`; later calls return the same. */
-  enter(): readonly string[];
-  /** Must be called when the request has been answered. */
-  release(): void;
-}
 
 /** Options of worlds. */
 export interface WorldsOptions {
@@ -106,6 +51,9 @@ class SandboxedWorlds implements Worlds {
     return this.#options.baseline;
   }
 
+  /** All sandboxes are in memory. */
+  load(): undefined {}
+
   open(name: string): OpenedSandbox {
     const { world, enter, release } = this.borrow(name);
     const events = enter();
@@ -113,7 +61,7 @@ class SandboxedWorlds implements Worlds {
     return { world, events };
   }
 
-  borrow(name: string): SandboxLease {
+  borrow(name: string): LocalLease {
     this.#expire(this.#options.now());
     const existing = this.#sandboxes.get(name)?.world;
     const candidate = existing === undefined ? this.#findCandidate(name) : undefined;
@@ -168,6 +116,12 @@ class SandboxedWorlds implements Worlds {
     return [...this.#sandboxes.values()].toSorted((left, right) => left.number - right.number);
   }
 
+  async loadAll(): Promise<readonly Sandbox[]> {
+    return this.list();
+  }
+
+  async close(): Promise<void> {}
+
   remove(name: string): boolean {
     const sandbox = this.#sandboxes.get(name);
     if (sandbox === undefined) return false;
@@ -181,7 +135,7 @@ class SandboxedWorlds implements Worlds {
     return getOrCreate(this.#resetPoints, world, this.#createResetPoint);
   }
 
-  rebase(createResetPoint: () => Checkpoint): readonly string[] {
+  rebase({ createResetPoint }: RebaseOptions): readonly string[] {
     const evicted = [...this.#sandboxes.values()];
     for (const sandbox of evicted) this.#evict(sandbox, 'Evicted the sandbox: the contract was reloaded.');
     this.#candidates.clear();
@@ -225,6 +179,10 @@ class SandboxedWorlds implements Worlds {
     this.#options.logger.warn({ sandbox: name }, reason);
     this.#options.onRemoved?.();
   }
+}
+
+interface LocalLease extends SandboxLease {
+  enter(): readonly string[];
 }
 
 /** A world that may become a sandbox, and the number of requests that have borrowed it. */

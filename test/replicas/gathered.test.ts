@@ -97,6 +97,14 @@ describe('reports of replicas', () => {
     });
   });
 
+  it('need a token that is given when other machines can reach them', async () => {
+    const log = createSharedLog();
+    const exposed = { log, host: '0.0.0.0' };
+    await expect(createSimulator(exposed)).rejects.toMatchObject({ faults: [{ file: 'adminToken' }] });
+    await using simulator = await createSimulator({ ...exposed, adminToken: 'given' });
+    expect(simulator.adminToken).toBe('given');
+  });
+
   it('name a replica that does not answer, and are not satisfied by what it could change', async () => {
     const log = createSharedLog();
     await log.replicas?.join({ findUrl: () => undefined, fetch: () => new Promise(() => undefined) });

@@ -1,6 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { cp, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import { useTemporaryFolders } from '../store/temporary-folder.ts';
 import { openReplicas, statusesInTurn } from './open-replicas.ts';
 
+const makeFolder = useTemporaryFolders();
 const ACCOUNT = '/api/v1/accounts/550e8400-e29b-41d4-a716-446655440000';
 const FAULT = { kind: 'status', status: 503 };
 
@@ -98,5 +102,48 @@ describe('settings of replicas', () => {
     const again = await replicas.join();
     const values = { strict: true, speed: 10, require_sandbox: true };
     expect((await again.call('GET', '/__admin/config')).body).toMatchObject(values);
+  });
+});
+
+describe('snapshots of replicas', () => {
+  it('are listed, restored and deleted on any replica, and survive a restart of all', async () => {
+    await using replicas = await openReplicas();
+    const { left, right } = replicas;
+    const rename = (name: string) => left.call('PUT', ACCOUNT, { provider_display_name: name });
+    await rename('Saved');
+    expect((await left.call('POST', '/__admin/snapshots', { name: 'one' })).status).toBe(201);
+    expect((await right.call('POST', '/__admin/snapshots', { name: 'one' })).status).toBe(409);
+    await rename('Later');
+    expect((await right.call('GET', '/__admin/snapshots')).body).toMatchObject({ snapshots: [{ name: 'one' }] });
+    expect((await right.call('POST', '/__admin/snapshots/one/restore')).status).toBe(200);
+    expect((await left.call('GET', ACCOUNT)).text).toContain('Saved');
+    expect((await right.callSandbox('POST', '/__admin/snapshots/one/restore')).status).toBe(200);
+    await replicas.closeAll();
+    const again = await replicas.join();
+    expect((await again.call('GET', '/__admin/snapshots')).body).toMatchObject({ snapshots: [{ name: 'one' }] });
+    expect((await again.call('DELETE', '/__admin/snapshots/one')).status).toBe(204);
+    expect((await again.call('POST', '/__admin/snapshots/one/restore')).status).toBe(404);
+  });
+});
+
+describe('a reload', () => {
+  it('is followed by every replica, and removes the sandboxes once', async () => {
+    const folder = await makeFolder();
+    await cp('templates/starter', folder, { recursive: true });
+    const spec = join(folder, 'openapi.yaml');
+    await using replicas = await openReplicas({ spec, fixtures: join(folder, 'fixtures') });
+    const { left, right } = replicas;
+    await right.callSandbox('GET', '/projects');
+    await right.callSandbox('POST', '/projects', { name: 'In the sandbox', budget: 1 });
+    const text = await readFile(spec, 'utf8');
+    await writeFile(spec, text.replace(/title: .*/, 'title: Another title'));
+    expect((await left.call('POST', '/__admin/reload')).body).toMatchObject({ changed: true, forgotten: ['w1'] });
+    await right.callSandbox('POST', '/projects', { name: 'Later', budget: 1 });
+    await vi.waitFor(
+      async () => expect((await right.call('GET', '/__admin/health')).body).toMatchObject({ title: 'Another title' }),
+      { timeout: 5000 },
+    );
+    expect((await right.call('GET', '/__admin/sandboxes')).body).toMatchObject({ sandboxes: [{ name: 'w1' }] });
+    expect((await left.callSandbox('GET', '/projects')).text).toContain('Later');
   });
 });

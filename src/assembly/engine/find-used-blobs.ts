@@ -1,7 +1,7 @@
 import type { SnapshotStores } from '../../control/world/snapshot-stores.ts';
 import { findFileReferences } from '../../store/blobs/find-file-references.ts';
 import { findBlobReferences } from '../../store/port/blobs.ts';
-import type { Worlds } from '../../store/worlds.ts';
+import type { Worlds } from '../../store/port/worlds.ts';
 import { DATA_FILE } from '../world/check-state.ts';
 import { BLOB_FOLDER } from '../world/open-world.ts';
 

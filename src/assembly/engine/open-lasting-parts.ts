@@ -11,12 +11,14 @@ import type { Checkpoint, CollectionSpec } from '../../store/port/store.ts';
 import type { World } from '../../store/port/world.ts';
 import { createFolderSnapshotStore } from '../../store/snapshots/folder-snapshot-store.ts';
 import { createMemorySnapshotStore } from '../../store/snapshots/memory-snapshot-store.ts';
-import { createWorlds, type Worlds } from '../../store/worlds.ts';
+import { createWorlds } from '../../store/worlds.ts';
+import type { Worlds } from '../../store/port/worlds.ts';
 import type { CompleteOptions } from '../load/complete-options.ts';
 import type { LoadedContract } from '../load/load-contract.ts';
 import { packagedFiles } from '../load/packaged-files.ts';
 import { collectAfterRemoval, createBlobCollector, type BlobCollector } from './blob-collector.ts';
-import { openControlState } from './open-control-state.ts';
+import { createLocalControlState } from '../../store/control/local-control-state.ts';
+import { openSharedState } from './open-shared-state.ts';
 import { findUsedBlobs } from './find-used-blobs.ts';
 import { openDatabase, type SharedDatabase } from '../world/open-database.ts';
 import type { StateOptions } from '../world/open-state.ts';
@@ -70,19 +72,23 @@ export async function openLastingParts(
 async function openParts(options: WorldOptions, config: LastingConfig): Promise<LastingParts> {
   const speed = config.speed ?? (config.seed === null ? 1 : 'instant');
   const database = openDatabase(config);
-  const shared = database === undefined ? {} : { log: database.log, blobs: database.blobs };
-  const control = await openControlState(config);
+  const stored = database === undefined ? {} : { log: database.log, blobs: database.blobs };
+  const shared = config.log === undefined ? undefined : await openSharedState(config.log, config.logger);
+  const control = shared?.state ?? createLocalControlState();
   const live = createLiveSettings({ ...config, speed }, { state: control, logger: config.logger });
-  const opened = await openWorld({ ...options, ...shared, pace: live.pace });
+  const opened = await openWorld({ ...options, ...stored, pace: live.pace });
   const { world, records, createResetPoint, collections, blobs } = opened;
   const { logger, data } = config;
   const findReferences = (): Promise<ReadonlySet<string>> => findUsedBlobs({ worlds, snapshotStores, data });
   // Replicas keep a blob for an hour after one of them has used it.
   const interval = database === undefined ? undefined : QUARTER_HOUR;
   const blobCollector = createBlobCollector({ blobs, findReferences, logger, interval });
-  const worlds = openWorlds(opened, config, blobCollector);
-  const snapshotStores = openSnapshotStores(world, { data, database, collections, blobCollector });
-  blobCollector.request();
+  const worlds = shared?.openWorlds(opened, config) ?? openWorlds(opened, config, blobCollector);
+  const snapshotStores =
+    shared?.openSnapshots(world, collections) ??
+    openSnapshotStores(world, { data, database, collections, blobCollector });
+  // Sandboxes that other replicas have loaded may refer to the blobs of a log.
+  if (shared === undefined) blobCollector.request();
   return {
     worlds,
     records,

@@ -12,18 +12,29 @@ export interface ReloadedEngine {
   readonly sandboxes: readonly string[];
 }
 
+/** Options of a reload. */
+export interface ReloadOptions {
+  /** Whether another replica has reloaded: it has removed the sandboxes and started the scenario again. */
+  readonly isFollowing: boolean;
+}
+
 /**
  * Loads everything again and continues with the baseline's state. Throws a BootError if a file has faults, and a
  * Problem if the state breaks the new contract. In both cases nothing has changed, and the previous engine continues.
  */
-export async function reloadEngine(config: EngineConfig, previous: Engine): Promise<ReloadedEngine> {
+export async function reloadEngine(
+  config: EngineConfig,
+  previous: Engine,
+  { isFollowing }: ReloadOptions,
+): Promise<ReloadedEngine> {
   const engine = await openEngine(config, previous);
   if (config.scenarios !== undefined) await engine.scenarios.list();
   await drain(engine.worlds.baseline, previous.dueWork);
   await carryOverState(engine);
-  await engine.worlds.baseline.store.log.setResetPoint(engine.createResetPoint());
-  const sandboxes = engine.worlds.rebase(engine.createResetPoint);
-  await resumeScenario(engine, previous);
+  if (!isFollowing) await engine.worlds.baseline.store.log.setResetPoint(engine.createResetPoint());
+  const { worlds, createResetPoint, collections } = engine;
+  const sandboxes = await worlds.rebase({ createResetPoint, collections, keepsSandboxes: isFollowing });
+  if (!isFollowing) await resumeScenario(engine, previous);
   return { engine, sandboxes };
 }
 

@@ -1,4 +1,5 @@
 import { checkOptions } from '../../config/check-options.ts';
+import { findExposure } from '../../config/find-exposure.ts';
 import { createEmbeddedConfig } from '../../config/default-config.ts';
 import type { SimulatorConfig } from '../../config/simulator-config.ts';
 import { BootError, type BootFault } from '../../kernel/boot-fault.ts';
@@ -43,6 +44,7 @@ export function completeOptions(options: SimulatorOptions): CompleteOptions {
   const all = [...faults, ...checkPlace(options), ...checkResponder(options)];
   if (all.length > 0) throw new BootError(all);
   const config: SimulatorConfig = { ...createEmbeddedConfig(), ...values };
+  rejectMissingToken(config, options);
   return {
     ...config,
     ...completeEmbedding(options),
@@ -62,6 +64,15 @@ function checkPlace({ data, log, journal }: SimulatorOptions): readonly BootFaul
   if (first === undefined || last === undefined || first === last) return [];
   const message = `The state can be stored in \`${first}\` or in \`${last}\`, not in both.`;
   return [{ file: last, pointer: '', message, remedy: 'Leave one of them out.' }];
+}
+
+/** Replicas call each other's control planes with one token, which none of them can make up. */
+function rejectMissingToken(config: SimulatorConfig, { log }: SimulatorOptions): void {
+  const exposure = log === undefined ? undefined : findExposure(config, [config.host]);
+  if (exposure === undefined || config.adminToken !== undefined) return;
+  const message = `Simulators over one log that other machines can reach (${exposure}) need one token of the control plane.`;
+  const remedy = 'Pass the same `adminToken` to all of them.';
+  throw new BootError([{ file: 'adminToken', pointer: '', message, remedy }]);
 }
 
 function checkResponder({ responder }: SimulatorOptions): readonly BootFault[] {

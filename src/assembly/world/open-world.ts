@@ -30,6 +30,8 @@ export interface OpenedWorld {
   readonly records: number;
   /** Forks a sandbox from the world's current state, with its own clock, keys and randomness. */
   readonly fork: (name: string) => World;
+  /** Creates a world over a store, with its own clock, keys and randomness. */
+  readonly createWorld: (name: string, store: Store) => World;
   /** Derives the state that a reset restores: the demo world, independent of the data folder. */
   readonly createResetPoint: () => Checkpoint;
   /** The bytes that its records refer to: in the data folder, or in memory. */
@@ -49,7 +51,8 @@ export async function openWorld(options: WorldOptions): Promise<OpenedWorld> {
   const createOwn = (): Blobs =>
     data === undefined ? createMemoryBlobs() : createFolderBlobs({ folder: join(data, BLOB_FOLDER), checkOwnership });
   const blobs = options.blobs ?? createOwn();
-  return { ...rest, blobs, world: create(BASELINE, store), fork: (name) => create(name, store.fork()) };
+  const fork = (name: string): World => create(name, store.fork());
+  return { ...rest, blobs, world: create(BASELINE, store), fork, createWorld: create };
 }
 
 function prepareWorld(

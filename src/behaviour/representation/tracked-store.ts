@@ -119,8 +119,12 @@ export class TrackedStore implements Store {
     return this.#toUnrecorded().changeSchema(change);
   }
 
-  fork(from?: Checkpoint): Store {
-    return this.#toUnrecorded().fork(from);
+  fork(...given: Parameters<Store['fork']>): Store {
+    return this.#toUnrecorded().fork(...given);
+  }
+
+  forkOnto(...given: Parameters<Store['forkOnto']>): Promise<Store> {
+    return this.#toUnrecorded().forkOnto(...given);
   }
 
   announceClose(): void {

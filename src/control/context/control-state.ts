@@ -1,8 +1,11 @@
 import { FAULT_COUNTS, FAULT_RULES } from '../../pipeline/faults/model/fault-set.ts';
+import { SANDBOX } from '../../store/port/sandbox-entry.ts';
+import { SNAPSHOTS } from '../../store/port/snapshot-entry.ts';
 import type { StatePiece } from '../../store/port/control-state.ts';
 import { ACTIVATION, PLAY } from '../scenarios/scenario-book.ts';
 import type { ControlCallDeps } from './control.ts';
 import type { PartName } from './replicas.ts';
+import { RELOADS } from './reloads.ts';
 import { SETTINGS } from './live-settings.ts';
 
 /** How the replicas of one log have a part of the control plane's state. */
@@ -28,15 +31,18 @@ export const CONTROL_STATE = {
   /** The active scenario of each world, and its counts. */
   scenarios: { kind: 'shared', pieces: [ACTIVATION, PLAY] },
   settings: { kind: 'shared', pieces: [SETTINGS] },
-  sandboxes: { kind: 'replica', reason: 'Each replica forks its own sandboxes.' },
-  snapshots: { kind: 'replica', reason: 'The snapshots of a world are kept beside it.' },
-  contract: { kind: 'replica', reason: 'Each replica reads its own files.' },
+  /** The directory of sandboxes. Each has a log of its own. */
+  sandboxes: { kind: 'shared', pieces: [SANDBOX] },
+  /** Their names. The states are in the log, too. */
+  snapshots: { kind: 'shared', pieces: [SNAPSHOTS] },
+  /** Each replica reads its own files, when one of them reloads. */
+  contract: { kind: 'shared', pieces: [RELOADS] },
   requests: { kind: 'gathered', parts: ['matches', 'records', 'archive', 'evidence', 'clear_requests'] },
   coverage: { kind: 'gathered', parts: ['coverage', 'clear_coverage'] },
   violations: { kind: 'gathered', parts: ['violations'] },
   /** Streams, which a replica opens at each of the others. */
   events: { kind: 'gathered', parts: [] },
-  replicas: { kind: 'gathered', parts: ['ping'] },
+  replicas: { kind: 'gathered', parts: ['ping', 'sandbox_uses'] },
   health: { kind: 'replica', reason: 'It is about this replica.' },
   /** The log level, caches and limits. */
   process: { kind: 'replica', reason: 'They belong to the machine that a replica runs on.' },

@@ -3,7 +3,7 @@ import type { DueWorkRunner } from '../../behaviour/due-work-runner.ts';
 import type { CompiledContract } from '../../contract/model/contract.ts';
 import type { FaultBook } from '../../pipeline/faults/model/fault-set.ts';
 import type { CollectionSpec } from '../../store/port/store.ts';
-import type { Worlds } from '../../store/worlds.ts';
+import type { Worlds } from '../../store/port/worlds.ts';
 import type { CheckState } from '../world/check-state.ts';
 import type { ScenarioBook } from '../scenarios/scenario-book.ts';
 import type { Replicas } from './replicas.ts';

@@ -2,6 +2,7 @@ import type { Part, PartName } from '../context/replicas.ts';
 import type { JsonValue } from '../../kernel/json/json.ts';
 import { CLEAR_COVERAGE, COVERAGE } from './coverage.ts';
 import { ARCHIVE, CLEAR_REQUESTS, MATCHES, RECORDS } from './requests.ts';
+import { SANDBOX_USES } from './sandboxes.ts';
 import { EVIDENCE } from './verification.ts';
 import { VIOLATIONS } from './violations.ts';
 
@@ -16,4 +17,5 @@ export const PARTS: { readonly [Name in PartName]: Part<JsonValue> } = {
   coverage: COVERAGE,
   clear_coverage: CLEAR_COVERAGE,
   violations: VIOLATIONS,
+  sandbox_uses: SANDBOX_USES,
 };

@@ -1795,7 +1795,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    part: "ping" | "matches" | "records" | "archive" | "clear_requests" | "evidence" | "coverage" | "clear_coverage" | "violations";
+                    part: "ping" | "matches" | "records" | "archive" | "clear_requests" | "evidence" | "coverage" | "clear_coverage" | "violations" | "sandbox_uses";
                     /** @description For `matches` and `archive`. */
                     filter?: {
                         operation_id?: string;

@@ -1,7 +1,7 @@
 import type { DueWorkRunner } from '../../behaviour/due-work-runner.ts';
 import type { FaultBook } from '../../pipeline/faults/model/fault-set.ts';
 import type { World } from '../../store/port/world.ts';
-import type { Worlds } from '../../store/worlds.ts';
+import type { Worlds } from '../../store/port/worlds.ts';
 
 /** Dependencies of a reset. */
 export interface ResetDeps {

@@ -14,12 +14,13 @@ export interface SnapshotStoresDeps {
   readonly baseline: World;
   /** Holds the snapshots of the baseline. */
   readonly baselineStore: SnapshotStore;
-  readonly createStore: () => SnapshotStore;
+  /** Creates the snapshots of a sandbox. */
+  readonly createStore: (world: World) => SnapshotStore;
 }
 
 /** Creates the snapshot stores: the baseline's is given, those of sandboxes are created at their first use. */
 export function createSnapshotStores({ baseline, baselineStore, createStore }: SnapshotStoresDeps): SnapshotStores {
   const stores = new WeakMap<World, SnapshotStore>([[baseline, baselineStore]]);
-  const of = (world: World): SnapshotStore => getOrCreate(stores, world, createStore);
+  const of = (world: World): SnapshotStore => getOrCreate(stores, world, () => createStore(world));
   return { of, find: async (world, name) => (await of(world).find(name)) ?? baselineStore.find(name) };
 }

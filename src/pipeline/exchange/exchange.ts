@@ -25,9 +25,10 @@ export interface ExchangeRequest {
   readonly findWorld?: () => World;
   /**
    * Marks the sandbox as used by this request, and creates it when it does not exist. Until this call the request
-   * neither creates the sandbox nor protects it from eviction.
+   * neither creates the sandbox nor protects it from eviction. Resolves once the sandbox exists; undefined when it does
+   * so immediately.
    */
-  readonly enterWorld?: () => void;
+  readonly enterWorld?: () => Promise<void> | undefined;
   /** Reads the whole body. Throws a Problem `BODY_TOO_LARGE` past `limit` bytes. */
   body(limit: number): Promise<Uint8Array>;
   /**

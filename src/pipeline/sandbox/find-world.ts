@@ -1,7 +1,7 @@
 import { Problem } from '../../kernel/problem.ts';
 import { PRODUCT } from '../../kernel/product.ts';
 import type { World } from '../../store/port/world.ts';
-import type { Worlds } from '../../store/worlds.ts';
+import type { Worlds } from '../../store/port/worlds.ts';
 import type { ExchangeRequest } from '../exchange/exchange.ts';
 
 /**

@@ -2,7 +2,7 @@ import { createRequestIds } from '../../kernel/random/ids.ts';
 import { createSeededRandom } from '../../kernel/random/random.ts';
 import { isSandboxName } from '../../kernel/sandbox-name.ts';
 import type { World } from '../../store/port/world.ts';
-import type { Worlds } from '../../store/worlds.ts';
+import type { Worlds } from '../../store/port/worlds.ts';
 import { findSandboxName, type SandboxNameSource } from './read-sandbox.ts';
 
 /** What request ids are derived from. */

@@ -2,7 +2,7 @@ import { Problem } from '../../kernel/problem.ts';
 import { PRODUCT } from '../../kernel/product.ts';
 import { isSandboxName } from '../../kernel/sandbox-name.ts';
 import type { World } from '../../store/port/world.ts';
-import type { SandboxLease, Worlds } from '../../store/worlds.ts';
+import type { SandboxLease, Worlds } from '../../store/port/worlds.ts';
 import type { ExchangeRequest, ExchangeResponse, Pipeline } from '../exchange/exchange.ts';
 import { readSandbox } from './read-sandbox.ts';
 
@@ -48,19 +48,39 @@ async function respondInSandbox(
   pipeline: Pipeline,
   { request, sandbox, worlds }: SandboxContext,
 ): Promise<ExchangeResponse> {
-  const use: { lease?: SandboxLease; events?: readonly string[] } = {};
+  const use: { lease?: SandboxLease; events?: readonly string[]; failure?: Error | undefined } = {};
   const findWorld = (): World => {
+    if (use.failure !== undefined) throw use.failure;
     if (!isSandboxName(sandbox)) throw new Problem('INVALID_SANDBOX', { message: toMessage(sandbox) });
     return (use.lease ??= worlds.borrow(sandbox)).world;
   };
-  const enterWorld = (): void => {
-    const events = use.lease?.enter();
-    if (events !== undefined) use.events = events;
+  const noteEvents = (events: readonly string[]): void => {
+    use.events = events;
   };
+  const enterWorld = (): Promise<void> | undefined => {
+    const entered = use.lease?.enter();
+    if (entered === undefined) return undefined;
+    if (entered instanceof Promise) return entered.then(noteEvents);
+    noteEvents(entered);
+    return undefined;
+  };
+  // A sandbox that is in the log alone is read first. The pipeline rejects the request when that fails.
+  const reading = isSandboxName(sandbox) ? worlds.load(sandbox) : undefined;
+  if (reading !== undefined) use.failure = await readAll(reading, () => worlds.load(sandbox));
   const response = await pipeline({ ...request, findWorld, enterWorld }).finally(() => use.lease?.release());
   // A request that is rejected before its world is looked up uses no sandbox.
   if (use.lease === undefined) return response;
   return { ...response, headers: { ...response.headers, ...toHeaders(sandbox, use.events ?? []) } };
+}
+
+/** Waits until there is nothing more to read. Returns the error of a read that fails. */
+async function readAll(first: Promise<void>, next: () => Promise<void> | undefined): Promise<Error | undefined> {
+  try {
+    for (let reading: Promise<void> | undefined = first; reading !== undefined; reading = next()) await reading;
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
 }
 
 function toHeaders(sandbox: string, events: readonly string[]): Readonly<Record<string, string>> {

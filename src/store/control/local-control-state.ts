@@ -24,6 +24,9 @@ class LocalControlState implements ControlState {
         return value === undefined ? this.read(owner, piece) : (value as Value);
       },
       write: (piece, value) => void written.set(piece, value),
+      clear: () => {
+        for (const piece of this.#values.get(owner)?.keys() ?? []) written.set(piece, piece.initial);
+      },
     });
     if (written.size === 0) return result;
     const values = getOrCreate(this.#values, owner, () => new Map());
@@ -37,11 +40,6 @@ class LocalControlState implements ControlState {
   }
 
   async settled(): Promise<void> {}
-
-  async forget(owner: StateOwner): Promise<void> {
-    this.#values.delete(owner);
-    this.revision += 1;
-  }
 
   async close(): Promise<void> {}
 }

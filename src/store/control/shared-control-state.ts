@@ -3,6 +3,12 @@ import type { Logger } from '../../kernel/logger.ts';
 import type { ControlDraft, ControlState, StateOwner, StatePiece } from '../port/control-state.ts';
 import type { CollectionSpec, Store, StoreReader, Transaction } from '../port/store.ts';
 
+/** A control state that replicas share. Its owners are known by their names. */
+export interface SharedControlState extends ControlState {
+  /** Returns the values of all owners, by name. */
+  entries<Value extends JsonValue>(piece: StatePiece<Value>): readonly (readonly [owner: string, value: Value])[];
+}
+
 /** Dependencies of a shared control state. */
 export interface SharedControlStateDeps {
   /** The store of the hidden world. Its collections are `toPieceCollections(pieces)`. */
@@ -20,9 +26,11 @@ export function toPieceCollections(pieces: readonly StatePiece[]): readonly Coll
  * Creates a control state in a hidden world of a log. Every replica of the log obeys it, and it outlives all of them. A
  * change is a transaction: when another replica has changed the hidden world first, it runs again on that change.
  */
-export function createSharedControlState({ store, pieces, logger }: SharedControlStateDeps): ControlState {
+export function createSharedControlState({ store, pieces, logger }: SharedControlStateDeps): SharedControlState {
   const names = new Set(pieces.map(({ name }) => name));
   return {
+    entries: <Value extends JsonValue>({ name }: StatePiece<Value>) =>
+      store.all(name).map((record) => [String(record[KEY]), record['value'] as Value] as const),
     get revision() {
       return store.revision;
     },
@@ -36,10 +44,6 @@ export function createSharedControlState({ store, pieces, logger }: SharedContro
         );
     },
     settled: () => store.transaction(() => undefined),
-    forget: ({ name: owner }) =>
-      store.transaction((transaction) => {
-        for (const { name } of pieces) transaction.delete(name, owner);
-      }),
     close: () => store.close(),
   };
 }
@@ -53,6 +57,9 @@ function createDraft(transaction: Transaction, owner: StateOwner, names: Readonl
       const record = { [KEY]: owner.name, value };
       if (transaction.get(piece.name, owner.name) === undefined) transaction.insert(piece.name, record);
       else transaction.replace(piece.name, record);
+    },
+    clear: () => {
+      for (const name of names) transaction.delete(name, owner.name);
     },
   };
 }

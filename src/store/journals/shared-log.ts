@@ -27,6 +27,10 @@ export function createSharedLog({ maxRecords = MAX_RECORDS }: { readonly maxReco
   const logs = new Map<string, MemoryLog>();
   return {
     replicas: createMemoryReplicaDirectory(),
+    remove: async (world) => {
+      logs.get(world)?.remove();
+      logs.delete(world);
+    },
     open: async ({ world = 'baseline', ...options }) =>
       openJournal(
         getOrCreate(logs, world, () => new MemoryLog(maxRecords)),
@@ -46,6 +50,7 @@ class MemoryLog {
   readonly #records: JournalRecord[] = [];
   /** The position before the oldest record that is still present. */
   #start = 0;
+  #isRemoved = false;
 
   constructor(maxRecords: number) {
     this.#maxRecords = maxRecords;
@@ -57,6 +62,7 @@ class MemoryLog {
 
   /** Appends records. Synchronous, so that no other append comes in between. */
   append(records: readonly JournalRecord[], expected: number): number {
+    if (this.#isRemoved) throw new Error('The world was deleted');
     const position = expected + records.length;
     if (expected !== this.position) throw new JournalConflict(expected, this.position);
     this.#compact();
@@ -65,6 +71,10 @@ class MemoryLog {
     this.#records.push(...records);
     for (const listener of this.listeners) listener(position);
     return position;
+  }
+
+  remove(): void {
+    this.#isRemoved = true;
   }
 
   read(after: number): readonly JournalRecord[] {

@@ -19,6 +19,8 @@ export interface StatePiece<Value extends JsonValue = JsonValue> {
 export interface ControlDraft {
   read<Value extends JsonValue>(piece: StatePiece<Value>): Value;
   write<Value extends JsonValue>(piece: StatePiece<Value>, value: Value): void;
+  /** Removes all values of the owner. */
+  clear(): void;
 }
 
 /**
@@ -37,8 +39,6 @@ export interface ControlState {
   changeLater(owner: StateOwner, work: (draft: ControlDraft) => void): void;
   /** Resolves when every change of this process, those of `changeLater` included, can be read. */
   settled(): Promise<void>;
-  /** Removes all values of an owner. */
-  forget(owner: StateOwner): Promise<void>;
   /** A different value after each change of any piece. */
   readonly revision: unknown;
   close(): Promise<void>;

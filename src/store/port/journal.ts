@@ -124,6 +124,8 @@ export interface SavedStates {
 export interface JournalLog {
   /** Opens the journal of a world. */
   open(options: JournalOptions): Promise<Journal>;
+  /** Removes a world. Later writes of all who have it open fail. Absent in a log that keeps them for ever. */
+  remove?(world: string): Promise<void>;
   /** Where the simulators of the log find each other. Without it, reports have what one of them has seen. */
   readonly replicas?: ReplicaDirectory;
 }

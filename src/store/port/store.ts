@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../kernel/json/json.ts';
+import type { Journal } from './journal.ts';
 
 /** Identifies a record within its collection. */
 export type RecordKey = string | number;
@@ -186,8 +187,13 @@ export interface Store extends StoreReader {
    * its new collection, and whatever `check` throws.
    */
   changeSchema(change: SchemaChange): Promise<void>;
-  /** Creates an independent store in memory that starts with this state, or with a checkpoint. Copied on write. */
-  fork(from?: Checkpoint): Store;
+  /**
+   * Creates an independent store that starts with this state, or with a checkpoint. Copied on write. It is in memory,
+   * or stores what changes in an empty journal.
+   */
+  fork(from?: Checkpoint, journal?: Journal): Store;
+  /** Creates a store that continues a journal whose records follow a checkpoint. */
+  forkOnto(journal: Journal, from: Checkpoint): Promise<Store>;
   /** Tells a process waiting for the files that the store is about to close. */
   announceClose(): void;
   /** Resolves when everything acknowledged is on the disk. */

@@ -1,0 +1,221 @@
+import { getOrCreate } from '../../kernel/get-or-create.ts';
+import { StoreError } from '../port/store-error.ts';
+import type { Checkpoint } from '../port/store.ts';
+import type { World } from '../port/world.ts';
+import type { OpenedSandbox, RebaseOptions, Sandbox, SandboxLease, Worlds } from '../port/worlds.ts';
+import { createSandboxJournal } from './sandbox-journal.ts';
+import type { SandboxEntry } from '../port/sandbox-entry.ts';
+import { NOT_USED, type LoadedSandbox } from './loaded-sandbox.ts';
+import type { SharedWorldsOptions } from './shared-worlds-options.ts';
+
+/**
+ * Creates worlds whose sandboxes are in a log: each replica of the log loads those that its requests name. When there
+ * are too many in memory, the least recently used one is unloaded; its next use loads it again.
+ */
+export function createSharedWorlds(options: SharedWorldsOptions): Worlds {
+  return new SharedWorlds(options);
+}
+
+class SharedWorlds implements Worlds {
+  readonly #options: SharedWorldsOptions;
+  /** The sandboxes in memory, least recently used first. */
+  readonly #loaded = new Map<string, LoadedSandbox>();
+  readonly #loading = new Map<string, Promise<void>>();
+  /** Worlds that requests have borrowed and not entered. */
+  readonly #candidates = new Map<string, LoadedSandbox>();
+  readonly #resetPoints = new WeakMap<World, Checkpoint>();
+  /** The checkpoint of each state of the baseline that candidates began with, by its revision. */
+  readonly #bases = new WeakMap<object, Checkpoint>();
+  readonly #closing = new Set<Promise<void>>();
+  #createResetPoint: () => Checkpoint;
+
+  constructor(options: SharedWorldsOptions) {
+    this.#options = options;
+    this.#createResetPoint = options.createResetPoint;
+  }
+
+  get baseline(): World {
+    return this.#options.baseline;
+  }
+
+  load(name: string): Promise<void> | undefined {
+    this.#unloadIdle();
+    const entry = this.#options.sandboxes.find(name);
+    const loaded = this.#loaded.get(name);
+    if (loaded !== undefined && loaded.incarnation !== entry?.incarnation) this.#unload(loaded);
+    else if (loaded !== undefined) return undefined;
+    // A candidate that is entered joins the sandbox of that name.
+    if (entry === undefined || this.#candidates.has(name)) return undefined;
+    const loading = getOrCreate(this.#loading, name, () => this.#load(name, entry));
+    return loading
+      .catch((cause: unknown) => Promise.reject(new StoreError('READ_FAILED', `Failed to read ${name}.`, { cause })))
+      .finally(() => this.#loading.delete(name));
+  }
+
+  open(name: string): OpenedSandbox {
+    const isInMemory = this.#loaded.has(name) || this.#candidates.has(name);
+    if (!isInMemory && this.#options.sandboxes.find(name) !== undefined) {
+      const message = `Failed to open the sandbox ${name}: it is in the log and not loaded. Await another call of it first.`;
+      throw new StoreError('READ_FAILED', message);
+    }
+    const { world, enter, release } = this.borrow(name);
+    void Promise.resolve(enter())
+      .catch((error: unknown) =>
+        this.#options.logger.warn(
+          { sandbox: name, error },
+          'A sandbox was not created yet. The next write tries again.',
+        ),
+      )
+      .finally(release);
+    return { world, events: NONE };
+  }
+
+  borrow(name: string): SandboxLease {
+    const sandbox = this.#loaded.get(name) ?? getOrCreate(this.#candidates, name, () => this.#createCandidate(name));
+    sandbox.users += 1;
+    let events: Promise<readonly string[]> | undefined;
+    return {
+      world: sandbox.world,
+      enter: () => (events ??= this.#enter(sandbox)),
+      release: () => {
+        sandbox.users -= 1;
+        if (sandbox.users > 0 || this.#candidates.get(name) !== sandbox) return;
+        this.#candidates.delete(name);
+        this.#closeStore(sandbox.world);
+      },
+    };
+  }
+
+  find(name: string): Sandbox | undefined {
+    const loaded = this.#loaded.get(name);
+    return loaded === undefined || this.#options.sandboxes.find(name)?.incarnation !== loaded.incarnation
+      ? undefined
+      : loaded;
+  }
+
+  list(): readonly Sandbox[] {
+    return this.#options.sandboxes.list().flatMap((name) => this.find(name) ?? []);
+  }
+
+  async loadAll(): Promise<readonly Sandbox[]> {
+    const all: Sandbox[] = [];
+    for (const name of this.#options.sandboxes.list()) {
+      await this.load(name);
+      const sandbox = this.find(name);
+      if (sandbox !== undefined) all.push(sandbox);
+    }
+    return all;
+  }
+
+  async remove(name: string): Promise<boolean> {
+    const isDeleted = await this.#options.sandboxes.delete(name);
+    const loaded = this.#loaded.get(name);
+    if (loaded !== undefined) this.#unload(loaded);
+    return isDeleted;
+  }
+
+  resetPoint(world: World): Checkpoint {
+    return getOrCreate(this.#resetPoints, world, this.#createResetPoint);
+  }
+
+  async rebase({ createResetPoint, collections, keepsSandboxes }: RebaseOptions): Promise<readonly string[]> {
+    const { sandboxes } = this.#options;
+    const names = keepsSandboxes ? [] : sandboxes.list();
+    for (const name of names) await this.remove(name);
+    // They are read again with the new collections.
+    for (const loaded of this.#loaded.values()) this.#unload(loaded);
+    sandboxes.setCollections(collections);
+    this.#resetPoints.delete(this.baseline);
+    this.#createResetPoint = createResetPoint;
+    return names;
+  }
+
+  states(): readonly Pick<Checkpoint, 'snapshot'>[] {
+    const worlds = [
+      this.baseline,
+      ...[...this.#loaded.values(), ...this.#candidates.values()].map(({ world }) => world),
+    ];
+    return worlds.flatMap((world) => [world.store, this.#resetPoints.get(world) ?? []].flat());
+  }
+
+  async close(): Promise<void> {
+    for (const loaded of this.#loaded.values()) this.#unload(loaded);
+    await Promise.all(this.#closing);
+  }
+
+  async #load(name: string, entry: SandboxEntry): Promise<void> {
+    const { sandboxes, createWorld, baseline } = this.#options;
+    const base = await sandboxes.findBase(entry);
+    const journal = await sandboxes.openJournal(name, entry);
+    const world = createWorld(name, await baseline.store.forkOnto(journal, base));
+    this.#resetPoints.set(world, base);
+    this.#add({ world, incarnation: entry.incarnation, journal: undefined, requests: 0, users: 0, lastUsedAt: 0 });
+  }
+
+  #createCandidate(name: string): LoadedSandbox {
+    const { baseline, sandboxes, createWorld } = this.#options;
+    const { revision } = baseline.store;
+    const base = getOrCreate(this.#bases, revision, () => baseline.store.checkpoint());
+    const candidate: LoadedSandbox = { ...NOT_USED, world: baseline };
+    candidate.journal = createSandboxJournal(async () => {
+      const entry = await sandboxes.create(name, base, revision);
+      candidate.incarnation = entry.incarnation;
+      const journal = await sandboxes.openJournal(name, entry);
+      const begun = await sandboxes.findBase(entry);
+      this.#resetPoints.set(candidate.world, begun);
+      return { journal, otherBase: begun === base ? undefined : () => begun.snapshot() };
+    });
+    candidate.world = createWorld(name, baseline.store.fork(base, candidate.journal));
+    this.#resetPoints.set(candidate.world, base);
+    return candidate;
+  }
+
+  async #enter(sandbox: LoadedSandbox): Promise<readonly string[]> {
+    const { name } = sandbox.world;
+    const isCandidate = this.#candidates.get(name) === sandbox;
+    if (isCandidate) await sandbox.journal?.create();
+    // Concurrent requests create one sandbox.
+    const isNew = isCandidate && this.#candidates.delete(name);
+    sandbox.requests += 1;
+    // Inserting it again keeps the map in order of last use.
+    if (isNew || this.#loaded.delete(name)) this.#add(sandbox);
+    return isNew ? CREATED : NONE;
+  }
+
+  #add(sandbox: LoadedSandbox): void {
+    const { maxSandboxes, now } = this.#options;
+    sandbox.lastUsedAt = now();
+    this.#loaded.set(sandbox.world.name, sandbox);
+    for (const oldest of this.#loaded.values()) {
+      if (this.#loaded.size <= maxSandboxes) return;
+      if (oldest.users === 0 && oldest !== sandbox) this.#unload(oldest);
+    }
+  }
+
+  #unloadIdle(): void {
+    const { idleTimeout, now } = this.#options;
+    if (idleTimeout === 0) return;
+    const time = now();
+    for (const sandbox of this.#loaded.values()) {
+      if (time - sandbox.lastUsedAt < idleTimeout) return;
+      if (sandbox.users === 0) this.#unload(sandbox);
+    }
+  }
+
+  /** Removes a sandbox from memory. What was acknowledged is in the log. */
+  #unload({ world }: LoadedSandbox): void {
+    this.#loaded.delete(world.name);
+    this.#closeStore(world);
+  }
+
+  #closeStore({ name, store }: World): void {
+    const closing = store
+      .close()
+      .catch((error: unknown) => this.#options.logger.warn({ sandbox: name, error }, 'A sandbox was not closed.'))
+      .finally(() => this.#closing.delete(closing));
+    this.#closing.add(closing);
+  }
+}
+
+const NONE: readonly string[] = [];
+const CREATED: readonly string[] = ['created'];
