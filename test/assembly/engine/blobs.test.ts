@@ -1,6 +1,6 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { exportSnapshot, importSnapshot } from '../../../src/assembly/commands/move-snapshots.ts';
 import { createBlobCollector } from '../../../src/assembly/engine/blob-collector.ts';
 import { findUsedBlobs } from '../../../src/assembly/engine/find-used-blobs.ts';
@@ -15,10 +15,12 @@ import type { World } from '../../../src/store/port/world.ts';
 import { useTemporaryFolders } from '../../store/temporary-folder.ts';
 
 const makeFolder = useTemporaryFolders();
+const engines: Engine[] = [];
+afterAll(() => Promise.all(engines.map(close)));
 
 async function open(data?: string, reset = false): Promise<Engine> {
   const engine = await openEngine(completeOptions({ data, reset, spec: 'test/contracts/shop/openapi.yaml' }));
-  onTestFinished(() => close(engine));
+  engines.push(engine);
   return engine;
 }
 
@@ -61,7 +63,8 @@ const faultOf = async (work: Promise<unknown>): Promise<string> => {
   return error instanceof BootError ? error.faults.map(({ message }) => message).join(' ') : String(error);
 };
 
-test.each([['in memory', false] as const, ['in a data folder', true] as const])(
+// Collections pause for a second, so the tests wait together.
+test.concurrent.each([['in memory', false] as const, ['in a data folder', true] as const])(
   'a blob %s stays while a world, a sandbox, a reset point or a snapshot refers to it',
   async (_where, isStored) => {
     const data = isStored ? await makeFolder() : undefined;
@@ -92,7 +95,7 @@ test.each([['in memory', false] as const, ['in a data folder', true] as const])(
   },
 );
 
-test('blobs are collected at the start; an archive of the data folder keeps its own', async () => {
+test.concurrent('blobs are collected at the start; an archive of the data folder keeps its own', async () => {
   const data = await makeFolder();
   const first = await open(data);
   const kept = await keep(first, first.worlds.baseline, 'kept');
@@ -108,7 +111,7 @@ test('blobs are collected at the start; an archive of the data folder keeps its 
   expect(await collect(third, data)).toEqual([kept]);
 });
 
-test('an exported snapshot carries the blobs that it refers to, and an import stores them', async () => {
+test.concurrent('an exported snapshot carries the blobs that it refers to, and an import stores them', async () => {
   const [data, other] = [await makeFolder(), await makeFolder()];
   const file = join(await makeFolder(), 'bug.json');
   const spec = 'test/contracts/shop/openapi.yaml';
@@ -138,7 +141,7 @@ test('an exported snapshot carries the blobs that it refers to, and an import st
   expect(await faultOf(exportSnapshot({ data, file, spec }))).toContain(`Failed to read the blob ${reference}`);
 });
 
-test('the collector keeps what the second search finds, and removes nothing once it is closed', async () => {
+test.concurrent('the collector keeps what the second search finds, and removes nothing once it is closed', async () => {
   const blobs = createMemoryBlobs();
   const lease = await blobs.put(Buffer.from('being restored'));
   lease.release();
@@ -155,7 +158,7 @@ test('the collector keeps what the second search finds, and removes nothing once
   expect(await blobs.list()).toEqual([lease.reference]);
 });
 
-test('a collection that fails is logged, and the next one succeeds', async () => {
+test.concurrent('a collection that fails is logged, and the next one succeeds', async () => {
   const blobs = createMemoryBlobs();
   (await blobs.put(Buffer.from('unused'))).release();
   const warnings: string[] = [];

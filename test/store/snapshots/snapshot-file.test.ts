@@ -57,7 +57,9 @@ describe('the text of a snapshot', () => {
     const collections = { pets: [{ id: 1, deep }, { id: 2 }] };
     const text = [...toSlices({ ...HEAD, collections })].join('');
     expect(text.length).toBeLessThan(2_100_000);
-    expect(readSnapshotText(Buffer.from(`${text}\n}`))).toEqual({ ...HEAD, collections });
+    const read = readSnapshotText(Buffer.from(`${text}\n}`));
+    // Comparing a million elements one by one takes a second.
+    expect(JSON.stringify(read) === JSON.stringify({ ...HEAD, collections })).toBe(true);
   });
 
   it('has one line per record when there are many', () => {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createSimulator, type Simulator } from '../../../../src/index.ts';
 import { createCaller, PLACES, type Call } from '../../admin.ts';
 
@@ -103,6 +103,30 @@ describe.each(PLACES)('the state of %s', (_place, sandbox) => {
     expect((await call('GET', `/__admin/state/workspaces/${other}`)).status).toBe(404);
   });
 
+  test('goes back to what it began with, never to nothing', async () => {
+    const before = await call('GET', '/__admin/state');
+    await call('PATCH', `/__admin/state/workspaces/${WORKSPACE}`, { name: 'Renamed' });
+    await call('PUT', '/__admin/state/messages', { records: [] });
+    await call('POST', '/api/v1/auth/sign-in', { email: 'john.doe@example.com', password: 'password' });
+    await call('POST', '/__admin/clock/freeze', { at: '2031-01-01T00:00:00Z' });
+    expect((await call('GET', '/__admin/state')).text).not.toBe(before.text);
+    expect((await call('POST', '/__admin/reset')).status).toBe(204);
+    expect((await call('GET', '/__admin/state')).text).toBe(before.text);
+    expect(before.body.collections.users.length).toBeGreaterThan(0);
+  });
+});
+
+describe.each(PLACES)('a wrong change of the state of %s', (_place, sandbox) => {
+  let unchanged: Simulator;
+  let call: Call;
+  let before: string;
+  beforeAll(async () => {
+    unchanged = await createSimulator();
+    call = createCaller(unchanged, sandbox);
+    before = (await call('GET', '/__admin/state')).text;
+  });
+  afterAll(() => unchanged.close());
+
   test.each([
     ['PATCH', `/__admin/state/workspaces/${WORKSPACE}`, { name: 7 }, 422],
     ['PATCH', `/__admin/state/workspaces/${WORKSPACE}`, { colour: 'red' }, 422],
@@ -119,23 +143,10 @@ describe.each(PLACES)('the state of %s', (_place, sandbox) => {
     ['PATCH', '/__admin/state/users', { records: [{ name: 'x' }] }, 422],
     ['PUT', '/__admin/state/users/9000', { id: 9000, password_hash: '[redacted]' }, 422],
   ])('%s %s %j is refused, and nothing changes', async (method, path, body, status) => {
-    const before = (await call('GET', '/__admin/state')).text;
     const refused = await call(method, path, body);
     expect([refused.status, refused.headers.get('content-type')]).toEqual([status, 'application/problem+json']);
     expect(refused.body.detail).toMatch(/./);
     expect((await call('GET', '/__admin/state')).text).toBe(before);
-  });
-
-  test('goes back to what it began with, never to nothing', async () => {
-    const before = await call('GET', '/__admin/state');
-    await call('PATCH', `/__admin/state/workspaces/${WORKSPACE}`, { name: 'Renamed' });
-    await call('PUT', '/__admin/state/messages', { records: [] });
-    await call('POST', '/api/v1/auth/sign-in', { email: 'john.doe@example.com', password: 'password' });
-    await call('POST', '/__admin/clock/freeze', { at: '2031-01-01T00:00:00Z' });
-    expect((await call('GET', '/__admin/state')).text).not.toBe(before.text);
-    expect((await call('POST', '/__admin/reset')).status).toBe(204);
-    expect((await call('GET', '/__admin/state')).text).toBe(before.text);
-    expect(before.body.collections.users.length).toBeGreaterThan(0);
   });
 });
 
