@@ -17,6 +17,7 @@ const SLOW = [
   'conformance',
   'crash',
   'expressions',
+  'flows',
   'fuzz',
   'hostile',
   'memory',

@@ -1,100 +1,32 @@
-import { copyFile, mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { loadContract } from '../../src/assembly/load/load-contract.ts';
-import { createSimulator, type Simulator, type SimulatorOptions } from '../../src/index.ts';
+import { createSimulator } from '../../src/index.ts';
 import type { JsonObject } from '../../src/kernel/json/json.ts';
-import { joinPieces, listenToRun, type RunEvent } from '../support/run-events.ts';
-import type { ShownBody } from '../support/shown.ts';
+import { listenToRun as listen } from '../support/run-events.ts';
 
+// What happens while time passes is in test/flows/run-stream.test.ts.
 const AGENT = '550e8400-e29b-41d4-a716-446655440000';
 const EMAIL_WRITER = '768df426-3a12-4d7e-80c3-2ff2cc63d8d1';
 const HEADERS = { authorization: 'Bearer athena-demo-token', 'content-type': 'application/json' };
 const { contract } = await loadContract(undefined);
 
-const closers: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const close of closers.splice(0).toReversed()) await close();
-});
+let close = async (): Promise<void> => {};
+afterEach(() => close());
 
-async function start(options: SimulatorOptions): Promise<{ url: string; simulator: Simulator }> {
-  const simulator = await createSimulator({ seed: null, ...options });
-  const { url } = await simulator.listen();
-  closers.push(() => simulator.close());
-  return { url: `${url.replace(/\/$/, '')}/api/v1`, simulator };
+/** Starts a server whose runs take no time, and returns the URL of its operations. */
+async function start(): Promise<string> {
+  const simulator = await createSimulator({ seed: null, speed: 'instant' });
+  close = simulator.close;
+  return `${(await simulator.listen()).url.replace(/\/$/, '')}/api/v1`;
 }
 
-/** All events of a run that John starts. */
-function listen(url: string, body: JsonObject): Promise<readonly RunEvent[]> {
-  return listenToRun(url, HEADERS, body);
-}
-
-async function get(url: string): Promise<Partial<ShownBody>> {
-  return (await fetch(url, { headers: HEADERS })).json() as Promise<Partial<ShownBody>>;
-}
-
-/** All but the lock of who holds it. */
-async function copyState(from: string, to: string): Promise<void> {
-  const names = (await readdir(from)).filter((name) => !name.includes('lock'));
-  await Promise.all(names.map((name) => copyFile(join(from, name), join(to, name))));
-}
-
-// These run in real time: on a busy machine, chunks can arrive together.
-describe('a streamed run', { retry: 2 }, () => {
-  it('arrives in chunks over time, and ends with the stored message', async () => {
-    const { url } = await start({ speed: 10 });
-    const seen = await listen(`${url}/agents/${AGENT}/run`, {
-      message: 'My order 88120 arrived damaged. What can I do?',
-    });
-    expect(seen.map(({ id }) => Number(id))).toEqual(seen.map((_, index) => index + 1));
-    expect(seen[0]).toMatchObject({ name: 'run.started', data: { model: 'gpt-4-turbo' } });
-    expect(seen.filter(({ name }) => name === 'run.tool_call')).toMatchObject([
-      { data: { name: 'jira-create-ticket', status: 'success' } },
-    ]);
-    const deltas = seen.filter(({ name }) => name === 'run.delta');
-    const text = joinPieces(seen);
-    const { data: message } = (seen.at(-1) ?? { data: {} }).data as { data: JsonObject };
-    expect(message).toMatchObject({
-      uuid: seen[0]?.data['message_uuid'],
-      content: text,
-      metadata: { finish_reason: 'stop' },
-    });
-    expect(await get(`${url}/messages/${String(message['uuid'])}`)).toEqual({ data: message });
-    // Pieces that came together would be written within a few milliseconds.
-    expect(Number(deltas.at(-1)?.at) - Number(deltas[0]?.at)).toBeGreaterThan(40);
-  });
-
-  it('arrives in separate network chunks, and the thread contains their text', async () => {
-    const { url } = await start({ speed: 10 });
-    const response = await fetch(`${url}/agents/${AGENT}/run`, {
-      method: 'POST',
-      headers: { ...HEADERS, accept: 'text/event-stream' },
-      body: JSON.stringify({ message: 'My order 88120 arrived damaged. What can I do?' }),
-    });
-    const started = performance.now();
-    const chunks: { readonly text: string; readonly at: number }[] = [];
-    const decoder = new TextDecoder();
-    for await (const chunk of response.body ?? [])
-      chunks.push({ text: decoder.decode(chunk, { stream: true }), at: Math.round(performance.now() - started) });
-    const text = chunks.map((chunk) => chunk.text).join('');
-    const times = chunks.filter((chunk) => chunk.text.includes('event: run.delta')).map(({ at }) => at);
-    expect(new Set(times).size).toBeGreaterThanOrEqual(3);
-    expect(Number(times.at(-1)) - Number(times[0])).toBeGreaterThan(40);
-    const pieces = [...text.matchAll(/^event: run\.delta\ndata: (.+)$/gm)].map(
-      ([, data = '']) => JSON.parse(data) as { content: string },
-    );
-    const thread = /"thread_uuid":"([^"]+)"/.exec(text)?.[1] ?? '';
-    const { data } = await get(`${url}/messages?thread_uuid=${thread}`);
-    expect(data?.find(({ role }) => role === 'assistant')?.content).toBe(pieces.map(({ content }) => content).join(''));
-  });
-
+describe('a streamed run', () => {
   it('has events that are valid under the contract', async () => {
-    const { url } = await start({ speed: 'instant' });
+    const url = await start();
     const runs = [
-      ...(await listen(`${url}/agents/${AGENT}/run`, { message: 'How many orders are late? Open a ticket.' })),
-      ...(await listen(`${url}/prompts/${EMAIL_WRITER}/run`, { variables: { email: 'Where is my parcel?' } })),
-      ...(await listen(`${url}/threads/095be615-a8ad-4c33-8e9c-c7612fbf6c9f/run`, { message: 'Thank you' })),
+      ...(await listen(`${url}/agents/${AGENT}/run`, HEADERS, { message: 'How many orders are late? Open a ticket.' })),
+      ...(await listen(`${url}/prompts/${EMAIL_WRITER}/run`, HEADERS, { variables: { email: 'Where is my parcel?' } })),
+      ...(await listen(`${url}/threads/095be615-a8ad-4c33-8e9c-c7612fbf6c9f/run`, HEADERS, { message: 'Thank you' })),
     ];
     const schemas: Record<string, string> = {
       'run.started': 'RunStartedEvent',
@@ -110,7 +42,7 @@ describe('a streamed run', { retry: 2 }, () => {
   });
 
   it('can be requested in the body as well, and errors are sent as JSON', async () => {
-    const { url } = await start({ speed: 'instant' });
+    const url = await start();
     const post = (body: JsonObject, accept = '*/*') =>
       fetch(`${url}/agents/${AGENT}/run`, {
         method: 'POST',
@@ -126,84 +58,6 @@ describe('a streamed run', { retry: 2 }, () => {
       422,
       expect.objectContaining({ message: 'The message field is required.' }),
     ]);
-  });
-
-  it('is stored up to the point where the client disconnected', async () => {
-    const { url } = await start({ speed: 2 });
-    const leaving = new AbortController();
-    const body = JSON.stringify({ message: 'How do I begin with returns?' });
-    const response = await fetch(`${url}/agents/${AGENT}/run`, {
-      method: 'POST',
-      headers: { ...HEADERS, accept: 'text/event-stream' },
-      body,
-      signal: leaving.signal,
-    });
-    let text = '';
-    for await (const chunk of response.body ?? []) {
-      text += new TextDecoder().decode(chunk);
-      if (text.split('run.delta').length > 4) break;
-    }
-    leaving.abort();
-    const uuid = /"message_uuid":"([^"]+)"/.exec(text)?.[1] ?? '';
-    const seen = [...text.matchAll(/"content":("(?:[^"\\]|\\.)*")/g)]
-      .map(([, piece = '""']) => JSON.parse(piece) as string)
-      .join('');
-    await expect
-      .poll(async () => (await get(`${url}/messages/${uuid}`)).data?.metadata)
-      .toMatchObject({ finish_reason: 'client_disconnected' });
-    const { data } = await get(`${url}/messages/${uuid}`);
-    const content = data?.content ?? '';
-    expect(content.startsWith(seen.trimEnd())).toBe(true);
-    // A busy machine notices late that a client has left, but not after the whole run.
-    expect(content.length).toBeLessThan(seen.length + 400);
-    expect(data?.metadata.tokens.output).toBe(Math.ceil(content.length / 4));
-    await new Promise((resolve) => setTimeout(resolve, 1500));
-    expect((await get(`${url}/messages/${uuid}`)).data).toEqual(data);
-  });
-
-  it('is stored completely when the process ends before the run', async () => {
-    const data = await mkdtemp(join(tmpdir(), 'athena-runs-'));
-    closers.push(() => rm(data, { recursive: true }));
-    const { url, simulator } = await start({ data, speed: 4 });
-    const response = await fetch(`${url}/agents/${AGENT}/run`, {
-      method: 'POST',
-      headers: { ...HEADERS, accept: 'text/event-stream' },
-      body: JSON.stringify({ message: 'My lamp is broken' }),
-    });
-    const reader = response.body?.getReader();
-    const text = new TextDecoder().decode((await reader?.read())?.value);
-    const uuid = /"message_uuid":"([^"]+)"/.exec(text)?.[1] ?? '';
-    expect((await get(`${url}/messages/${uuid}`)).message).toMatch(/No query results/);
-    // The copy is the state that a killed process would leave behind.
-    const copy = await mkdtemp(join(tmpdir(), 'athena-runs-'));
-    closers.push(() => rm(copy, { recursive: true }));
-    await copyState(data, copy);
-    await reader?.cancel();
-    await simulator.close();
-    const again = await start({ data: copy, speed: 4 });
-    await expect
-      .poll(async () => (await get(`${again.url}/messages/${uuid}`)).data?.metadata.finish_reason, { timeout: 8000 })
-      .toBe('stop');
-  });
-
-  it('sends comments while it waits, and fails when its thread is deleted', async () => {
-    const { url } = await start({ script: 'test/athena/slow-script.yaml', speed: 1 });
-    const response = await fetch(`${url}/agents/${AGENT}/run`, {
-      method: 'POST',
-      headers: { ...HEADERS, accept: 'text/event-stream' },
-      body: JSON.stringify({ message: 'slowly' }),
-    });
-    let text = '';
-    for await (const chunk of response.body ?? []) {
-      text += new TextDecoder().decode(chunk);
-      const thread = /"thread_uuid":"([^"]+)"/.exec(text)?.[1];
-      if (text.includes('\n: ') && thread !== undefined && !text.includes('run.delta'))
-        await fetch(`${url}/threads/${thread}`, { method: 'DELETE', headers: HEADERS });
-    }
-    expect(text).toMatch(/^: .+$/m);
-    expect(text).toMatch(
-      /event: run\.failed\ndata: \{"message":"The thread was deleted while its agent answered\.","status":409\}/,
-    );
   });
 
   it('reaches a client without a server, with identical bytes for the same seed', async () => {

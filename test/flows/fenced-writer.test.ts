@@ -8,7 +8,7 @@ import { toJournalLine } from '../../src/store/journals/file/journal-line.ts';
 import type { Journal } from '../../src/store/port/journal.ts';
 import { openFileJournal, type FileJournalOptions } from '../../src/store/journals/file/open-file-journal.ts';
 import type { Store } from '../../src/store/port/store.ts';
-import { useTemporaryFolders } from './temporary-folder.ts';
+import { useTemporaryFolders } from '../store/temporary-folder.ts';
 
 const makeFolder = useTemporaryFolders();
 const collections = [{ name: 'pets', key: 'id', indexes: [] }];

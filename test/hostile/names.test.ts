@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createSimulator, type Simulator } from '../src/index.ts';
+import { createSimulator, type Simulator } from '../../src/index.ts';
 
 const AUTH = { authorization: 'Bearer athena-demo-token' };
 const AGENTS = '/api/v1/agents';

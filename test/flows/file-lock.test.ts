@@ -6,8 +6,8 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
-import { acquireFileLock } from '../../../src/store/files/file-lock.ts';
-import { useTemporaryFolders } from '../temporary-folder.ts';
+import { acquireFileLock } from '../../src/store/files/file-lock.ts';
+import { useTemporaryFolders } from '../store/temporary-folder.ts';
 
 const makeFolder = useTemporaryFolders();
 const makeFile = async (): Promise<string> => join(await makeFolder(), 'db.json');

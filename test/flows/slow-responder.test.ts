@@ -16,7 +16,7 @@ import {
 } from '../../src/index.ts';
 import type { JsonObject, JsonValue } from '../../src/kernel/json/json.ts';
 import type { ShownBody } from '../support/shown.ts';
-import { toGraph } from './workflow/client.ts';
+import { toGraph } from '../athena/workflow/client.ts';
 
 const AGENT = '550e8400-e29b-41d4-a716-446655440000';
 const EMAIL_WRITER = '768df426-3a12-4d7e-80c3-2ff2cc63d8d1';

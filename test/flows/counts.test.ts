@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { JsonObject } from '../../../src/kernel/json/json.ts';
-import { createClient, type StepSketch } from './client.ts';
+import type { JsonObject } from '../../src/kernel/json/json.ts';
+import { createClient, type StepSketch } from '../athena/workflow/client.ts';
 
 const STATUSES = ['pending', 'running', 'waiting', 'success', 'error', 'canceled', 'crashed'];
 const START: StepSketch = { id: 'start', type: 'trigger.webhook' };

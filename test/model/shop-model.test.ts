@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { createSimulator, type Simulator } from '../src/index.ts';
+import { createSimulator, type Simulator } from '../../src/index.ts';
 
-const SHOP = fileURLToPath(new URL('contracts/shop/openapi.yaml', import.meta.url));
+const SHOP = fileURLToPath(new URL('../contracts/shop/openapi.yaml', import.meta.url));
 
 interface Shelf {
   readonly id: number;
