@@ -9,6 +9,8 @@ export type {
   AskedPrompt,
   AskedTool,
   AskedWorkflow,
+  AskedRecord,
+  AskedWorkspace,
   EndChunk,
   FailureChunk,
   FailureStatus,

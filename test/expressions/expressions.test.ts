@@ -10,8 +10,8 @@ const expressions = await listExpressions();
  */
 const BOUNDED: ReadonlySet<string> = new Set([
   String.raw`/^\s*(?:(?:an?|the|i (?:want|need) an?)\s+)?(?:[\w-]{1,40} ){0,4}?(?:assistant|agent|bot|helper)\s+(?:that|who|which)\s+([a-z]{2,30})(.*)/i`,
-  String.raw`/\b(?:answer with|classify (?:\w+ ){0,3}as|one of)\s+((?:[\w-]{1,30}, ){1,10}[\w-]{1,30},? or [\w-]{1,30})/i`,
-  String.raw`/\b(?:extract|list|name|give)\s+((?:[\w -]{1,40}, ){1,10}[\w -]{1,40}?)\s(?:from|of|as|with)\b/i`,
+  String.raw`/\b(?:answer with|classify (?:\w{1,20} ){0,3}as|one of)\s+((?:[\w-]{1,30}, ){1,10}[\w-]{1,30},? or [\w-]{1,30})/i`,
+  String.raw`/\b(?:extract|list|name|give|return|provide|get|with|containing|fields?|keys?|properties)(?: me)?(?: the)?(?: fields?| keys?| properties)?[: ]+((?:[\w -]{1,40}, ){0,10}[\w -]{1,40}?,? (?:and|plus|&) [\w -]{1,40}?)(?:,? (?:from|of|as|in|for)\b|[,.:?]|$)/i`,
   String.raw`/(?:\b(?<before>[A-Za-z_]{2,40})\s+)?(?:(?:is|are|has|have|costs?|of)\s+)?\b(?<words>fewer than|less than|lower than|below|under|more than|greater than|higher than|larger than|over|above|at least|at most)\s+[€$£]?\s?(?<number>\d[\d,]{0,11}(?:\.\d{1,4})?|x)\b(?:\s?%)?(?:\s+(?<after>[A-Za-z_-]{2,40}))?/i`,
   String.raw`/\bfor (?:each|every) (?:of the )?([\p{L}]{2,30})/iu`,
   String.raw`/\bfor (?:each|every) (?:of the )?[\p{L}]{2,30}/iu`,

@@ -5,7 +5,6 @@ import { EMPTY_REPLY, MAX_CONTENT } from './model/limits.ts';
 import { createSeededChance } from './model/chance.ts';
 import { countInput, countTokens, cutToTokens } from './model/count-tokens.ts';
 import type { AnswerChunk, Question, ToolCall } from './model/responder.ts';
-import { chooseToolCalls } from './reply/choose-tool-calls.ts';
 import { composeReply } from './reply/compose-reply.ts';
 import type { ScriptRule } from './script/script.ts';
 import { limitTempo, splitChunks, toDuration } from './split-chunks.ts';
@@ -19,11 +18,11 @@ export function composeAnswer(question: Question, rule?: ScriptRule): readonly A
   if (rule?.error !== undefined) return [{ kind: 'failure', ...rule.error, at: rule.delay ?? FAILURE_DELAY }];
   const [first, ...others] = rule?.replies ?? [];
   const isScripted = first !== undefined || (rule?.toolCalls.length ?? 0) > 0;
-  const toolCalls = isScripted ? (rule?.toolCalls ?? []) : chooseToolCalls(question, chance);
-  const text =
+  const scripted = isScripted ? (rule?.toolCalls ?? []) : undefined;
+  const { text, toolCalls } =
     first === undefined
-      ? composeReply(question, toolCalls, chance)
-      : fill(chance.pick('reply', [first, ...others]), question);
+      ? composeReply(question, scripted)
+      : { text: fill(chance.pick('reply', [first, ...others]), question), toolCalls: scripted ?? [] };
   return toChunks(question, { text, toolCalls, delay: rule?.delay });
 }
 

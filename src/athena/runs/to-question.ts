@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../kernel/json/json.ts';
 import type { StoredRecord, StoreReader } from '../../store/port/store.ts';
 import type { World } from '../../store/port/world.ts';
-import type { Question, Turn } from '../responder/model/responder.ts';
+import type { AskedWorkspace, Question, Turn } from '../responder/model/responder.ts';
 import { findMemories, findTools, toAskedAgent, toAskedModel } from './asked-records.ts';
 import { findModel } from './check-model.ts';
 import { toTemperature } from './conversation-records.ts';
@@ -22,6 +22,7 @@ export function toQuestion(
   { agent, thread }: Conversation,
   { message, variables }: RunInput,
   { store, random }: World,
+  workspace?: AskedWorkspace,
 ): Question {
   const turns = toTurns(thread, store);
   const metadata = (thread?.['metadata'] ?? {}) as JsonObject;
@@ -31,6 +32,7 @@ export function toQuestion(
     ...toAskedModel(findModel(agent['large_language_model_uuid'], store)),
     tools: findTools(agent, store),
     memories: findMemories(agent, store),
+    ...(workspace === undefined ? {} : { workspace }),
     conversation: turns,
     text: message,
     variables,

@@ -38,6 +38,8 @@ export type Question = {
   /** The tools that the answer may call. */
   readonly tools: readonly AskedTool[];
   readonly memories: readonly AskedMemory[];
+  /** What the user may see of the agent's workspace. Absent outside of conversations. */
+  readonly workspace?: AskedWorkspace;
   /** The earlier messages, oldest first: the system prompt, if there is one, and at most the last 50 messages. */
   readonly conversation: readonly Turn[];
   /** The new message, with every placeholder filled. */
@@ -95,6 +97,23 @@ export type AskedTool = {
 
 /** Something that the agent was taught. */
 export type AskedMemory = { readonly type: string | null; readonly content: string };
+
+/** What there is in the agent's workspace: of each kind, the first 30 that the user may see. */
+export type AskedWorkspace = {
+  readonly name: string;
+  readonly workflows: readonly AskedRecord[];
+  readonly agents: readonly AskedRecord[];
+  readonly prompts: readonly AskedRecord[];
+  /** The connected accounts, by the names of their providers. */
+  readonly accounts: readonly AskedRecord[];
+};
+
+/** One record of a workspace. */
+export type AskedRecord = {
+  readonly name: string;
+  readonly description: string | null;
+  readonly isActive: boolean;
+};
 
 /** One earlier message of a conversation. */
 export type Turn = { readonly role: string; readonly content: string };

@@ -19,7 +19,7 @@ export function createCountShared(keywords: readonly string[]): (text: string) =
 }
 
 /** Returns the sentences of a text, trimmed. */
-export function toSentences(text: string): readonly string[] {
+function toSentences(text: string): readonly string[] {
   return (text.match(/[^.!?\n]+[.!?]*/g) ?? [])
     .map((sentence) => sentence.trim())
     .filter((sentence) => sentence.length > 1);

@@ -9,12 +9,20 @@ import { countShared, toKeywords, toSnippet, toTitle } from '../model/words.ts';
  */
 export function chooseToolCalls({ tools, text }: Question, chance: Chance): readonly ToolCall[] {
   const keywords = toKeywords(`${text} ${hintsOf(text)}`);
-  const ranked = tools.map((tool) => ({
-    tool,
-    shared: countShared(keywords, `${tool.slug.replaceAll('-', ' ')} ${tool.name} ${tool.description ?? ''}`),
-  }));
+  const ranked = tools
+    .filter(({ slug }) => isAskedFor(slug, text))
+    .map((tool) => ({
+      tool,
+      shared: countShared(keywords, `${tool.slug.replaceAll('-', ' ')} ${tool.name} ${tool.description ?? ''}`),
+    }));
   const [best] = ranked.toSorted((left, right) => right.shared - left.shared);
   return best === undefined || best.shared === 0 ? [] : [call(best.tool, text, chance)];
+}
+
+/** Returns whether a text asks for what a tool does: a message is sent only if the text says so. */
+function isAskedFor(slug: string, text: string): boolean {
+  const need = NEEDS.find(({ slugs }) => slugs.test(slug));
+  return need === undefined || need.words.test(text);
 }
 
 /** Returns extra keywords for texts that imply a tool: `how many` implies a query. */
@@ -88,4 +96,24 @@ const HINTS: readonly { readonly pattern: RegExp; readonly keywords: string }[] 
   { pattern: /\b(damaged|broken|defect|smoke[ds]?|complain)/i, keywords: 'ticket' },
   { pattern: /\b(tell me about|who is|announce|news)\b/i, keywords: 'search web' },
   { pattern: /\b(tell the team|notify|let (?:\w{1,20} ){1,4}know)\b/i, keywords: 'message channel' },
+];
+
+/** The words of a text that ask for a kind of tool. */
+const NEEDS: readonly { readonly slugs: RegExp; readonly words: RegExp }[] = [
+  {
+    slugs: /generation|embeddings|moderation|speech/,
+    words: /\b(?:generate|draw|picture of|embed|moderate|recording|audio)\b/i,
+  },
+  { slugs: /send|message/, words: /\b(?:send|post|notify|message|tell the|inform|let .{1,40} know)\b/i },
+  {
+    slugs: /ticket|issue/,
+    words:
+      /\b(?:tickets?|issues?|damaged|broken|defect\w{0,3}|smok\w{1,3}|complain\w{0,4}|missing|lost|no sign|late|overdue)\b/i,
+  },
+  {
+    slugs: /search|list|find/,
+    words: /\b(?:search|find|look up|research|who is|tell me about|news|announced?|which channels?)\b/i,
+  },
+  { slugs: /create|add/, words: /\b(?:create|add|open|make|new|start)\b/i },
+  { slugs: /query|sql/, words: /\b(?:how many|how much|count|average|median|query)\b/i },
 ];

@@ -1,62 +1,50 @@
-import type { Chance } from '../model/chance.ts';
-import { findIntent } from './intent.ts';
-import { toKnowledge } from './knowledge.ts';
-import { toHabits, toPersona, type Persona } from './persona.ts';
-import { CLOSINGS, OPENINGS } from './phrases.ts';
-import type { Question, ToolCall } from '../model/responder.ts';
-import { SHAPES } from './shapes.ts';
 import { toSnippet } from '../model/words.ts';
+import type { Question, ToolCall } from '../model/responder.ts';
+import { readBrief, type Brief } from './brief/brief.ts';
+import type { AnswerBrief, Intent } from './brief/intent.ts';
+import { chooseToolCalls } from './choose-tool-calls.ts';
+import { INTENTS } from './intents.ts';
+import { speak } from './voice.ts';
+
+/** The text and the tool calls of a composed answer. */
+export interface ComposedReply {
+  readonly text: string;
+  readonly toolCalls: readonly ToolCall[];
+}
 
 /**
- * Composes an answer in character: an opening in the persona's tone, the tool call, a body in the form that the intent
- * asks for, matching memories, and a closing question.
+ * Composes an answer in character without a model: reads what the question asks for, answers it by the first kind of
+ * request that fits, and speaks it in the persona's voice. `scripted` are the tool calls that a script decides.
  */
-export function composeReply(question: Question, toolCalls: readonly ToolCall[], chance: Chance): string {
-  const persona = toPersona(question);
-  const intent = findIntent(question.text, persona.instruction);
-  if (intent === 'greeting') return welcome(persona, chance);
-  const body = SHAPES[intent]({ question, text: question.text, persona, chance });
-  if (persona.isTerse || intent === 'thanks') return body;
-  const opening = chance.pick('opening', OPENINGS[intent === 'problem' ? 'problem' : persona.style]);
-  const parts = [
-    toOpening(opening, question, persona),
-    toAction(toolCalls),
-    body,
-    intent === 'question' ? '' : toKnowledge(question),
-    toWorkingStyle(persona, question, chance),
-    chance.pick('closing', CLOSINGS[persona.style]),
-  ];
-  return parts.filter((part) => part !== '').join('\n\n');
+export function composeReply(question: Question, scripted?: readonly ToolCall[]): ComposedReply {
+  const brief = readBrief(question);
+  const intent = findIntent(brief);
+  const reply = intent.write(brief, answer);
+  const own = reply.toolCalls ?? (intent.usesTools === true ? chooseToolCalls(question, brief.chance) : []);
+  const toolCalls = scripted ?? own;
+  const isTold = scripted === undefined && reply.toolCalls !== undefined;
+  return { text: speak(reply, brief, isTold ? '' : toAction(toolCalls)), toolCalls };
 }
 
-function welcome({ name, greeting, goal, starters }: Persona, chance: Chance): string {
-  const hello =
-    greeting === '' ? `Hello! I'm ${name === '' ? 'your assistant' : name}.${goal === '' ? '' : ` ${goal}`}` : greeting;
-  if (starters.length === 0) return hello;
-  const shown = chance.shuffle('starters', starters).slice(0, 3);
-  return `${hello}\n\nYou could ask me:\n\n${shown.map((starter) => `- ${starter}`).join('\n')}`;
+const answer: AnswerBrief = (brief) => findIntent({ ...brief, last: undefined }).write(brief, answer);
+
+function findIntent(brief: Brief): Intent {
+  const intent = INTENTS.find(({ fits }) => fits(brief));
+  if (intent === undefined) throw new Error('No intent fits, although the last one fits everything.');
+  return intent;
 }
 
-/** In the first answer of a conversation, adds the persona's name and role to the opening. */
-function toOpening(opening: string, { conversation }: Question, { name, role }: Persona): string {
-  const isFirst = !conversation.some((turn) => turn.role === 'assistant');
-  if (!isFirst || name === '') return opening;
-  return `${opening} I'm ${name}${role === '' || role === name ? '' : `, ${role}`}.`;
-}
-
+/** Says which tool was called, and what came of it. */
 function toAction([call]: readonly ToolCall[]): string {
   if (call === undefined) return '';
-  const result = JSON.stringify(call.result)
-    .replaceAll(/[{}[\]"]/g, '')
-    .replaceAll(':', ': ')
-    .replaceAll(',', ', ');
-  return `I used \`${call.name}\` and got **${toSnippet(result, 80)}**.`;
-}
-
-/** Returns a sentence on how the persona works, or its guardrails; in most answers, an empty string. */
-function toWorkingStyle(persona: Persona, { conversation }: Question, chance: Chance): string {
-  if (chance.number('manner', 0, conversation.length > 0 ? 3 : 1) > 0) return '';
-  const habits = toHabits(persona);
-  if (habits.length > 0) return `_How I work: ${habits.slice(0, 2).join('; ')}._`;
-  return persona.guardrails === '' ? '' : `_${persona.guardrails}_`;
+  const { name, result } = call;
+  const fields =
+    typeof result === 'object' && result !== null && !Array.isArray(result) ? (result as Record<string, unknown>) : {};
+  if (typeof fields['key'] === 'string') return `I have opened the ticket **${fields['key']}** with \`${name}\`.`;
+  if (fields['sent'] === true) return `I have passed it on with \`${name}\`.`;
+  if (typeof fields['results'] === 'number')
+    return `A first search with \`${name}\` found ${fields['results']} results. I have not read them yet, so nothing here relies on them.`;
+  return result === null || fields['ok'] === true
+    ? `I have used \`${name}\` for it.`
+    : `I have used \`${name}\` for it. It returned: ${toSnippet(JSON.stringify(result), 80)}`;
 }

@@ -1,0 +1,126 @@
+import type { Brief } from '../brief/brief.ts';
+import type { Intent } from '../brief/intent.ts';
+import { toTable, trimEnd } from '../english/sentences.ts';
+import { toLowerStart } from '../english/words.ts';
+import { toCapitalised } from '../../model/words.ts';
+import { findTerm } from './definition.ts';
+import { sayFact } from './fact.ts';
+import type { Traits } from './traits/define-traits.ts';
+import { TRAITS } from './traits/traits.ts';
+
+/** Compares two things, as a table if asked or if there is much to say. */
+export const COMPARISON: Intent = {
+  name: 'comparison',
+  fits: ({ task }) => COMPARING.test(task) && findPair(task) !== undefined,
+  write: (brief) => {
+    const [left, right] = findPair(brief.task) ?? ['A', 'B'];
+    const known = [findTraits(left, right), findTraits(right, left)] as const;
+    const [first, second] = known;
+    if (first === undefined || second === undefined) return { text: writeOpen(left, right), manner: 'work' };
+    const things = [toThing(left, first), toThing(right, second)] as const;
+    const body =
+      brief.format.shape === 'table' || /\bcompar/i.test(brief.task) ? writeTable(things) : writeText(things);
+    return { text: `${defineBoth(left, right)}${body}\n\n${writeVerdict(things, brief)}`, manner: 'inform' };
+  },
+};
+
+interface Thing {
+  readonly name: string;
+  readonly traits: Traits;
+}
+
+const toThing = (name: string, traits: Traits): Thing => ({ name, traits });
+
+/** Returns the two things that a task compares. */
+function findPair(task: string): readonly [string, string] | undefined {
+  for (const pattern of PAIRS) {
+    const [, left = '', right = ''] = pattern.exec(trimEnd(task)) ?? [];
+    const pair = [clean(left), clean(right)] as const;
+    if (pair[0] !== '' && pair[1] !== '') return pair;
+  }
+  // `Compare the two carriers` names neither.
+  const [, kind] = /\bcompar(?:e|ing) (?:the |our |both |these )?(?:two |both )?(\w{3,20})s\b/i.exec(task) ?? [];
+  return kind === undefined ? undefined : [`${kind} A`, `${kind} B`];
+}
+
+/** Returns what is known of a thing. Traits that fit the other thing as well tell nothing. */
+export function findTraits(name: string, other: string): Traits | undefined {
+  return (
+    TRAITS.find(({ words }) => words.test(name) && !words.test(other)) ?? TRAITS.find(({ words }) => words.test(name))
+  );
+}
+
+function clean(name: string): string {
+  return trimEnd(
+    name
+      .replace(TAIL, '')
+      .replace(LEAD, '')
+      .replace(/^(?:an? |the |two |both |our )/i, ''),
+  ).trim();
+}
+
+function writeTable([left, right]: readonly [Thing, Thing]): string {
+  const head = ['', `**${toCapitalised(left.name)}**`, `**${toCapitalised(right.name)}**`];
+  const rows = ROWS.map(({ label, read }) => [
+    label,
+    toCapitalised(read(left.traits)),
+    toCapitalised(read(right.traits)),
+  ]);
+  return toTable([head, ...rows]);
+}
+
+function writeText([left, right]: readonly [Thing, Thing]): string {
+  const say = ({ name, traits }: Thing): string =>
+    `- **${toCapitalised(name)}**: ${traits.strength}; on the other hand, ${traits.weakness}.`;
+  return [say(left), say(right)].join('\n');
+}
+
+function writeVerdict([left, right]: readonly [Thing, Thing], { chance, facts }: Brief): string {
+  const [known] = facts.filter(({ overlap, isInstruction }) => !isInstruction && overlap >= 2);
+  const lead = chance.pick('verdict', ['In short', 'As a rule of thumb', 'So']);
+  const verdict = `${lead}: ${toLowerStart(left.name)} for ${left.traits.suits}; ${toLowerStart(right.name)} for ${right.traits.suits}.`;
+  return known === undefined ? verdict : `${verdict}\n\nWhat I know for certain: ${sayFact(known.content)}`;
+}
+
+/** Says what the two things are, if both are terms of the glossary. */
+function defineBoth(left: string, right: string): string {
+  const [first, second] = [findTerm(left), findTerm(right)];
+  if (first === undefined || second === undefined || first === second) return '';
+  return `**${first.name}** ${first.meaning} **${second.name}** ${second.meaning}\n\n`;
+}
+
+/** Without knowledge of the things, says what to compare rather than inventing it. */
+function writeOpen(left: string, right: string): string {
+  const rows = [
+    ['What it costs in a year', 'open', 'open'],
+    ['What it does well', 'open', 'open'],
+    ['What it lacks', 'open', 'open'],
+    ['How long the start takes', 'open', 'open'],
+  ];
+  const table = toTable([['', `**${toCapitalised(left)}**`, `**${toCapitalised(right)}**`], ...rows]);
+  return `I have no figures on ${left} or ${right}, so I have set up the comparison and left the cells open rather than guess:\n\n${table}\n\nSend me what you know about each, and I will fill it in and say which one I would take.`;
+}
+
+const ROWS: readonly { readonly label: string; readonly read: (traits: Traits) => string }[] = [
+  { label: 'Strength', read: ({ strength }) => strength },
+  { label: 'Weakness', read: ({ weakness }) => weakness },
+  { label: 'Suits', read: ({ suits }) => suits },
+];
+const COMPARING =
+  /\bcompar(?:e|es|ing|ison)\b|\bdiffer(?:s|ent|ence|ences)?\b|\bversus\b|\bvs\b|\bagainst\b|\bnext to\b|\balongside\b|\bdistinguish(?:es)?\b|\bapart from\b|\bpros and cons\b|\bside by side\b/i;
+const PAIRS: readonly RegExp[] = [
+  /\bhow (?:do|does|is|are) (.{2,60}?) and (.{2,60}?) (?:differ|different)\b/i,
+  /\b(?:distinguishes|sets|separates) (.{2,60}?) (?:apart )?from (.{2,80})$/i,
+  /\bbetween (.{2,60}?) and (.{2,80})$/i,
+  /\bcompar(?:e|es|ing) (.{2,60}?) (?:and|with|to|against|versus|vs\.?) (.{2,80})$/i,
+  /\bcomparison (?:of|between) (.{2,60}?) (?:and|with|to|against|versus|vs\.?) (.{2,80})$/i,
+  /\b(?:sets?|puts?|explain|describe|show|weigh) (.{2,60}?) (?:against|versus|vs\.?|beside|next to|alongside) (.{2,80})$/i,
+  /^(?:.{0,30}: )?(.{2,60}?) (?:versus|vs\.?) (.{2,80})$/i,
+  /\bhow (?:do|does|is|are) (.{2,60}?) (?:different from|differ from|compare (?:with|to)) (.{2,80})$/i,
+  /\b(?:pros and cons|advantages) of (.{2,60}?) (?:and|versus|or|over|vs\.?) (.{2,80})$/i,
+];
+/** What asks for a view, before the first thing. */
+const LEAD =
+  /^(?:what(?:['’]s| is) )?(?:your |the )?(?:take|view|opinion|thoughts|pros and cons|advantages|differences?|comparison) (?:on|of|about|between) /i;
+const TAIL =
+  / (?:as (?:\w{1,15} )?(?:customers|buyers|clients|options|channels|partners)|in (?:an? |one )?(?:table|list)|as a table|for (?:us|me|our|my)\b.{0,40}|to (?:me|us)|please|side by side|with each other)\b.{0,40}$/i;

@@ -1,0 +1,69 @@
+import type { Brief } from '../brief/brief.ts';
+import type { Intent } from '../brief/intent.ts';
+import { splitSentences, toBullets, trimEnd, withStop } from '../english/sentences.ts';
+import { toLowerStart } from '../english/words.ts';
+import type { Fact } from '../grounding/facts.ts';
+import { findRulings, type Ruling } from '../grounding/ruling.ts';
+
+/** Answers a question from what the agent was taught. */
+export const FACT: Intent = {
+  name: 'fact',
+  fits: (brief) => toKnown(brief).length > 0 && ASKING.test(brief.task),
+  write: (brief) => {
+    const known = toKnown(brief);
+    const [first] = known;
+    const [ruling] = findRulings(
+      known.map(({ content }) => content),
+      brief.text,
+    );
+    const isProfile = PROFILE.test(brief.task);
+    if (isProfile && brief.subject !== '') return { text: writeProfile(brief, known), manner: 'inform' };
+    const answer = ruling === undefined ? sayFact(first?.content ?? '') : sayRuling(ruling, brief);
+    return { text: answer, manner: 'inform' };
+  },
+};
+
+/** Returns the facts that answer the message; what only tells the agent how to work is left out. */
+export function toKnown({ facts }: Brief): readonly Fact[] {
+  return facts.filter(({ isInstruction }) => !isInstruction).slice(0, 3);
+}
+
+/** Says a fact as a sentence: `Refund policy: full refund within 30 days` becomes `The refund policy says: …`. */
+export function sayFact(content: string): string {
+  const [, title, rest = ''] = /^([A-Z][\w ]{1,40}): (.{1,2000})$/s.exec(content) ?? [];
+  return title === undefined ? withStop(content) : `The ${toLowerStart(title)} says: ${withStop(rest)}`;
+}
+
+/** Says what a rule means for the amount that the message mentions, and the rule after it. */
+function sayRuling({ kind, amount, limit, outcome, rule }: Ruling, { task }: Brief): string {
+  const isNegative = /\btoo late\b|\bexpired?\b|\bover\b\?/i.test(task);
+  if (kind === 'tier')
+    return `After ${toLowerStart(amount.text)} it is ${outcome}: the limit for that is ${limit}. ${sayFact(rule)}`;
+  const isYes = (kind === 'within') !== isNegative;
+  const comparison = `${toLowerStart(amount.text)} is ${kind === 'within' ? 'within' : 'past'} the ${limit}`;
+  return `${isYes ? 'Yes' : kind === 'within' ? 'No, you are in time' : 'I am afraid not'}: ${comparison}. ${sayFact(rule)}`;
+}
+
+/** Lists what is known about a subject, and says that it is all. */
+function writeProfile({ subject, facts, chance, persona }: Brief, known: readonly Fact[]): string {
+  const listed = (known.length > 0 ? known : facts).flatMap(({ content }) => splitClauses(content));
+  const end = chance.pick('end', [
+    'That is all that my notes hold. Size, customers and recent news are not in them, so I will not guess.',
+    'My notes end there. For anything newer we would have to look at the source itself.',
+  ]);
+  const lead = persona.style === 'brief' ? `On **${subject}**:` : `This is what I have on **${subject}**:`;
+  return `${lead}\n\n${toBullets(listed)}\n\n${end}`;
+}
+
+function splitClauses(content: string): readonly string[] {
+  return splitSentences(content).flatMap((sentence) =>
+    sentence.split('; ').map((clause) => withStop(clause.charAt(0).toUpperCase() + trimEnd(clause).slice(1))),
+  );
+}
+
+/** A message that wants to know all about its subject. */
+const PROFILE =
+  /\b(?:know|have|background|anything|information|info|hear)\b.{0,30}\b(?:about|on|of)\b|\btell (?:me|us) (?:something |more )?about\b/i;
+/** A message that wants to know something. */
+const ASKING =
+  /\?|^(?:(?:and|so|but|ok|hi|hello)[, ]+)?(?:what|when|where|who|whom|which|why|how|is|are|can|could|may|do|does|did|will|would|should|has|have|tell|remind|explain|any|give me the|i(?:'d| would) like to know|i want to know|i need to know|i wonder)\b/i;

@@ -1,0 +1,115 @@
+import { defineTraits, type Traits } from './define-traits.ts';
+
+/** Things of business and everyday life that people compare. */
+export const BUSINESS_TRAITS: readonly Traits[] = [
+  defineTraits(/\bmonthly\b/i, 'easy to leave, small sums', 'dearer over the year', 'a start, or a need that may end'),
+  defineTraits(
+    /\b(?:yearly|annual(?:ly)?)\b/i,
+    'cheaper over the year, one invoice',
+    'money is spent in advance',
+    'what you are sure to keep',
+  ),
+  defineTraits(
+    /\brefunds?\b|\bmoney back\b/i,
+    'the customer is free again',
+    'the sale is lost',
+    'a customer who no longer wants the article',
+  ),
+  defineTraits(
+    /\bvouchers?\b|\bstore credit\b/i,
+    'the customer comes back',
+    'feels like less than money',
+    'small complaints and goodwill',
+  ),
+  defineTraits(
+    /\breplacements?\b|\bexchanges?\b/i,
+    'the customer gets what was ordered',
+    'a second shipment',
+    'a fault in an article that is still wanted',
+  ),
+  defineTraits(
+    /\b(?:remote|home office|working from home)\b/i,
+    'quiet, and no way to work',
+    'chance meetings are missing',
+    'work that needs concentration',
+  ),
+  defineTraits(
+    /\b(?:office|on-?site)\b/i,
+    'short ways and chance meetings',
+    'noise, and time on the road',
+    'starting together, and work on one table',
+  ),
+  defineTraits(
+    /\bnewsletters?\b/i,
+    'reaches people who asked for it',
+    'has to earn each opening',
+    'regular readers and returning customers',
+  ),
+  defineTraits(
+    /\b(?:social media|linkedin|instagram)\b/i,
+    'reaches new people',
+    'forgotten within a day',
+    'first contacts and short news',
+  ),
+  defineTraits(
+    /\bblogs?\b|\barticles?\b/i,
+    'is found for years',
+    'takes weeks to be found',
+    'questions that people search for',
+  ),
+  defineTraits(/\bseo\b|\borganic\b/i, 'lasts, and costs no clicks', 'takes months', 'lasting demand'),
+  defineTraits(
+    /\bads?\b|\badvertis\w{0,8}\b|\bpaid\b/i,
+    'works from the first day',
+    'ends when the money does',
+    'launches and tests',
+  ),
+  defineTraits(
+    /\b(?:freelancers?|contractors?)\b/i,
+    'quick to find, easy to end',
+    'knowledge leaves with them',
+    'a project with an end',
+  ),
+  defineTraits(
+    /\b(?:employees?|permanent|full-?time)\b/i,
+    'knowledge stays in the house',
+    'takes months to hire',
+    'lasting work',
+  ),
+  defineTraits(/\bbuild(?:ing)?\b/i, 'fits exactly, and is yours', 'you maintain it for good', 'what sets you apart'),
+  defineTraits(
+    /\bbuy(?:ing)?\b/i,
+    'works soon, and others maintain it',
+    'you adapt to it',
+    'what everybody needs alike',
+  ),
+  defineTraits(/\btrains?\b/i, 'time to work on the way', 'bound to a timetable', 'city to city'),
+  defineTraits(/\bcars?\b/i, 'from door to door', 'traffic, and nothing else gets done', 'places without a station'),
+  defineTraits(
+    /\bagile\b|\bscrum\b/i,
+    'plans can change every two weeks',
+    'the end is hard to promise',
+    'work whose goal moves',
+  ),
+  defineTraits(
+    /\bwaterfall\b/i,
+    'clear plan and date',
+    'late surprises are expensive',
+    'work that is known in advance',
+  ),
+  defineTraits(
+    /\bphones? calls?\b|\bvideo calls?\b|\bvideo\b/i,
+    'faces and a shared screen',
+    'tires people when there are many',
+    'talks with people far away',
+  ),
+  defineTraits(/\bletters?\b|\bpost\b/i, 'formal, and noticed', 'takes days', 'notices and contracts'),
+  defineTraits(
+    /\bopen source\b/i,
+    'free to read and to change',
+    'support is up to you',
+    'teams with time and knowledge',
+  ),
+  defineTraits(/\bcoffee\b/i, 'quick, and smells of a beginning', 'too much of it shakes', 'mornings and deadlines'),
+  defineTraits(/\btea\b/i, 'gentle, and lasts', 'takes five minutes', 'afternoons and long texts'),
+];

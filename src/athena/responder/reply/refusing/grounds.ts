@@ -1,0 +1,73 @@
+/** Why any agent declines a request. */
+export interface Grounds {
+  readonly words: readonly RegExp[];
+  /** Each is the refusal with its reason. */
+  readonly reasons: readonly [string, ...string[]];
+  /** What the user can do or ask instead; empty to offer what the agent does. */
+  readonly instead: string;
+  /** Whether a guardrail of the agent that says the same is quoted rather than the reason. */
+  readonly yieldsToRule?: true;
+}
+
+/** Returns the grounds on which a task is declined, or undefined. All patterns of the grounds must match. */
+export function findGrounds(task: string): Grounds | undefined {
+  return GROUNDS.find(({ words }) => words.every((pattern) => pattern.test(task)));
+}
+
+const GROUNDS: readonly Grounds[] = [
+  {
+    words: [
+      /\b(?:ignore|disregard|forget|override|bypass|drop|skip)\b.{0,30}\b(?:instructions?|rules?|guidance|orders|guidelines?|prompts?|guardrails|policy|policies|limits?|restrictions?|(?:everything|anything|all|whatever|what) (?:you (?:were|have been|['’]ve been|know|learned)|(?:that )?(?:came|was said)|i (?:said|told)|above|before))\b/i,
+    ],
+    reasons: [
+      'I keep to my instructions, also when a message asks me not to. The rules that I was given stay in force, so I will not do that.',
+      'That is not something a message can change: my instructions and the policy apply to every request, so the answer is no.',
+    ],
+    instead: 'Send me a single case, and I will look at it by the rules that apply.',
+  },
+  {
+    words: [
+      /\b(?:show|reveal|print|tell|repeat|give|what(?:['’]s| is| are)|output|share)\b/i,
+      /\b(?:system prompt|your (?:exact |full |hidden |secret |initial )?(?:instructions|prompt)|hidden instructions)\b/i,
+    ],
+    reasons: [
+      'I do not pass on my instructions word for word.',
+      'My instructions stay with me, so I will not repeat them here.',
+    ],
+    instead: 'What I can tell you is what I am here for: ask me what I can do, and I will say it in plain words.',
+  },
+  {
+    words: [
+      /\b(?:give|show|send|tell|list|find|share|need|want|get|know|what(?:['’]s| is| are)|where|which|look up|export|see|pull)\b/i,
+      /\b(?:card (?:numbers?|details)|credit cards?|home address(?:es)?|private address|where .{0,60}\blives?\b|(?:which|what) (?:street|city|town|house|address)\b.{0,80}\b(?:lives?|have|has|uses?)\b|passwords? of|(?:customers?|people|person|user|her|his|their|everybody|everyone)['’]?s? (?:private |home |personal )?(?:address|phone|telephone|password|birthday|date of birth|salary|number)|address of (?:the|a|that|our|this) (?:\w{1,12} )?(?:customer|person|user|buyer|client|colleague)|phone number of|social security|personal (?:data|details|information))\b/i,
+    ],
+    reasons: [
+      'I cannot give that out. Addresses, card numbers and the like are personal data, and I do not share them in a chat with anyone.',
+      'I have to decline: that is personal data of someone else, such as a name with an address or a card number, and it stays private.',
+    ],
+    instead:
+      'If you need it for a delivery or a payment, a person with access to the record can check it there. With an order number I can help with the case itself, without the personal details.',
+  },
+  {
+    words: [
+      /\b(?:bombs?|explosives?|weapons?|poison|malware|ransomware|virus that|phishing|hack (?:into )?|steal|forge|fake (?:invoice|receipt|passport|review)s?|launder|blackmail|stalk|drugs at home|cheat on my taxes)\b/i,
+      /\b(?:how|build|make|write|create|help|give|explain|want|need|can you|show)\b/i,
+    ],
+    reasons: [
+      'I will not help with that, because it could hurt people or break the law.',
+      'No, that is something I leave alone: it can do real harm.',
+    ],
+    instead: '',
+  },
+  {
+    words: [
+      /\b(?:write|say|make|send|tell|draft)\b/i,
+      /\b(?:insult(?:s|ing)?|humiliat\w{1,5}|threaten(?:s|ing)?|racist|sexist|hateful|offensive)\b/i,
+    ],
+    reasons: [
+      'I would rather not write that: words like these hurt someone and help no one.',
+      'I will leave the insults out. They would not get you what you want.',
+    ],
+    instead: 'I can write it firmly and politely instead. Tell me what happened and what you want to achieve.',
+  },
+];

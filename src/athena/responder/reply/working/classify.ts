@@ -1,0 +1,104 @@
+import { toConcepts } from '../english/concepts.ts';
+import { toCapitalised } from '../../model/words.ts';
+
+/** The class of a message, with the reason for it. */
+export interface Classification {
+  readonly category: string;
+  /** From 1, the most urgent, to 4. */
+  readonly priority: number;
+  /** Why, as a sentence. */
+  readonly reason: string;
+  /** Whether a sign of the category was found, rather than the closest one guessed. */
+  readonly isSure: boolean;
+}
+
+/** Returns the answers that an instruction allows: four for `as billing, delivery, account or defect`. */
+export function findChoices(instruction: string): readonly string[] {
+  const [, list] =
+    /\b(?:answer with|classify (?:\w{1,20} ){0,3}as|one of)\s+((?:[\w-]{1,30}, ){1,10}[\w-]{1,30},? or [\w-]{1,30})/i.exec(
+      instruction,
+    ) ?? [];
+  return list === undefined ? [] : list.split(/,? or |, /).map((choice) => choice.trim());
+}
+
+/** Classifies a message by the choices of an instruction, else by the usual queues of a support team. */
+export function classify(text: string, instruction: string): Classification {
+  const choices = findChoices(instruction);
+  const options = choices.length > 1 ? choices : DEFAULT_CHOICES;
+  const sign = SIGNS.find(
+    ({ category, words }) => words.test(text) && options.some((option) => isAlike(option, category)),
+  );
+  const urgent = URGENT.exec(text)?.[0];
+  const category =
+    options.find((option) => sign !== undefined && isAlike(option, sign.category)) ?? findClosest(text, options);
+  return {
+    category,
+    priority: urgent === undefined ? (sign?.priority ?? 4) : 1,
+    reason:
+      urgent === undefined
+        ? (sign?.reason ?? 'None of the usual signs is in the text, so a person should look at it.')
+        : `“${toCapitalised(urgent)}” means danger, so a person has to be called at once.`,
+    isSure: sign !== undefined || urgent !== undefined,
+  };
+}
+
+/** Returns the choice whose name shares a word with the text, else the last one. */
+function findClosest(text: string, options: readonly string[]): string {
+  const concepts = toConcepts(text);
+  return (
+    options.find((option) => [...toConcepts(option)].some((concept) => concepts.has(concept))) ??
+    options.at(-1) ??
+    'other'
+  );
+}
+
+function isAlike(option: string, category: string): boolean {
+  const [left, right] = [option.toLowerCase(), category.toLowerCase()];
+  return left.startsWith(right.slice(0, 5)) || right.startsWith(left.slice(0, 5));
+}
+
+const DEFAULT_CHOICES = ['billing', 'delivery', 'account', 'defect', 'question'] as const;
+/** Words that make anything urgent. */
+const URGENT =
+  /\b(?:smok(?:e|es|ed|ing)|fire|burn(?:s|t|ed|ing)?|spark(?:s|ed|ing)?|electric shock|shock|injur\w{1,4}|explod\w{1,4}|hurt|bleed\w{0,4})\b/i;
+
+interface Sign {
+  readonly category: string;
+  readonly words: RegExp;
+  readonly priority: number;
+  readonly reason: string;
+}
+
+/** The signs of each category, in order. */
+const SIGNS: readonly Sign[] = [
+  { category: 'defect', words: URGENT, priority: 1, reason: 'There is a danger to people.' },
+  {
+    category: 'billing',
+    words:
+      /\b(?:charged?|charges|invoices?|bill(?:ed|ing)?|paid|payments?|pay|card|debit(?:ed)?|double|took the money|money (?:was|has been) taken|overcharged|receipt|vat|price)\b/i,
+    priority: 2,
+    reason: 'The message is about a payment.',
+  },
+  {
+    category: 'account',
+    words:
+      /\b(?:sign(?:ing)? in|log(?:ging)? ?(?:in|on)|login|password|account|locked out|two-factor|2fa|e-?mail address|profile|access)\b/i,
+    priority: 2,
+    reason: 'The person cannot get into the account.',
+  },
+  {
+    category: 'defect',
+    words:
+      /\b(?:broken|bent|cracked?|crack|damaged?|defect\w{0,3}|scratch\w{0,3}|torn|dent\w{0,2}|faulty|does(?: not|n['’]t) (?:work|turn on|switch on|light)|stopped working|leak\w{0,3}|flicker\w{0,3}|dead on arrival|missing (?:part|screw)s?)\b/i,
+    priority: 3,
+    reason: 'The article is damaged or does not work.',
+  },
+  {
+    category: 'delivery',
+    words:
+      /\b(?:late|delay\w{0,3}|overdue|parcel|package|deliver\w{0,4}|shipment|shipping|courier|tracking|arriv\w{1,3}|not (?:here|come)|lost|where is my)\b/i,
+    priority: 3,
+    reason: 'The message is about a parcel on its way.',
+  },
+  { category: 'question', words: /\?/, priority: 4, reason: 'The person asks for information.' },
+];

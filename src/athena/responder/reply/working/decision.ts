@@ -1,0 +1,161 @@
+import { toCapitalised, toKeywords, toSnippet } from '../../model/words.ts';
+import type { Brief } from '../brief/brief.ts';
+import { findReferences } from '../english/references.ts';
+import type { Intent } from '../brief/intent.ts';
+import { splitSentences } from '../english/sentences.ts';
+import { toKnown, sayFact } from '../informing/fact.ts';
+import { findRulings, type Ruling } from '../grounding/ruling.ts';
+import { classify, findChoices } from './classify.ts';
+
+/** Decides as the agent's instruction says: a class of a ticket, or a verdict on a request. */
+export const DECISION: Intent = {
+  name: 'decision',
+  fits: (brief) => findChoices(brief.persona.instruction).length > 1 && isCase(brief),
+  write: (brief) => {
+    if (isBareReference(brief)) return { text: askForCase(brief), manner: 'bare' };
+    return { text: isVerdict(brief) ? writeVerdict(brief) : writeClass(brief), manner: 'bare' };
+  },
+};
+
+/** Says why a message was decided as it was. */
+export function explainDecision(brief: Brief): string | undefined {
+  if (findChoices(brief.persona.instruction).length < 2) return undefined;
+  if (!isVerdict(brief)) {
+    const { category, priority, reason } = classify(toCase(brief), brief.persona.instruction);
+    return `Because of what the message says: “${toSnippet(toCase(brief), 120)}” ${reason} That makes it **${category}**, priority ${priority}.`;
+  }
+  const { word, reason } = decide(brief);
+  return `I said **${word}** for this reason: ${reason}`;
+}
+
+/** Questions about how things are, and requests for texts, are no cases to decide. */
+function isCase({ task, material, persona, facts }: Brief): boolean {
+  if (persona.isTerse || material !== '')
+    return !/\b(?:write|draft|rewrite|summari[sz]e|json)\b/i.test(task) || persona.isTerse;
+  if (
+    /\b(?:write|draft|compose|list|poem|table|summari[sz]e|explain|translate|plan|function|template|joke|headlines?)\b/i.test(
+      task,
+    )
+  )
+    return false;
+  if (QUESTION.test(task) && !CASE.test(task)) return false;
+  return toKeywords(task).length >= 2 || facts.length > 0;
+}
+
+/** Whether the choices are verdicts, such as approve and decline, rather than classes. */
+function isVerdict({ persona }: Brief): boolean {
+  return findChoices(persona.instruction).some((choice) => /^(?:approve|accept|yes|allow|grant)/i.test(choice));
+}
+
+/** A ticket or order by its number alone: there is nothing to decide by. */
+function isBareReference({ text, persona }: Brief): boolean {
+  const rest = toKeywords(text).filter(
+    (word) => !/^(?:triage|ticket|case|order|classify|check|look|refund|priority|invoice|\d+)$/.test(word),
+  );
+  return !persona.isTerse && findReferences(text).length > 0 && rest.length === 0;
+}
+
+function askForCase({ text, chance, persona }: Brief): string {
+  const [reference = ''] = findReferences(text);
+  const ask = chance.pick('case', [
+    'Paste its text, and I will decide it.',
+    'Send me what it says, and you get the decision with its reason.',
+  ]);
+  const what = findChoices(persona.instruction).some((choice) => /^approve/i.test(choice))
+    ? 'the date of delivery, the price and the reason'
+    : 'its text';
+  return `I only have the number **${reference}**, not ${what}. ${ask}`;
+}
+
+function toCase({ material, text }: Brief): string {
+  return material || text;
+}
+
+function writeClass(brief: Brief): string {
+  const { category, priority, reason } = classify(toCase(brief), brief.persona.instruction);
+  const note = brief.facts.find(({ isInstruction, overlap }) => isInstruction && overlap >= 2);
+  const rank = /priority/i.test(brief.persona.instruction) ? ` Priority ${priority}.` : '';
+  return [`**${toCapitalised(category)}.**${rank} ${reason}`, note?.content ?? '']
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+function writeVerdict(brief: Brief): string {
+  const { word, reason, reply } = decide(brief);
+  const draft = /\bdraft\b/i.test(brief.persona.instruction) ? `Draft of the reply:\n\n> ${reply}` : '';
+  return [`**${toCapitalised(word)}.** ${reason}`, draft].filter((part) => part !== '').join('\n\n');
+}
+
+interface Verdict {
+  readonly word: string;
+  readonly reason: string;
+  readonly reply: string;
+}
+
+/** Applies the limits of the guardrails first, then the policy that the agent remembers. */
+function decide(brief: Brief): Verdict {
+  const { persona, text } = brief;
+  const choices = findChoices(persona.instruction);
+  const choose = (pattern: RegExp): string => choices.find((choice) => pattern.test(choice)) ?? choices[0] ?? 'yes';
+  const [limit] = findRulings(persona.guardrails, text).filter(({ kind }) => kind === 'beyond');
+  if (limit !== undefined)
+    return {
+      word: choose(/^escal/i),
+      reason: `${toCapitalised(limit.amount.text)} is above the limit of ${limit.limit}. ${limit.rule}`,
+      reply: WAITING,
+    };
+  const policy = (brief.facts.length > 0 ? toKnown(brief) : []).map(({ content }) => content);
+  const all = policy.length > 0 ? policy : brief.question.memories.map(({ content }) => content);
+  const [ruling] = findRulings(all, text);
+  const isDefect =
+    /\b(?:defect\w{0,3}|broken|faulty|damaged)\b/i.test(text) && !/\bnot (?:defective|broken)\b/i.test(text);
+  if (ruling !== undefined) return decideBy(ruling, choose, isDefect);
+  if (brief.persona.isTerse) return { word: choose(/^escal/i), reason: toLastSentence(text), reply: '' };
+  return {
+    word: choose(/^escal/i),
+    reason:
+      'The request does not say when the article was delivered or what it cost, so the policy cannot be applied yet.',
+    reply: ASKING,
+  };
+}
+
+function decideBy(
+  { kind, amount, limit, outcome, rule }: Ruling,
+  choose: (pattern: RegExp) => string,
+  isDefect: boolean,
+): Verdict {
+  if (isDefect && /\bdefect/i.test(rule))
+    return {
+      word: choose(/^approve/i),
+      reason: `The article is defective, and for that the policy sets no time. ${sayFact(rule)}`,
+      reply: `We are sorry that the article was faulty. You get your money back in full.`,
+    };
+  if (kind === 'beyond')
+    return {
+      word: choose(/^declin/i),
+      reason: `${toCapitalised(amount.text)} is past ${limit}. ${sayFact(rule)}`,
+      reply:
+        'Thank you for your message. I am sorry, but the time in which we can refund an order is over. If the article turns out to be faulty, please write again.',
+    };
+  const share = outcome === '' ? 'the full price' : outcome;
+  return {
+    word: choose(/^approve/i),
+    reason: `${toCapitalised(amount.text)} after delivery means **${share}** (limit: ${limit}). ${sayFact(rule)}`,
+    reply: `Thank you for your message. By our policy you get ${/^full/i.test(share) ? 'a full refund' : `${share} back`}. Please send the article to us; the money follows once it is here.`,
+  };
+}
+
+function toLastSentence(text: string): string {
+  return `It rests on this: “${toSnippet(splitSentences(text).at(-1) ?? text, 140)}”`;
+}
+
+/** A question, or a request to be told something. A sentence such as `When I plug it in, it hums.` is none. */
+const QUESTION =
+  /^(?:(?:can|could|would) you (?:please )?)?(?:tell|explain|remind|show)\b|^(?:what|who|how|when|where|which|why|are|is|do|does|should|shall)\b[^?]{0,300}\?/i;
+/** A question that is about one case all the same. */
+const CASE =
+  /\b(?:refund|pay|approve|grant|return|triage|classify|priority|queue)\b.{0,40}\b(?:it|this|that|order|her|him|them|ticket)\b|\b(?:days?|weeks?) (?:ago|later|late|after)\b|\b\d+ (?:euros|days)\b|\bwhere is my\b/i;
+const WAITING =
+  'Thank you for your message. Because of the amount a colleague decides this one. You will hear from us as soon as it is settled.';
+const ASKING =
+  'Thank you for your message. Could you tell us when the article was delivered, what it cost, and why you would like to return it?';

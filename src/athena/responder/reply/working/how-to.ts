@@ -1,0 +1,90 @@
+import { toKeywords } from '../../model/words.ts';
+import type { Brief } from '../brief/brief.ts';
+import type { Intent } from '../brief/intent.ts';
+import { toNumbered } from '../english/sentences.ts';
+import { toGerund, toLowerStart, toNumberWord, toSecondPerson } from '../english/words.ts';
+import { GUIDES, type Guide } from './guides.ts';
+
+/** Explains how to do something, in steps. An agent that gives one step at a time gives the first. */
+export const HOW_TO: Intent = {
+  name: 'how to',
+  fits: ({ task }) => ASKING.test(task) || (WISHING.test(task) && findGuide(task) !== undefined),
+  write: (brief) => {
+    const steps = findSteps(brief);
+    const action = toAction(brief);
+    if (brief.persona.isStepwise)
+      return { text: `${toStart(brief, steps.length)}\n\n${sayStep(steps, 0)}`, manner: 'bare' };
+    const lead = brief.persona.isTerse ? '' : `${leadOf(brief, action)}\n\n`;
+    return { text: `${lead}${toNumbered(steps)}`, manner: 'inform' };
+  },
+};
+
+/** Returns the steps that answer a brief. */
+export function findSteps(brief: Brief): readonly string[] {
+  const guide = findGuide(brief.task);
+  return guide?.steps ?? toGeneralSteps(toAction(brief));
+}
+
+/** Says one step, and waits until it is done. */
+export function sayStep(steps: readonly string[], index: number): string {
+  const step = steps[index] ?? '';
+  const end =
+    index === steps.length - 1
+      ? 'That is the last step. Tell me how it went.'
+      : 'Tell me when that is done, or what holds you up, and I will give you the next step.';
+  return `**Step ${index + 1} of ${steps.length}.** ${step.replaceAll('**', '')}\n\n${end}`;
+}
+
+/** Says how many steps there are, and welcomes a new user. */
+function toStart({ text, chance }: Brief, count: number): string {
+  const isNew = /\b(?:new here|signed up|just joined|only just joined|first day)\b/i.test(text);
+  const many = `${toNumberWord(count)} short steps`;
+  return isNew
+    ? chance.pick('welcome', [
+        `Welcome! We take it in ${many}, one at a time. Here is the first.`,
+        `Welcome aboard! It takes ${many}, and we go one by one.`,
+      ])
+    : chance.pick('start', [
+        `That takes ${many}. We go one by one; here is the first.`,
+        `Gladly. It takes ${many}, and this is the first.`,
+      ]);
+}
+
+function findGuide(task: string): Guide | undefined {
+  return GUIDES.find(({ words }) => words.every((pattern) => pattern.test(task)));
+}
+
+function toAction({ subject, task }: Brief): string {
+  const [, verb] =
+    /\bhow (?:do|can|could|should|would|might) (?:i|we|you|one) (.{2,100})$/i.exec(
+      task.split(/[?!]|\.(?= |$)/)[0] ?? '',
+    ) ?? [];
+  return toSecondPerson(
+    toLowerStart((verb ?? subject).replace(/^best /i, '').split(/, | when | if | without /)[0] ?? ''),
+  );
+}
+
+function leadOf({ chance, task }: Brief, action: string): string {
+  if (findGuide(task) === undefined)
+    return 'I have no guide for that in my notes. This order of work helps with nearly everything:';
+  if (action === '') return chance.pick('lead', ['Step by step:', 'Like this:']);
+  return chance.pick('lead', [`This is how to ${action}:`, `To ${action}, go step by step:`]);
+}
+
+/** Steps that help with anything: they claim nothing about how a product looks. */
+function toGeneralSteps(action: string): readonly string[] {
+  const [verb = ''] = action.split(' ');
+  const doing = /^[a-z]{2,15}$/.test(verb) && toKeywords(action).length > 0 ? toGerund(action) : 'it';
+  return [
+    `**Say what the result should be.** One sentence is enough; it decides most of what follows${doing === 'it' ? '' : ` about ${doing}`}.`,
+    '**Collect what you need.** List what you have, and what is still missing.',
+    '**Try it on one small case.** You will see at once where it gets stuck.',
+    '**Check the result.** Compare it with your sentence from the beginning, and change one thing at a time.',
+    '**Write down how you did it.** Next time it takes half as long.',
+  ];
+}
+
+const ASKING =
+  /\bhow (?:do|can|could|should|would|might|exactly do) (?:i|we|you|one)\b|\bhow to\b|\bhow does (?:that|this|it) work\b|\bwhat (?:do|should|must|can) i (?:have to )?do (?:first|to|if|when|now)\b|\bwhat are the steps\b|\bwhere (?:do|should|can|shall) i (?:start|begin)\b|\bwalk me through\b|\bguide me\b|\bshow me how\b|\bwhat(?:['’]s| is) the (?:\w{1,12} )?way to\b|\bi(?:['’]m| am) new here\b|\bfirst thing (?:to do|i should|i have to)\b|\bwhere to (?:start|begin)\b|\bplace to (?:start|begin)\b|\bget(?:ting)? started\b/i;
+const WISHING =
+  /\b(?:i(?:['’]d| would) like|i want|i need|i wish|can i|could i|help me|is it possible|i have just|i just|trying to|forgot)\b/i;

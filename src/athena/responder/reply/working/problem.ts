@@ -1,0 +1,159 @@
+import type { Brief } from '../brief/brief.ts';
+import { findReferences } from '../english/references.ts';
+import type { Intent } from '../brief/intent.ts';
+import { toList, toNumbered } from '../english/sentences.ts';
+import { sayFact, toKnown } from '../informing/fact.ts';
+import { findRulings } from '../grounding/ruling.ts';
+
+/** Answers a user who has a problem: what is known, what comes next, and what is needed for it. */
+export const PROBLEM: Intent = {
+  name: 'problem',
+  usesTools: true,
+  fits: ({ task, material, text, persona }) =>
+    !persona.isTerse &&
+    !/\b(?:story|poem|write|draft|joke)\b/i.test(task) &&
+    (PROBLEMS.test(material === '' ? task : text) || LOST.test(text) || STUCK.test(text)) &&
+    !ABOUT_RULES.test(task),
+  write: (brief) => {
+    if (STUCK.test(brief.text) && !LOST.test(brief.text)) return { text: writeStuck(brief), manner: 'bare' };
+    return { text: writeNext(brief), manner: 'care' };
+  },
+};
+
+/** Calms a user who is about to give up, and makes the next step small. */
+function writeStuck({ persona, chance }: Brief): string {
+  return [
+    chance.pick('stuck', [
+      'I am sorry that it is so frustrating. Getting stuck happens to nearly everybody at this point, and it says nothing about you. Let us look at one thing together.',
+      'I am sorry, that is no fun. Let us take a breath and make it smaller: not everything, only the next thing. We will do it together.',
+      'I am sorry that you have had so much trouble with it. Do not give up yet: one small step is enough for now, and we take it together.',
+    ]),
+    toNumbered([
+      'What were you trying to do when it stopped?',
+      'What did you see instead: a message, an empty page, nothing at all?',
+    ]),
+    persona.isStepwise
+      ? 'Two short sentences are enough. Then I give you one step, and we wait until it works.'
+      : 'Two short sentences are enough, and we go on from there.',
+  ].join('\n\n');
+}
+
+function writeNext(brief: Brief): string {
+  const { text, chance } = brief;
+  const references = findReferences(text);
+  const kind = KINDS.find(({ words }) => words.test(text)) ?? OTHER;
+  const known = findRelevant(brief);
+  const noted =
+    references.length === 0
+      ? chance.pick('ask', [
+          `So that I can look into it, please send me ${kind.needs}.`,
+          `To go on, I need ${kind.needs}.`,
+        ])
+      : chance.pick('noted', [
+          `I have noted **${toList(references)}**.`,
+          `**${toList(references)}** is noted.`,
+          `Thank you for the number, **${toList(references)}**.`,
+        ]);
+  return [`${noted} ${chance.pick('honest', kind.honest)}`, known, chance.pick('next', kind.next)]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+/** Returns a fact that bears on the problem. One about another place or article does not. */
+function findRelevant(brief: Brief): string {
+  const [fact] = toKnown(brief).filter(
+    ({ overlap, content }) =>
+      overlap >= 2 ||
+      (overlap >= 1 && /money back|refund/i.test(brief.text)) ||
+      (overlap >= 1 && LOCAL.test(content) && /\blate\b|\bdelay/i.test(content)),
+  );
+  if (fact === undefined) return '';
+  const isLocal = LOCAL.test(fact.content);
+  const [ruling] = findRulings([fact.content], brief.text);
+  if (ruling !== undefined || !isLocal) return `What may help: ${sayFact(fact.content)}`;
+  return `One thing I know of: ${sayFact(fact.content)} If that is where it goes, this is the reason.`;
+}
+
+interface ProblemKind {
+  readonly words: RegExp;
+  /** What is needed to look into it. */
+  readonly needs: string;
+  /** What the agent cannot see. */
+  readonly honest: readonly [string, ...string[]];
+  readonly next: readonly [string, ...string[]];
+}
+
+const OTHER: ProblemKind = {
+  words: /$^/,
+  needs: 'the number that it concerns and one sentence on what you expected',
+  honest: ['I cannot see from here what went wrong, so I will not guess.', 'What caused it, I cannot tell from here.'],
+  next: [
+    'Tell me how you would like it solved, and I will pass it on in exactly those words.',
+    'If it is urgent, say so, and a person will look at it first.',
+  ],
+};
+
+const KINDS: readonly ProblemKind[] = [
+  {
+    words: /\bmoney back\b|\brefund\b/i,
+    needs: 'the order number, the date of delivery and the reason',
+    honest: [
+      'I cannot see the order from here, so the decision has to wait until I know the case.',
+      'Without these I cannot say yet what applies to your case.',
+    ],
+    next: [
+      'As soon as I have them, you get a clear answer: yes, no, or a person who decides.',
+      'With them the case can be decided, and if it is beyond me, a colleague takes over.',
+    ],
+  },
+  {
+    words: /\b(?:parcel|package|deliver\w{0,4}|order|shipment|courier|tracking|arriv\w{1,3})\b/i,
+    needs: 'the order number and the address it was to go to',
+    honest: [
+      'I cannot see the parcel’s position from here, so I will not promise you a day.',
+      'Where the parcel is right now I cannot see, and I do not want to guess.',
+      'The carrier’s data is not open to me here, so I cannot name a day honestly.',
+    ],
+    next: [
+      'What happens next: we ask the carrier where it was last scanned. If it turns out to be lost, you choose between a new parcel and your money back.',
+      'The next step is a question to the carrier. Until it is answered, please check whether a neighbour or a pick-up point has it; if it stays missing, you get a replacement or a refund.',
+      'We will have the carrier look for it. Should it not turn up, you decide: a replacement, or your money back.',
+    ],
+  },
+  {
+    words: /\b(?:charged|payment|paid|invoice|card|debit\w{0,3}|money)\b/i,
+    needs: 'the order number and the date and amount of the payment',
+    honest: ['I cannot see your account from here.', 'Payments are not visible to me here.'],
+    next: [
+      'If an amount was taken twice, one of them is paid back; a colleague who can see payments checks it. Please do not send me a card number.',
+    ],
+  },
+  {
+    words: /\b(?:sign in|log ?in|password|account|locked|access)\b/i,
+    needs: 'the email address of the account and the message that you see',
+    honest: ['I cannot see the account from here.', 'Accounts are not visible to me here.'],
+    next: [
+      'Until then, try a private window of your browser and a fresh password link; an old link stops working once a new one is sent.',
+    ],
+  },
+  {
+    words:
+      /\b(?:broken|bent|crack\w{0,3}|damage\w{0,2}|defect\w{0,3}|scratch\w{0,3}|faulty|torn|smok\w{1,3}|does(?: not|n['’]t) work)\b/i,
+    needs: 'the order number and a photograph of the damage',
+    honest: ['Please do not try to repair it.', 'Please keep the article as it is for the moment.'],
+    next: [
+      'Then you choose: a replacement, or your money back. If there is smoke or a spark, unplug it and do not use it again.',
+    ],
+  },
+];
+
+/** A question about how things are handled, rather than about one's own trouble. */
+const ABOUT_RULES =
+  /^(?:what (?:is|are|does|do|happens)|explain|define|(?:can|may|could|do|should) (?:i|we)|how (?:do|can|should) (?:i|we)|who|which|is it|are there|why)\b/i;
+const LOCAL = /\b(?:to|in) (?:northern |southern |eastern |western )?[A-Z]/;
+const PROBLEMS =
+  /\b(?:broken|bent|crack(?:ed|s)?|damaged|late|overdue|delay(?:ed)?|wrong|errors?|fail(?:ed|s|ing)?|missing|lost|smok(?:e|es|ed|ing)|stuck|complain\w{0,4}|defective|faulty|crash(?:ed|es)?|charged twice|locked out|unacceptable|disappointed|problem|trouble|issue with|no sign of|turned up|nothing (?:has )?(?:arrived|came|come|turned up)|promised|never (?:arrived|came)|still waiting|where(?: on earth)? is my|was due|should have (?:been|come|arrived))\b|\bnot (?:work\w{0,3}|arriv\w{1,3}|here)\b|\bI (?:want|need|would like|demand)\b.{0,20}\b(?:money back|refund)\b|n['’]t (?:here|there|been|shown|turned|reached|work|arrive|come|turn on|open|load|start|sign in|log in)\b|\b(?:cannot|can not|unable to) (?:sign|log|open|find|use|access|pay|see)\b/i;
+const LOST =
+  /\bwhere(?: on earth| exactly| the hell)? (?:is|are|has|did) .{0,30}\b(?:parcels?|orders?|packages?|deliver(?:y|ies)|\d{4,10})\b/i;
+const STUCK =
+  /\b(?:stuck|frustrat\w{1,5}|give up|giving up|desperate|at my wits|nothing works|hopeless|lost here|overwhelm\w{0,3}|tried everything|fed up|had enough|ready to quit|going nowhere|can(?:not|['’]t) get (?:any|this|it|anything)|going crazy|confus\w{1,4})\b/i;

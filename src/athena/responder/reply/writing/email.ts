@@ -1,0 +1,102 @@
+import type { Brief } from '../brief/brief.ts';
+import { findReferences } from '../english/references.ts';
+import type { Intent } from '../brief/intent.ts';
+import { splitSentences, trimEnd, withStop } from '../english/sentences.ts';
+import { toCapitalised, toSnippet, toTitle } from '../../model/words.ts';
+import { sayFact } from '../informing/fact.ts';
+import { EMAIL_KINDS, type EmailContext, type EmailKind } from './email-kinds.ts';
+
+/** Writes an email or another letter: its kind decides what it says. */
+export const EMAIL: Intent = {
+  name: 'email',
+  fits: ({ task }) => WRITING.test(task) && (LETTER.test(task) || (MESSAGE.test(task) && TO_SOMEBODY.test(task))),
+  write: (brief) => ({ text: writeEmail(brief), manner: 'work' }),
+};
+
+function writeEmail(brief: Brief): string {
+  const kind = findKind(brief);
+  const context = toContext(brief);
+  const { subject, body, ask } = kind.write(context, brief.chance);
+  const received = splitSentences(brief.material)[0];
+  const title = received === undefined ? subject : `Re: ${toTitle(received, 60)}`;
+  const opening =
+    received === undefined || kind.answersAll === true
+      ? ''
+      : `thank you for your message. You wrote: “${toSnippet(received, 140)}”`;
+  const paragraphs = [opening === '' ? body : `${toCapitalised(opening)}\n\n${toCapitalised(body)}`, ask];
+  return [
+    `**Subject: ${title}**`,
+    `${context.greeting},`,
+    ...paragraphs,
+    brief.persona.isTerse ? 'Kind regards' : 'Kind regards,\n[your name]',
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+function findKind({ task, material }: Brief): EmailKind {
+  return (
+    EMAIL_KINDS.find(({ words }) => words.test(task)) ?? EMAIL_KINDS.find(({ words }) => words.test(material)) ?? PLAIN
+  );
+}
+
+function toContext({ task, text, subject, facts, question: { variables } }: Brief): EmailContext {
+  const name = Object.entries(variables).find(([key]) => /name|contact|customer/i.test(key))?.[1];
+  const named = NAME.exec(task)?.[1];
+  const reference = findReferences(text)[0];
+  const rule = facts.find(({ isInstruction }) => !isInstruction);
+  const [, audience = ''] = AUDIENCE.exec(task) ?? [];
+  return {
+    greeting: `Hello ${String(name ?? named ?? '[name]')}`,
+    about: toAbout(task, subject),
+    audience: trimEnd(audience).split(' ').slice(0, 9).join(' '),
+    reference: reference === undefined ? '' : reference,
+    rule: rule === undefined ? '' : sayFact(rule.content),
+    isRefund: /\brefund|money back\b/i.test(text),
+    isLost: /\blost\b/i.test(text),
+    offer: /\bfree shipping\b/i.test(text)
+      ? ' The shipping of your next order is free of charge; you need not do anything for it.'
+      : '',
+    days: /\b(\d{1,3}) days? late\b/i.exec(text)?.[1] ?? '',
+  };
+}
+
+/** The subject of the letter, without its addressee. */
+function toAbout(task: string, subject: string): string {
+  const [, about] = /\b(?:about|regarding|that|saying|announcing|on)\s(.{3,120})$/i.exec(trimEnd(task)) ?? [];
+  if (about !== undefined) return trimEnd(about);
+  return /\b(?:customer|head|manager|client|colleague|team|lead|person|some(?:body|one)|shop|company)\b/i.test(subject)
+    ? ''
+    : subject;
+}
+
+/** A letter whose kind is not clear. */
+const PLAIN: EmailKind = {
+  words: /$^/,
+  write: ({ about, audience }, chance) => {
+    const matter = about === '' ? 'this' : about;
+    return {
+      subject: about === '' ? toCapitalised(audience) || 'A short question' : toCapitalised(about),
+      body: chance.pick('plain', [
+        `I am writing to you about ${matter}. In short: this is where it stands, this is what it means for you, and nothing else changes.\n\n[Two or three sentences with the details]`,
+        `A short note on ${matter}, so that you have it in writing.\n\n[The details: what happens, when, and whom it concerns]`,
+      ]),
+      ask: withStop(
+        chance.pick('ask', [
+          'Please reply to this message if something is unclear',
+          'If you have a question, simply reply to this message',
+        ]),
+      ),
+    };
+  },
+};
+
+const WRITING =
+  /\b(?:write|draft|compose|prepare|send|formulate|reply|answer|respond|create|need|help|give|phrase|put together)\b|\bcan you do\b/i;
+const LETTER =
+  /\b(?:write|draft|compose|formulate|phrase|word|send) (?:me )?(?:an?|the|our|my) (?:\w{1,12} )?(?:reply|response|answer|message|note|letter)\b|\bwrite to\b|\be-?mails?\b|\bmails?\b|\bletters?\b|\b(?:reply|response|answer|message|note|text|rejection|refusal|apology|confirmation|reminder|invitation) (?:to|for) (?:an?|the|our|my|this|\w{1,20})\b|\breply\b.{0,20}\bemail\b/i;
+const MESSAGE = /\b(?:message|reply|note|invitation|reminder|apology|thank-you)\b/i;
+const TO_SOMEBODY = /\b(?:to|for) (?:an?|the|our|my|all|every|\w{1,20})\b/i;
+const NAME = /\b(?:to|for) ([A-Z][a-z]{1,20}(?: [A-Z][a-z]{1,20})?)\b(?! (?:of|at)\b)/;
+const AUDIENCE =
+  /\b(?:to|for) (?:the |an? |our )?((?:head|manager|director|owner|customer|client|team|buyer|lead|colleague|supplier|ceo|logistics|person|some(?:body|one))\b.{0,80})$/i;

@@ -1,0 +1,145 @@
+import type { Brief } from '../brief/brief.ts';
+import type { Intent } from '../brief/intent.ts';
+import { toCapitalised } from '../../model/words.ts';
+
+/** Writes a poem, a haiku or a limerick about the subject. */
+export const POEM: Intent = {
+  name: 'poem',
+  fits: ({ task }) =>
+    /\b(?:poems?|poetry|verses?|haikus?|limericks?|rhym\w{1,4}|ode|sonnet|stanzas?|poetic)\b/i.test(task),
+  write: (brief) => {
+    const subject = brief.subject || 'an ordinary day';
+    return { text: `**${toCapitalised(subject)}**\n\n${toPoem(brief, subject)}`, manner: 'bare' };
+  },
+};
+
+function toPoem({ task, chance, persona }: Brief, subject: string): string {
+  const pick = (bank: readonly [string, ...string[]]): string => chance.pick('poem', bank).replaceAll('{s}', subject);
+  if (/\bhaikus?\b/i.test(task)) return toVerse(pick(HAIKUS));
+  if (/\blimericks?\b/i.test(task)) return toVerse(pick(LIMERICKS));
+  const scene = SCENES.find(({ words }) => words.test(subject)) ?? SCENES.find(({ words }) => words.test(persona.role));
+  return [pick(OPENINGS), scene?.verse ?? WORKDAY, pick(ENDINGS)].map(toVerse).join('\n\n');
+}
+
+/** Ends each line but the last with the two spaces that break it in Markdown. */
+function toVerse(verse: string): string {
+  return verse.trim().split('\n').join('  \n');
+}
+
+const OPENINGS = [
+  `A quiet word for {s} today,
+no trumpet call, no grand parade;
+a line or two along the way
+for plans that change and choices made.`,
+  `I meant to write a single line
+of praise for {s}, and be done;
+but then a second seemed just fine,
+and two look better than just one.`,
+  `Some people sing of stars and sea,
+of harbours in the evening light;
+I hum of {s}, quietly,
+and find that it will do all right.`,
+] as const;
+
+const ENDINGS = [
+  `So here's to {s}, plain and true,
+to little things that turn out well;
+and if it made a day for you,
+then there is nothing more to tell.`,
+  `So if the day is long and grey,
+remember {s}, take your time:
+there's always something good to say,
+and now and then it wants to rhyme.`,
+  `And when you pass it on your way,
+give {s} half a smile, or two:
+the things that carry us all day
+are seldom thanked for what they do.`,
+] as const;
+
+/** A verse for what a subject brings to mind. */
+const SCENES: readonly { readonly words: RegExp; readonly verse: string }[] = [
+  {
+    words: /return|refund|exchange/i,
+    verse: `The box goes back, the label's on,
+no queue, no form in triplicate;
+a click or two, the worry's gone,
+and no one has to sit and wait.`,
+  },
+  {
+    words: /parcel|deliver|shipping|courier|track|package/i,
+    verse: `A van turns in, a doorbell rings,
+the long wait ends at half past four;
+it's strange how large a joy it brings,
+a cardboard box before the door.`,
+  },
+  {
+    words: /meeting|call|agenda|transcript/i,
+    verse: `The clock says ten, the room is full,
+the list is long, the coffee thin;
+but one clear note can gently pull
+the morning's many threads back in.`,
+  },
+  {
+    words: /data|report|figure|number|sql|spreadsheet|dashboard/i,
+    verse: `The rows line up, the columns add,
+a figure lifts its quiet head;
+it shows you what you really had,
+and not the thing you hoped instead.`,
+  },
+  {
+    words: /code|bug|software|test|program|deploy|release|api\b/i,
+    verse: `The tests are green, the branch is clean,
+one comma sits out of its place;
+the oddest bug you've ever seen
+was hiding in an empty space.`,
+  },
+  {
+    words: /contract|clause|legal|notice/i,
+    verse: `The clauses march in single file,
+with “notwithstanding” at the head;
+read slowly, and in just a while
+you'll learn what no one had said.`,
+  },
+  {
+    words: /customer|support|service|ticket|help/i,
+    verse: `A question comes, a little cross,
+it's late, the lamp won't light, and yet
+a patient word can ease the loss
+and be the one they don't forget.`,
+  },
+  {
+    words: /spring|summer|autumn|winter|rain|snow|garden|sea\b|tree|flower|moon|sun\b/i,
+    verse: `The light comes slanting down the lane,
+a blackbird tries a note or two;
+the windows blink with last night's rain,
+and all the world looks almost new.`,
+  },
+  {
+    words: /love|friend|mother|father|birthday|wedding|cat\b|dog\b|child/i,
+    verse: `A laugh that drifts across the hall,
+a cup set down, a chair pulled near;
+the smallest things outlast them all,
+and what we need is mostly here.`,
+  },
+];
+const WORKDAY = `The kettle hums, the lights come on,
+the inbox blinks, the plants lean in;
+by noon the early fog is gone,
+and that is how good days begin.`;
+
+const HAIKUS = [
+  'Quiet at the start,\none small thing in its right place;\nthe whole day feels light.',
+  'Morning on the desk:\nwhat was heavy yesterday\nfits into one hand.',
+] as const;
+const LIMERICKS = [
+  `A colleague I know, name of Claire,
+took {s} on as a dare;
+by a quarter to three
+she was calling to me:
+“It was easy! I'd hardly a care!”`,
+  `There once was a man from Lahore
+who found {s} rather a bore;
+till he gave it a try
+on a day wet and dry,
+and now he keeps asking for more.`,
+] as const;

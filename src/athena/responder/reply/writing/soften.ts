@@ -1,0 +1,61 @@
+import { splitSentences, withStop } from '../english/sentences.ts';
+import { toCapitalised } from '../../model/words.ts';
+import { toLowerStart } from '../english/words.ts';
+
+/** Makes a text friendlier: orders become requests, and threats say what can be done. */
+export function soften(text: string): string {
+  const sentences = splitSentences(text).map((sentence) => withStop(toCapitalised(softenSentence(sentence))));
+  const isOpened = /^(?:hi|hello|dear|thank|hey)\b/i.test(sentences[0] ?? '');
+  return [...(isOpened ? [] : ['Thank you for your patience.']), ...sentences].join(' ');
+}
+
+function softenSentence(sentence: string): string {
+  for (const { pattern, write } of RULES) {
+    const match = pattern.exec(sentence);
+    if (match !== null) return write(match);
+  }
+  return softenWords(sentence);
+}
+
+function softenWords(text: string): string {
+  let softer = text;
+  for (const [harsh, kind] of WORDS) softer = softer.replaceAll(harsh, kind);
+  return softer;
+}
+
+const RULES: readonly { readonly pattern: RegExp; readonly write: (match: RegExpExecArray) => string }[] = [
+  {
+    pattern:
+      /^(?:you (?:must|have to|need to)|please) (.{2,200}?),? or (?:else )?we (?:will|can|shall)(?: not|not|['’]t) (.{2,200}?)[.!]?$/i,
+    write: ([, action = '', loss = '']) =>
+      `could you please ${softenWords(action)}? That way we can ${softenWords(loss)} without delay`,
+  },
+  {
+    pattern: /^you (?:must|have to|need to|are required to|should) (.{2,300}?)[.!]?$/i,
+    write: ([, action = '']) => `could you please ${softenWords(action)}? It helps us to help you`,
+  },
+  {
+    pattern: /^you (?:must|may|can)(?: ?not|['’]t) (.{2,300}?)[.!]?$/i,
+    write: ([, action = '']) => `we would ask you not to ${softenWords(action)}`,
+  },
+  {
+    pattern: /^(?:no|we (?:can|will|do)(?: ?not|n['’]t)) (.{2,300}?)[.!]?$/i,
+    write: ([, action = '']) =>
+      `we are sorry that we cannot ${softenWords(action)}, and we are glad to look for another way with you`,
+  },
+  {
+    pattern:
+      /^(?:send|give|fill|return|pay|call|write|tell|bring|sign|read|check|stop|wait|come|answer|complete|provide|submit|use) (.{2,300}?)[.!]?$/i,
+    write: ([whole]) =>
+      `could you please ${softenWords(toLowerStart(whole.replace(/[.!]$/, '')))}? Thank you very much`,
+  },
+];
+const WORDS: readonly (readonly [RegExp, string])[] = [
+  [/\bimmediately\b|\bat once\b|\bright now\b/gi, 'as soon as you can'],
+  [/\bfailed to\b/gi, 'did not manage to'],
+  [/\byour fault\b/gi, 'a misunderstanding'],
+  [/\bwrong\b/gi, 'not quite right'],
+  [/\bproblem\b/gi, 'difficulty'],
+  [/\bwe demand\b/gi, 'we would be grateful for'],
+  [/\bdemand\b/gi, 'ask for'],
+];

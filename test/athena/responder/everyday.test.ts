@@ -1,0 +1,84 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { createAskEveryday, loadQuestions, loadReworded, type EverydayQuestion } from './everyday/ask-everyday.ts';
+import { findFlaws } from './everyday/check-reply.ts';
+
+const QUESTIONS = await loadQuestions();
+const REWORDED = await loadReworded('reworded.yaml');
+const ask = await createAskEveryday();
+const SEEDS = ['one', 'two', 'three', 'four', 'five'];
+const REPLY_FOLDER = 'src/athena/responder/reply';
+
+describe('sixty everyday questions to ten agents', () => {
+  it('are sixty, to ten agents, each also in other words', () => {
+    expect(new Set(QUESTIONS.map(({ id }) => id)).size).toBe(60);
+    expect(new Set(QUESTIONS.map(({ agent }) => agent)).size).toBe(10);
+    expect(REWORDED.filter(({ text }) => text === '')).toEqual([]);
+  });
+
+  it.each(QUESTIONS.map((question) => [question.id, question] as const))('%s gets a fitting reply', (_id, question) => {
+    for (const seed of SEEDS)
+      expect(findFlaws(ask(question, seed).text, question), ask(question, seed).text).toEqual([]);
+  });
+
+  it.each(REWORDED.map((question) => [question.id, question] as const))(
+    '%s gets a fitting reply in other words too',
+    (_id, question) => {
+      for (const seed of SEEDS)
+        expect(findFlaws(ask(question, seed).text, question), ask(question, seed).text).toEqual([]);
+    },
+  );
+
+  it('get the same reply for the same seed, and more than one over several seeds', () => {
+    for (const question of QUESTIONS) expect(ask(question, 'one')).toEqual(ask(question, 'one'));
+    const varied = QUESTIONS.filter((question) => new Set(SEEDS.map((seed) => ask(question, seed).text)).size > 1);
+    expect(varied.length).toBeGreaterThan(QUESTIONS.length / 2);
+  });
+
+  it('have no sentence in the rules', () => {
+    const rules = toPlain(
+      readdirSync(REPLY_FOLDER, { recursive: true, encoding: 'utf8' })
+        .filter((name) => name.endsWith('.ts'))
+        .map((name) => readFileSync(`${REPLY_FOLDER}/${name}`, 'utf8'))
+        .join('\n'),
+    );
+    const sentences = [...QUESTIONS, ...REWORDED].flatMap(({ text }) => text.split(/[.?!:\n]+/).map(toPlain));
+    const long = sentences.filter((sentence) => sentence.split(' ').length >= 4);
+    expect(long.length).toBeGreaterThan(100);
+    expect(long.filter((sentence) => rules.includes(sentence))).toEqual([]);
+  });
+
+  it('get no figure, name or date that neither the question nor the world holds', () => {
+    const missing = QUESTIONS.find(({ id }) => id === 'meeting-missing');
+    const unknown: EverydayQuestion = {
+      ...(missing as EverydayQuestion),
+      agent: 'Customer Support Assistant',
+      text: 'Who founded the company, and when?',
+    };
+    for (const seed of SEEDS) expect(ask(unknown, seed).text).toMatch(/nothing|do not answer/);
+    for (const seed of SEEDS) expect(ask(unknown, seed).text).not.toMatch(/\d/);
+  });
+});
+
+// REPLIES_OUT=replies.md npx vitest run --project unit test/athena/responder/everyday.test.ts
+const out = process.env['REPLIES_OUT'];
+if (out !== undefined) writeFileSync(out, [...QUESTIONS, ...REWORDED].map(toEntry).join('\n\n---\n\n'));
+
+function toEntry(question: EverydayQuestion): string {
+  const before = (question.conversation ?? []).map(({ role, content }) => `_${role}:_ ${content}`);
+  const { text } = ask(question);
+  return [
+    `## ${question.id}: ${question.agent}`,
+    ...before,
+    `**User:** ${question.text}`,
+    `**Reply:**\n\n${text}`,
+  ].join('\n\n');
+}
+
+/** The words of a text alone. */
+function toPlain(text: string): string {
+  return text
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
