@@ -107,6 +107,14 @@ export interface WorldReport {
   readonly milliseconds: number;
 }
 
+/** What `start` creates a simulator with. */
+export interface StartOptions extends SimulatorConfig {
+  readonly logger: Logger;
+  readonly responder?: 'openai' | undefined;
+  /** The API key of the responder's server. */
+  readonly responderKey: string | undefined;
+}
+
 /**
  * The dependencies of the commands. `cli` must not import the layers that simulate, so it declares what it reads of
  * their results. `main.ts` passes the functions, and the compiler compares the types there.
@@ -116,7 +124,7 @@ export interface CliContext {
   readonly version: string;
   /** Platform headers that carry secrets, to redact in the log besides the usual ones. */
   readonly redactedHeaders: readonly string[];
-  readonly createSimulator: (options: SimulatorConfig & { readonly logger: Logger }) => Promise<StartedSimulator>;
+  readonly createSimulator: (options: StartOptions) => Promise<StartedSimulator>;
   readonly exportSnapshot: (options: SnapshotFileOptions) => Promise<{ readonly records: number }>;
   readonly importSnapshot: (options: SnapshotFileOptions) => Promise<{ readonly records: number }>;
   readonly repairData: (data: string) => Promise<RepairReport>;

@@ -1,16 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { SimulatorConfig } from '../config/simulator-config.ts';
+import type { CommandConfig, SimulatorConfig } from '../config/simulator-config.ts';
 import { BootError } from '../kernel/boot-fault.ts';
 import { SimulatorError } from '../kernel/simulator-error.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { PRODUCT } from '../kernel/product.ts';
+import { RESPONDER_KEY } from '../config/responder-key.ts';
 import { toBanner } from './banner.ts';
 import { EXIT_CODES, type CliContext, type StartedSimulator, type Terminal } from './context.ts';
 import { createLogger } from './create-logger.ts';
 import { formatCount, toFaultReport } from './fault-report.ts';
 
 /** Starts a simulator, prints the banner, and serves until a signal arrives. Returns the exit code. */
-export async function start(config: SimulatorConfig, context: CliContext): Promise<number> {
+export async function start(config: StartConfig, context: CliContext): Promise<number> {
   const { terminal, redactedHeaders } = context;
   const logger = createLogger({ ...config, output: terminal.stderr, redactedHeaders });
   const stopped = waitForSignal(terminal);
@@ -22,6 +23,9 @@ export async function start(config: SimulatorConfig, context: CliContext): Promi
   logger.info({ signal: await stopped }, 'stopping');
   return stop(simulator, config, terminal);
 }
+
+/** The configuration of a server: a simulator's, and the kind of its responder. */
+export type StartConfig = SimulatorConfig & Partial<Pick<CommandConfig, 'responder'>>;
 
 /** Resolves at the first signal. A second one exits immediately. */
 function waitForSignal(terminal: Terminal): Promise<string> {
@@ -39,12 +43,13 @@ function waitForSignal(terminal: Terminal): Promise<string> {
 }
 
 async function createOrReport(
-  config: SimulatorConfig,
+  config: StartConfig,
   logger: Logger,
   context: CliContext,
 ): Promise<StartedSimulator | undefined> {
   try {
-    return await context.createSimulator({ ...config, logger });
+    const responderKey = context.terminal.env[RESPONDER_KEY] || undefined;
+    return await context.createSimulator({ ...config, logger, responderKey });
   } catch (error) {
     if (!(error instanceof BootError)) throw toCause(error);
     const headline = `Failed to start ${PRODUCT.name}: ${formatCount(error.faults.length, 'fault')}.`;

@@ -2,6 +2,7 @@ import { PRODUCT } from '../kernel/product.ts';
 import { CONTRACT_OPTIONS } from './options/contract-options.ts';
 import { CONTROL_OPTIONS } from './options/control-options.ts';
 import type { OptionSpec } from './options/option-spec.ts';
+import { RESPONDER_OPTIONS } from './options/responder-options.ts';
 import { SERVER_OPTIONS } from './options/server-options.ts';
 import { STATE_OPTIONS } from './options/state-options.ts';
 import type { KindValue } from './options/value-kinds.ts';
@@ -25,6 +26,7 @@ export const OPTIONS = {
   ...SERVER_OPTIONS,
   ...STATE_OPTIONS,
   ...CONTRACT_OPTIONS,
+  ...RESPONDER_OPTIONS,
   ...CONTROL_OPTIONS,
   ...WORLD_OPTIONS,
 } as const satisfies Record<string, OptionSpec>;

@@ -1,6 +1,7 @@
 import type { BootFault } from '../kernel/boot-fault.ts';
 import { PRODUCT } from '../kernel/product.ts';
 import { findNearestName } from '../kernel/text/nearest-name.ts';
+import { RESPONDER_KEY } from './responder-key.ts';
 import { OPTION_NAMES, OPTIONS, toVariable, type OptionName, type OptionSpec } from './options.ts';
 import type { OptionValue } from './options/option-spec.ts';
 import { VALUE_KINDS, type ValueKind } from './options/value-kinds.ts';
@@ -96,7 +97,7 @@ function unknownFlagFaults({ flags, accepts }: ConfigSources): BootFault[] {
  * another purpose.
  */
 function findUnknownVariables({ env }: ConfigSources): BootFault[] {
-  const known = Object.values(OPTIONS).map(({ flag }) => toVariable(flag));
+  const known = [...Object.values(OPTIONS).map(({ flag }) => toVariable(flag)), RESPONDER_KEY];
   const ours = Object.keys(env).filter(
     (name) => name.startsWith(PRODUCT.environmentPrefix) && !isServiceLink(name, env[name]),
   );

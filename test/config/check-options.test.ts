@@ -42,8 +42,10 @@ it.each([
 test('an embedded simulator differs from the command only in its port, its place and its seed', () => {
   const parsed = parseConfig({ flags: {}, env: {} });
   const command = parsed.kind === 'ok' ? parsed.config : undefined;
-  const { size: _size, out: _out, force: _force, ...config } = { ...command };
+  const { size: _size, out: _out, force: _force, responder: _responder, ...config } = { ...command };
   expect(createEmbeddedConfig()).toEqual({ ...config, port: 0, data: undefined, seed: '1' });
-  expect(Object.keys(createEmbeddedConfig())).toEqual(SERVER_OPTION_NAMES.filter((name) => name !== 'ephemeral'));
+  // A program passes its own responder beside the options.
+  const embedded = SERVER_OPTION_NAMES.filter((name) => !['ephemeral', 'responder'].includes(name));
+  expect(Object.keys(createEmbeddedConfig())).toEqual(embedded);
   expect(OPTIONS.maxBody.default).toBe(createEmbeddedConfig().maxBody);
 });

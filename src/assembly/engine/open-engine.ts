@@ -41,7 +41,18 @@ export type EngineConfig = LastingConfig &
   ScenarioConfig &
   AuthenticationSettings &
   ValidateSettings &
-  Pick<CompleteOptions, 'script' | 'allowRefs' | 'responder' | 'noCache'>;
+  Pick<
+    CompleteOptions,
+    | 'script'
+    | 'allowRefs'
+    | 'responder'
+    | 'responderUrl'
+    | 'responderModel'
+    | 'responderKey'
+    | 'replies'
+    | 'recordReplies'
+    | 'noCache'
+  >;
 
 /**
  * Loads the contract and opens its worlds. With a `previous` engine it takes over that engine's worlds, and the caller

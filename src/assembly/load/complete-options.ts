@@ -22,8 +22,13 @@ export interface EmbeddingOptions {
   readonly logger: Logger;
   /** Shares one world with every other simulator of this log. Replaces `data`. */
   readonly log: JournalLog | undefined;
-  /** Answers in place of a model what no script decides. By default answers are composed without a model. */
-  readonly responder: Responder | undefined;
+  /**
+   * Answers in place of a model what no script decides: an object, or `openai` for the server of `responderUrl`. By
+   * default answers are composed without a model.
+   */
+  readonly responder: Responder | 'openai' | undefined;
+  /** The API key of the server that `responderUrl` names. It is sent there alone, and never logged. */
+  readonly responderKey: string | undefined;
 }
 
 /** Every option, after defaults. */
@@ -54,8 +59,13 @@ export function completeOptions(options: SimulatorOptions): CompleteOptions {
 }
 
 /** Returns all embedding options, the default of each where none is given. */
-function completeEmbedding({ logger = silentLogger, log, responder }: Optional<EmbeddingOptions>): EmbeddingOptions {
-  return { logger, log, responder };
+function completeEmbedding({
+  logger = silentLogger,
+  log,
+  responder,
+  responderKey,
+}: Optional<EmbeddingOptions>): EmbeddingOptions {
+  return { logger, log, responder, responderKey };
 }
 
 function checkPlace({ data, log, journal }: SimulatorOptions): readonly BootFault[] {
@@ -76,9 +86,9 @@ function rejectMissingToken(config: SimulatorConfig, { log }: SimulatorOptions):
 }
 
 function checkResponder({ responder }: SimulatorOptions): readonly BootFault[] {
-  if (responder === undefined || isResponder(responder)) return [];
+  if (responder === undefined || responder === 'openai' || isResponder(responder)) return [];
   const message = 'The responder has no function `respond`.';
-  const remedy = 'Pass an object such as { async *respond(question) { yield ...; } }.';
+  const remedy = 'Pass an object such as { async *respond(question) { yield ...; } }, or openai with a responderUrl.';
   return [{ file: 'responder', pointer: '', message, remedy }];
 }
 

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { createAthenaPlatform, type PlatformSettings } from '../../athena/platform.ts';
-import type { Responder } from '../../athena/responder/model/responder.ts';
 import type { Platform } from '../../behaviour/platform.ts';
 import { compileContract } from '../../contract/compile-contract.ts';
 import type { CompiledContract } from '../../contract/model/contract.ts';
@@ -12,6 +11,7 @@ import type { JsonObject } from '../../kernel/json/json.ts';
 import { sha256OfJson } from '../../kernel/json/sha256-of-json.ts';
 import { loadOnce } from '../../kernel/load-once.ts';
 import { memoize } from '../../kernel/memoize.ts';
+import { openResponder, type ResponderOptions } from './open-responder.ts';
 import { packagedFiles } from './packaged-files.ts';
 
 export type { Responder } from '../../athena/responder/model/responder.ts';
@@ -24,11 +24,9 @@ export interface LoadedContract {
 }
 
 /** What a contract is loaded with. */
-export interface LoadOptions {
+export interface LoadOptions extends ResponderOptions {
   /** A file that decides what the platform's models answer. */
   readonly script?: string | undefined;
-  /** Answers in place of the platform's models what the script does not. */
-  readonly responder?: Responder | undefined;
   /** More folders that references may lead to. */
   readonly allowRefs?: readonly string[];
 }
@@ -36,11 +34,12 @@ export interface LoadOptions {
 /** Loads and compiles the contract of a file, else the packaged one. Throws a BootError that lists every fault. */
 export async function loadContract(
   spec: string | undefined,
-  { script, responder, allowRefs }: LoadOptions = {},
+  { script, allowRefs, ...options }: LoadOptions = {},
 ): Promise<LoadedContract> {
   const document = spec === undefined ? await loadPackaged() : await loadDocument(spec, allowRefs);
   const contract = compileOnce(document);
   const read = script === undefined ? undefined : { file: script, content: await loadYaml(script) };
+  const responder = await openResponder(options);
   return { contract, platform: findPlatform(contract, document, { script: read, responder }) };
 }
 

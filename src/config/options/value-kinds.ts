@@ -72,6 +72,7 @@ export const VALUE_KINDS = {
     format: formatDuration,
   },
   speed: { expected: 'Give a number above 0, such as 10, or instant.', parse: parseSpeed },
+  responder: { expected: 'Give openai.', parse: parseResponder },
   durability: oneOf(DURABILITIES),
   readConsistency: oneOf(READ_CONSISTENCIES),
   database: {
@@ -93,6 +94,10 @@ function oneOf<const Choice extends string>(choices: readonly Choice[]): ValueKi
     expected: `Give ${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}.`,
     parse: (text) => choices.find((choice) => choice === text.toLowerCase()),
   };
+}
+
+function parseResponder(text: string): 'openai' | undefined {
+  return text.toLowerCase() === 'openai' ? 'openai' : undefined;
 }
 
 function parsePaths(text: string): readonly string[] | undefined {
