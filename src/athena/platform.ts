@@ -13,6 +13,7 @@ import { createAsker, type Asker } from './responder/asking/asker.ts';
 import { NO_SCRIPT } from './responder/script/script.ts';
 import { SCRIPTED_REPLIES, WORLD_REPLIES } from './responder/script/world-replies.ts';
 import { prepareRunAgent, prepareRunThread } from './agents/run-agent.ts';
+import { createTryAnswer } from './runs/try-answer.ts';
 import { prepareRunPrompt } from './run-prompt.ts';
 import { ANSWER, prepareAnswer } from './runs/answer.ts';
 import { ASK_MESSAGE, prepareAskMessage } from './runs/ask-message.ts';
@@ -67,7 +68,7 @@ const toPlatform = (asker: Asker): Platform => ({
     COMMAND_ROOM_TASKS,
     SCRIPTED_REPLIES,
   ],
-  replies: WORLD_REPLIES,
+  replies: { ...WORLD_REPLIES, answer: createTryAnswer(asker) },
   authenticate,
   secretHeaders: ['x-multiplai-authorization'],
   close: asker.close,

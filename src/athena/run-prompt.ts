@@ -33,9 +33,11 @@ export const prepareRunPrompt =
       const open = (): LiveAnswer => asker.ask(settings.question, world);
       const immediate = asker.isImmediate(settings.question, world) ? open() : undefined;
       const answer = await immediate?.answer;
-      if (answer?.kind === 'failure') return deliverFailure(call, answer);
+      const answeredBy = asker.decide(settings.question, world);
+      if (answer?.kind === 'failure') return deliverFailure(call, answer, answeredBy);
       const model = settings.model === undefined ? null : String(settings.model['slug']);
       return deliver(call, {
+        answeredBy,
         open: () => immediate ?? open(),
         startedAt: begun,
         startedEvent: { prompt_uuid: String(found.record['uuid']), model },

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../kernel/json/json.ts';
+import type { AnsweredBy } from '../kernel/outcome.ts';
 import type { StateFault } from '../kernel/problem.ts';
 import type { CollectionSpec, StoreReader, Transaction } from '../store/port/store.ts';
 import type { World } from '../store/port/world.ts';
@@ -45,10 +46,42 @@ export interface WorldReplies {
   readonly findFaults: (rules: JsonValue, path: readonly (string | number)[]) => readonly StateFault[];
   /** Lists every fault of the rules in a state, which may come from elsewhere than `install`. */
   readonly findFaultsIn: (reader: StoreReader) => readonly StateFault[];
-  /** Stores rules without faults in a world. */
+  /** Returns the rules of a world in the order in which they are tried. */
+  readonly list: (reader: StoreReader) => readonly ReplyRule[];
+  /** Stores rules without faults after those that a world has. */
   readonly install: (transaction: Transaction, rules: readonly JsonObject[]) => void;
-  /** Stores a rule without faults before those that a world has. */
-  readonly putFirst: (transaction: Transaction, rule: JsonObject) => void;
+  /** Stores a rule without faults after the first `position` ones, by default before all. Returns its id. */
+  readonly insert: (transaction: Transaction, rule: JsonObject, position?: number) => number;
+  /** Removes a rule. Returns false when the world has none with this id. */
+  readonly remove: (transaction: Transaction, id: number) => boolean;
+  /** Puts the rules in the order of their ids. Returns false, and changes nothing, unless these are all ids, once. */
+  readonly order: (transaction: Transaction, ids: readonly number[]) => boolean;
+  /** Answers a text as a model would, without storing it. Undefined when the world does not have who is asked. */
+  readonly answer: (world: World, asked: AskedText) => Promise<TriedAnswer | undefined>;
+}
+
+/** A reply rule of a world. Its id stays when the order changes. */
+export interface ReplyRule {
+  readonly id: number;
+  readonly rule: JsonObject;
+}
+
+/** A text to try, and who is asked. */
+export interface AskedText {
+  readonly text: string;
+  /** The key or the name of who is asked; undefined asks a model by itself. */
+  readonly to: string | undefined;
+  readonly variables: JsonObject;
+}
+
+/** The answer to a tried text, and what decided it. `text` is null when the model fails. */
+export interface TriedAnswer {
+  readonly answeredBy: AnsweredBy;
+  readonly text: string | null;
+  readonly toolCalls: readonly JsonObject[];
+  /** How long the answer takes at normal speed, in milliseconds. */
+  readonly delay: number;
+  readonly error: { readonly status: number; readonly message: string } | null;
 }
 
 /** The content of a script file, which decides what the platform's models answer. */

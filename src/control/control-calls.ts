@@ -6,6 +6,7 @@ import { FAULT_CALLS } from './calls/faults.ts';
 import { HEALTH_CALLS } from './calls/health.ts';
 import { RELOAD_CALLS } from './calls/reload.ts';
 import { REPLICA_CALLS } from './calls/replicas.ts';
+import { REPLY_CALLS } from './calls/replies.ts';
 import { REQUEST_CALLS } from './calls/requests.ts';
 import { SANDBOX_CALLS } from './calls/sandboxes.ts';
 import { SCENARIO_CALLS } from './calls/scenarios.ts';
@@ -29,6 +30,7 @@ export const CONTROL_CALLS: ControlCalls = {
   ...EVENT_CALLS,
   ...REPLICA_CALLS,
   ...SCENARIO_CALLS,
+  ...REPLY_CALLS,
   ...STATE_CALLS,
   ...COLLECTION_CALLS,
   ...RECORD_CALLS,

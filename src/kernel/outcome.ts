@@ -20,6 +20,7 @@ export type Outcome =
       readonly stream?: StreamBody;
       /** A declared media type that replaces the negotiated one. */
       readonly mediaType?: string;
+      readonly answeredBy?: AnsweredBy;
     }
   /** The record does not exist, or the caller may not see it. `model` is its kind, `key` the requested key. */
   | { readonly kind: 'not_found'; readonly model: string; readonly key: string; readonly message?: string }
@@ -28,11 +29,26 @@ export type Outcome =
   /** Other records, or the record's own state, do not allow it. */
   | { readonly kind: 'conflict'; readonly message: string }
   /** A service behind the operation failed with this status. */
-  | { readonly kind: 'failed'; readonly status: number; readonly message: string }
+  | {
+      readonly kind: 'failed';
+      readonly status: number;
+      readonly message: string;
+      readonly answeredBy?: AnsweredBy;
+    }
   /** Fields that are valid by their schema, but not for the current state. */
   | { readonly kind: 'invalid'; readonly violations: readonly FieldViolation[] }
   /** The contract's own example, for an operation that is not simulated. */
   | { readonly kind: 'example'; readonly location?: string };
+
+/**
+ * What decided the answer of a model: a reply rule of the world, a rule of the script, or the model itself. `id` is the
+ * number of the rule.
+ */
+export type AnsweredBy = {
+  readonly source: 'world' | 'script' | 'model';
+  readonly id: number | null;
+  readonly name: string | null;
+};
 
 /** A cookie to set; null removes it. */
 export interface OutcomeCookie {

@@ -116,6 +116,7 @@ describe('the commit of an operation', () => {
       isImmediate: () => true,
       ask: () => silent,
       askOnce: () => silent,
+      decide: () => ({ source: 'model', id: null, name: null }),
       close: () => {},
     });
     if (platform === undefined) throw new Error('The contract has no platform.');

@@ -17,7 +17,7 @@ export async function addReply(
   const rule = toRule(typeof reply === 'string' ? { reply } : reply);
   const faults = platform.replies.findFaults([rule], []);
   if (faults.length > 0) throw new Problem('VALIDATION_FAILED', { message: faults.map(toLine).join(' '), faults });
-  await world.store.transaction((transaction) => platform.replies.putFirst(transaction, rule));
+  await world.store.transaction((transaction) => platform.replies.insert(transaction, rule));
 }
 
 /** Returns the rule as a script file has it. The copy is the world's own: what a test changes later has no effect. */

@@ -1,7 +1,7 @@
 import type { Call } from '../../behaviour/rule/behaviour.ts';
 import { EVENT_STREAM, isEventStreamMediaType } from '../../contract/schema/media-type-name.ts';
 import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
-import type { Outcome } from '../../kernel/outcome.ts';
+import type { AnsweredBy, Outcome } from '../../kernel/outcome.ts';
 import { Problem } from '../../kernel/problem.ts';
 import { waitAtMost, whenAborted } from '../../kernel/turns.ts';
 import type { World } from '../../store/port/world.ts';
@@ -10,6 +10,8 @@ import { toAnswer, type CheckedChunk, type Failure, type Reply } from '../respon
 
 /** A run that has started, and whose answer is still to be sent. It may still be given. */
 export interface Delivery {
+  /** What decides the answer. */
+  readonly answeredBy: AnsweredBy;
   /**
    * Returns the answer, and asks for it if nothing has before. Called once, when the response begins to wait for it: a
    * stream that is never read could not abort an answer.
@@ -39,26 +41,31 @@ export function toWaitTime({ clock, pace }: World, milliseconds: number): number
  */
 export async function deliver(call: Call, delivery: Delivery): Promise<Outcome> {
   const { world } = call;
-  const { open, startedAt } = delivery;
+  const { open, startedAt, answeredBy } = delivery;
   if (wantsStream(call))
-    return { kind: 'success', mediaType: EVENT_STREAM, stream: (signal) => streamRun(world, delivery, signal) };
+    return {
+      kind: 'success',
+      mediaType: EVENT_STREAM,
+      answeredBy,
+      stream: (signal) => streamRun(world, delivery, signal),
+    };
   const answer = await open().answer;
   await world.clock.wait(Math.max(0, startedAt + toWaitTime(world, answer.duration) - world.clock.now()));
-  if (answer.kind === 'failure') return toFailedOutcome(answer);
+  if (answer.kind === 'failure') return toFailedOutcome(answer, answeredBy);
   const completed = await delivery.complete(answer);
   return 'body' in completed
-    ? { kind: 'success', body: completed.body }
+    ? { kind: 'success', body: completed.body, answeredBy }
     : { kind: 'conflict', message: completed.failed };
 }
 
 /** Returns the model's failure after the time that it takes to fail. */
-export async function deliverFailure({ world }: Call, failure: Failure): Promise<Outcome> {
+export async function deliverFailure({ world }: Call, failure: Failure, answeredBy: AnsweredBy): Promise<Outcome> {
   await world.clock.wait(toWaitTime(world, failure.duration));
-  return toFailedOutcome(failure);
+  return toFailedOutcome(failure, answeredBy);
 }
 
-function toFailedOutcome({ status, message }: Failure): Outcome {
-  return { kind: 'failed', status, message };
+function toFailedOutcome({ status, message }: Failure, answeredBy: AnsweredBy): Outcome {
+  return { kind: 'failed', status, message, answeredBy };
 }
 
 function wantsStream({ mediaType, body }: Call): boolean {

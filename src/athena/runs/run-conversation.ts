@@ -17,6 +17,7 @@ import type { Question } from '../responder/model/responder.ts';
 import { toStoredQuestion } from '../responder/model/to-stored-question.ts';
 import { scheduleAnswer, storeAnswerNow } from './answer.ts';
 import { askForMessage, scheduleQuestion } from './ask-message.ts';
+import { createFindWorkspace } from './asked-workspace.ts';
 import { findModel, rejectAgent } from './check-model.ts';
 import { toAgentMessage, toPartialMessage, toThread, toUserMessage, withReply } from './conversation-records.ts';
 import { deliver, deliverFailure, toWaitTime, type Delivery } from './deliver.ts';
@@ -50,12 +51,15 @@ export function createRunConversation(
     threads: getNamedResource(contract, 'Thread'),
   };
 
+  const findWorkspace = createFindWorkspace(deps);
+
   return async function runConversation(call, find) {
     const check = (reader: StoreReader): Conversation | Rejected =>
       checkConversation(find(call, reader), { call, reader, ...context });
     const checked = check(call.world.store);
     if ('rejection' in checked) return checked.rejection;
-    const question = toQuestion(checked, readRunInput(call.body), call.world);
+    const workspace = findWorkspace(checked.agent, call);
+    const question = toQuestion(checked, readRunInput(call.body), call.world, workspace);
     const asked = { call, check, question, ...context };
     return asker.isImmediate(question, call.world) ? askFirst(asked) : storeFirst(asked);
   };
@@ -81,7 +85,7 @@ async function askFirst({ call, check, question, ...context }: AskedRun): Promis
     return { ...run, message };
   });
   if ('rejection' in started) return started.rejection;
-  if ('failure' in started) return deliverFailure(call, started.failure);
+  if ('failure' in started) return deliverFailure(call, started.failure, context.asker.decide(question, call.world));
   return deliver(call, toDelivery(started, live, { call, question, ...context }));
 }
 
@@ -165,7 +169,7 @@ function startRun(
 function toDelivery(
   { now, userMessage, message, model }: StartedRun,
   live: LiveAnswer,
-  { call, question, deps, messages }: RunContext & { readonly call: Call; readonly question: Question },
+  { call, question, deps, messages, asker }: RunContext & { readonly call: Call; readonly question: Question },
 ): Delivery {
   const { world, commitStep, caller, request, runDueWork } = call;
   const exists = (thread: JsonValue | undefined): boolean =>
@@ -175,6 +179,7 @@ function toDelivery(
   const store = (record: StoredRecord): Promise<void> =>
     commitStep((transaction) => storeAnswerNow(transaction, record, world.clock.now()));
   return {
+    answeredBy: asker.decide(question, world),
     open: () => live,
     startedAt: now,
     startedEvent: { thread_uuid: String(message['thread_uuid']), message_uuid: String(message['uuid']), model },

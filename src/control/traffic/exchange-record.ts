@@ -37,6 +37,7 @@ export function toExchangeRecord(exchange: RecordedExchange): WireSchema<'Exchan
     violations: exchange.violations.map((violation) => ({ ...violation })),
     breaches: exchange.breaches.map(({ path, keyword }) => ({ pointer: toPointer(path), keyword })),
     fault: exchange.fault === undefined ? null : { ...exchange.fault },
+    answered_by: exchange.answeredBy === undefined ? null : { ...exchange.answeredBy },
   };
 }
 

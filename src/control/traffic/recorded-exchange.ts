@@ -1,6 +1,7 @@
 import type { Operation, SchemaViolation } from '../../contract/model/contract.ts';
 import type { JsonText } from '../../kernel/json/json-text.ts';
 import { memoize } from '../../kernel/memoize.ts';
+import type { AnsweredBy } from '../../kernel/outcome.ts';
 import type { FieldViolation } from '../../kernel/problem.ts';
 import type { FaultHit } from '../../pipeline/faults/model/fault.ts';
 import type { ExchangeResponse } from '../../pipeline/exchange/exchange.ts';
@@ -41,6 +42,7 @@ export interface RecordedExchange {
   readonly violations: readonly FieldViolation[];
   readonly breaches: readonly SchemaViolation[];
   readonly fault: FaultHit | undefined;
+  readonly answeredBy: AnsweredBy | undefined;
 }
 
 /** A body, possibly truncated. */
@@ -90,6 +92,7 @@ export function createRecordExchange(
       violations: problem?.violations ?? NONE,
       breaches: observation.checked?.violations ?? NONE,
       fault: observation.faultHit,
+      answeredBy: observation.answeredBy,
     };
   };
 }

@@ -359,6 +359,97 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/__admin/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the reply rules
+         * @description Returns the reply rules of this world in the order in which they are tried. They come before those of a script file, which this list does not show.
+         */
+        get: operations["listReplies"];
+        put?: never;
+        /**
+         * Add a reply rule
+         * @description Decides what models answer in this world from now on. The rule is tried before all others, or at the given position. It is part of the state: a reset removes it, and a snapshot has it.
+         */
+        post: operations["createReply"];
+        /**
+         * Delete every reply rule
+         * @description Deletes every reply rule of the world, those of its scenario included. Rules of a script file stay.
+         */
+        delete: operations["deleteReplies"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/__admin/replies/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Order the reply rules
+         * @description Puts the reply rules of the world in the order of the given ids, which have to be all of them.
+         */
+        put: operations["orderReplies"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/__admin/replies/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a text
+         * @description Answers a text as an agent or a prompt would, and says which rule decided. Nothing is stored, and no run is counted. A responder with a real model is asked.
+         */
+        post: operations["tryReply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/__admin/replies/{reply}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the rule. */
+                reply: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a reply rule
+         * @description Deletes one reply rule of the world.
+         */
+        delete: operations["deleteReply"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/__admin/state": {
         parameters: {
             query?: never;
@@ -675,6 +766,9 @@ export interface components {
         };
         /** @description The names of the replicas that did not answer, so that the report lacks theirs. Absent when all did. */
         MissingReplicas: string[];
+        ReplyList: {
+            replies: components["schemas"]["ReplyRule"][];
+        };
         Health: {
             /** @enum {string} */
             status: "ok" | "degraded";
@@ -945,6 +1039,7 @@ export interface components {
                 kind?: string;
                 delay_ms?: number;
             } | null;
+            answered_by: components["schemas"]["AnsweredBy"];
             /** @description Similar paths of the contract, when it does not have this path. */
             near_paths?: string[];
         };
@@ -957,6 +1052,18 @@ export interface components {
             /** @description The recorded length of a truncated body. */
             body_cut_at?: number;
         };
+        /** @description What decided the answer of a model. Null when no model answered. */
+        AnsweredBy: {
+            /**
+             * @description `world` is a reply rule of the world, `script` one of the script file. `model` stands for everything else: a responder, a recorded answer, or the composed one.
+             * @enum {string}
+             */
+            source: "world" | "script" | "model";
+            /** @description The id of a rule of the world; of a rule of a script, its number from 1. */
+            id: number | null;
+            /** @description The name of the rule. */
+            name: string | null;
+        } | null;
         /** @description An expected request and how often it must be received. At least once by default. */
         Verification: {
             at_least?: number;
@@ -1074,28 +1181,6 @@ export interface components {
             /** @description The state of its machine, when it is active and has one. */
             state: string | null;
         };
-        /** @description Changes to the initial state of a world, applied in this order. */
-        StatePatch: {
-            /** @description Collections to empty. */
-            remove?: string[];
-            /** @description By collection: properties to set in each of its records. */
-            each?: {
-                [key: string]: {
-                    [key: string]: JsonValue;
-                };
-            };
-            records?: components["schemas"]["ScenarioRecords"];
-            /** @description By collection: the size that it grows to, by copies of its records with new keys. */
-            copies?: {
-                [key: string]: number;
-            };
-        };
-        /** @description By collection: records to change, or to add when their key is new. */
-        ScenarioRecords: {
-            [key: string]: {
-                [key: string]: JsonValue;
-            }[];
-        };
         /** @description A reply rule, like a rule of a script (docs/scripts.md). The first rule whose `when` matches applies. */
         ScenarioReply: {
             /** @description A comment. It has no effect. */
@@ -1142,6 +1227,50 @@ export interface components {
         } | unknown | unknown | unknown | unknown;
         /** @description A text, or a list of texts. */
         ScenarioTexts: string | string[];
+        /** @description A reply rule of a world. */
+        ReplyRule: {
+            /** @description The number of the rule, which stays when the order changes. */
+            id: number;
+            rule: components["schemas"]["ScenarioReply"];
+        };
+        /** @description What a model answers, and why. */
+        TriedReply: {
+            answered_by: components["schemas"]["AnsweredBy"];
+            /** @description The answer. Null when the model fails. */
+            text: string | null;
+            tool_calls: {
+                [key: string]: JsonValue;
+            }[];
+            /** @description How long the answer takes at normal speed, in milliseconds. */
+            delay_ms: number;
+            /** @description How the model fails. */
+            error: {
+                status: number;
+                message: string;
+            } | null;
+        };
+        /** @description Changes to the initial state of a world, applied in this order. */
+        StatePatch: {
+            /** @description Collections to empty. */
+            remove?: string[];
+            /** @description By collection: properties to set in each of its records. */
+            each?: {
+                [key: string]: {
+                    [key: string]: JsonValue;
+                };
+            };
+            records?: components["schemas"]["ScenarioRecords"];
+            /** @description By collection: the size that it grows to, by copies of its records with new keys. */
+            copies?: {
+                [key: string]: number;
+            };
+        };
+        /** @description By collection: records to change, or to add when their key is new. */
+        ScenarioRecords: {
+            [key: string]: {
+                [key: string]: JsonValue;
+            }[];
+        };
         /** @description A state machine. Each state has its own faults, and matching requests trigger transitions. */
         ScenarioMachine: {
             /** @description The initial state. */
@@ -1877,6 +2006,156 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ScenarioSummary"];
                 };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    listReplies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rules. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplyList"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    createReply: {
+        parameters: {
+            query?: {
+                /** @description How many rules are tried before it. Beyond the end it becomes the last one. */
+                position?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScenarioReply"];
+            };
+        };
+        responses: {
+            /** @description The rule with its id. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplyRule"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    deleteReplies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The world has no reply rules. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    orderReplies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ids: number[];
+                };
+            };
+        };
+        responses: {
+            /** @description The rules in their new order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplyList"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    tryReply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    /** @description The uuid or the name of the agent or prompt that is asked. */
+                    to?: string;
+                    /** @description The values of placeholders. */
+                    variables?: {
+                        [key: string]: JsonValue;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The answer, or how the model fails. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriedReply"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    deleteReply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the rule. */
+                reply: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             "4XX": components["responses"]["Problem"];
         };

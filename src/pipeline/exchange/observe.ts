@@ -1,4 +1,5 @@
 import type { Operation } from '../../contract/model/contract.ts';
+import type { AnsweredBy } from '../../kernel/outcome.ts';
 import type { Problem } from '../../kernel/problem.ts';
 import type { World } from '../../store/port/world.ts';
 import type { CheckedResponse } from './stages.ts';
@@ -31,6 +32,8 @@ export interface Trace {
   /** The result of the response check; undefined when the response was not checked. */
   checked: CheckedResponse | undefined;
   faultHit: FaultHit | undefined;
+  /** What decided the answer of a model; undefined when no model answered. */
+  answeredBy: AnsweredBy | undefined;
   /** The bytes of the request body, when a stage has read them. */
   body: Uint8Array | undefined;
   response: ExchangeResponse | undefined;
@@ -55,6 +58,7 @@ export function createTrace(request: ExchangeRequest): Trace {
     problem: undefined,
     checked: undefined,
     faultHit: undefined,
+    answeredBy: undefined,
     body: undefined,
     response: undefined,
     duration: 0,

@@ -15,6 +15,7 @@ export interface CommitContext extends SourceContext {
 export function createCommitContext(execution: Execution): CommitContext {
   let last: Checked | undefined;
   return {
+    trace: execution.trace,
     findChecked: (represented) => (last?.represented === represented ? last : undefined),
     commit: (work, check) => {
       const { store } = execution.preferred.viewedWorld;

@@ -2,6 +2,7 @@ import type { DueWorkRunner } from '../../behaviour/due-work-runner.ts';
 import type { Rule } from '../../behaviour/rule/behaviour.ts';
 import type { CompiledContract } from '../../contract/model/contract.ts';
 import type { Transaction } from '../../store/port/store.ts';
+import type { Trace } from '../exchange/observe.ts';
 import type { Represented, Unmatched, WithPreference } from '../exchange/stages.ts';
 import type { SampleResponse } from './represent.ts';
 
@@ -21,6 +22,8 @@ export interface ResponseSource {
 
 /** What the pipeline offers to a source for one request. */
 export interface SourceContext {
+  /** Where a source notes what decided the answer of a model. */
+  readonly trace: Pick<Trace, 'answeredBy'>;
   /**
    * Commits what `work` writes, and returns its result. It is the only way by which a source may change the state. The
    * changed records are checked before the commit. When `check` is given, it returns the response that shows the

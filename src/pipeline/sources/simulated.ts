@@ -12,13 +12,16 @@ export const prepareSimulated: PrepareResponseSource = ({ rules, dueWork, sample
   const behave = createBehave(rules, dueWork);
   const represent = createRepresent(sample);
   return {
-    respond: (preferred, { commit }) => {
+    respond: (preferred, { commit, trace }) => {
       // The response that was checked before the commit, which is not represented again.
       let checked: { readonly outcome: Outcome; readonly represented: Represented } | undefined;
-      const finish = (outcome: Outcome): Represented | Promise<Represented> =>
-        checked?.outcome === outcome ? checked.represented : represent(outcome, preferred);
+      const finish = (outcome: Outcome): Represented | Promise<Represented> => {
+        if (outcome.kind === 'success' || outcome.kind === 'failed') trace.answeredBy = outcome.answeredBy;
+        return checked?.outcome === outcome ? checked.represented : represent(outcome, preferred);
+      };
       const outcome = behave(preferred, {
         commit,
+        trace,
         check: (result) => {
           // An example is represented after the commit, because sampling is asynchronous.
           if (result.kind !== 'success') return undefined;

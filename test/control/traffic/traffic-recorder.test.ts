@@ -289,6 +289,7 @@ function observe(world: World, body: string): Observation & { readonly world: Wo
     problem: undefined,
     checked: undefined,
     faultHit: undefined,
+    answeredBy: undefined,
   };
   return { ...trace, world, request, response: { status: 200, headers: {}, body }, body: undefined, duration: 0 };
 }

@@ -1,7 +1,9 @@
 import { getOrCreate } from '../../../kernel/get-or-create.ts';
 import { createTurns } from '../../../kernel/turns.ts';
+import type { AnsweredBy } from '../../../kernel/outcome.ts';
 import type { World } from '../../../store/port/world.ts';
 import type { Question, Responder } from '../model/responder.ts';
+import { findRule } from '../script/match-rule.ts';
 import type { Script } from '../script/script.ts';
 import { findWorldScript } from '../script/world-replies.ts';
 import { createScriptedResponder } from '../scripted.ts';
@@ -11,6 +13,8 @@ import { openAnswer, type LiveAnswer } from './live-answer.ts';
 export interface Asker {
   /** Returns whether the answer needs no waiting, so that due work may wait for it. */
   isImmediate(question: Question, world: World): boolean;
+  /** Returns what decides the answer to a question. */
+  decide(question: Question, world: World): AnsweredBy;
   /** Asks a question. */
   ask(question: Question, world: World): LiveAnswer;
   /**
@@ -54,6 +58,7 @@ export function createAsker(script: Script, responder?: Responder): Asker {
 
   return {
     isImmediate: (question, world) => isImmediate(findResponder(world), question),
+    decide: (question, { store }) => decide(question, findWorldScript(store), script),
     ask,
     askOnce,
     close: () => {
@@ -61,6 +66,16 @@ export function createAsker(script: Script, responder?: Responder): Asker {
       for (const live of unfinished) live.abort();
     },
   };
+}
+
+/** Returns the rule that applies to a question, those of the world before those of the script. */
+function decide(question: Question, world: Script, script: Script): AnsweredBy {
+  const own = findRule(world, question);
+  if (own !== undefined) return { source: 'world', id: own.id, name: own.name };
+  const rule = findRule(script, question);
+  return rule === undefined
+    ? { source: 'model', id: null, name: null }
+    : { source: 'script', id: rule.id, name: rule.name };
 }
 
 /** Returns what a responder says, and false when it throws or says anything but true: its answer is then awaited. */

@@ -54,7 +54,10 @@ function parseRule(value: JsonValue, path: Path, addFault: AddFault): ScriptRule
     addFault(path, 'The rule has no effect.', 'Give it a reply, tool_calls, a delay or an error.');
   if (rule['error'] !== undefined && (rule['reply'] ?? rule['tool_calls']) !== undefined)
     addFault([...path, 'error'], 'A rule with an error cannot also reply.', 'Give a reply or an error, not both.');
+  const number = path.at(-1);
   return {
+    id: typeof number === 'number' ? number + 1 : null,
+    name: typeof rule['name'] === 'string' ? rule['name'] : null,
     when: parseCondition(rule['when'] ?? {}, [...path, 'when'], addFault),
     replies: readTexts(rule['reply'], [...path, 'reply'], addFault),
     toolCalls: readList(rule['tool_calls'], [...path, 'tool_calls'], addFault).map((call, index) =>

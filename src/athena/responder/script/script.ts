@@ -9,6 +9,9 @@ export interface Script {
 
 /** One rule: its condition and its answer. */
 export interface ScriptRule {
+  /** The number of the rule: in its script, or among the rules of its world. */
+  readonly id: number | null;
+  readonly name: string | null;
   readonly when: Condition;
   /** The answer is one of these texts. Without any, it is composed as without a script. */
   readonly replies: readonly string[];
