@@ -6,6 +6,7 @@ import type { SimulatorConfig } from '../../src/config/simulator-config.ts';
 import { parseConfig, type ConfigSources } from '../../src/config/parse-config.ts';
 
 const NOTHING: ConfigSources = { flags: {}, env: {} };
+const DATABASE = 'postgres://ann@db/world';
 
 describe('defaults', () => {
   test('apply when nothing is set', () => {
@@ -233,6 +234,43 @@ describe('the data folder', () => {
     ['of --data overrides ATHENA_EPHEMERAL', { flags: { '--data': 'a' }, env: { ATHENA_EPHEMERAL: '1' } }, 'a'],
   ])('%s', (_title, sources, data) => {
     expect(configOf(sources).data).toBe(data);
+  });
+
+  test.each<[string, ConfigSources, readonly [data: string | undefined, journal: string | undefined]]>([
+    [
+      'is not used with --journal',
+      { flags: { '--journal': DATABASE }, env: { ATHENA_DATA: 'a' } },
+      [undefined, DATABASE],
+    ],
+    ['is not used with ATHENA_JOURNAL', { flags: {}, env: { ATHENA_JOURNAL: DATABASE } }, [undefined, DATABASE]],
+    [
+      'on the command line replaces ATHENA_JOURNAL',
+      { flags: { '--data': 'a' }, env: { ATHENA_JOURNAL: DATABASE } },
+      ['a', undefined],
+    ],
+    [
+      'and the database are not used with --ephemeral',
+      { flags: { '--ephemeral': true }, env: { ATHENA_JOURNAL: DATABASE } },
+      [undefined, undefined],
+    ],
+    [
+      'is not used with --journal, nor is ATHENA_EPHEMERAL',
+      { flags: { '--journal': DATABASE }, env: { ATHENA_EPHEMERAL: 'true' } },
+      [undefined, DATABASE],
+    ],
+  ])('%s', (_what, sources, [data, journal]) => {
+    expect(configOf(sources)).toMatchObject({ data, journal });
+  });
+
+  test('cannot be combined with --journal, nor that with --ephemeral', () => {
+    expect(namesOf({ flags: { '--data': 'a', '--journal': DATABASE }, env: {} })).toEqual(['--data']);
+    expect(namesOf({ flags: { '--journal': DATABASE, '--ephemeral': true }, env: {} })).toEqual(['--journal']);
+  });
+
+  test('of an invalid URL is not repeated: it may have a password', () => {
+    const parsed = parseConfig({ flags: { '--journal': 'mysql://ann:secret@db/world' }, env: {} });
+    expect(JSON.stringify(parsed)).toContain('postgres://');
+    expect(JSON.stringify(parsed)).not.toContain('secret');
   });
 
   test('cannot be combined with --ephemeral', () => {

@@ -1,6 +1,7 @@
+import { expect, it } from 'vitest';
 import { createStore } from '../../src/store/create-store.ts';
 import { createPostgresBlobs } from '../../src/store/journals/postgres/postgres-blobs.ts';
-import { describeBlobs } from '../store/port/blobs-conformance.ts';
+import { describeBlobs, toBytes } from '../store/port/blobs-conformance.ts';
 import { describeJournal } from '../store/port/journal-conformance.ts';
 import { describeSharedLog } from '../store/port/shared-log-conformance.ts';
 import { COLLECTIONS, describeStore } from '../store/port/store-conformance.ts';
@@ -26,4 +27,20 @@ describeBlobs('in PostgreSQL', async () => {
   const log = openLog(schema);
   await log.open({ collections: COLLECTIONS });
   return createPostgresBlobs({ getDatabase: log.getDatabase, schema, keptFor: 0 });
+});
+
+it('the blobs of a replica are kept while another collects, which does not know them', async () => {
+  const schema = createSchema();
+  const open = async (keptFor?: number) => {
+    const log = openLog(schema);
+    await log.open({ collections: COLLECTIONS });
+    return createPostgresBlobs({ getDatabase: log.getDatabase, schema, ...(keptFor === undefined ? {} : { keptFor }) });
+  };
+  const [left, right] = [await open(), await open()];
+  const { reference, release } = await left.put(toBytes('abc'));
+  release();
+  await right.collect(async () => new Set());
+  expect(await right.has(reference)).toBe(true);
+  await (await open(0)).collect(async () => new Set());
+  expect(await left.has(reference)).toBe(false);
 });
