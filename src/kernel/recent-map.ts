@@ -14,9 +14,10 @@ export class RecentMap<Key, Value> {
   }
 
   get(key: Key): Value | undefined {
-    for (const [age, generation] of this.#generations.entries()) {
-      const found = generation.entries.get(key);
-      if (found === undefined) continue;
+    for (let age = 0; age < this.#generations.length; age += 1) {
+      const generation = this.#generations[age];
+      const found = generation?.entries.get(key);
+      if (generation === undefined || found === undefined) continue;
       if (age >= GENERATIONS / 2) {
         remove(generation, key);
         this.set(key, found.value, found.size);

@@ -11,10 +11,23 @@ export function sortRecords(
 ): readonly StoredRecord[] {
   const { read, descending } = order;
   if (read === undefined) return descending ? records.toReversed() : records;
-  const sorted = records
-    .map((record) => ({ record, value: toSortable(read(record)) }))
-    .toSorted((left, right) => compareSortable(left.value, right.value));
-  return (descending ? sorted.toReversed() : sorted).map(({ record }) => record);
+  const values = records.map((record) => toSortable(read(record)));
+  const ordered = isOrdered(values) ? records : sortBy(records, values);
+  return descending ? ordered.toReversed() : ordered;
+}
+
+/** Returns whether values are in order already, as the times of insertion are in the order of insertion. */
+function isOrdered(values: readonly Sortable[]): boolean {
+  for (let index = 1; index < values.length; index += 1)
+    if (compareSortable(values[index - 1] ?? null, values[index] ?? null) > 0) return false;
+  return true;
+}
+
+function sortBy(records: readonly StoredRecord[], values: readonly Sortable[]): readonly StoredRecord[] {
+  return records
+    .map((record, index) => ({ record, value: values[index] ?? null }))
+    .toSorted((left, right) => compareSortable(left.value, right.value))
+    .map(({ record }) => record);
 }
 
 /** A value that `compareSortable` compares. */

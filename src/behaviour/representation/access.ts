@@ -1,5 +1,6 @@
 import type { CompiledContract } from '../../contract/model/contract.ts';
 import type { AccessRule, FieldConditions, Resource } from '../../contract/model/resource.ts';
+import { getOrCreate } from '../../kernel/get-or-create.ts';
 import { findOwn } from '../../kernel/json/json.ts';
 import type { StoredRecord, StoreReader } from '../../store/port/store.ts';
 import type { Caller } from './caller.ts';
@@ -25,40 +26,57 @@ export interface Viewpoint {
 
 /**
  * Creates access by the contract's `visible_to`, `editable_by`, `deletable_by` and `permits`. A rule reads one record
- * and what an index finds for it, so that its cost does not grow with the collection.
+ * and what an index finds for it, so that its cost does not grow with the collection. Rules are compiled at their first
+ * use.
  */
 export function createAccess({ resources }: CompiledContract): Access {
-  const passes = (
-    rules: readonly AccessRule[],
-    resource: Resource,
-    record: StoredRecord,
-    viewpoint: Viewpoint,
-  ): boolean =>
-    rules.length === 0 ||
-    viewpoint.caller === undefined ||
-    rules.some((rule) => passesOne(rule, resource, record, viewpoint));
-
-  const passesOne = (rule: AccessRule, resource: Resource, record: StoredRecord, viewpoint: Viewpoint): boolean => {
-    switch (rule.kind) {
-      case 'owner':
-        return isOwner(resource, record, viewpoint.caller);
-      case 'caller':
-        return isCaller(rule.relation, resource, record, viewpoint);
-      case 'property':
-        return findOwn(record, rule.property) === rule.equals;
-      case 'relation': {
-        const target = meets(record, rule.where) ? findTarget(rule, resource, record, viewpoint) : undefined;
-        return target !== undefined && passes(target.related.visibleTo, target.related, target.other, viewpoint);
-      }
-      case 'granted':
-        return isGranted(rule, resource, record, viewpoint);
-    }
+  const compiled = new Map<Resource, Map<readonly AccessRule[], Check>>();
+  const checkOf = (rules: readonly AccessRule[], resource: Resource): Check =>
+    getOrCreate(
+      getOrCreate(compiled, resource, () => new Map<readonly AccessRule[], Check>()),
+      rules,
+      () => compileRules(rules, resource, { resources, canSee }),
+    );
+  const canSee: Access['canSee'] = (resource, record, viewpoint) =>
+    checkOf(resource.visibleTo, resource)(record, viewpoint);
+  return {
+    may: (action, resource, record, viewpoint) => checkOf(rulesFor(action, resource), resource)(record, viewpoint),
+    canSee,
+    isOwner,
   };
+}
 
-  const may: Access['may'] = (action, resource, record, viewpoint) =>
-    passes(rulesFor(action, resource), resource, record, viewpoint);
-  const { findTarget, isGranted } = createRelationLookups(resources);
-  return { may, canSee: (resource, record, viewpoint) => may('see', resource, record, viewpoint), isOwner };
+/** Returns whether the caller may do something with a record. */
+type Check = (record: StoredRecord, viewpoint: Viewpoint) => boolean;
+
+/** What rules are compiled with. */
+interface RuleContext {
+  readonly resources: CompiledContract['resources'];
+  readonly canSee: Access['canSee'];
+}
+
+function compileRules(rules: readonly AccessRule[], resource: Resource, context: RuleContext): Check {
+  const checks = rules.map((rule) => compileRule(rule, resource, context));
+  return function passes(record, viewpoint) {
+    if (checks.length === 0 || viewpoint.caller === undefined) return true;
+    for (const check of checks) if (check(record, viewpoint)) return true;
+    return false;
+  };
+}
+
+function compileRule(rule: AccessRule, resource: Resource, context: RuleContext): Check {
+  switch (rule.kind) {
+    case 'owner':
+      return (record, { caller }) => isOwner(resource, record, caller);
+    case 'caller':
+      return compileIsCaller(rule.relation, resource);
+    case 'property':
+      return (record) => findOwn(record, rule.property) === rule.equals;
+    case 'relation':
+      return compileSeesTarget(rule, resource, context);
+    case 'granted':
+      return compileIsGranted(rule, resource, context);
+  }
 }
 
 /** Returns the rules that apply to an action. */
@@ -70,45 +88,51 @@ export function rulesFor(
   return action === 'delete' ? deletableBy : (permits.get(action) ?? editableBy);
 }
 
-type RelationRule = Extract<AccessRule, { readonly kind: 'relation' }>;
-type GrantedRule = Extract<AccessRule, { readonly kind: 'granted' }>;
-type Lookup<Rule, Result> = (rule: Rule, resource: Resource, record: StoredRecord, viewpoint: Viewpoint) => Result;
-
-interface RelationLookups {
-  /** Finds the record to which the rule's key relation refers. */
-  readonly findTarget: Lookup<RelationRule, { readonly related: Resource; readonly other: StoredRecord } | undefined>;
-  /** Returns whether one of the related records grants the caller access. */
-  readonly isGranted: Lookup<GrantedRule, boolean>;
+/** Compiles whether the caller sees the record that a key relation refers to. */
+function compileSeesTarget(
+  { relation: name, where }: Extract<AccessRule, { readonly kind: 'relation' }>,
+  resource: Resource,
+  { resources, canSee }: RuleContext,
+): Check {
+  const relation = resource.relations.get(name);
+  const related = resources.get(relation?.schema ?? '');
+  if (relation?.kind !== 'key' || related === undefined) return deny;
+  return (record, viewpoint) => {
+    const key = meets(record, where) ? findOwn(record, relation.key) : undefined;
+    const target = isKey(key) ? viewpoint.reader.get(related.collection, key) : undefined;
+    return target !== undefined && canSee(related, target, viewpoint);
+  };
 }
 
-function createRelationLookups(resources: CompiledContract['resources']): RelationLookups {
-  return {
-    findTarget: ({ relation: name }, resource, record, { reader }) => {
-      const relation = resource.relations.get(name);
-      const related = resources.get(relation?.schema ?? '');
-      if (relation?.kind !== 'key' || related === undefined) return undefined;
-      const key = findOwn(record, relation.key);
-      const other = isKey(key) ? reader.get(related.collection, key) : undefined;
-      return other === undefined ? undefined : { related, other };
-    },
-    isGranted: ({ relation: name, to, where }, resource, record, viewpoint) => {
-      const relation = resource.relations.get(name);
-      const related = resources.get(relation?.schema ?? '');
-      if (relation === undefined || related === undefined) return false;
-      const grants = findRelated(relation, { resource, related, record, reader: viewpoint.reader });
-      return grants.some((grant) => meets(grant, where) && isCaller(to, related, grant, viewpoint));
-    },
+/** Compiles whether one of the related records grants the caller access. */
+function compileIsGranted(
+  { relation: name, to, where }: Extract<AccessRule, { readonly kind: 'granted' }>,
+  resource: Resource,
+  { resources }: RuleContext,
+): Check {
+  const relation = resource.relations.get(name);
+  const related = resources.get(relation?.schema ?? '');
+  if (relation === undefined || related === undefined) return deny;
+  const isCaller = compileIsCaller(to, related);
+  return (record, viewpoint) => {
+    const grants = findRelated(relation, { resource, related, record, reader: viewpoint.reader });
+    return grants.some((grant) => meets(grant, where) && isCaller(grant, viewpoint));
   };
+}
+
+/** Compiles whether a key relation of a record refers to the caller. */
+function compileIsCaller(name: string, { relations }: Resource): Check {
+  const relation = relations.get(name);
+  if (relation?.kind !== 'key') return deny;
+  return (record, { caller }) => caller !== undefined && findOwn(record, relation.key) === caller.key;
+}
+
+function deny(): boolean {
+  return false;
 }
 
 function isOwner(resource: Resource, record: StoredRecord, caller: Caller | undefined): boolean {
   return caller !== undefined && resource.owner !== undefined && findOwn(record, resource.owner.key) === caller.key;
-}
-
-/** Returns whether a key relation of the record refers to the caller. */
-function isCaller(name: string, resource: Resource, record: StoredRecord, { caller }: Viewpoint): boolean {
-  const relation = resource.relations.get(name);
-  return caller !== undefined && relation?.kind === 'key' && findOwn(record, relation.key) === caller.key;
 }
 
 function meets(record: StoredRecord, where: FieldConditions): boolean {

@@ -35,6 +35,8 @@ export type PlannedProperty = ValueProperty | NestedProperty;
 export interface ValueProperty {
   readonly kind: 'value';
   readonly name: string;
+  /** The value depends on the record, the caller and the origin alone, and on no other record. */
+  readonly isLocal: boolean;
   /** Returns undefined when the property is not shown. */
   readonly read: (record: StoredRecord, view: View) => JsonValue | undefined;
 }
@@ -121,7 +123,18 @@ function compileProperty(
 ): PlannedProperty | undefined {
   const relation = context.resource.relations.get(name);
   if (relation !== undefined) return compileRelation(relation, context, deps);
-  return { kind: 'value', name, read: compileValue(name, schema, context, deps) };
+  return {
+    kind: 'value',
+    name,
+    isLocal: isLocal(name, context.resource),
+    read: compileValue(name, schema, context, deps),
+  };
+}
+
+/** Returns whether a property is derived from no other record: neither counted nor read through a relation. */
+function isLocal(name: string, { computed, counts }: Resource): boolean {
+  const kind = computed.get(name)?.kind;
+  return kind !== 'count' && kind !== 'field' && !counts.some((count) => `${count}_count` === name);
 }
 
 type ReadProperty = ValueProperty['read'];
@@ -147,7 +160,7 @@ function compileRelation(
   const isShown = (view: View): boolean => relation.load === 'always' || view.relations?.has(name) === true;
   if (ancestors.has(related.name)) {
     const read = cut(relation);
-    return { kind: 'value', name, read: (record, view) => (isShown(view) ? read(record) : undefined) };
+    return { kind: 'value', name, isLocal: true, read: (record, view) => (isShown(view) ? read(record) : undefined) };
   }
   const find = compileFind(relation, resource, related, deps.access);
   // Compiled at its first use, so that deep schemas cost nothing until then.

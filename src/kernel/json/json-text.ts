@@ -1,5 +1,6 @@
 import { toEntityTag } from '../random/digest.ts';
 import type { JsonValue } from './json.ts';
+import type { TextFragment } from './text-fragment.ts';
 
 /** The parts of the text of an object whose `data` is an array, and of which the rest follows the array. */
 export interface ListParts {
@@ -22,8 +23,15 @@ export type CheckValue = (value: unknown) => readonly unknown[];
  */
 export interface Outline {
   readonly validate: CheckValue;
-  readonly value: JsonValue;
+  readonly toValue: () => JsonValue;
   readonly nested: readonly NestedText[];
+  /** Whether the outline is valid. Texts whose outlines are equal may share it. */
+  readonly proof: Proof;
+}
+
+/** What is known about the validity of an outline. */
+export interface Proof {
+  isValid: boolean;
 }
 
 /** A text that is part of another one. */
@@ -33,7 +41,7 @@ export interface NestedText {
 }
 
 /** A piece of a text. */
-export type TextPiece = string | JsonText;
+export type TextPiece = string | TextFragment | JsonText;
 
 /** What is known about a text besides itself. */
 export interface JsonTextSource {
@@ -125,9 +133,9 @@ export class JsonText {
   #encode(): Uint8Array {
     const [first] = this.#pieces;
     if (typeof first === 'string' && this.#pieces.length === 1) return Buffer.from(first);
-    const target = Buffer.allocUnsafeSlow(this.#maxSize());
-    const end = this.#writeTo(target, 0);
-    return new Uint8Array(target.subarray(0, end));
+    const target = Buffer.allocUnsafeSlow(this.#size());
+    this.#writeTo(target, 0);
+    return target;
   }
 
   /** Writes the bytes into a buffer, and returns where they end. */
@@ -138,19 +146,23 @@ export class JsonText {
     for (const piece of this.#pieces) {
       const from = end;
       if (typeof piece === 'string') end = writeString(piece, target, from);
-      else end = this.#isOnlyPlace ? piece.#writeTo(target, from) : copyTo(target, piece.bytes, from);
-      if (typeof piece !== 'string') ranges?.push({ from, end });
+      else if (!(piece instanceof JsonText)) end = copyTo(target, piece.bytes, from);
+      else {
+        end = this.#isOnlyPlace ? piece.#writeTo(target, from) : copyTo(target, piece.bytes, from);
+        ranges?.push({ from, end });
+      }
     }
     return end;
   }
 
-  /** Returns an upper bound of the number of bytes. */
-  #maxSize(): number {
+  /** Returns the number of bytes. */
+  #size(): number {
     if (this.#bytes !== undefined) return this.#bytes.length;
     let size = 0;
     for (const piece of this.#pieces) {
-      if (typeof piece === 'string') size += piece.length * MAX_UNIT_BYTES;
-      else size += this.#isOnlyPlace ? piece.#maxSize() : piece.bytes.length;
+      if (typeof piece === 'string') size += Buffer.byteLength(piece);
+      else if (piece instanceof JsonText && this.#isOnlyPlace) size += piece.#size();
+      else size += piece.bytes.length;
     }
     return size;
   }
@@ -203,8 +215,6 @@ function toTag(content: string | Uint8Array): string {
   return `W/"${toEntityTag(content)}"`;
 }
 
-/** The most bytes that a unit of UTF-16 takes in UTF-8. */
-const MAX_UNIT_BYTES = 3;
 /** Up to this length, a call of the encoder costs more than a loop. */
 const MAX_SHORT = 32;
 /** The first character that takes more than one byte. */

@@ -128,11 +128,10 @@ function isValid(text: JsonText, validate: CheckValue): boolean {
 /** Returns whether the outline of a text and the texts that it nests are valid. False when it has no outline. */
 function isValidByOutline(text: JsonText, validate: CheckValue): boolean {
   const outline = text.takeOutline(validate);
-  return (
-    outline !== undefined &&
-    validate(outline.value).length === 0 &&
-    outline.nested.every((nested) => isValid(nested.text, nested.validate))
-  );
+  if (outline === undefined) return false;
+  const { proof, toValue, nested } = outline;
+  proof.isValid ||= validate(toValue()).length === 0;
+  return proof.isValid && nested.every((each) => isValid(each.text, each.validate));
 }
 
 function count(

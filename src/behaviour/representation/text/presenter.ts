@@ -3,8 +3,9 @@ import { getOrCreate } from '../../../kernel/get-or-create.ts';
 import type { JsonText } from '../../../kernel/json/json-text.ts';
 import type { StoredRecord } from '../../../store/port/store.ts';
 import type { Plan, Planner, View } from '../plan.ts';
-import { TextCache, type Present, type StoreView } from './text-cache.ts';
-import { writeText, type Nest } from './write-text.ts';
+import { TextCache, toVariant, type Present, type StoreView } from './text-cache.ts';
+import { writeText, type Nest, type WriteContext } from './write-text.ts';
+import { KeptValues, type KeptContext } from './write-values.ts';
 
 /** Represents records as JSON texts. */
 export interface Presenter {
@@ -15,10 +16,14 @@ export interface Presenter {
   presentDraft(resource: Resource, record: StoredRecord, view: View): JsonText;
 }
 
-/** Creates a presenter. With caching, texts are stored and returned again until something that they show changes. */
+/**
+ * Creates a presenter. With caching, texts are stored and returned again until something that they show changes.
+ * Without, each text is assembled anew, from the values of its records and of those that it nests.
+ */
 export function createPresenter({ planFor }: Planner, isCaching: boolean): Presenter {
   if (!isCaching) {
-    const presentFor = (resource: Resource, view: View): Present => createPresent(planFor(resource), view);
+    const kept = new KeptValues();
+    const presentFor = (resource: Resource, view: View): Present => createPresent(planFor(resource), view, kept);
     return { isCaching, presentFor, presentDraft: (resource, record, view) => presentFor(resource, view)(record) };
   }
   const cache = new TextCache();
@@ -30,13 +35,15 @@ export function createPresenter({ planFor }: Planner, isCaching: boolean): Prese
 }
 
 /** Represents the records of one response. A record that several of them nest in the same way is written once. */
-function createPresent(plan: Plan, view: View): Present {
+function createPresent(plan: Plan, view: View, kept: KeptValues): Present {
   const written = new Map<Plan, Map<StoredRecord, JsonText>>();
+  const context: KeptContext = { view, viewer: toVariant(view) };
+  const findValues: WriteContext['findValues'] = (part, record) => kept.find(part, record, context);
   const nest: Nest = (nested, record) =>
     getOrCreate(
       getOrCreate(written, nested, () => new Map<StoredRecord, JsonText>()),
       record,
-      () => writeText(nested, { record, view, nest }),
+      () => writeText(nested, { record, view, nest, findValues }),
     );
-  return (record) => writeText(plan, { record, view, nest });
+  return (record) => writeText(plan, { record, view, nest, findValues });
 }

@@ -105,7 +105,8 @@ function addReads({ reads, nested }: CacheEntry, tracked: TrackedStore): void {
   for (const entry of nested) addReads(entry, tracked);
 }
 
-function toVariant({ origin, caller, relations, counts }: View): string {
+/** Names what a text depends on besides the state: the caller, the origin and the requested relations. */
+export function toVariant({ origin, caller, relations, counts }: View): string {
   const requested =
     [...(relations ?? [])].toSorted().join(',') +
     [...(counts ?? [])]

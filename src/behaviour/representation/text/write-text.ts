@@ -1,9 +1,10 @@
-import { JsonText, type NestedText, type TextPiece } from '../../../kernel/json/json-text.ts';
-import { setOwn, type JsonValue } from '../../../kernel/json/json.ts';
-import { memoize } from '../../../kernel/memoize.ts';
+import { JsonText, type NestedText, type Outline, type TextPiece } from '../../../kernel/json/json-text.ts';
+import { setOwn, type JsonObject, type JsonValue } from '../../../kernel/json/json.ts';
+import { getOrCreate } from '../../../kernel/get-or-create.ts';
 import type { StoredRecord } from '../../../store/port/store.ts';
-import type { NestedProperty, Plan, View, ValueProperty } from '../plan.ts';
-import { representNested } from '../representer.ts';
+import type { Plan, View } from '../plan.ts';
+import { partsOf, type NestedPart, type ValuesPart } from './text-parts.ts';
+import { writeValues, type WrittenValues } from './write-values.ts';
 
 /** Returns the text of a resource that another one nests. */
 export type Nest = (plan: Plan, record: StoredRecord) => JsonText;
@@ -13,6 +14,8 @@ export interface WriteContext {
   readonly record: StoredRecord;
   readonly view: View;
   readonly nest: Nest;
+  /** Returns the values of a part that depends on no other record. Without it they are written each time. */
+  readonly findValues?: ((part: ValuesPart, record: StoredRecord) => WrittenValues) | undefined;
 }
 
 /**
@@ -20,91 +23,54 @@ export interface WriteContext {
  * that several others nest is written, encoded and checked once.
  */
 export function writeText(plan: Plan, context: WriteContext): JsonText {
-  const written: Written = { pieces: [], outline: {}, nested: [], isEmpty: true };
+  const written: Written = { pieces: [], values: [], placeholders: {}, nested: [], isEmpty: true, signature: '' };
   for (const part of partsOf(plan)) {
-    if (part.kind === 'values') writeValues(part, context, written);
-    else writeNested(part, context, written);
+    if (part.kind === 'values') addValues(part, context, written);
+    else addNested(part, context, written);
   }
   written.pieces.push('}');
-  const { pieces, outline: value, nested } = written;
-  return new JsonText(pieces, { outline: { validate: plan.resource.validate, value, nested } });
+  return new JsonText(written.pieces, { outline: toOutline(plan, written) });
 }
 
 /** What is written of a text so far, and what it is checked by. */
 interface Written {
   readonly pieces: TextPiece[];
-  /** The values, with placeholders for nested resources. */
-  readonly outline: Record<string, JsonValue>;
+  readonly values: WrittenValues[];
+  /** What stands for nested resources in the outline, by property. */
+  readonly placeholders: Record<string, JsonValue>;
   readonly nested: NestedText[];
   /** No property is written yet. */
   isEmpty: boolean;
+  /** Says of each relation whether it is shown, and has a resource. */
+  signature: string;
 }
 
-/** A part of the text of an object: consecutive values, or a property of nested texts. The first part is of values. */
-type TextPart = ValuesPart | NestedPart;
-
-interface ValuesPart {
-  readonly kind: 'values';
-  readonly isFirst: boolean;
-  readonly properties: readonly ValueProperty[];
-}
-
-interface NestedPart {
-  readonly kind: 'nested';
-  /** A comma, and the name of the property as JSON with a colon. */
-  readonly label: string;
-  readonly property: NestedProperty;
-  readonly placeholder: JsonValue;
-}
-
-/** Returns the parts of a plan's text. */
-const partsOf = memoize(({ properties }: Plan): readonly TextPart[] => {
-  let values: ValueProperty[] = [];
-  const parts: TextPart[] = [{ kind: 'values', isFirst: true, properties: values }];
-  // An object lists names of digits before all others, whatever their order.
-  const isSplit = !properties.some(({ name }) => DIGITS.test(name));
-  for (const property of properties) {
-    if (property.kind === 'nested' && property.placeholder !== undefined && isSplit) {
-      const { name, placeholder } = property;
-      values = [];
-      parts.push({ kind: 'nested', label: `,${JSON.stringify(name)}:`, property, placeholder });
-      parts.push({ kind: 'values', isFirst: false, properties: values });
-    } else values.push(property.kind === 'value' ? property : toValueProperty(property));
+/** Adds values, unless there are none to show. */
+function addValues(part: ValuesPart, { record, view, findValues }: WriteContext, written: Written): void {
+  const values = part.isLocal && findValues !== undefined ? findValues(part, record) : writeValues(part, record, view);
+  if (part.isFirst) {
+    // The bytes of a fragment are kept, which only pays where it is used again.
+    written.pieces.push(findValues === undefined ? values.open.text : values.open);
+    written.isEmpty = values.isEmpty;
+  } else if (values.isEmpty) return;
+  else {
+    written.pieces.push((written.isEmpty ? '' : ',') + values.open.text.slice(1));
+    written.isEmpty = false;
   }
-  return parts.filter((part) => part.kind === 'nested' || part.isFirst || part.properties.length > 0);
-});
-
-/** Converts a property whose resources cannot be checked on their own to one that is read as a value. */
-function toValueProperty(property: NestedProperty): ValueProperty {
-  return { kind: 'value', name: property.name, read: (record, view) => representNested(property, record, view) };
+  written.values.push(values);
 }
 
-/** Writes values, and adds them to the outline. */
-function writeValues({ isFirst, properties }: ValuesPart, { record, view }: WriteContext, written: Written): void {
-  const { outline, pieces } = written;
-  const values: Record<string, JsonValue> = isFirst ? outline : {};
-  for (const { name, read } of properties) {
-    const value = read(record, view);
-    if (value === undefined) continue;
-    setOwn(values, name, value);
-    if (!isFirst) setOwn(outline, name, value);
-  }
-  const text = JSON.stringify(values);
-  const isEmpty = text.length === EMPTY_LENGTH;
-  if (isFirst) pieces.push(text.slice(0, -1));
-  else if (!isEmpty) pieces.push((written.isEmpty ? '' : ',') + text.slice(1, -1));
-  written.isEmpty &&= isEmpty;
-}
-
-/** Writes a property of nested texts, unless it is not shown. */
-function writeNested(
+/** Adds a property of nested texts, unless it is not shown. */
+function addNested(
   { label, placeholder, property: { name, find, plan, isList } }: NestedPart,
   { record, view, nest }: WriteContext,
   written: Written,
 ): void {
   const records = find(record, view);
+  const hasPlaceholder = records !== undefined && (isList || records.length > 0);
+  written.signature += records === undefined ? '-' : hasPlaceholder ? '+' : '0';
   if (records === undefined) return;
-  const { outline, nested, pieces } = written;
+  const { pieces, nested, placeholders } = written;
   const start = written.isEmpty ? label.slice(1) : label;
   written.isEmpty = false;
   pieces.push(isList ? `${start}[` : start);
@@ -116,9 +82,25 @@ function writeNested(
   }
   if (isList) pieces.push(']');
   else if (records.length === 0) pieces.push('null');
-  setOwn(outline, name, isList || records.length > 0 ? placeholder : null);
+  setOwn(placeholders, name, hasPlaceholder ? placeholder : null);
 }
 
-const DIGITS = /^\d+$/;
-/** The length of an object without properties. */
-const EMPTY_LENGTH = 2;
+/**
+ * Returns the outline of a text. If its values are those of a single part that is kept, the proof of their validity is
+ * kept with them.
+ */
+function toOutline({ resource: { validate } }: Plan, { values, placeholders, nested, signature }: Written): Outline {
+  const [first, ...others] = values;
+  const toValue = (): JsonObject => merge([...values.map(({ value }) => value), placeholders]);
+  const proof =
+    first === undefined || others.length > 0
+      ? { isValid: false }
+      : getOrCreate(first.proofs, signature, () => ({ isValid: false }));
+  return { validate, toValue, nested, proof };
+}
+
+function merge(objects: readonly JsonObject[]): JsonObject {
+  const merged: Record<string, JsonValue> = {};
+  for (const object of objects) for (const [name, value] of Object.entries(object)) setOwn(merged, name, value);
+  return merged;
+}
