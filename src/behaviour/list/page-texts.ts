@@ -22,7 +22,7 @@ export function compilePageText(
   const write = ({ items, page, request }: PageContent): JsonText => {
     if (!envelope.paginated && !envelope.wrapped) return new JsonText(`[${items.map(({ text }) => text).join(',')}]`);
     const end = envelope.paginated ? `],${JSON.stringify(paginate(page, request)).slice(1)}` : ']}';
-    return JsonText.fromParts({ start: '{"data":[', elements: items, end, areKept: isCaching });
+    return JsonText.fromParts({ start: '{"data":[', elements: items, end });
   };
   return isCaching ? cachePages(write) : write;
 }

@@ -55,7 +55,7 @@ export interface RecordedBody {
 
 /**
  * Creates a function that records an exchange, with its number in its world and the time of `now`. The result holds no
- * references to the observation other than immutable strings and bytes. A large prepared body is truncated once,
+ * references to the observation other than immutable strings and texts. A large prepared body is truncated once,
  * however often it is sent.
  */
 export function createRecordExchange(
@@ -167,6 +167,7 @@ function lengthOfAll(value: string | readonly string[] | undefined): number {
 /** A string with characters outside Latin-1 takes two bytes per character. */
 function lengthOf(body: RecordedBody | undefined): number {
   if (body === undefined) return 0;
+  if (body instanceof PreparedBody) return body.memory;
   const { content } = body;
   return typeof content === 'string' && WIDE.test(content) ? content.length * 2 : content.length;
 }
@@ -186,17 +187,33 @@ function recordBody(content: string | Uint8Array | undefined): RecordedBody | un
   return { content: new Uint8Array(content.subarray(0, MAX_BODY)), size: content.length, isComplete };
 }
 
-/** Records a response body. A large prepared body is truncated from its bytes; a smaller one shares them. */
+/** Records a response body. A large prepared body is truncated from its bytes. */
 function recordResponseBody(
   { body, prepared }: ExchangeResponse,
   truncateOnce: (prepared: JsonText) => RecordedBody,
 ): RecordedBody | undefined {
   if (prepared === undefined || prepared.text !== body) return recordBody(body);
   if (body.length > MAX_BODY) return truncateOnce(prepared);
-  const { bytes } = prepared;
-  // Bytes in a buffer that Node shares among small texts would keep the others alive.
-  const isShared = bytes.length < bytes.buffer.byteLength;
-  return isShared ? recordBody(body) : { content: bytes, size: bytes.length, isComplete: true };
+  return new PreparedBody(prepared);
+}
+
+/** A prepared body, whose text is assembled when it is read. */
+class PreparedBody implements RecordedBody {
+  readonly size: number;
+  readonly isComplete = true;
+  /** In bytes, at most: it shares most of its text with others. */
+  readonly memory: number;
+  readonly #text: JsonText;
+
+  constructor(prepared: JsonText) {
+    this.size = prepared.bytes.length;
+    this.memory = this.size > prepared.text.length ? prepared.text.length * 2 : this.size;
+    this.#text = prepared.detach();
+  }
+
+  get content(): string {
+    return this.#text.text;
+  }
 }
 
 /** Truncates UTF-8 between two characters. */

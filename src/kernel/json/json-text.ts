@@ -10,8 +10,6 @@ export interface ListParts {
   readonly elements: readonly JsonText[];
   /** The text after the elements. With `start` alone it is the same object with an empty array. */
   readonly end: string;
-  /** Other lists will have these elements too, so their bytes are kept. */
-  readonly areKept?: boolean;
 }
 
 /** Validates a value. Returns its violations, or an empty list for a valid value. */
@@ -49,6 +47,8 @@ export interface JsonTextSource {
   /** The text of `data`, when the text is an object with no other property. */
   readonly data?: JsonText | undefined;
   readonly outline?: Outline | undefined;
+  /** The text is part of several texts, one after the other: it keeps its bytes for them. */
+  readonly keepsBytes?: boolean;
 }
 
 /** A body that may be sent many times: its bytes and its entity tag are computed once. JSON by default. */
@@ -58,6 +58,7 @@ export class JsonText {
   /** The text of `data`, when the text is an object with no other property. */
   readonly data: JsonText | undefined;
   readonly #pieces: readonly TextPiece[];
+  readonly #keepsBytes: boolean;
   #text: string | undefined;
   #bytes: Uint8Array | undefined;
   #length: string | undefined;
@@ -68,8 +69,9 @@ export class JsonText {
   #ranges: Range[] | undefined;
   readonly #validators: object[] = [];
 
-  constructor(text: string | readonly TextPiece[], { parts, data, outline }: JsonTextSource = {}) {
+  constructor(text: string | readonly TextPiece[], { parts, data, outline, keepsBytes = false }: JsonTextSource = {}) {
     this.#pieces = typeof text === 'string' ? [text] : text;
+    this.#keepsBytes = keepsBytes;
     this.parts = parts;
     this.data = data;
     this.#outline = outline;
@@ -104,6 +106,11 @@ export class JsonText {
   /** The text of an object with this value as its `data`. Always the same object. */
   get wrapped(): JsonText {
     return (this.#wrapped ??= new JsonText(['{"data":', this, '}'], { data: this }));
+  }
+
+  /** Returns the same text without its bytes and all else that is derived from it, for a reader who may never come. */
+  detach(): JsonText {
+    return new JsonText(this.#pieces);
   }
 
   /** Returns the value, which is parsed at each call. */
@@ -146,11 +153,9 @@ export class JsonText {
     for (const piece of this.#pieces) {
       const from = end;
       if (typeof piece === 'string') end = writeString(piece, target, from);
-      else if (!(piece instanceof JsonText)) end = copyTo(target, piece.bytes, from);
-      else {
-        end = this.#isOnlyPlace ? piece.#writeTo(target, from) : copyTo(target, piece.bytes, from);
-        ranges?.push({ from, end });
-      }
+      else if (this.#isWrittenInPlace(piece)) end = piece.#writeTo(target, from);
+      else end = copyTo(target, piece.bytes, from);
+      if (piece instanceof JsonText) ranges?.push({ from, end });
     }
     return end;
   }
@@ -161,15 +166,15 @@ export class JsonText {
     let size = 0;
     for (const piece of this.#pieces) {
       if (typeof piece === 'string') size += Buffer.byteLength(piece);
-      else if (piece instanceof JsonText && this.#isOnlyPlace) size += piece.#size();
+      else if (this.#isWrittenInPlace(piece)) size += piece.#size();
       else size += piece.bytes.length;
     }
     return size;
   }
 
-  /** Whether the pieces are part of no other text. The bytes of any others are kept. */
-  get #isOnlyPlace(): boolean {
-    return this.parts === undefined ? this.data !== undefined : this.parts.areKept !== true;
+  /** Returns whether a piece is written without bytes of its own. An object around `data` is always sent whole. */
+  #isWrittenInPlace(piece: TextFragment | JsonText): piece is JsonText {
+    return piece instanceof JsonText && (!piece.#keepsBytes || this.data !== undefined);
   }
 
   /** Returns a text that is the same for two lists exactly if their parts are the same. */

@@ -29,7 +29,9 @@ export function writeText(plan: Plan, context: WriteContext): JsonText {
     else addNested(part, context, written);
   }
   written.pieces.push('}');
-  return new JsonText(written.pieces, { outline: toOutline(plan, written) });
+  // A text outlives its response where values are not kept instead.
+  const keepsBytes = context.findValues === undefined;
+  return new JsonText(written.pieces, { outline: toOutline(plan, written), keepsBytes });
 }
 
 /** What is written of a text so far, and what it is checked by. */
