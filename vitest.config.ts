@@ -16,6 +16,7 @@ const SLOW = [
   'browser',
   'conformance',
   'crash',
+  'demo',
   'expressions',
   'flows',
   'fuzz',

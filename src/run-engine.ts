@@ -1,9 +1,13 @@
 import type { RequestListener } from 'node:http';
+import { join } from 'node:path';
 import type { ControlAccess } from './assembly/testing/call-control.ts';
 import type { CompleteOptions } from './assembly/load/complete-options.ts';
+import { serveDocument } from './assembly/engine/serve-document.ts';
+import { createFindLinkedPage } from './assembly/engine/find-linked-page.ts';
 import { openControl, type ControlConfig } from './assembly/engine/open-control.ts';
 import type { Engine, EngineConfig } from './assembly/engine/open-engine.ts';
 import { joinReplicas, type JoinedReplicas } from './assembly/engine/open-replicas.ts';
+import { findFixtures } from './assembly/engine/open-lasting-parts.ts';
 import { packagedFiles } from './assembly/load/packaged-files.ts';
 import { readVersion } from './assembly/load/read-version.ts';
 import { createReloads } from './assembly/engine/create-reloads.ts';
@@ -12,7 +16,6 @@ import { findExposure } from './config/find-exposure.ts';
 import { OPTIONS } from './config/options.ts';
 import type { CompiledContract } from './contract/model/contract.ts';
 import type { ControlCallDeps, ReloadResult } from './control/context/control.ts';
-import { toYaml } from './document/to-yaml.ts';
 import type { Guard } from './control/guard.ts';
 import type { AppOptions, GuardedRequest, HomeInfo } from './http/message/app-options.ts';
 import { createApp } from './http/create-app.ts';
@@ -132,7 +135,7 @@ function prepareIds({ worlds }: Engine, { seed, token }: RunConfig): CreateReque
 
 async function openEntryPoints(
   controlDeps: ControlCallDeps,
-  { contract, platform, worlds, data: local }: Engine,
+  { contract, platform, worlds, data: local, writtenFor }: Engine,
   { config, hosts, createId }: RunSettings & { readonly createId: CreateRequestId },
 ): Promise<EntryPoints> {
   const { token, publicUrl } = config;
@@ -146,7 +149,7 @@ async function openEntryPoints(
   const app = createApp({
     ...config,
     pipeline,
-    document: { json: contract.document, toYaml },
+    document: serveDocument(contract.document, { writtenFor, seed: config.seed }),
     control: config.noAdmin ? undefined : control.document,
     canAccessControl: (request) => isAdmitted(request, control.guard),
     ownsPath: (method, path) => contract.match(method, path).kind === 'operation',
@@ -154,6 +157,8 @@ async function openEntryPoints(
     health: controlDeps.health,
     createRequestId: createId,
     home: toHome(contract, platform),
+    assets: findAssets(config),
+    linkedPages: createFindLinkedPage(platform, worlds, token),
     reference: { folder: packagedFiles.reference(), findToken: () => findPublicToken(config, hosts) },
   });
   return {
@@ -172,6 +177,12 @@ function isAdmitted(request: GuardedRequest, guard: Guard): boolean {
     if (error instanceof Problem) return false;
     throw error;
   }
+}
+
+/** Returns the folder of the files that the demo world's records link to: `assets` beside its records. */
+function findAssets(config: RunConfig): string | undefined {
+  const { fixtures } = findFixtures(config);
+  return fixtures === undefined ? undefined : join(fixtures, ASSETS);
 }
 
 function toHome({ title }: CompiledContract, platform: Platform | undefined): HomeInfo {
@@ -216,3 +227,5 @@ function findPublicToken(config: RunConfig, hosts: Iterable<string>): string | u
     ? token
     : undefined;
 }
+
+const ASSETS = 'assets';

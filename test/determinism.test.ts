@@ -82,18 +82,17 @@ describe('determinism', () => {
     await simulator.close();
   });
 
-  it('shifts times by whole weeks to within a week of today without a seed, except those of documented records', async () => {
+  it('moves times to the present without a seed: by whole weeks where others refer to a record, and never documented ones', async () => {
     const simulator = await createSimulator({ seed: null });
-    const [agents = '', account = ''] = await run(simulator, [
-      ['GET', '/api/v1/agents?per_page=100'],
+    const [workspaces = '', account = ''] = await run(simulator, [
+      ['GET', '/api/v1/workspaces?per_page=100'],
       ['GET', '/api/v1/accounts/550e8400-e29b-41d4-a716-446655440000'],
     ]);
-    const times = [...agents.matchAll(/"created_at":"([^"]+)"/g)].map(([, time = '']) => Date.parse(time));
     const seeded = await createSimulator({ seed: '1' });
-    const [seededAgents = ''] = await run(seeded, [['GET', '/api/v1/agents?per_page=100']]);
-    const shift =
-      Math.max(...times) -
-      Math.max(...[...seededAgents.matchAll(/"created_at":"([^"]+)"/g)].map(([, time = '']) => Date.parse(time)));
+    const [seededWorkspaces = ''] = await run(seeded, [['GET', '/api/v1/workspaces?per_page=100']]);
+    const latest = (response: string): number =>
+      Math.max(...[...response.matchAll(/"created_at":"([^"]+)"/g)].map(([, time = '']) => Date.parse(time)));
+    const shift = latest(workspaces) - latest(seededWorkspaces);
     expect(shift % (7 * 86_400_000)).toBe(0);
     const now = Date.parse('2025-06-30T12:00:00Z') + shift;
     expect(now).toBeGreaterThan(Date.now() - 7 * 86_400_000);

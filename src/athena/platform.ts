@@ -18,6 +18,7 @@ import { prepareRunPrompt } from './run-prompt.ts';
 import { ANSWER, prepareAnswer } from './runs/answer.ts';
 import { ASK_MESSAGE, prepareAskMessage } from './runs/ask-message.ts';
 import { prepareLogout, prepareSignIn } from './authentication/sign-in.ts';
+import { SHARED_PAGES } from './shared-page.ts';
 import { END_SHARE, prepareEndShare, prepareOpenShared, prepareShare } from './share.ts';
 import { LEARN, prepareLearn, prepareTrainAgent } from './agents/train-agent.ts';
 import { prepareRetrieveCaller } from './user.ts';
@@ -72,6 +73,7 @@ const toPlatform = (asker: Asker): Platform => ({
   authenticate,
   secretHeaders: ['x-multiplai-authorization'],
   close: asker.close,
+  linkedPages: SHARED_PAGES,
   demo: {
     user: 'John Doe (john.doe@example.com, password "password")',
     path: '/api/v1/accounts/550e8400-e29b-41d4-a716-446655440000',

@@ -13,6 +13,7 @@ import type { FieldViolation } from '../kernel/problem.ts';
 import type { StoredRecord, Transaction } from '../store/port/store.ts';
 import type { World } from '../store/port/world.ts';
 import { getNamedResource } from './contract/named-resource.ts';
+import { SHARED_PATH } from './shared-page.ts';
 import { findRecipient, isFor, type Recipient, type ShareRequest } from './recipient.ts';
 
 /**
@@ -111,7 +112,7 @@ function insertShare(
 ): StoredRecord {
   const key = getKey(shared, record);
   const kind = shared.name.toLowerCase();
-  const address = `https://app.example.com/shared/${shared.collection}/`;
+  const address = `${SHARED_PATH}${shared.collection}/`;
   const fields = {
     ...settings,
     type: recipient.kind,

@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '../kernel/json/json.ts';
 import type { AnsweredBy } from '../kernel/outcome.ts';
+import type { LinkedPage } from '../kernel/linked-page.ts';
 import type { StateFault } from '../kernel/problem.ts';
 import type { CollectionSpec, StoreReader, Transaction } from '../store/port/store.ts';
 import type { World } from '../store/port/world.ts';
@@ -36,8 +37,18 @@ export interface Platform {
   readonly secretHeaders: readonly string[];
   /** Stops what the rules have started and still runs. Called when the simulator closes, after background work. */
   readonly close?: () => void;
+  /** The pages that links in its records lead to. */
+  readonly linkedPages?: WorldLinkedPages;
   /** For the banner: the user of the fixed token, and a path to try. */
   readonly demo: { readonly user: string; readonly path: string };
+}
+
+/** The pages that links in a world's records lead to. Anyone who has the link may see its page. */
+export interface WorldLinkedPages {
+  /** What the path of every such page begins with (`/shared/`). */
+  readonly prefix: string;
+  /** Returns the page at a path, or undefined when the link leads nowhere. */
+  readonly find: (path: string, world: World) => LinkedPage | undefined;
 }
 
 /** The scripted answers of one world: the same rules as in a script file, stored as part of the world's state. */

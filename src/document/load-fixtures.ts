@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BootError, type BootFault } from '../kernel/boot-fault.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
-import { parseWorldInfo, type WorldInfo } from './parse-world-info.ts';
+import { NO_WORLD_INFO, parseWorldInfo, type WorldInfo } from './parse-world-info.ts';
 import { toReason } from '../kernel/text/to-reason.ts';
 
 /** The demo world, as its files describe it. */
@@ -41,7 +41,7 @@ export async function loadFixtures(folder: string): Promise<Fixtures> {
 }
 
 /** The empty world: the default of a contract other than the simulator's own. */
-export const noFixtures: Fixtures = { collections: [], worldFile: '', now: undefined, pinned: {} };
+export const noFixtures: Fixtures = { collections: [], worldFile: '', ...NO_WORLD_INFO };
 
 async function listFiles(folder: string, faults: BootFault[]): Promise<readonly string[]> {
   try {

@@ -34,7 +34,12 @@ export function createApp(options: AppOptions): RequestListener {
   const loadApp = loadOnce(async (): Promise<RequestListener> =>
     (await import('./express-app.ts')).createExpressApp(options, shared),
   );
-  return createFastPath(loadApp, { ...shared, maxBody: options.maxBody, isCompressible });
+  return createFastPath(loadApp, {
+    ...shared,
+    maxBody: options.maxBody,
+    isCompressible,
+    linkPrefix: options.linkedPages?.prefix,
+  });
 }
 
 /** Creates a listener that attaches the problem of a response for the log, and monitors cookies. */

@@ -6,6 +6,8 @@ import type { AppOptions } from './message/app-options.ts';
 import type { HandleError } from './handle-error.ts';
 import { createNodeHandler, type RunPipeline, type ResponseListener } from './exchange/node-exchange.ts';
 import { MIN_COMPRESSED } from './fast-path/compress-response.ts';
+import { createAssetsHandler } from './pages/assets.ts';
+import { createLinkedPagesHandler } from './pages/linked-pages.ts';
 import { createPagesHandler } from './pages/pages.ts';
 import { createReferenceHandler } from './pages/reference.ts';
 import { createRequestIdentifier, type Identify } from './message/request-id.ts';
@@ -39,6 +41,8 @@ export function createExpressApp(
   app.use(...middlewares);
   app.use(compression({ threshold: MIN_COMPRESSED, filter: shouldCompress }));
   app.use(createPagesHandler(options));
+  app.use(createAssetsHandler(options));
+  app.use(createLinkedPagesHandler(options));
   app.use(createReferenceHandler(options));
   app.use(createNodeHandler(runPipeline, { maxBody: options.maxBody, onResponse }));
   app.use((error: unknown, _request: express.Request, response: express.Response, _next: express.NextFunction) => {

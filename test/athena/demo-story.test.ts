@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { packagedFiles } from '../../src/assembly/load/packaged-files.ts';
 import { loadFixtures } from '../../src/document/load-fixtures.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json/json.ts';
+import { isDue } from '../support/is-due.ts';
 
 const fixtures = await loadFixtures(packagedFiles.fixtures());
 const all = (name: string): readonly JsonObject[] =>
@@ -192,14 +193,3 @@ describe('the runs of the demo world', () => {
     expect(wrong).toEqual([]);
   });
 });
-
-/**
- * Returns whether a cron expression is due at a time. Reads the minute, hour and weekday, each a number, `*` or `*`
- * with a step, and ignores the day and month.
- */
-function isDue(cron: string, time: Date): boolean {
-  const [minute = '', hour = '', , , weekday = ''] = cron.split(' ');
-  const fits = (field: string, value: number): boolean =>
-    field === '*' || (field.startsWith('*/') ? value % Number(field.slice(2)) === 0 : Number(field) === value);
-  return fits(minute, time.getUTCMinutes()) && fits(hour, time.getUTCHours()) && fits(weekday, time.getUTCDay());
-}

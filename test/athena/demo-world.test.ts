@@ -2,7 +2,6 @@ import request from 'supertest';
 import { describe, expect, it } from 'vitest';
 import { packagedFiles } from '../../src/assembly/load/packaged-files.ts';
 import { loadFixtures } from '../../src/document/load-fixtures.ts';
-import { toMediaSvg } from '../../src/http/pages/avatar.ts';
 import { createSimulator } from '../../src/index.ts';
 import type { JsonObject, JsonValue } from '../../src/kernel/json/json.ts';
 
@@ -123,13 +122,19 @@ describe('the demo world', () => {
     expect(JSON.stringify(fixtures.collections)).not.toMatch(/lorem|ipsum|\bfoo\b|\basdf|\btodo\b|\bxxx/i);
   });
 
-  it('is served with every picture that it names, in its recorded size', async () => {
+  it('is served with every picture and file that it names, of its recorded type and size', async () => {
     const simulator = await createSimulator();
     const paths = new Set(JSON.stringify(fixtures.collections).match(/(?<=")\/assets\/[^"]+(?=")/g));
     const missing: string[] = [];
     for (const path of paths) if ((await request(simulator.app).get(path)).status !== 200) missing.push(path);
     expect(missing).toEqual([]);
-    expect(all('media').filter(({ name, size }) => Buffer.byteLength(toMediaSvg(String(name))) !== size)).toEqual([]);
+    for (const media of all('media')) {
+      const { headers } = await request(simulator.app)
+        .head(text(media, 'original_url'))
+        .set('accept-encoding', 'identity');
+      const served = { mime_type: headers['content-type']?.split(';')[0], size: Number(headers['content-length']) };
+      expect(media).toMatchObject(served);
+    }
     await simulator.close();
   });
 });

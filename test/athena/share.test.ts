@@ -51,7 +51,7 @@ describe('sharing with a user', () => {
       accepted_at: null,
       user: { id: JANE },
       shared_by: { id: 123 },
-      url: expect.stringMatching(/^https:\/\/app\.example\.com\/shared\/agents\/[0-9a-f]{8}$/),
+      url: expect.stringMatching(/^http:\/\/localhost\/shared\/agents\/[0-9a-f]{8}$/),
     });
     expect(await find('jane')).toMatchObject({ is_owner: false, is_shared: true });
     expect(await find('john')).toMatchObject({ is_owner: true, is_shared: true });

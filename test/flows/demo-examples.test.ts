@@ -7,10 +7,12 @@ import { loadDocument } from '../../src/document/load-document.ts';
 import { createSimulator } from '../../src/index.ts';
 import { toPointer } from '../../src/kernel/json/pointer.ts';
 
+// The documented account is the example of two operations: the second refers to the first.
 const DOCUMENTED = [
+  'retrieveAccount, documented: documented',
   'retrieveWorkspacesMetrics, by_user: documented',
   'retrieveWorkspacesMetrics, total: documented',
-  'updateAccount, default: documented',
+  'updateAccount, documented: paths',
 ];
 /** Its token is an illustration. */
 const ILLUSTRATED = 'signIn, default: paths';

@@ -56,11 +56,27 @@ describe('a fixtures folder', () => {
       ],
     ],
     [
+      'groups that are not a list',
+      { 'world.json': { together: { shelves: [1] } } },
+      ['world.json#/together: "together" is not a list of groups.'],
+    ],
+    [
+      'records that keep their weekday or move together, and do not exist',
+      {
+        'shelves.json': SHELVES,
+        'world.json': { weekly: { shelves: [2] }, together: [{ shelves: [1] }, { shelves: [3] }] },
+      },
+      [
+        'world.json#/weekly/shelves/0: No record of shelves has the id 2.',
+        'world.json#/together/1/shelves/0: No record of shelves has the id 3.',
+      ],
+    ],
+    [
       'pinned records that do not exist',
       { 'shelves.json': SHELVES, 'world.json': { pinned: { shelves: [1, '1'], shelfs: [1], books: ['a'] } } },
       [
         'world.json#/pinned/shelves/1: No record of shelves has the id "1".',
-        'world.json#/pinned/shelfs: The contract has no collection "shelfs" to pin records of.',
+        'world.json#/pinned/shelfs: The contract has no collection "shelfs" to name records of.',
         'world.json#/pinned/books/0: No record of books has the id "a".',
       ],
     ],

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import { createWriteStream, type WriteStream } from 'node:fs';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { createWriteStream, existsSync, type WriteStream } from 'node:fs';
+import { cp, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { finished } from 'node:stream/promises';
@@ -28,7 +28,7 @@ export interface WorldReport {
 
 /**
  * Writes a world to a folder, one `<collection>.json` file each: the fixtures unchanged, then generated records like
- * them. Throws a BootError if the options or the folder do not allow it.
+ * them. Copies the files that the records link to. Throws a BootError if the options or the folder do not allow it.
  */
 export async function writeWorld({
   spec,
@@ -51,16 +51,30 @@ export async function writeWorld({
   await prepareFolder(out, force);
   const pinned = toPinned(contract, loaded);
   const grown = growWorld({ contract, records, pinned, now, add: size - count, seed });
-  const world = `${JSON.stringify({ now: toTimestamp(now), pinned: loaded.pinned }, null, 2)}\n`;
-  const counts = await writeFiles(out, { records, grown, world }).catch((error: unknown) => {
+  const counts = await writeFiles(out, { records, grown, world: toWorldText(loaded, now) }).catch((error: unknown) => {
     throw toWriteFault(out, error);
   });
+  if (folder !== undefined) await copyAssets(folder, out);
   const collections = [...counts].map(([name, written]) => ({ name, records: written }));
   return {
     records: [...counts.values()].reduce((sum, written) => sum + written, 0),
     collections,
     milliseconds: performance.now() - started,
   };
+}
+
+/** Returns the text of `world.json`. */
+function toWorldText({ pinned, weekly, together }: Fixtures, now: number): string {
+  return `${JSON.stringify({ now: toTimestamp(now), pinned, weekly, together }, null, 2)}\n`;
+}
+
+/** Copies the files that the records link to. */
+async function copyAssets(folder: string, out: string): Promise<void> {
+  const assets = join(folder, 'assets');
+  if (!existsSync(assets)) return;
+  await cp(assets, join(out, 'assets'), { recursive: true }).catch((error: unknown) => {
+    throw toWriteFault(out, error);
+  });
 }
 
 /** Generates records for collections without any. Loads the faker, which takes a while, only if there is one. */

@@ -31,6 +31,8 @@ export interface LastingParts {
   readonly records: number;
   /** The state that a reset of the baseline restores. */
   readonly createResetPoint: () => Checkpoint;
+  /** The time that the demo world was written for; undefined if it does not say. */
+  readonly writtenFor: string | undefined;
   /** Every collection that a world's store holds. */
   readonly collections: readonly CollectionSpec[];
   readonly checker: ResponseChecker;
@@ -77,7 +79,7 @@ async function openParts(options: WorldOptions, config: LastingConfig): Promise<
   const control = shared?.state ?? createLocalControlState();
   const live = createLiveSettings({ ...config, speed }, { state: control, logger: config.logger });
   const opened = await openWorld({ ...options, ...stored, pace: live.pace });
-  const { world, records, createResetPoint, collections, blobs } = opened;
+  const { world, records, createResetPoint, writtenFor, collections, blobs } = opened;
   const { logger, data } = config;
   const findReferences = (): Promise<ReadonlySet<string>> => findUsedBlobs({ worlds, snapshotStores, data });
   // Replicas keep a blob for an hour after one of them has used it.
@@ -93,6 +95,7 @@ async function openParts(options: WorldOptions, config: LastingConfig): Promise<
     worlds,
     records,
     createResetPoint,
+    writtenFor,
     collections,
     checker: createResponseChecker(),
     live,
@@ -109,7 +112,7 @@ async function takeOver(previous: LastingParts, options: WorldOptions, config: L
   const { worlds, checker, live, control, faults, blobs, blobCollector, database } = previous;
   // Opens a world in memory, for its fixtures only: the existing worlds hold the state.
   const inMemory = { ...options, data: undefined, log: undefined, pace: live.pace };
-  const { records, createResetPoint, collections } = await openWorld(inMemory);
+  const { records, createResetPoint, writtenFor, collections } = await openWorld(inMemory);
   const snapshotStores =
     config.data === undefined
       ? previous.snapshotStores
@@ -118,6 +121,7 @@ async function takeOver(previous: LastingParts, options: WorldOptions, config: L
     worlds,
     records,
     createResetPoint,
+    writtenFor,
     collections,
     checker,
     live,
@@ -169,7 +173,10 @@ function openSnapshotStores(
  * Returns the fixtures to load. The packaged contract has the demo world by default, which the project's own tests
  * check.
  */
-function findFixtures({ fixtures, spec }: LastingConfig): Pick<WorldOptions, 'fixtures' | 'isChecked'> {
+export function findFixtures({
+  fixtures,
+  spec,
+}: Pick<LastingConfig, 'fixtures' | 'spec'>): Pick<WorldOptions, 'fixtures' | 'isChecked'> {
   if (fixtures !== undefined || spec !== undefined) return { fixtures };
   return { fixtures: packagedFiles.fixtures(), isChecked: true };
 }

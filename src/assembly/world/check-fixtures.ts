@@ -1,13 +1,14 @@
 import { findNearestName } from '../../kernel/text/nearest-name.ts';
 import type { Fixtures } from '../../document/load-fixtures.ts';
+import { listNamedKeys, type NamedKeys } from '../../document/parse-world-info.ts';
 import type { BootFault } from '../../kernel/boot-fault.ts';
 import { findOwn } from '../../kernel/json/json.ts';
 import { toPointer } from '../../kernel/json/pointer.ts';
 import type { CollectionSpec } from '../../store/port/store.ts';
 
 /**
- * Finds references of fixtures that do not resolve: files of unknown collections, and pinned collections or records
- * that do not exist.
+ * Finds references of fixtures that do not resolve: files of unknown collections, and collections or records that
+ * `world.json` names and that do not exist.
  */
 export function checkFixtures(fixtures: Fixtures, collections: readonly CollectionSpec[]): readonly BootFault[] {
   const names = collections.map(({ name }) => name);
@@ -19,27 +20,23 @@ export function checkFixtures(fixtures: Fixtures, collections: readonly Collecti
       message: `The contract has no collection "${name}".`,
       remedy: toRemedy(name, names, 'Take the file out of the folder, or name it after a collection'),
     })),
-    ...Object.entries(fixtures.pinned).flatMap(([name, keys]) =>
-      checkPinned(name, keys, { fixtures, collections, names }),
-    ),
+    ...listNamedKeys(fixtures).flatMap((named) => checkNamed(named, { fixtures, collections, names })),
   ];
 }
 
-interface PinnedContext {
+interface NamedContext {
   readonly fixtures: Fixtures;
   readonly collections: readonly CollectionSpec[];
   readonly names: readonly string[];
 }
 
-function checkPinned(name: string, keys: readonly (string | number)[], context: PinnedContext): readonly BootFault[] {
+function checkNamed({ collection: name, keys, path }: NamedKeys, context: NamedContext): readonly BootFault[] {
   const { fixtures, collections, names } = context;
   const file = fixtures.worldFile;
   const spec = collections.find((collection) => collection.name === name);
   if (spec === undefined) {
-    const message = `The contract has no collection "${name}" to pin records of.`;
-    return [
-      { file, pointer: toPointer(['pinned', name]), message, remedy: toRemedy(name, names, 'Name a collection') },
-    ];
+    const message = `The contract has no collection "${name}" to name records of.`;
+    return [{ file, pointer: toPointer(path), message, remedy: toRemedy(name, names, 'Name a collection') }];
   }
   const records = fixtures.collections.find((collection) => collection.name === name)?.records ?? [];
   const held = new Set(records.map((record) => findOwn(record, spec.key)));
@@ -48,9 +45,9 @@ function checkPinned(name: string, keys: readonly (string | number)[], context: 
       ? []
       : {
           file,
-          pointer: toPointer(['pinned', name, index]),
+          pointer: toPointer([...path, index]),
           message: `No record of ${name} has the ${spec.key} ${JSON.stringify(key)}.`,
-          remedy: `Pin a record that is in ${name}.json, or none.`,
+          remedy: `Name a record that is in ${name}.json, or none.`,
         },
   );
 }

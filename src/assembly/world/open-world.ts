@@ -34,6 +34,8 @@ export interface OpenedWorld {
   readonly createWorld: (name: string, store: Store) => World;
   /** Derives the state that a reset restores: the demo world, independent of the data folder. */
   readonly createResetPoint: () => Checkpoint;
+  /** The time that the demo world was written for; undefined if it does not say. */
+  readonly writtenFor: string | undefined;
   /** The bytes that its records refer to: in the data folder, or in memory. */
   readonly blobs: Blobs;
   /** Every collection that its store holds. */
@@ -51,8 +53,14 @@ export async function openWorld(options: WorldOptions): Promise<OpenedWorld> {
   const createOwn = (): Blobs =>
     data === undefined ? createMemoryBlobs() : createFolderBlobs({ folder: join(data, BLOB_FOLDER), checkOwnership });
   const blobs = options.blobs ?? createOwn();
-  const fork = (name: string): World => create(name, store.fork());
-  return { ...rest, blobs, world: create(BASELINE, store), fork, createWorld: create };
+  return {
+    ...rest,
+    writtenFor: fixtures.now,
+    blobs,
+    world: create(BASELINE, store),
+    fork: (name) => create(name, store.fork()),
+    createWorld: create,
+  };
 }
 
 function prepareWorld(

@@ -4455,7 +4455,7 @@ export interface components {
     };
     responses: {
         /** @description The request breaks the contract. Every invalid field is listed. */
-        ValidationError: {
+        InvalidSignIn: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4479,8 +4479,36 @@ export interface components {
                 };
             };
         };
+        /** @description The request breaks the contract. Every invalid field is listed. */
+        InvalidList: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                    errors: {
+                        [key: string]: string[];
+                    };
+                };
+            };
+        };
+        /** @description The request breaks the contract. Every invalid field is listed. */
+        InvalidRetrieveWorkspacesMetrics: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                    errors: {
+                        [key: string]: string[];
+                    };
+                };
+            };
+        };
         /** @description There is no such record, or the caller may not see it. */
-        NotFound: {
+        WorkspaceNotFound: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4490,14 +4518,67 @@ export interface components {
                 };
             };
         };
-        /** @description Other records hold on to this one. */
-        Conflict: {
+        /** @description The request breaks the contract. Every invalid field is listed. */
+        InvalidUpdateWorkspace: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/json": {
                     message: string;
+                    errors: {
+                        [key: string]: string[];
+                    };
+                };
+            };
+        };
+        /** @description Other records hold on to this one. */
+        WorkspaceConflict: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                };
+            };
+        };
+        /** @description The request breaks the contract. Every invalid field is listed. */
+        InvalidCreateProvider: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                    errors: {
+                        [key: string]: string[];
+                    };
+                };
+            };
+        };
+        /** @description There is no such record, or the caller may not see it. */
+        ProviderNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                };
+            };
+        };
+        /** @description The request breaks the contract. Every invalid field is listed. */
+        InvalidRetrieveProvider: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                    errors: {
+                        [key: string]: string[];
+                    };
                 };
             };
         };
@@ -4512,6 +4593,176 @@ export interface components {
                 };
             };
         };
+        /** @description The request breaks the contract. Every invalid field is listed. */
+        InvalidUpdateProvider: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                    errors: {
+                        [key: string]: string[];
+                    };
+                };
+            };
+        };
+        /** @description Other records hold on to this one. */
+        ProviderConflict: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                };
+            };
+        };
+        /** @description The request breaks the contract. Every invalid field is listed. */
+        InvalidCreateAccount: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                    errors: {
+                        [key: string]: string[];
+                    };
+                };
+            };
+        };
+        /** @description There is no such record, or the caller may not see it. */
+        AccountNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                };
+            };
+        };
+        /** @description The request breaks the contract. Every invalid field is listed. */
+        InvalidUpdateAccount: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                    errors: {
+                        [key: string]: string[];
+                    };
+                };
+            };
+        };
+        /** @description The request breaks the contract. Every invalid field is listed. */
+        InvalidCreateAgent: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                    errors: {
+                        [key: string]: string[];
+                    };
+                };
+            };
+        };
+        /** @description The request breaks the contract. Every invalid field is listed. */
+        InvalidGenerateAgent: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                    errors: {
+                        [key: string]: string[];
+                    };
+                };
+            };
+        };
+        /** @description The request breaks the contract. Every invalid field is listed. */
+        InvalidListAgentLeaderboard: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                    errors: {
+                        [key: string]: string[];
+                    };
+                };
+            };
+        };
+        /** @description There is no such record, or the caller may not see it. */
+        AgentNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                };
+            };
+        };
+        /** @description The request breaks the contract. Every invalid field is listed. */
+        InvalidRetrieveAgent: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                    errors: {
+                        [key: string]: string[];
+                    };
+                };
+            };
+        };
+        /** @description The request breaks the contract. Every invalid field is listed. */
+        InvalidUpdateAgent: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                    errors: {
+                        [key: string]: string[];
+                    };
+                };
+            };
+        };
+        /** @description Other records hold on to this one. */
+        AgentConflict: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                };
+            };
+        };
+        /** @description The request breaks the contract. Every invalid field is listed. */
+        InvalidRunAgent: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                    errors: {
+                        [key: string]: string[];
+                    };
+                };
+            };
+        };
         /** @description The model did not answer. The status is that of its vendor. */
         ModelFailed: {
             headers: {
@@ -4520,6 +4771,533 @@ export interface components {
             content: {
                 "application/json": {
                     message: string;
+                };
+            };
+        };
+        /** @description The request breaks the contract. Every invalid field is listed. */
+        InvalidTrainAgent: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                    errors: {
+                        [key: string]: string[];
+                    };
+                };
+            };
+        };
+        /** @description The request breaks the contract. Every invalid field is listed. */
+        InvalidShareAgent: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                    errors: {
+                        [key: string]: string[];
+                    };
+                };
+            };
+        };
+        /** @description The request breaks the contract. Every invalid field is listed. */
+        InvalidCreateWorkflow: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                    errors: {
+                        [key: string]: string[];
+                    };
+                };
+            };
+        };
+        /** @description The request breaks the contract. Every invalid field is listed. */
+        InvalidGenerateWorkflow: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                    errors: {
+                        [key: string]: string[];
+                    };
+                };
+            };
+        };
+        /** @description There is no such record, or the caller may not see it. */
+        WorkflowNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                };
+            };
+        };
+        /** @description The request breaks the contract. Every invalid field is listed. */
+        InvalidRetrieveWorkflow: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                    errors: {
+                        [key: string]: string[];
+                    };
+                };
+            };
+        };
+        /** @description The request breaks the contract. Every invalid field is listed. */
+        InvalidUpdateWorkflow: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                    errors: {
+                        [key: string]: string[];
+                    };
+                };
+            };
+        };
+        /** @description Other records hold on to this one. */
+        WorkflowConflict: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                };
+            };
+        };
+        /** @description The request breaks the contract. Every invalid field is listed. */
+        InvalidTriggerWorkflowWebhook: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                    errors: {
+                        [key: string]: string[];
+                    };
+                };
+            };
+        };
+        /** @description The request breaks the contract. Every invalid field is listed. */
+        InvalidShareWorkflow: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                    errors: {
+                        [key: string]: string[];
+                    };
+                };
+            };
+        };
+        /** @description The request breaks the contract. Every invalid field is listed. */
+        InvalidRetrieveWorkflowExecutionCounts: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                    errors: {
+                        [key: string]: string[];
+                    };
+                };
+            };
+        };
+        /** @description There is no such record, or the caller may not see it. */
+        WorkflowExecutionNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                };
+            };
+        };
+        /** @description The request breaks the contract. Every invalid field is listed. */
+        InvalidRetrieveWorkflowExecution: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                    errors: {
+                        [key: string]: string[];
+                    };
+                };
+            };
+        };
+        /** @description The request breaks the contract. Every invalid field is listed. */
+        InvalidCreatePrompt: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                    errors: {
+                        [key: string]: string[];
+                    };
+                };
+            };
+        };
+        /** @description There is no such record, or the caller may not see it. */
+        PromptNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                };
+            };
+        };
+        /** @description The request breaks the contract. Every invalid field is listed. */
+        InvalidUpdatePrompt: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                    errors: {
+                        [key: string]: string[];
+                    };
+                };
+            };
+        };
+        /** @description Other records hold on to this one. */
+        PromptConflict: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                };
+            };
+        };
+        /** @description The request breaks the contract. Every invalid field is listed. */
+        InvalidRunPrompt: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                    errors: {
+                        [key: string]: string[];
+                    };
+                };
+            };
+        };
+        /** @description There is no such record, or the caller may not see it. */
+        MemoryNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                };
+            };
+        };
+        /** @description The request breaks the contract. Every invalid field is listed. */
+        InvalidRetrieveMemory: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                    errors: {
+                        [key: string]: string[];
+                    };
+                };
+            };
+        };
+        /** @description The request breaks the contract. Every invalid field is listed. */
+        InvalidUpdateMemory: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                    errors: {
+                        [key: string]: string[];
+                    };
+                };
+            };
+        };
+        /** @description The request breaks the contract. Every invalid field is listed. */
+        InvalidCreateThread: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                    errors: {
+                        [key: string]: string[];
+                    };
+                };
+            };
+        };
+        /** @description There is no such record, or the caller may not see it. */
+        ThreadNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                };
+            };
+        };
+        /** @description The request breaks the contract. Every invalid field is listed. */
+        InvalidRetrieveThread: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                    errors: {
+                        [key: string]: string[];
+                    };
+                };
+            };
+        };
+        /** @description The request breaks the contract. Every invalid field is listed. */
+        InvalidUpdateThread: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                    errors: {
+                        [key: string]: string[];
+                    };
+                };
+            };
+        };
+        /** @description Other records hold on to this one. */
+        ThreadConflict: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                };
+            };
+        };
+        /** @description The request breaks the contract. Every invalid field is listed. */
+        InvalidRunThread: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                    errors: {
+                        [key: string]: string[];
+                    };
+                };
+            };
+        };
+        /** @description The request breaks the contract. Every invalid field is listed. */
+        InvalidCreateMessage: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                    errors: {
+                        [key: string]: string[];
+                    };
+                };
+            };
+        };
+        /** @description There is no such record, or the caller may not see it. */
+        MessageNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                };
+            };
+        };
+        /** @description The request breaks the contract. Every invalid field is listed. */
+        InvalidRetrieveMessage: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                    errors: {
+                        [key: string]: string[];
+                    };
+                };
+            };
+        };
+        /** @description The request breaks the contract. Every invalid field is listed. */
+        InvalidUpdateMessage: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                    errors: {
+                        [key: string]: string[];
+                    };
+                };
+            };
+        };
+        /** @description There is no such record, or the caller may not see it. */
+        LargeLanguageModelNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                };
+            };
+        };
+        /** @description The request breaks the contract. Every invalid field is listed. */
+        InvalidRetrieveLargeLanguageModel: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                    errors: {
+                        [key: string]: string[];
+                    };
+                };
+            };
+        };
+        /** @description The request breaks the contract. Every invalid field is listed. */
+        InvalidStoreCommandRoomTask: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                    errors: {
+                        [key: string]: string[];
+                    };
+                };
+            };
+        };
+        /** @description There is no such record, or the caller may not see it. */
+        CommandRoomTaskNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                };
+            };
+        };
+        /** @description The request breaks the contract. Every invalid field is listed. */
+        InvalidRetrieveAgentsMetrics: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                    errors: {
+                        [key: string]: string[];
+                    };
+                };
+            };
+        };
+        /** @description The request breaks the contract. Every invalid field is listed. */
+        InvalidRetrieveWorkflowsMetrics: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                    errors: {
+                        [key: string]: string[];
+                    };
+                };
+            };
+        };
+        /** @description The request breaks the contract. Every invalid field is listed. */
+        InvalidRetrieveThreadsMetrics: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                    errors: {
+                        [key: string]: string[];
+                    };
+                };
+            };
+        };
+        /** @description The request breaks the contract. Every invalid field is listed. */
+        InvalidRetrieveMessagesMetrics: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                    errors: {
+                        [key: string]: string[];
+                    };
+                };
+            };
+        };
+        /** @description The request breaks the contract. Every invalid field is listed. */
+        InvalidRetrieveWorkflowExecutionsMetrics: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                    errors: {
+                        [key: string]: string[];
+                    };
                 };
             };
         };
@@ -4564,7 +5342,7 @@ export interface operations {
                     "application/json": components["schemas"]["SignInResponse"];
                 };
             };
-            422: components["responses"]["ValidationError"];
+            422: components["responses"]["InvalidSignIn"];
         };
     };
     logout: {
@@ -4660,7 +5438,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            422: components["responses"]["ValidationError"];
+            422: components["responses"]["InvalidList"];
         };
     };
     retrieveWorkspacesMetrics: {
@@ -4711,7 +5489,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            422: components["responses"]["ValidationError"];
+            422: components["responses"]["InvalidRetrieveWorkspacesMetrics"];
         };
     };
     retrieveWorkspace: {
@@ -4736,7 +5514,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            404: components["responses"]["NotFound"];
+            404: components["responses"]["WorkspaceNotFound"];
         };
     };
     updateWorkspace: {
@@ -4765,8 +5543,8 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["ValidationError"];
+            404: components["responses"]["WorkspaceNotFound"];
+            422: components["responses"]["InvalidUpdateWorkspace"];
         };
     };
     deleteWorkspace: {
@@ -4789,8 +5567,8 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            404: components["responses"]["WorkspaceNotFound"];
+            409: components["responses"]["WorkspaceConflict"];
         };
     };
     listProviders: {
@@ -4841,7 +5619,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            422: components["responses"]["ValidationError"];
+            422: components["responses"]["InvalidList"];
         };
     };
     createProvider: {
@@ -4867,7 +5645,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            422: components["responses"]["ValidationError"];
+            422: components["responses"]["InvalidCreateProvider"];
         };
     };
     retrieveProvider: {
@@ -4895,8 +5673,8 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["ValidationError"];
+            404: components["responses"]["ProviderNotFound"];
+            422: components["responses"]["InvalidRetrieveProvider"];
         };
     };
     updateProvider: {
@@ -4926,8 +5704,8 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["ValidationError"];
+            404: components["responses"]["ProviderNotFound"];
+            422: components["responses"]["InvalidUpdateProvider"];
         };
     };
     deleteProvider: {
@@ -4951,8 +5729,8 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            404: components["responses"]["ProviderNotFound"];
+            409: components["responses"]["ProviderConflict"];
         };
     };
     listAccounts: {
@@ -5001,7 +5779,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            422: components["responses"]["ValidationError"];
+            422: components["responses"]["InvalidList"];
         };
     };
     createAccount: {
@@ -5027,7 +5805,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            422: components["responses"]["ValidationError"];
+            422: components["responses"]["InvalidCreateAccount"];
         };
     };
     retrieveAccount: {
@@ -5052,7 +5830,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            404: components["responses"]["NotFound"];
+            404: components["responses"]["AccountNotFound"];
         };
     };
     updateAccount: {
@@ -5082,8 +5860,8 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["ValidationError"];
+            404: components["responses"]["AccountNotFound"];
+            422: components["responses"]["InvalidUpdateAccount"];
         };
     };
     deleteAccount: {
@@ -5107,7 +5885,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
+            404: components["responses"]["AccountNotFound"];
         };
     };
     listAgents: {
@@ -5170,7 +5948,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            422: components["responses"]["ValidationError"];
+            422: components["responses"]["InvalidList"];
         };
     };
     createAgent: {
@@ -5196,7 +5974,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            422: components["responses"]["ValidationError"];
+            422: components["responses"]["InvalidCreateAgent"];
         };
     };
     generateAgent: {
@@ -5222,7 +6000,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            422: components["responses"]["ValidationError"];
+            422: components["responses"]["InvalidGenerateAgent"];
         };
     };
     listAgentLeaderboard: {
@@ -5255,7 +6033,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            422: components["responses"]["ValidationError"];
+            422: components["responses"]["InvalidListAgentLeaderboard"];
         };
     };
     retrieveAgent: {
@@ -5285,8 +6063,8 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["ValidationError"];
+            404: components["responses"]["AgentNotFound"];
+            422: components["responses"]["InvalidRetrieveAgent"];
         };
     };
     updateAgent: {
@@ -5316,8 +6094,8 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["ValidationError"];
+            404: components["responses"]["AgentNotFound"];
+            422: components["responses"]["InvalidUpdateAgent"];
         };
     };
     deleteAgent: {
@@ -5341,7 +6119,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
+            404: components["responses"]["AgentNotFound"];
         };
     };
     runAgent: {
@@ -5372,9 +6150,9 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            422: components["responses"]["ValidationError"];
+            404: components["responses"]["AgentNotFound"];
+            409: components["responses"]["AgentConflict"];
+            422: components["responses"]["InvalidRunAgent"];
             429: components["responses"]["ModelFailed"];
             502: components["responses"]["ModelFailed"];
             503: components["responses"]["ModelFailed"];
@@ -5408,8 +6186,8 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["ValidationError"];
+            404: components["responses"]["AgentNotFound"];
+            422: components["responses"]["InvalidTrainAgent"];
         };
     };
     shareAgent: {
@@ -5446,8 +6224,8 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["ValidationError"];
+            404: components["responses"]["AgentNotFound"];
+            422: components["responses"]["InvalidShareAgent"];
         };
     };
     listWorkflows: {
@@ -5510,7 +6288,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            422: components["responses"]["ValidationError"];
+            422: components["responses"]["InvalidList"];
         };
     };
     createWorkflow: {
@@ -5536,7 +6314,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            422: components["responses"]["ValidationError"];
+            422: components["responses"]["InvalidCreateWorkflow"];
         };
     };
     generateWorkflow: {
@@ -5562,7 +6340,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            422: components["responses"]["ValidationError"];
+            422: components["responses"]["InvalidGenerateWorkflow"];
         };
     };
     retrieveWorkflow: {
@@ -5592,8 +6370,8 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["ValidationError"];
+            404: components["responses"]["WorkflowNotFound"];
+            422: components["responses"]["InvalidRetrieveWorkflow"];
         };
     };
     updateWorkflow: {
@@ -5623,8 +6401,8 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["ValidationError"];
+            404: components["responses"]["WorkflowNotFound"];
+            422: components["responses"]["InvalidUpdateWorkflow"];
         };
     };
     deleteWorkflow: {
@@ -5648,7 +6426,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
+            404: components["responses"]["WorkflowNotFound"];
         };
     };
     triggerWorkflowWebhook: {
@@ -5678,9 +6456,9 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            422: components["responses"]["ValidationError"];
+            404: components["responses"]["WorkflowNotFound"];
+            409: components["responses"]["WorkflowConflict"];
+            422: components["responses"]["InvalidTriggerWorkflowWebhook"];
         };
     };
     shareWorkflow: {
@@ -5717,8 +6495,8 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["ValidationError"];
+            404: components["responses"]["WorkflowNotFound"];
+            422: components["responses"]["InvalidShareWorkflow"];
         };
     };
     listWorkflowExecutions: {
@@ -5775,7 +6553,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            422: components["responses"]["ValidationError"];
+            422: components["responses"]["InvalidList"];
         };
     };
     retrieveWorkflowExecutionCounts: {
@@ -5806,7 +6584,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            422: components["responses"]["ValidationError"];
+            422: components["responses"]["InvalidRetrieveWorkflowExecutionCounts"];
         };
     };
     retrieveWorkflowExecution: {
@@ -5836,8 +6614,8 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["ValidationError"];
+            404: components["responses"]["WorkflowExecutionNotFound"];
+            422: components["responses"]["InvalidRetrieveWorkflowExecution"];
         };
     };
     deleteWorkflowExecution: {
@@ -5860,7 +6638,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            404: components["responses"]["NotFound"];
+            404: components["responses"]["WorkflowExecutionNotFound"];
         };
     };
     listPrompts: {
@@ -5917,7 +6695,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            422: components["responses"]["ValidationError"];
+            422: components["responses"]["InvalidList"];
         };
     };
     createPrompt: {
@@ -5943,7 +6721,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            422: components["responses"]["ValidationError"];
+            422: components["responses"]["InvalidCreatePrompt"];
         };
     };
     retrievePrompt: {
@@ -5968,7 +6746,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            404: components["responses"]["NotFound"];
+            404: components["responses"]["PromptNotFound"];
         };
     };
     updatePrompt: {
@@ -5998,8 +6776,8 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["ValidationError"];
+            404: components["responses"]["PromptNotFound"];
+            422: components["responses"]["InvalidUpdatePrompt"];
         };
     };
     deletePrompt: {
@@ -6023,7 +6801,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
+            404: components["responses"]["PromptNotFound"];
         };
     };
     runPrompt: {
@@ -6054,9 +6832,9 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            422: components["responses"]["ValidationError"];
+            404: components["responses"]["PromptNotFound"];
+            409: components["responses"]["PromptConflict"];
+            422: components["responses"]["InvalidRunPrompt"];
             429: components["responses"]["ModelFailed"];
             502: components["responses"]["ModelFailed"];
             503: components["responses"]["ModelFailed"];
@@ -6111,7 +6889,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            422: components["responses"]["ValidationError"];
+            422: components["responses"]["InvalidList"];
         };
     };
     retrieveMemory: {
@@ -6139,8 +6917,8 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["ValidationError"];
+            404: components["responses"]["MemoryNotFound"];
+            422: components["responses"]["InvalidRetrieveMemory"];
         };
     };
     updateMemory: {
@@ -6169,8 +6947,8 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["ValidationError"];
+            404: components["responses"]["MemoryNotFound"];
+            422: components["responses"]["InvalidUpdateMemory"];
         };
     };
     deleteMemory: {
@@ -6193,7 +6971,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            404: components["responses"]["NotFound"];
+            404: components["responses"]["MemoryNotFound"];
         };
     };
     listThreads: {
@@ -6246,7 +7024,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            422: components["responses"]["ValidationError"];
+            422: components["responses"]["InvalidList"];
         };
     };
     createThread: {
@@ -6272,7 +7050,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            422: components["responses"]["ValidationError"];
+            422: components["responses"]["InvalidCreateThread"];
         };
     };
     retrieveThread: {
@@ -6302,8 +7080,8 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["ValidationError"];
+            404: components["responses"]["ThreadNotFound"];
+            422: components["responses"]["InvalidRetrieveThread"];
         };
     };
     updateThread: {
@@ -6332,8 +7110,8 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["ValidationError"];
+            404: components["responses"]["ThreadNotFound"];
+            422: components["responses"]["InvalidUpdateThread"];
         };
     };
     deleteThread: {
@@ -6356,7 +7134,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            404: components["responses"]["NotFound"];
+            404: components["responses"]["ThreadNotFound"];
         };
     };
     runThread: {
@@ -6387,9 +7165,9 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
-            422: components["responses"]["ValidationError"];
+            404: components["responses"]["ThreadNotFound"];
+            409: components["responses"]["ThreadConflict"];
+            422: components["responses"]["InvalidRunThread"];
             429: components["responses"]["ModelFailed"];
             502: components["responses"]["ModelFailed"];
             503: components["responses"]["ModelFailed"];
@@ -6418,7 +7196,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            404: components["responses"]["NotFound"];
+            404: components["responses"]["ThreadNotFound"];
         };
     };
     listMessages: {
@@ -6455,7 +7233,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            422: components["responses"]["ValidationError"];
+            422: components["responses"]["InvalidList"];
         };
     };
     createMessage: {
@@ -6481,7 +7259,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            422: components["responses"]["ValidationError"];
+            422: components["responses"]["InvalidCreateMessage"];
         };
     };
     retrieveMessage: {
@@ -6509,8 +7287,8 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["ValidationError"];
+            404: components["responses"]["MessageNotFound"];
+            422: components["responses"]["InvalidRetrieveMessage"];
         };
     };
     updateMessage: {
@@ -6539,8 +7317,8 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["ValidationError"];
+            404: components["responses"]["MessageNotFound"];
+            422: components["responses"]["InvalidUpdateMessage"];
         };
     };
     deleteMessage: {
@@ -6563,7 +7341,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            404: components["responses"]["NotFound"];
+            404: components["responses"]["MessageNotFound"];
         };
     };
     listLargeLanguageModels: {
@@ -6606,7 +7384,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            422: components["responses"]["ValidationError"];
+            422: components["responses"]["InvalidList"];
         };
     };
     retrieveLargeLanguageModel: {
@@ -6634,8 +7412,8 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["ValidationError"];
+            404: components["responses"]["LargeLanguageModelNotFound"];
+            422: components["responses"]["InvalidRetrieveLargeLanguageModel"];
         };
     };
     storeCommandRoomTask: {
@@ -6661,7 +7439,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            422: components["responses"]["ValidationError"];
+            422: components["responses"]["InvalidStoreCommandRoomTask"];
         };
     };
     removeCommandRoomTask: {
@@ -6684,7 +7462,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthenticated"];
-            404: components["responses"]["NotFound"];
+            404: components["responses"]["CommandRoomTaskNotFound"];
         };
     };
     retrieveAgentsMetrics: {
@@ -6710,7 +7488,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            422: components["responses"]["ValidationError"];
+            422: components["responses"]["InvalidRetrieveAgentsMetrics"];
         };
     };
     retrieveWorkflowsMetrics: {
@@ -6736,7 +7514,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            422: components["responses"]["ValidationError"];
+            422: components["responses"]["InvalidRetrieveWorkflowsMetrics"];
         };
     };
     retrieveThreadsMetrics: {
@@ -6762,7 +7540,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            422: components["responses"]["ValidationError"];
+            422: components["responses"]["InvalidRetrieveThreadsMetrics"];
         };
     };
     retrieveMessagesMetrics: {
@@ -6788,7 +7566,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            422: components["responses"]["ValidationError"];
+            422: components["responses"]["InvalidRetrieveMessagesMetrics"];
         };
     };
     retrieveWorkflowExecutionsMetrics: {
@@ -6814,7 +7592,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            422: components["responses"]["ValidationError"];
+            422: components["responses"]["InvalidRetrieveWorkflowExecutionsMetrics"];
         };
     };
 }

@@ -57,15 +57,16 @@ export function prepareMetrics(source: MetricSource): PrepareRule {
   };
 }
 
-/** Returns the counted range in whole days; by default from the day of the first record to today. */
+/** Returns the counted range: whole days if the request names them, by default from the first record's to now. */
 function toRange(
   { date_from: first, date_to: last }: Request,
   times: readonly number[],
   now: number,
 ): { readonly from: number; readonly to: number } {
-  const day = toDay(last) ?? toPeriodStart(now, 'daily');
-  const from = toDay(first) ?? times.reduce((earliest, time) => Math.min(earliest, time), day);
-  return { from, to: day + DAY - 1 };
+  const day = toDay(last);
+  const from =
+    toDay(first) ?? times.reduce((earliest, time) => Math.min(earliest, time), day ?? toPeriodStart(now, 'daily'));
+  return { from, to: day === undefined ? now : day + DAY - 1 };
 }
 
 type Find = (workspace: RecordKey, filters: JsonObject, viewpoint: Viewpoint) => readonly StoredRecord[];

@@ -21,6 +21,8 @@ export interface FastPathDeps {
   readonly middlewares: readonly RequestHandler[];
   readonly isCompressible: IsCompressible;
   readonly handleError: (error: unknown, response: ServerResponse) => void;
+  /** What the path of a page begins with that a link in a record leads to. */
+  readonly linkPrefix: string | undefined;
 }
 
 /**
@@ -30,6 +32,7 @@ export interface FastPathDeps {
  */
 export function createFastPath(loadApp: () => Promise<RequestListener>, deps: FastPathDeps): RequestListener {
   const respond = createRespond(deps);
+  const ownPage = createOwnPagePattern(deps.linkPrefix);
   let app: RequestListener | undefined;
   const respondByApp = async (
     request: IncomingMessage,
@@ -45,22 +48,22 @@ export function createFastPath(loadApp: () => Promise<RequestListener>, deps: Fa
 
   return function listen(request, response, ...rest: unknown[]) {
     request.url = toOriginForm(request.url ?? '/');
-    if (isForFastPath(request)) void respond(request, response);
+    if (isForFastPath(request, ownPage)) void respond(request, response);
     else void respondByApp(request, response, rest);
   };
 }
 
-function isForFastPath(request: IncomingMessage & { readonly originalUrl?: string }): boolean {
+function isForFastPath(request: IncomingMessage & { readonly originalUrl?: string }, ownPage: RegExp): boolean {
   const { method, url = '/', originalUrl } = request;
-  return method !== undefined && FAST_METHODS.has(method) && originalUrl === undefined && !isOwnPage(url);
+  return method !== undefined && FAST_METHODS.has(method) && originalUrl === undefined && !ownPage.test(url);
 }
 
 /**
- * Returns whether a request target may be a built-in page. May return true for another path, but never false for a
- * page.
+ * Creates the pattern of request targets that may be a built-in page. May match another path, but never misses a page.
  */
-function isOwnPage(target: string): boolean {
-  return OWN_PAGE.test(target);
+function createOwnPagePattern(linkPrefix: string | undefined): RegExp {
+  if (linkPrefix === undefined) return OWN_PAGE;
+  return new RegExp(`${OWN_PAGE.source}|^${linkPrefix.replaceAll(/[^\w/]/g, String.raw`\$&`)}`);
 }
 
 function createRespond(deps: FastPathDeps): (request: IncomingMessage, response: ServerResponse) => Promise<void> {

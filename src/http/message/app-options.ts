@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../kernel/json/json.ts';
+import type { LinkedPage } from '../../kernel/linked-page.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import type { ExchangeRequest, Pipeline } from '../../pipeline/exchange/exchange.ts';
 import type { CreateRequestId } from './request-id.ts';
@@ -21,6 +22,9 @@ export interface AppOptions {
   /** Returns the body of `/__admin/health`. */
   readonly health: () => JsonObject;
   readonly home: HomeInfo;
+  /** The folder whose files are served at `/assets/`; undefined serves generated pictures only. */
+  readonly assets?: string | undefined;
+  readonly linkedPages?: LinkedPages | undefined;
   readonly reference: ReferenceInfo;
   /**
    * The base URL that clients use when it differs from the request's own; may have a path, without a trailing slash.
@@ -39,6 +43,14 @@ export interface AppOptions {
 
 /** The parts of a request by which the control plane decides about access. */
 export type GuardedRequest = Pick<ExchangeRequest, 'path' | 'headers' | 'origin' | 'peer'>;
+
+/** The pages that links in records lead to. */
+export interface LinkedPages {
+  /** What the path of every such page begins with (`/shared/`). */
+  readonly prefix: string;
+  /** Returns the page that a request asks for, or undefined when its link leads nowhere. */
+  readonly find: (request: Pick<ExchangeRequest, 'path' | 'headers'>) => LinkedPage | undefined;
+}
 
 /** An OpenAPI document to serve, with the function that serializes it as YAML. */
 export interface ServedDocument {

@@ -4,7 +4,7 @@ import { toEntityTag } from '../../kernel/random/digest.ts';
 /** A rendered built-in page. */
 export interface Page {
   readonly mediaType: string;
-  readonly body: string;
+  readonly body: string | Uint8Array;
   readonly cacheControl: string;
   readonly entityTag: string;
   /** The request header that the page depends on. */
@@ -24,7 +24,7 @@ export type RenderPage = (view: PageView) => Page;
 /** Creates a page with its entity tag. By default clients revalidate it at each request. */
 export function createPage(
   mediaType: string,
-  body: string,
+  body: string | Uint8Array,
   { cacheControl = 'no-cache', vary }: PageCaching = {},
 ): Page {
   // Weak, because compressed and uncompressed responses share the tag (RFC 9110 section 8.8.1).

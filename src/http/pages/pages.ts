@@ -2,7 +2,6 @@ import type { RequestHandler } from 'express';
 import type { JsonObject } from '../../kernel/json/json.ts';
 import { splitSandboxPath } from '../../pipeline/sandbox/sandbox-path.ts';
 import type { AppOptions, ServedDocument } from '../message/app-options.ts';
-import { toAvatarSvg, toMediaSvg } from './avatar.ts';
 import { createDocumentPages } from './document-pages.ts';
 import { createHomePage } from './home-page.ts';
 import { toMountPath, toOrigin } from '../message/origin.ts';
@@ -10,8 +9,8 @@ import { createPage, sendPage, type RenderPage } from './page.ts';
 import { splitTarget } from '../message/request-target.ts';
 
 /**
- * Creates middleware that serves the built-in pages without authentication: home, the OpenAPI documents, health and
- * images. A path of the contract takes precedence, except under `/__admin`.
+ * Creates middleware that serves the built-in pages without authentication: home, the OpenAPI documents and
+ * health. A path of the contract takes precedence, except under `/__admin`.
  */
 export function createPagesHandler(options: AppOptions): RequestHandler {
   const pages = createFixedPages(options);
@@ -20,7 +19,7 @@ export function createPagesHandler(options: AppOptions): RequestHandler {
     // Under a sandbox's path prefix the pages are the same, and links keep the prefix, as image URLs in responses do.
     const { mount, path } = splitSandboxPath(fullPath) ?? { mount: '', path: fullPath };
     const isRead = request.method === 'GET' || request.method === 'HEAD';
-    const render = isRead ? (pages.get(path) ?? findPicture(path, options)) : undefined;
+    const render = isRead ? pages.get(path) : undefined;
     if (render === undefined) {
       next();
       return;
@@ -76,15 +75,4 @@ function createControlPages({
   ];
 }
 
-/** Returns the image at a path, or undefined, in which case the contract responds (404 for an invalid name). */
-function findPicture(path: string, { ownsPath }: AppOptions): RenderPage | undefined {
-  const [, kind, name] = PICTURE.exec(path) ?? [];
-  if (name === undefined || ownsPath('GET', path)) return undefined;
-  const toSvg = kind === 'avatars' ? toAvatarSvg : toMediaSvg;
-  return () => createPage('image/svg+xml', toSvg(name), FOREVER);
-}
-
 const ADMIN = '/__admin';
-const PICTURE = /^\/assets\/(avatars|media)\/([a-z0-9-]{1,80})\.svg$/;
-/** An image depends only on its name. */
-const FOREVER = { cacheControl: 'public, max-age=31536000, immutable' };

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import { moveTime, type TimeMap } from './place-in-time.ts';
-import { numberTitle, varyNumbers, type TextRules } from './vary-texts.ts';
+import { numberTitle, varyDescription, varyNumbers, type TextRules } from './vary-texts.ts';
 import { toId, type Template } from './world-records.ts';
 
 /** A copy of a template: its new key, and the fields that other records may repeat (its number, its name). */
@@ -44,6 +44,8 @@ export function toDistinctFields(
     if (typeof value !== 'string') continue;
     if (rules.titles.has(field))
       distinctFields[field] = numberTitle(value, identity.number, resource.properties.get(field));
+    if (rules.descriptions.has(field) && value !== '')
+      distinctFields[field] = varyDescription(value, identity.number, resource.properties.get(field));
     if (rules.identifiers.has(field)) distinctFields[field] = `${value}_${identity.number}`;
   }
   return distinctFields;

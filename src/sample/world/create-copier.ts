@@ -113,4 +113,4 @@ function toRecordCopy(template: Template, { rules, keys, number, mapTime }: Copy
   return { template, key, createdAt: mapTime(timeOf(template, 'created_at') ?? 0), distinctFields };
 }
 
-const NO_RULES: TextRules = { titles: new Set(), identifiers: new Set(), numbers: new Set() };
+const NO_RULES: TextRules = { titles: new Set(), descriptions: new Set(), identifiers: new Set(), numbers: new Set() };

@@ -6,6 +6,8 @@ import { getOrCreate } from '../../kernel/get-or-create.ts';
 export interface TextRules {
   /** Names and titles: copies get a number appended. */
   readonly titles: ReadonlySet<string>;
+  /** Descriptions: copies get a place appended. */
+  readonly descriptions: ReadonlySet<string>;
   /** Words without spaces that are unique among the records. */
   readonly identifiers: ReadonlySet<string>;
   /** Stored integers that are unique among the records: copies continue the count. */
@@ -34,7 +36,8 @@ export function findTextRules(resource: Resource, records: readonly JsonObject[]
   const titles = new Set(fields.filter(isTitle));
   return {
     titles,
-    identifiers: new Set(fields.filter((field) => !titles.has(field) && isIdentifier(field))),
+    descriptions: new Set(fields.filter((field) => field === DESCRIPTION && !titles.has(field))),
+    identifiers: new Set(fields.filter((field) => !titles.has(field) && field !== DESCRIPTION && isIdentifier(field))),
     numbers: new Set([...stored].filter(isNumber)),
   };
 }
@@ -44,6 +47,19 @@ export function numberTitle(title: string, number: number, schema: JsonObject | 
   const ending = ` ${number}`;
   const longest = typeof schema?.['maxLength'] === 'number' ? schema['maxLength'] : Number.POSITIVE_INFINITY;
   return longest < ending.length ? title : title.slice(0, longest - ending.length) + ending;
+}
+
+/**
+ * Appends a place to a description, so that no two copies have the same: `Reads what is returned (Lisbon).` `number`
+ * counts the copies, from 2. Longer than the schema's `maxLength`, it stays.
+ */
+export function varyDescription(text: string, number: number, schema: JsonObject | undefined): string {
+  const place = PLACES[(number - FIRST_COPY) % PLACES.length] ?? '';
+  const round = Math.floor((number - FIRST_COPY) / PLACES.length) + 1;
+  const [, sentence = text, end = ''] = /^(.*?)([.!?]?)$/s.exec(text) ?? [];
+  const varied = `${sentence} (${round === 1 ? place : `${place} ${round}`})${end}`;
+  const longest = schema?.['maxLength'];
+  return typeof longest === 'number' && varied.length > longest ? text : varied;
 }
 
 /**
@@ -84,6 +100,13 @@ function isDistinct(values: readonly unknown[]): boolean {
   return values.length > 0 && new Set(values).size === values.length;
 }
 
+const DESCRIPTION = 'description';
+/** The original counts as the first. */
+const FIRST_COPY = 2;
+const PLACES =
+  'Lisbon Oslo Hamburg Lyon Porto Turin Ghent Gdansk Zurich Malmo Bergen Cork Graz Bilbao Tallinn Aarhus Utrecht Leipzig Nantes Verona Krakow Vilnius Tampere Basel Leeds Galway Seville Trieste Riga Bremen Lille Brno'.split(
+    ' ',
+  );
 const IDENTIFIER = /^[A-Za-z][\w-]{2,39}$/;
 const MAX_TITLE_LENGTH = 120;
 const MAX_FIELD_LENGTH = 255;

@@ -104,7 +104,7 @@ describe('the metrics of a workspace', () => {
       aggregation: 'count',
       group_by: null,
       granularity: null,
-      total: 11,
+      total: 12,
       results: [],
     });
   });
@@ -143,9 +143,9 @@ describe('the metrics of a workspace', () => {
   });
 
   it('count shares and copies', async () => {
-    expect((await measure('metric=shares')).data).toMatchObject({ total: 3 });
+    expect((await measure('metric=shares')).data).toMatchObject({ total: 4 });
     expect((await measure('entity=workflows&metric=shares')).data).toMatchObject({ total: 2 });
-    expect((await measure('entity=workflows&metric=copies')).data).toMatchObject({ total: 0 });
+    expect((await measure('entity=workflows&metric=copies')).data).toMatchObject({ total: 1 });
     const { data } = await call('jane', 'GET', 'workspaces/metrics?entity=workflows&metric=copies');
     expect(data).toMatchObject({ total: 1 });
   });

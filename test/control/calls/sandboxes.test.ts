@@ -81,7 +81,8 @@ describe('a sandbox', () => {
 
   test('has request ids, keys and times that are independent of other sandboxes', async () => {
     const work = async (sandbox: string): Promise<readonly unknown[]> => {
-      const headers = { ...TOKEN, 'x-athena-sandbox': sandbox };
+      // Without a host, supertest's own is another for each request, and photos' addresses have it.
+      const headers = { ...TOKEN, 'x-athena-sandbox': sandbox, host: 'localhost' };
       const made = await request(simulator.app)
         .post('/api/v1/threads')
         .set(headers)
