@@ -2,7 +2,7 @@ import type { Platform } from '../../behaviour/platform.ts';
 import type { LinkedPage } from '../../kernel/linked-page.ts';
 import { findSandboxName, type SandboxNameSource } from '../../pipeline/sandbox/read-sandbox.ts';
 import { splitSandboxPath } from '../../pipeline/sandbox/sandbox-path.ts';
-import type { Worlds } from '../../store/worlds.ts';
+import type { Worlds } from '../../store/port/worlds.ts';
 
 /**
  * Creates the lookup of the pages that links in records lead to. A request that names a sandbox finds those of its
