@@ -164,6 +164,7 @@ async function stop({ engine, closePlatforms, leave }: RunningEngine): Promise<v
   await leave().catch(() => undefined);
   engine.background.close();
   closePlatforms();
+  await engine.outbox.close();
   await engine.blobCollector.close();
   await engine.worlds.close();
   await engine.control.close();

@@ -21,10 +21,18 @@ export interface CommitJob {
   fail(error: Error): void;
 }
 
-/** A task in the store's queue: a transaction, or a replacement of the state, which runs alone. */
-export type Task =
-  | { readonly kind: 'transaction'; readonly job: CommitJob }
-  | { readonly kind: 'restore'; readonly job: Pick<CommitJob, 'fail'> & { readonly run: () => Promise<void> } };
+/** A task in the store's queue: a transaction, or what runs alone, such as a replacement of the state. */
+export type Task = TransactionTask | AloneTask;
+
+interface TransactionTask {
+  readonly kind: 'transaction';
+  readonly job: CommitJob;
+}
+
+interface AloneTask {
+  readonly kind: 'alone';
+  readonly job: Pick<CommitJob, 'fail'> & { readonly run: () => Promise<void> };
+}
 
 /** Options of a commit job. `resolve` and `reject` settle the caller's promise. */
 export interface CommitJobOptions<Result> {
@@ -35,8 +43,19 @@ export interface CommitJobOptions<Result> {
 }
 
 /** Creates the task of a transaction that runs `work`. */
-export function createTransaction<Result>(options: CommitJobOptions<Result>): Task {
+export function createTransaction<Result>(options: CommitJobOptions<Result>): TransactionTask {
   return { kind: 'transaction', job: createCommitJob(options) };
+}
+
+/** Returns a function that creates the task of a transaction which `commit` commits by itself. */
+export function createAlone<Result>(
+  work: (transaction: Transaction) => Result,
+  commit: (job: CommitJob) => Promise<void>,
+): (resolve: (result: Result) => void, reject: (error: unknown) => void) => Task {
+  return (resolve, reject) => {
+    const { job } = createTransaction({ work, onStaged: undefined, resolve, reject });
+    return { kind: 'alone', job: { run: () => commit(job), fail: reject } };
+  };
 }
 
 function createCommitJob<Result>({ work, onStaged, resolve, reject }: CommitJobOptions<Result>): CommitJob {

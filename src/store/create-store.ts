@@ -1,10 +1,11 @@
 import type { JsonValue } from '../kernel/json/json.ts';
 import { StateCheckpoint } from './state/checkpoint.ts';
 import { NEVER_CHANGED } from './state/change-chain.ts';
-import { createTransaction, takeGroup, type Task } from './commit-job.ts';
+import { createAlone, createTransaction, takeGroup, type Task } from './commit-job.ts';
 import { createSystemRandom } from '../kernel/random/random.ts';
 import { createBackoff } from '../kernel/time/backoff.ts';
 import { FollowedLog } from './store-log.ts';
+import { CommitListeners } from './commit-listeners.ts';
 import type { Journal } from './port/journal.ts';
 import { JournaledState, type JournaledStateOptions } from './journaled-state.ts';
 import { createMemoryJournal } from './journals/memory-journal.ts';
@@ -64,6 +65,7 @@ class JournaledStore implements Store {
   readonly #readBackoff = createBackoff({ first: 100, max: 5000 });
   /** Set while the store waits before it reads the journal again. */
   #nextRead: NodeJS.Timeout | undefined;
+  readonly #listeners: CommitListeners;
   #draining: Promise<void> | undefined;
   #closing: Promise<void> | undefined;
 
@@ -72,6 +74,7 @@ class JournaledStore implements Store {
     this.#journaled = new JournaledState(options);
     this.#journal = journal;
     this.#log = new FollowedLog({ journal, journaled: this.#journaled, wake: () => this.#readAgain() });
+    this.#listeners = new CommitListeners(this.#state.revision);
     this.#unsubscribe = journal.subscribe((latest) => this.#onPosition(latest));
   }
 
@@ -111,12 +114,19 @@ class JournaledStore implements Store {
     return new Promise((resolve, reject) => this.#enqueue(createTransaction({ work, onStaged, resolve, reject })));
   }
 
+  runAlone<Result>(work: (transaction: Transaction) => Result): Promise<Result> {
+    const toTask = createAlone<Result>(work, (job) => this.#journaled.commit([job]));
+    return new Promise((resolve, reject) => this.#enqueue(toTask(resolve, reject)));
+  }
+
+  onCommit = (listener: () => void): (() => void) => this.#listeners.add(listener);
+
   snapshot(): StoreSnapshot {
     return toSnapshot(this.#state);
   }
 
   restore(snapshot: StoreSnapshot): Promise<void> {
-    return this.#runAlone(() => this.#journaled.replace(() => stateFromSnapshot(snapshot, this.#state)));
+    return this.#replace(() => this.#journaled.replace(() => stateFromSnapshot(snapshot, this.#state)));
   }
 
   checkpoint(): Checkpoint {
@@ -124,11 +134,11 @@ class JournaledStore implements Store {
   }
 
   rewind(checkpoint: Checkpoint): Promise<void> {
-    return this.#runAlone(() => this.#journaled.replace(() => stateFromCheckpoint(checkpoint, this.#state)));
+    return this.#replace(() => this.#journaled.replace(() => stateFromCheckpoint(checkpoint, this.#state)));
   }
 
   changeSchema(change: SchemaChange): Promise<void> {
-    return this.#runAlone(() => this.#changeSchema(change));
+    return this.#replace(() => this.#changeSchema(change));
   }
 
   fork(from: Checkpoint = this.checkpoint(), journal?: Journal): Store {
@@ -157,9 +167,9 @@ class JournaledStore implements Store {
     return this.#journaled.current;
   }
 
-  #runAlone(work: () => Promise<void>): Promise<void> {
+  #replace(work: () => Promise<void>): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.#enqueue({ kind: 'restore', job: { run: () => work().then(resolve, reject), fail: reject } });
+      this.#enqueue({ kind: 'alone', job: { run: () => work().then(resolve, reject), fail: reject } });
     });
   }
 
@@ -196,6 +206,7 @@ class JournaledStore implements Store {
         await task.job.run();
       }
       this.#log.settle();
+      this.#listeners.announce(this.#state.revision);
     }
     this.#draining = undefined;
   }

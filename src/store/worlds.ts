@@ -17,6 +17,8 @@ export interface WorldsOptions {
   /** The machine's time, in milliseconds. */
   readonly now: () => number;
   readonly logger: Logger;
+  /** Called after a world has become a sandbox. A request may have changed it before. */
+  readonly onCreated?: (world: World) => void;
   /** Called after a sandbox was removed or evicted. */
   readonly onRemoved?: () => void;
 }
@@ -145,7 +147,8 @@ class SandboxedWorlds implements Worlds {
   }
 
   states(): readonly Pick<Checkpoint, 'snapshot'>[] {
-    const worlds = [this.baseline, ...[...this.#sandboxes.values(), ...this.#candidates.values()].map(toWorld)];
+    const sandboxes = [...this.#sandboxes.values(), ...this.#candidates.values()];
+    const worlds = [this.baseline, ...sandboxes.map(({ world }) => world)];
     return worlds.flatMap((world) => [world.store, this.#resetPoints.get(world) ?? []].flat());
   }
 
@@ -159,6 +162,7 @@ class SandboxedWorlds implements Worlds {
       );
     this.#candidates.delete(name);
     this.#sandboxes.set(name, { world, number: (this.#created += 1), lastUsedAt: time, requests: 1 });
+    this.#options.onCreated?.(world);
     const event = this.#evictedNames.delete(name) ? 'created-again' : 'created';
     return oldest === undefined ? [event] : [event, `evicted=${oldest.world.name}`];
   }
@@ -197,10 +201,6 @@ interface SandboxEntry extends Sandbox {
   /** The machine's time, in milliseconds. */
   lastUsedAt: number;
   requests: number;
-}
-
-function toWorld({ world }: { readonly world: World }): World {
-  return world;
 }
 
 const NONE: readonly string[] = [];

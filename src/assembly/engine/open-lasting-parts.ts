@@ -1,17 +1,21 @@
 import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { createOutboxDispatcher, type OutboxDispatcher } from '../../behaviour/outbox/outbox-dispatcher.ts';
 import { createLiveSettings, type LiveSettings, type SettingValues } from '../../control/context/live-settings.ts';
 import { createSnapshotStores, type SnapshotStores } from '../../control/world/snapshot-stores.ts';
+import { createRequestId } from '../../kernel/random/ids.ts';
 import { createSystemClock } from '../../kernel/time/clock.ts';
 import { createFaultBook, type FaultBook } from '../../pipeline/faults/model/fault-set.ts';
 import { createResponseChecker, type ResponseChecker } from '../../pipeline/response/check.ts';
 import type { ControlState } from '../../store/port/control-state.ts';
 import type { Blobs } from '../../store/port/blobs.ts';
+import type { Transports } from '../../store/port/outbox.ts';
 import type { SnapshotStore } from '../../store/port/snapshot-store.ts';
 import type { Checkpoint, CollectionSpec } from '../../store/port/store.ts';
 import type { World } from '../../store/port/world.ts';
 import { createFolderSnapshotStore } from '../../store/snapshots/folder-snapshot-store.ts';
 import { createMemorySnapshotStore } from '../../store/snapshots/memory-snapshot-store.ts';
-import { createWorlds } from '../../store/worlds.ts';
+import { createWorlds, type WorldsOptions } from '../../store/worlds.ts';
 import type { Worlds } from '../../store/port/worlds.ts';
 import type { CompleteOptions } from '../load/complete-options.ts';
 import type { LoadedContract } from '../load/load-contract.ts';
@@ -47,6 +51,8 @@ export interface LastingParts {
   readonly blobCollector: BlobCollector;
   /** The database that replicas share. */
   readonly database: SharedDatabase | undefined;
+  /** Carries out the side effects of all worlds. */
+  readonly outbox: OutboxDispatcher;
 }
 
 /** The options of the state, of the worlds that hold it, and of what a reload keeps. */
@@ -59,7 +65,10 @@ export type LastingConfig = Pick<
   | 'sandboxIdle'
   | 'journal'
   | 'journalSchema'
->;
+> & {
+  /** What carries out side effects. By default nothing leaves the process. */
+  readonly transports?: Transports;
+};
 
 /** Opens the worlds, or takes over those of the `previous` engine and reads only the fixtures again. */
 export async function openLastingParts(
@@ -85,12 +94,15 @@ async function openParts(options: WorldOptions, config: LastingConfig): Promise<
   // Replicas keep a blob for an hour after one of them has used it.
   const interval = database === undefined ? undefined : QUARTER_HOUR;
   const blobCollector = createBlobCollector({ blobs, findReferences, logger, interval });
-  const worlds = shared?.openWorlds(opened, config) ?? openWorlds(opened, config, blobCollector);
+  const outbox = openOutbox(config, () => worlds);
+  const events = { onRemoved: blobCollector.request, onCreated: outbox.watch };
+  const worlds = shared?.openWorlds(opened, config) ?? openWorlds(opened, config, events);
   const snapshotStores =
     shared?.openSnapshots(world, collections) ??
     openSnapshotStores(world, { data, database, collections, blobCollector });
   // Sandboxes that other replicas have loaded may refer to the blobs of a log.
   if (shared === undefined) blobCollector.request();
+  outbox.watch(world);
   return {
     worlds,
     records,
@@ -105,11 +117,12 @@ async function openParts(options: WorldOptions, config: LastingConfig): Promise<
     blobs,
     blobCollector,
     database,
+    outbox,
   };
 }
 
 async function takeOver(previous: LastingParts, options: WorldOptions, config: LastingConfig): Promise<LastingParts> {
-  const { worlds, checker, live, control, faults, blobs, blobCollector, database } = previous;
+  const { worlds, checker, live, control, faults, blobs, blobCollector, database, outbox } = previous;
   // Opens a world in memory, for its fixtures only: the existing worlds hold the state.
   const inMemory = { ...options, data: undefined, log: undefined, pace: live.pace };
   const { records, createResetPoint, writtenFor, collections } = await openWorld(inMemory);
@@ -131,16 +144,30 @@ async function takeOver(previous: LastingParts, options: WorldOptions, config: L
     blobs,
     blobCollector,
     database,
+    outbox,
   };
 }
 
 function openWorlds(
   { world, createResetPoint, fork }: OpenedWorld,
   { maxSandboxes, sandboxIdle: idleTimeout, logger }: LastingConfig,
-  { request: onRemoved }: BlobCollector,
+  events: Pick<WorldsOptions, 'onCreated' | 'onRemoved'>,
 ): Worlds {
   const { now } = createSystemClock();
-  return createWorlds({ baseline: world, createResetPoint, fork, maxSandboxes, idleTimeout, now, logger, onRemoved });
+  const limits = { maxSandboxes, idleTimeout, now, logger };
+  return createWorlds({ baseline: world, createResetPoint, fork, ...limits, ...events });
+}
+
+/** Only the baseline can be in a log that others write to; sandboxes are in memory. */
+function openOutbox({ transports = {}, logger, log }: LastingConfig, findWorlds: () => Worlds): OutboxDispatcher {
+  return createOutboxDispatcher({
+    transports,
+    logger,
+    isInUse: (world) => findWorlds().baseline === world || findWorlds().find(world.name)?.world === world,
+    isShared: (world) => log !== undefined && findWorlds().baseline === world,
+    owner: createRequestId(),
+    now: () => performance.now(),
+  });
 }
 
 /** Dependencies of `openSnapshotStores`. */

@@ -4,6 +4,7 @@ import { FAILED_WORK } from '../../behaviour/time/failed-work.ts';
 import { SCHEDULED_WORK } from '../../behaviour/time/schedule.ts';
 import { toCollectionSpec } from '../../behaviour/inferred/stored-item.ts';
 import type { CompiledContract } from '../../contract/model/contract.ts';
+import { DELIVERY_LEASE, FAILED_DELIVERIES, OUTBOX } from '../../store/port/outbox.ts';
 import type { CollectionSpec } from '../../store/port/store.ts';
 
 /**
@@ -38,6 +39,9 @@ export function toCollections(
     SCHEDULED_WORK,
     FAILED_WORK,
     CLOCK_CONTROL,
+    OUTBOX,
+    FAILED_DELIVERIES,
+    DELIVERY_LEASE,
     ...(platform?.collections ?? []),
   ];
 }

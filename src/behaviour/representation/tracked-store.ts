@@ -99,6 +99,14 @@ export class TrackedStore implements Store {
     return this.#toUnrecorded().transaction(work, onStaged);
   }
 
+  runAlone<Result>(work: (transaction: Transaction) => Result): Promise<Result> {
+    return this.#toUnrecorded().runAlone(work);
+  }
+
+  onCommit(listener: () => void): () => void {
+    return this.#toUnrecorded().onCommit(listener);
+  }
+
   snapshot(): StoreSnapshot {
     return this.#toUnrecorded().snapshot();
   }

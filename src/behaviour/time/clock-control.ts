@@ -1,4 +1,4 @@
-import { waitForNothing, withinTimestamps, type Clock } from '../../kernel/time/clock.ts';
+import { LOGICAL_STEP, waitForNothing, withinTimestamps, type Clock } from '../../kernel/time/clock.ts';
 import type { JsonValue } from '../../kernel/json/json.ts';
 import type { ControlledClock } from '../../kernel/time/controlled-clock.ts';
 import type { CollectionSpec, StoredRecord, StoreReader, Transaction } from '../../store/port/store.ts';
@@ -57,6 +57,15 @@ export function advanceClock(transaction: Transaction, milliseconds: number): vo
 /** Resumes a world's clock from its current time. */
 export function resumeClock(transaction: Transaction, clock: ControlledClock): void {
   write(transaction, { offset: clock.now() - clock.unmoved(), frozenAt: undefined });
+}
+
+/**
+ * Makes a transaction of the simulator itself take no time: logical time moves with each transaction, and the times
+ * that requests see must not depend on when others commit. The transaction must run alone.
+ */
+export function holdTime(transaction: Transaction, { flows }: Pick<Clock, 'flows'>): void {
+  const { offset, frozenAt } = readClockSetting(transaction);
+  if (!flows && frozenAt === undefined) write(transaction, { offset: offset - LOGICAL_STEP, frozenAt });
 }
 
 /** Returns the current time, limited to what a timestamp can express. */

@@ -23,7 +23,7 @@ export function createSystemClock(): Clock {
  * the number of changes. The clock has no state of its own, so a restart or a restore does not disturb it.
  */
 export function createLogicalClock(start: number, changes: () => number): Clock {
-  return { now: () => start + changes() * 1000, flows: false, wait: waitForNothing };
+  return { now: () => start + changes() * LOGICAL_STEP, flows: false, wait: waitForNothing };
 }
 
 /** The `wait` of a clock whose time does not flow: resolves immediately. */
@@ -73,6 +73,8 @@ export function withinTimestamps(milliseconds: number): number {
   return Math.min(Math.max(milliseconds, FIRST_TIMESTAMP), LAST_TIMESTAMP);
 }
 
+/** The logical time that one change of the state takes, in milliseconds. */
+export const LOGICAL_STEP = 1000;
 /** 9899-12-31T23:59:59Z. */
 const LAST_SETTABLE = 250_246_627_199_000;
 /** 0000-01-01T00:00:00Z. */

@@ -166,6 +166,16 @@ export interface Store extends StoreReader {
    * only read and write the transaction.
    */
   transaction<Result>(work: (transaction: Transaction) => Result, onStaged?: OnStaged<Result>): Promise<Result>;
+  /**
+   * Like `transaction`, in an append of its own: no other transaction sees its changes before they are stored. For the
+   * simulator's own bookkeeping.
+   */
+  runAlone<Result>(work: (transaction: Transaction) => Result): Promise<Result>;
+  /**
+   * Calls the listener after each change of the content, once the journal has stored it: after transactions of this and
+   * of other processes, and after a restore. It must not throw. Returns a function that unsubscribes.
+   */
+  onCommit(listener: () => void): () => void;
   /** Why writes are rejected at present, as a sentence; undefined when they succeed. */
   readonly failure: string | undefined;
   readonly log: StoreLog;

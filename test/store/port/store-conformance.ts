@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonValue } from '../../../src/kernel/json/json.ts';
 import type { Journal, JournalEntry } from '../../../src/store/port/journal.ts';
-import type { CollectionSpec, Store, StoredRecord, StoreSnapshot } from '../../../src/store/port/store.ts';
+import type { CollectionSpec, Store, StoredRecord, StoreSnapshot, Transaction } from '../../../src/store/port/store.ts';
 
 /** Options of the stores in the suite. */
 export interface OpenOptions {
@@ -669,6 +669,93 @@ export function describeStore(name: string, openStore: OpenStore): void {
       const fork = store.fork(checkpoint);
       await change(fork);
       expect([fork.snapshot(), checkpoint.snapshot()]).toEqual([store.snapshot(), LIBRARY]);
+    });
+  });
+
+  describe(`${name}: onCommit`, () => {
+    const insert = (store: Store, isbn: string): Promise<void> =>
+      store.transaction((transaction) => transaction.insert('books', { isbn }));
+
+    it('tells of a write once it is stored, and of what readers see then', async () => {
+      const seen: unknown[][] = [];
+      const store = await open({
+        wrap: (journal) => ({
+          ...delegate(journal),
+          append: async (entries, expected) => {
+            await settle();
+            seen.push(['storing']);
+            return journal.append(entries, expected);
+          },
+        }),
+      });
+      store.onCommit(() => seen.push(isbns(store.all('books'))));
+      await insert(store, 'a');
+      await settle();
+      expect(seen).toEqual([['storing'], ['a']]);
+    });
+
+    it('tells of transactions that run alone, restores, rewinds and other collections', async () => {
+      const store = await open({ initial: LIBRARY });
+      let count = 0;
+      store.onCommit(() => (count += 1));
+      const checkpoint = store.checkpoint();
+      for (const change of [
+        () => store.runAlone((transaction) => transaction.insert('books', { isbn: 'x' })),
+        () => store.restore({ position: 0, sequences: {}, collections: {} }),
+        () => store.rewind(checkpoint),
+        () => store.changeSchema({ collections: COLLECTIONS, contract: 'other', check: () => {} }),
+      ]) {
+        const before = count;
+        await change();
+        await settle();
+        expect(count).toBe(before + 1);
+      }
+    });
+
+    it('says nothing of reads and aborted writes, of forks, or to a listener that has unsubscribed', async () => {
+      const store = await open({ initial: LIBRARY });
+      let count = 0;
+      const unsubscribe = store.onCommit(() => (count += 1));
+      await store.transaction((transaction) => transaction.get('books', 'a'));
+      await expect(insert(store, 'a')).rejects.toThrow('already holds');
+      await insert(store.fork(), 'x');
+      unsubscribe();
+      await insert(store, 'y');
+      await settle();
+      expect(count).toBe(0);
+    });
+  });
+
+  describe(`${name}: a transaction that runs alone`, () => {
+    it('shares no append, keeps its place in the order, and changes nothing when its work throws', async () => {
+      const appends: number[] = [];
+      const store = await open({
+        wrap: (journal) => ({
+          ...delegate(journal),
+          append: (entries, expected) => {
+            appends.push(entries.length);
+            return journal.append(entries, expected);
+          },
+        }),
+      });
+      const add = (transaction: Transaction): number => {
+        const id = transaction.next('shelves');
+        transaction.insert('shelves', { id });
+        return id;
+      };
+      const fail = store.runAlone(() => {
+        throw new Error('No.');
+      });
+      const all = [
+        store.transaction(add),
+        store.transaction(add),
+        store.runAlone(add),
+        store.transaction(add),
+        store.transaction(add),
+      ];
+      await expect(fail).rejects.toThrow('No.');
+      expect(await Promise.all(all)).toEqual([1, 2, 3, 4, 5]);
+      expect(appends).toEqual([2, 1, 2]);
     });
   });
 

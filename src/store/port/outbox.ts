@@ -1,0 +1,73 @@
+import type { JsonObject } from '../../kernel/json/json.ts';
+import type { CollectionSpec, Transaction } from './store.ts';
+import type { World } from './world.ts';
+
+/**
+ * The collection of side effects to carry out. An entry commits, survives a crash and is aborted together with the
+ * transaction that posts it. Hidden: no contract declares it.
+ */
+export const OUTBOX: CollectionSpec = { name: 'outbox', key: 'id', indexes: [] };
+
+/** The collection of deliveries that were given up, with the reason. Hidden: no contract declares it. */
+export const FAILED_DELIVERIES: CollectionSpec = { name: 'failed_deliveries', key: 'id', indexes: [] };
+
+/** The collection of the record that says which replica delivers. Hidden: no contract declares it. */
+export const DELIVERY_LEASE: CollectionSpec = { name: 'delivery_lease', key: 'id', indexes: [] };
+
+/** Something to do outside the state, such as sending a request. */
+export interface SideEffect {
+  /** Selects the transport. */
+  readonly kind: string;
+  /** Who receives it, such as a host. Deliveries to one receiver are made one at a time. */
+  readonly receiver: string;
+  /** What the transport needs. It is part of the state and of its snapshots, so it must be small. */
+  readonly payload: JsonObject;
+}
+
+/** One try to carry out a side effect. */
+export interface Delivery extends SideEffect {
+  /** The same in every try. A receiver that remembers it does each side effect exactly once. */
+  readonly deliveryId: string;
+  /** Counts from 1. */
+  readonly attempt: number;
+}
+
+/** Carries out the side effects of one kind. */
+export interface Transport {
+  /**
+   * Makes one try. Rejects when it failed and is to be tried again, and with an UndeliverableError when no later try
+   * can succeed. Rejects soon after `signal` was aborted. Must not change the state.
+   */
+  deliver(delivery: Delivery, signal: AbortSignal): Promise<void>;
+}
+
+/** Transports by kind. Side effects of any other kind stay in the outbox. */
+export type Transports = Readonly<Record<string, Transport>>;
+
+/** A delivery that no later try can make: it is given up immediately. */
+export class UndeliverableError extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'UndeliverableError';
+  }
+}
+
+/**
+ * Posts a side effect of a world and returns its delivery id. It is carried out after the transaction is committed, and
+ * never when the transaction is aborted.
+ */
+export function post(transaction: Transaction, { kind, receiver, payload }: SideEffect, world: World): string {
+  const id = transaction.next(OUTBOX.name);
+  const deliveryId = world.ids.uuid(OUTBOX.name, id);
+  transaction.insert(OUTBOX.name, {
+    id,
+    delivery_id: deliveryId,
+    kind,
+    receiver,
+    payload,
+    world: world.name,
+    attempt: 1,
+    due: world.clock.now(),
+  });
+  return deliveryId;
+}
