@@ -47,15 +47,13 @@ export function createTransaction<Result>(options: CommitJobOptions<Result>): Tr
   return { kind: 'transaction', job: createCommitJob(options) };
 }
 
-/** Returns a function that creates the task of a transaction which `commit` commits by itself. */
+/** Creates the task of a transaction that is committed by itself. */
 export function createAlone<Result>(
-  work: (transaction: Transaction) => Result,
-  commit: (job: CommitJob) => Promise<void>,
-): (resolve: (result: Result) => void, reject: (error: unknown) => void) => Task {
-  return (resolve, reject) => {
-    const { job } = createTransaction({ work, onStaged: undefined, resolve, reject });
-    return { kind: 'alone', job: { run: () => commit(job), fail: reject } };
-  };
+  state: { commit(jobs: readonly CommitJob[]): Promise<void> },
+  options: Omit<CommitJobOptions<Result>, 'onStaged'>,
+): Task {
+  const { job } = createTransaction({ ...options, onStaged: undefined });
+  return { kind: 'alone', job: { run: () => state.commit([job]), fail: options.reject } };
 }
 
 function createCommitJob<Result>({ work, onStaged, resolve, reject }: CommitJobOptions<Result>): CommitJob {

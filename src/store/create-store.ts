@@ -115,8 +115,7 @@ class JournaledStore implements Store {
   }
 
   runAlone<Result>(work: (transaction: Transaction) => Result): Promise<Result> {
-    const toTask = createAlone<Result>(work, (job) => this.#journaled.commit([job]));
-    return new Promise((resolve, reject) => this.#enqueue(toTask(resolve, reject)));
+    return new Promise((resolve, reject) => this.#enqueue(createAlone(this.#journaled, { work, resolve, reject })));
   }
 
   onCommit = (listener: () => void): (() => void) => this.#listeners.add(listener);
