@@ -66,7 +66,7 @@ test('a sandbox delivers what the request that creates it has posted before', as
   const lease = worlds.borrow('left');
   await tell(lease.world, 'first');
   expect(transport.tries).toEqual([]);
-  lease.enter();
+  await lease.enter();
   lease.release();
   await expect.poll(() => textsOf(transport), FAST).toEqual(['first']);
 });
@@ -75,7 +75,7 @@ test('a removed sandbox delivers nothing', async () => {
   const transport = createTestTransport();
   const { worlds } = await open(transport);
   const { world } = worlds.open('left');
-  worlds.remove('left');
+  await worlds.remove('left');
   await tell(world, 'late');
   await new Promise((resolve) => setTimeout(resolve, 20));
   expect(transport.tries).toEqual([]);

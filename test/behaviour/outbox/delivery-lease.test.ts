@@ -21,7 +21,9 @@ const MAX_TIME = 1000;
 async function openReplicas(count: number): Promise<readonly Replica[]> {
   const log = createSharedLog();
   const open = async (index: number): Promise<Replica> => {
-    const world = createWorld(createStore({ collections: COLLECTIONS, journal: await log.open({ collections: COLLECTIONS }) }));
+    const world = createWorld(
+      createStore({ collections: COLLECTIONS, journal: await log.open({ collections: COLLECTIONS }) }),
+    );
     const transport = createTestTransport();
     const machine = { time: index * 1_000_000 };
     const dispatcher = createDispatcher(transport, {
