@@ -83,8 +83,8 @@ describe('takes linear time for every text', () => {
 });
 
 /**
- * Returns whether an expression reads the words of a question, of which at most 16,000 characters are read. It repeats a
- * bounded number of times. `test/hostile/replies.test.ts` times all of them on texts.
+ * Returns whether an expression reads the words of a question, of which at most 16,000 characters are read. It repeats
+ * a bounded number of times. `test/hostile/replies.test.ts` times all of them on texts.
  */
 function isShortReader({ file }: Expression): boolean {
   return file.startsWith('src/athena/responder/reply/');

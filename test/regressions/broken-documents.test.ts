@@ -93,6 +93,7 @@ components:
     expect(faults.map(({ pointer }) => pointer)).toEqual([
       '/paths/~1pets/get/responses/200/content/application~1json/schema',
       '/components/schemas/Err',
+      '/components/schemas/Pet',
     ]);
     for (const { file, message, remedy } of faults) {
       expect(file).toBe(spec);

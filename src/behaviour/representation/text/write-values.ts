@@ -12,7 +12,9 @@ export interface WrittenValues {
   /** The text of an object of the values, without the brace at its end. */
   readonly open: TextFragment;
   readonly isEmpty: boolean;
-  /** Whether the outlines that consist of these values and of placeholders are valid, by the relations that they show. */
+  /**
+   * Whether the outlines that consist of these values and of placeholders are valid, by the relations that they show.
+   */
   readonly proofs: Map<string, Proof>;
 }
 
@@ -39,7 +41,9 @@ export function writeValues({ properties }: ValuesPart, record: StoredRecord, vi
 export class KeptValues {
   readonly #recent = new RecentMap<StoredRecord, readonly KeptEntry[]>(MAX_BYTES);
 
-  /** Returns the values of a part, which are written when they are not kept. `viewer` names the caller and the origin. */
+  /**
+   * Returns the values of a part, which are written when they are not kept. `viewer` names the caller and the origin.
+   */
   find(part: ValuesPart, record: StoredRecord, { view, viewer }: KeptContext): WrittenValues {
     const known = this.#recent.get(record) ?? NO_ENTRIES;
     for (const entry of known) if (entry.part === part && entry.viewer === viewer) return entry.values;
