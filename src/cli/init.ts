@@ -47,9 +47,9 @@ async function attempt(work: () => Promise<StarterReport>): Promise<StarterRepor
 }
 
 function toNextSteps({ folder, files }: StarterReport): string {
-  const [spec, fixtures] = [toPath(folder, 'openapi.yaml'), toPath(folder, 'fixtures')].map(quote);
+  const [spec, fixtures, data] = ['openapi.yaml', 'fixtures', 'data'].map((name) => quote(toPath(folder, name)));
   const written = files.map((file) => `  ${toPath(folder, file)}\n`).join('');
-  return `Written:\n${written}\nRun it:\n  ${PRODUCT.name} --spec ${spec} --fixtures ${fixtures}\n`;
+  return `Written:\n${written}\nRun it:\n  npx ${PRODUCT.name} --spec ${spec} --fixtures ${fixtures} --data ${data}\n`;
 }
 
 function toPath(folder: string, file: string): string {

@@ -17,7 +17,7 @@ test('init writes a valid API that can be served unchanged', async () => {
   const context = createFakeContext({ argv: ['init', folder], writeStarter });
   expect(await runCli(context)).toBe(0);
   expect(context.written.out).toContain(
-    `athena-simulator --spec '${folder}/openapi.yaml' --fixtures '${folder}/fixtures'`,
+    `npx athena-simulator --spec '${folder}/openapi.yaml' --fixtures '${folder}/fixtures' --data '${folder}/data'`,
   );
   const files = { spec: join(folder, 'openapi.yaml'), fixtures: join(folder, 'fixtures') };
   expect(await validateContract(files)).toMatchObject({ faults: [], operations: 9, fixtures: 5 });
