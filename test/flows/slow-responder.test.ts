@@ -197,7 +197,7 @@ describe('a slow responder', () => {
     await client.call('POST', `/prompts/${EMAIL_WRITER}/run`, { variables: { email: 'Where is my parcel?' } });
     const [chat, step, prompt] = responder.questions;
     expect(Object.keys(chat ?? {}).toSorted()).toEqual(
-      'agent conversation maxTokens memories model seed temperature text tools variables'.split(' '),
+      'agent conversation maxTokens memories model seed temperature text tools variables workspace'.split(' '),
     );
     expect(Object.keys(chat?.agent ?? {})).toEqual(['uuid', 'name', 'description', 'instruction', 'metadata']);
     expect(chat).toMatchObject({ text: 'Where is order 4711-A?', model: { slug: 'gpt-4-turbo' } });
