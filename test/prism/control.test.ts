@@ -23,7 +23,10 @@ const NAMES: Readonly<Record<string, string>> = {
   scenario: 'slow-backend',
   collection: 'accounts',
   key: ACCOUNT,
+  reply: '1',
 };
+/** Ids that no object has, for parameters that are not texts. */
+const UNKNOWN: Readonly<Record<string, string>> = { reply: '999' };
 let upstream: Server;
 let simulator: Simulator;
 let strict: Prism;
@@ -54,6 +57,7 @@ beforeEach(async () => {
   await simulator.sandbox('w3').snapshot();
   await simulator.snapshot('saved');
   ({ id: fault } = await simulator.fault({ kind: 'latency', delayMs: 1, operationId: 'listAgents' }));
+  await simulator.reply('It ships on Friday.');
   return () => simulator.close();
 });
 
@@ -84,7 +88,13 @@ async function sendThrough(
   { body, name }: RequestParts = {},
 ): Promise<ProxiedResponse> {
   const path = operation.path.replaceAll(/\{([^{}]+)\}/g, (_whole, parameter: string) =>
-    encodeURIComponent(name ?? (parameter === 'fault' ? fault : (NAMES[parameter] ?? parameter))),
+    encodeURIComponent(
+      name === undefined
+        ? parameter === 'fault'
+          ? fault
+          : (NAMES[parameter] ?? parameter)
+        : (UNKNOWN[parameter] ?? name),
+    ),
   );
   const response = await fetch(prism.url + path, {
     method: operation.method,
