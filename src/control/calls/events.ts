@@ -12,20 +12,24 @@ export const EVENT_CALLS = {
       // Without a sandbox, the stream has the events of all worlds.
       const sandbox = world === worlds.baseline ? undefined : world.name;
       const source = { recorder, sandbox, replicas: scope === 'all' ? replicas : undefined };
-      return { kind: 'success', stream: (signal) => listen(source, signal) };
+      return { kind: 'success', stream: (signal) => streamEvents(source, signal) };
     },
   },
 } satisfies Partial<ControlCalls>;
 
 /** Where the events of a stream come from: this replica, and the others when there are any. */
-interface EventSource {
-  readonly recorder: TrafficRecorder;
+export interface EventSource {
+  readonly recorder: Pick<TrafficRecorder, 'subscribe'>;
   /** The sandbox whose events are sent; undefined for those of all worlds. */
   readonly sandbox: string | undefined;
   readonly replicas: Replicas | undefined;
 }
 
-async function* listen({ recorder, sandbox, replicas }: EventSource, signal: AbortSignal): AsyncGenerator<string> {
+/** Yields the text of each event until the signal is aborted, and a comment when none occurs for a while. */
+export async function* streamEvents(
+  { recorder, sandbox, replicas }: EventSource,
+  signal: AbortSignal,
+): AsyncGenerator<string> {
   const waiting: ControlEvent[] = [];
   let wake = ignore;
   let dropped = 0;
@@ -47,6 +51,8 @@ async function* listen({ recorder, sandbox, replicas }: EventSource, signal: Abo
       for (const event of waiting.splice(0)) yield toText((id += 1), event);
       if (dropped > 0) yield `event: dropped\ndata: ${JSON.stringify({ count: dropped })}\n\n`;
       dropped = 0;
+      // Events that occurred while the stream was read would not wake it.
+      if (waiting.length > 0) continue;
       const isSilent = await waitFor((resolve) => (wake = resolve), signal);
       if (isSilent && !signal.aborted) yield ': still here\n\n';
     }
