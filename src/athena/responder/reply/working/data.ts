@@ -106,7 +106,7 @@ const READERS: readonly Reader[] = [
   },
   {
     words: /\bbudget|amount|price|cost|total|sum\b/i,
-    read: find(/[€$£] ?\d[\d.,]{0,12}\d?k?|\b\d[\d.,]{0,12}\d? ?(?:k|euros?|eur|dollars?|€)(?!\w)|\b\d{1,9}k\b/i),
+    read: find(/[€$£] ?\d[\d.,]{0,13}k?|\b\d[\d.,]{0,13} ?(?:k|euros?|eur|dollars?|€)(?!\w)|\b\d{1,9}k\b/i),
   },
   {
     words: /\btiming|date|deadline|when|due|time\b/i,
