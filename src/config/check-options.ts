@@ -4,6 +4,7 @@ import { OPTION_NAMES, OPTIONS, type OptionName, type OptionSpec } from './optio
 import { formatValue } from './options/format-default.ts';
 import { VALUE_KINDS, type ValueKind } from './options/value-kinds.ts';
 import type { SimulatorConfig } from './simulator-config.ts';
+import { redactUrls } from '../kernel/secrets/redaction.ts';
 
 /** The values of the options that a program passed, and the faults of those that are unknown or invalid. */
 export interface CheckedOptions {
@@ -80,6 +81,6 @@ function quote(value: unknown, kind: OptionSpec['kind']): string {
   const { isSecret }: ValueKind<unknown> = VALUE_KINDS[kind];
   if (isSecret === true) return '';
   return typeof value === 'string' || typeof value === 'number'
-    ? ` ${JSON.stringify(value)}`
+    ? ` ${JSON.stringify(typeof value === 'string' ? redactUrls(value) : value)}`
     : ` of type ${typeof value}`;
 }

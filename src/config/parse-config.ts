@@ -6,6 +6,7 @@ import { OPTION_NAMES, OPTIONS, toVariable, type OptionName, type OptionSpec } f
 import type { OptionValue } from './options/option-spec.ts';
 import { VALUE_KINDS, type ValueKind } from './options/value-kinds.ts';
 import type { CommandConfig } from './simulator-config.ts';
+import { redactUrls } from '../kernel/secrets/redaction.ts';
 
 /** The sources of the settings. A flag takes precedence over its environment variable. */
 export interface ConfigSources {
@@ -82,7 +83,7 @@ function readText(
   const { parse, expected, isSecret }: ValueKind<unknown> = VALUE_KINDS[option.kind];
   const value = text === undefined ? undefined : parse(text);
   if (value !== undefined) return { source, value };
-  const quoted = isSecret === true ? '' : ` ${JSON.stringify(text)}`;
+  const quoted = isSecret === true ? '' : ` ${JSON.stringify(redactUrls(text ?? ''))}`;
   const message = text === undefined ? 'The value is missing.' : `Invalid value${quoted}.`;
   return { source, value, fault: { file: name, pointer: '', message, remedy: expected } };
 }

@@ -19,3 +19,12 @@ it('an invalid token passed by a program is not repeated either', () => {
   expect(JSON.stringify(faults)).not.toContain('hush');
   expect(JSON.stringify(faults)).toContain('nine');
 });
+
+it('the password of an invalid URL is not repeated, the rest of it is', () => {
+  const url = 'http://user:hush@model.test/v1';
+  const sources = { flags: { '--responder-url': url, '--responder': 'openai' }, env: {} };
+  for (const told of [parseConfig(sources), checkOptions({ publicUrl: url }, [])]) {
+    expect(JSON.stringify(told)).not.toContain('hush');
+    expect(JSON.stringify(told)).toContain('user:redacted@model.test/v1');
+  }
+});

@@ -37,7 +37,7 @@ export const VALUE_KINDS = {
   port: { expected: 'Give a whole number from 0 to 65535, such as 4010.', parse: parsePort },
   host: { expected: 'Give an address or a host name, such as localhost or 0.0.0.0.', parse: parseHost },
   url: {
-    expected: 'Give a URL that begins with http:// or https://, such as https://api.example.test.',
+    expected: 'Give a URL that begins with http:// or https:// and has no password, such as https://api.example.test.',
     parse: parseUrl,
   },
   path: { expected: 'Give a path.', parse: parseText },

@@ -15,7 +15,7 @@ export function redactQuery(query: string, extraNames: readonly string[] = [], m
 
 /** Redacts secrets in the URLs, queries and `name=value` lists within a text, and its bearer tokens. */
 export function redactUrls(text: string, extraNames: readonly string[] = []): string {
-  const bare = text.replaceAll(URL_PASSWORD, `$1${REDACTED_IN_URL}@`).replaceAll(BEARER, `$1${REDACTED_IN_URL}`);
+  const bare = text.replaceAll(URL_PASSWORD, `$1:${REDACTED_IN_URL}@`).replaceAll(BEARER, `$1${REDACTED_IN_URL}`);
   if (!bare.includes('=')) return bare;
   return bare.replaceAll(/(?:^|[?&#;,\s])(?:"[^"]*"?|[^&;,\s"<>])+/g, (part) => redactQueryPart(part, extraNames));
 }
