@@ -1,7 +1,8 @@
 import { constants, existsSync } from 'node:fs';
-import { copyFile, mkdir, readdir } from 'node:fs/promises';
+import { copyFile, readdir } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { packagedFiles } from '../load/packaged-files.ts';
+import { makeFolder } from '../../store/files/make-folder.ts';
 
 /**
  * The written files, or those that already existed, in which case none was written. Paths are relative to the folder.
@@ -22,7 +23,7 @@ export async function writeStarter(folder: string): Promise<StarterReport> {
   const taken = files.filter((file) => existsSync(join(folder, file)));
   if (taken.length > 0) return { kind: 'exists', folder, files: taken };
   for (const file of files) {
-    await mkdir(dirname(join(folder, file)), { recursive: true });
+    await makeFolder(dirname(join(folder, file)));
     // COPYFILE_EXCL also protects a file that has appeared since the check above.
     await copyFile(join(source, file), join(folder, file), constants.COPYFILE_EXCL);
   }

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createWriteStream, existsSync, type WriteStream } from 'node:fs';
-import { cp, mkdir, readdir, writeFile } from 'node:fs/promises';
+import { cp, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { finished } from 'node:stream/promises';
@@ -18,6 +18,7 @@ import { toId, type WorldRecords } from '../../sample/world/world-records.ts';
 import { loadContract } from '../load/load-contract.ts';
 import { DEFAULT_NOW } from '../world/open-world.ts';
 import { packagedFiles } from '../load/packaged-files.ts';
+import { makeFolder } from '../../store/files/make-folder.ts';
 
 /** How many records were written, and how long it took. */
 export interface WorldReport {
@@ -102,7 +103,7 @@ function checkSize({ resources }: CompiledContract, { size, count }: { size: num
 
 async function prepareFolder(out: string, force: boolean): Promise<void> {
   try {
-    await mkdir(out, { recursive: true });
+    await makeFolder(out);
     if (!force && (await readdir(out)).length > 0)
       throw toBootError(out, 'The folder is not empty.', 'Pass another folder, or --force.');
   } catch (error) {

@@ -1,5 +1,5 @@
-import { appendFileSync, mkdirSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { appendFileSync } from 'node:fs';
+import { appendFile, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Responder } from '../../athena/responder/model/responder.ts';
 import { createOpenAiResponder } from '../../athena/responder/openai/create-openai-responder.ts';
@@ -9,6 +9,7 @@ import { replayReplies } from '../../athena/responder/recorded/replay-replies.ts
 import { createScriptedResponder } from '../../athena/responder/scripted.ts';
 import { BootError, type BootFault } from '../../kernel/boot-fault.ts';
 import type { Logger } from '../../kernel/logger.ts';
+import { makeFolder } from '../../store/files/make-folder.ts';
 
 /** Who answers in place of a model, as the options say. */
 export interface ResponderOptions {
@@ -37,7 +38,7 @@ export async function openResponder(options: ResponderOptions): Promise<Responde
   if (replies === undefined && out === undefined) return asked;
   const answering =
     replies === undefined ? createScriptedResponder(undefined, asked) : await openReplay(replies, asked);
-  return out === undefined ? answering : recordReplies(answering, openWriter(out, logger));
+  return out === undefined ? answering : recordReplies(answering, await openWriter(out, logger));
 }
 
 function toAsked({ responder, responderUrl, responderModel, responderKey }: ResponderOptions): Responder | undefined {
@@ -69,8 +70,8 @@ async function readText(file: string): Promise<string> {
 }
 
 /** Returns the function that appends a line. A line that cannot be written is reported once; the answer is given. */
-function openWriter(file: string, logger: Logger | undefined): (line: string) => void {
-  prepareFile(file);
+async function openWriter(file: string, logger: Logger | undefined): Promise<(line: string) => void> {
+  await prepareFile(file);
   let isReported = false;
   return (line) => {
     try {
@@ -83,10 +84,10 @@ function openWriter(file: string, logger: Logger | undefined): (line: string) =>
 }
 
 /** Fails at the start rather than after the first answer when the file cannot be written. */
-function prepareFile(file: string): void {
+async function prepareFile(file: string): Promise<void> {
   try {
-    mkdirSync(dirname(file), { recursive: true });
-    appendFileSync(file, '');
+    await makeFolder(dirname(file));
+    await appendFile(file, '');
   } catch (error) {
     const message = `The file cannot be written: ${error instanceof Error ? error.message : String(error)}.`;
     throw new BootError([{ file, pointer: '', message, remedy: 'Give --record-replies a file in a folder of yours.' }]);

@@ -106,6 +106,7 @@ describe('a recorded conversation', () => {
     ['a missing file', { replies: join(folder, 'missing.jsonl') }, 'cannot be read'],
     ['a line that is none', { replies: join(folder, 'broken.jsonl') }, 'Line 2 is not a recorded answer'],
     ['a folder', { recordReplies: folder }, 'cannot be written'],
+    ['a folder that cannot be created', { recordReplies: '/proc/no/such/file.jsonl' }, 'cannot be written'],
     ['the file that is replayed', { replies: recorded, recordReplies: recorded }, 'Give another file'],
     ['a server without a URL', { responder: 'openai' }, 'Give --responder-url'],
     ['a URL without a server', { responderUrl: 'http://127.0.0.1:1' }, 'Add --responder openai'],
