@@ -1,10 +1,23 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { createAskEveryday, loadQuestions, loadReworded, type EverydayQuestion } from './everyday/ask-everyday.ts';
+import {
+  createAskEveryday,
+  loadFurther,
+  loadQuestions,
+  loadReworded,
+  type EverydayQuestion,
+} from './everyday/ask-everyday.ts';
 import { findFlaws } from './everyday/check-reply.ts';
 
 const QUESTIONS = await loadQuestions();
 const REWORDED = await loadReworded('reworded.yaml');
+const PARAPHRASES = await loadReworded('paraphrases.yaml');
+const FURTHER = await loadFurther('further.yaml');
+const OTHERS = [
+  ...REWORDED.map((question) => ['reworded', question.id, question] as const),
+  ...PARAPHRASES.map((question) => ['paraphrased', question.id, question] as const),
+  ...FURTHER.map((question) => ['in further words', question.id, question] as const),
+];
 const ask = await createAskEveryday();
 const SEEDS = ['one', 'two', 'three', 'four', 'five'];
 const REPLY_FOLDER = 'src/athena/responder/reply';
@@ -13,7 +26,8 @@ describe('sixty everyday questions to ten agents', () => {
   it('are sixty, to ten agents, each also in other words', () => {
     expect(new Set(QUESTIONS.map(({ id }) => id)).size).toBe(60);
     expect(new Set(QUESTIONS.map(({ agent }) => agent)).size).toBe(10);
-    expect(REWORDED.filter(({ text }) => text === '')).toEqual([]);
+    expect([...REWORDED, ...PARAPHRASES].filter(({ text }) => text === '')).toEqual([]);
+    expect(FURTHER.length).toBe(74);
   });
 
   it.each(QUESTIONS.map((question) => [question.id, question] as const))('%s gets a fitting reply', (_id, question) => {
@@ -21,13 +35,10 @@ describe('sixty everyday questions to ten agents', () => {
       expect(findFlaws(ask(question, seed).text, question), ask(question, seed).text).toEqual([]);
   });
 
-  it.each(REWORDED.map((question) => [question.id, question] as const))(
-    '%s gets a fitting reply in other words too',
-    (_id, question) => {
-      for (const seed of SEEDS)
-        expect(findFlaws(ask(question, seed).text, question), ask(question, seed).text).toEqual([]);
-    },
-  );
+  it.each(OTHERS)('%s: %s gets a fitting reply too', (_words, _id, question) => {
+    for (const seed of SEEDS)
+      expect(findFlaws(ask(question, seed).text, question), ask(question, seed).text).toEqual([]);
+  });
 
   it('get the same reply for the same seed, and more than one over several seeds', () => {
     for (const question of QUESTIONS) expect(ask(question, 'one')).toEqual(ask(question, 'one'));
@@ -42,7 +53,9 @@ describe('sixty everyday questions to ten agents', () => {
         .map((name) => readFileSync(`${REPLY_FOLDER}/${name}`, 'utf8'))
         .join('\n'),
     );
-    const sentences = [...QUESTIONS, ...REWORDED].flatMap(({ text }) => text.split(/[.?!:\n]+/).map(toPlain));
+    const sentences = [...QUESTIONS, ...REWORDED, ...PARAPHRASES, ...FURTHER].flatMap(({ text }) =>
+      text.split(/[.?!:\n]+/).map(toPlain),
+    );
     const long = sentences.filter((sentence) => sentence.split(' ').length >= 4);
     expect(long.length).toBeGreaterThan(100);
     expect(long.filter((sentence) => rules.includes(sentence))).toEqual([]);
@@ -62,7 +75,8 @@ describe('sixty everyday questions to ten agents', () => {
 
 // REPLIES_OUT=replies.md npx vitest run --project unit test/athena/responder/everyday.test.ts
 const out = process.env['REPLIES_OUT'];
-if (out !== undefined) writeFileSync(out, [...QUESTIONS, ...REWORDED].map(toEntry).join('\n\n---\n\n'));
+if (out !== undefined)
+  writeFileSync(out, [...QUESTIONS, ...OTHERS.map(([, , question]) => question)].map(toEntry).join('\n\n---\n\n'));
 
 function toEntry(question: EverydayQuestion): string {
   const before = (question.conversation ?? []).map(({ role, content }) => `_${role}:_ ${content}`);

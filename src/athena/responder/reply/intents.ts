@@ -12,6 +12,7 @@ import { MISSING } from './informing/missing.ts';
 import { RECORDS } from './informing/records.ts';
 import { UNSENT } from './informing/unsent.ts';
 import { FOREIGN } from './languages/foreign.ts';
+import { LIKELY } from './likely.ts';
 import { REFUSAL } from './refusing/refusal.ts';
 import { ABILITIES } from './talking/abilities.ts';
 import { GREETING } from './talking/greeting.ts';
@@ -56,10 +57,10 @@ export const INTENTS: readonly Intent[] = [
   SQL,
   REWRITE,
   TRANSLATE,
+  TERMS,
   SUMMARY,
   DECISION,
   EMAIL,
-  TERMS,
   POST,
   PLAN,
   LIST,
@@ -68,5 +69,6 @@ export const INTENTS: readonly Intent[] = [
   FACT,
   HOW_TO,
   UNSENT,
+  LIKELY,
   MISSING,
 ];

@@ -36,7 +36,7 @@ const OPENINGS: Readonly<Record<Exclude<Manner, 'bare' | 'talk'>, Readonly<Recor
   },
   care: {
     warm: [
-      'I am sorry about that, and thank you for telling me.',
+      'I am sorry about that; you should not have to ask.',
       'I am sorry to hear that. Let us sort it out.',
       'That should not have happened, I am sorry.',
       'I am sorry for the trouble; I can see that this is annoying.',
@@ -51,7 +51,7 @@ const CLOSINGS: Readonly<Record<Exclude<Manner, 'bare' | 'talk'>, Readonly<Recor
   work: {
     warm: [
       'Tell me what you would like different, and I will change it.',
-      'Shall I change the tone or the length?',
+      'If something should be different, tell me.',
       '',
     ],
     brief: NONE,

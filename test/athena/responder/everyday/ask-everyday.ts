@@ -14,6 +14,8 @@ export interface EverydayQuestion {
   readonly conversation?: readonly Turn[];
   /** The reply contains one of these. */
   readonly about: readonly string[];
+  /** The reply contains all of these. */
+  readonly all?: readonly string[];
   readonly form?: Form;
   /** The number of items of a list. */
   readonly items?: number;
@@ -50,6 +52,15 @@ export async function loadQuestions(): Promise<readonly EverydayQuestion[]> {
 export async function loadReworded(file: string): Promise<readonly EverydayQuestion[]> {
   const texts = (await loadYaml(`${FOLDER}/${file}`)) as Readonly<Record<string, string>>;
   return (await loadQuestions()).map((question) => ({ ...question, text: texts[question.id] ?? '' }));
+}
+
+/** Loads further words for some of the questions. A key is a question's id, with a number if it has several. */
+export async function loadFurther(file: string): Promise<readonly EverydayQuestion[]> {
+  const texts = (await loadYaml(`${FOLDER}/${file}`)) as Readonly<Record<string, string>>;
+  const questions = await loadQuestions();
+  return Object.entries(texts).flatMap(([key, text]) =>
+    questions.filter(({ id }) => id === key.split(' ')[0]).map((question) => ({ ...question, id: key, text })),
+  );
 }
 
 /** A reply to an everyday question. */

@@ -4,7 +4,7 @@ import type { EverydayQuestion, Form } from './ask-everyday.ts';
 export function findFlaws(text: string, question: EverydayQuestion): readonly string[] {
   const [least, most] = question.words;
   const length = countWords(text);
-  const lower = text.toLowerCase();
+  const lower = withoutQuestion(text, question).toLowerCase();
   const prose = toProse(text, question);
   return [
     ...ARTEFACTS.flatMap(
@@ -15,15 +15,57 @@ export function findFlaws(text: string, question: EverydayQuestion): readonly st
           .map((found) => `artefact: ${found}`) ?? [],
     ),
     ...(length < least || length > most ? [`${length} words, not ${least} to ${most}`] : []),
-    ...(question.about.some((word) => lower.includes(word.toLowerCase()))
-      ? []
-      : [`not about ${question.about.join(' or ')}`]),
+    ...(question.about.some((word) => holds(lower, word)) ? [] : [`not about ${question.about.join(' or ')}`]),
+    ...(question.all ?? []).filter((word) => !lower.includes(word.toLowerCase())).map((word) => `lacks ${word}`),
+    ...findLongLabels(text).map((label) => `a clause as a label: ${label}`),
+    ...findAlike(text).map((item) => `listed twice: ${item}`),
     ...(question.form === undefined || FORMS[question.form](text, question)
       ? []
       : [`not in the form of a ${question.form}`]),
     ...(speaks(text, question.language ?? 'en') ? [] : [`not in ${question.language ?? 'en'}`]),
     ...findRepeated(text).map((sentence) => `twice: ${sentence}`),
   ];
+}
+
+/** Returns whether a text holds a word, or one that begins with it. */
+function holds(lower: string, word: string): boolean {
+  const at = lower.indexOf(word.toLowerCase());
+  if (at === -1) return false;
+  return !/[\p{L}\p{N}]/u.test(lower.charAt(at - 1)) || holds(lower.slice(at + 1), word);
+}
+
+/** Returns a reply without what it quotes of the question, also with its typos corrected. Material may be quoted. */
+function withoutQuestion(text: string, question: EverydayQuestion): string {
+  const [asked = ''] = question.text.toLowerCase().split('\n\n');
+  return text.replaceAll(/“([^”]{4,400})”/g, (quoted, inner: string) => {
+    const words = inner.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+    const repeated = words.filter((word) => asked.includes(word)).length;
+    return words.length > 2 && repeated >= words.length * 0.75 ? '' : quoted;
+  });
+}
+
+/** Returns the labels and cells that hold more than a name: a second sentence, or a clause of a person. */
+function findLongLabels(text: string): readonly string[] {
+  const labels = [...text.matchAll(/^(?:[-*]|\d+\.) (?:\[ \] )?\*\*([^*]+?):?\*\*(?=[: (])/gm)].map(
+    ([, label = '']) => label,
+  );
+  const heads = [...text.matchAll(/^\|(.+)\|\n\|[-:|]+\|/gm)].flatMap(([, head = '']) => head.split('|'));
+  return [...labels, ...heads].filter(
+    (label) => /[.?!]\s+\S|\b(?:I|which are|what is|whats)\b/.test(label.trim()) || countWords(label) > 6,
+  );
+}
+
+/** Returns the items of a list that say nearly the same as an earlier one. */
+function findAlike(text: string): readonly string[] {
+  const items = text.match(/^(?:[-*]|\d+\.) .+$/gm) ?? [];
+  const words = items.map((item) => new Set(item.toLowerCase().match(/\p{L}{4,}/gu) ?? []));
+  return items.filter((_, index) =>
+    words.slice(0, index).some((earlier) => {
+      const own = words[index] ?? new Set<string>();
+      const shared = [...own].filter((word) => earlier.has(word)).length;
+      return own.size >= 4 && shared / Math.min(own.size, earlier.size) > 0.8;
+    }),
+  );
 }
 
 /** Returns a reply without its code. French has a space before some marks. */
@@ -41,6 +83,8 @@ const ARTEFACTS: readonly RegExp[] = [
   /This is about/,
   /select last/,
   /How I work/,
+  // Each of the questions has an answer, if only a request for the text that it speaks of.
+  /My notes do not answer|I have nothing in my notes|I have nothing on/,
   /\bundefined\b|\[object|\bNaN\b/,
   /\{\w+\}|\{\{/,
   /\.\.(?!\.)|,\.|!!|\?\.|\.\?| [,.;!?]/,
@@ -50,7 +94,16 @@ const ARTEFACTS: readonly RegExp[] = [
 ];
 
 const FORMS: Readonly<Record<Form, (text: string, question: EverydayQuestion) => boolean>> = {
-  refusal: (text) => /\b(?:cannot|can't|not|never|decline|no)\b/i.test(text) && !/```|^\|/m.test(text),
+  // The sentence that declines names what it declines.
+  refusal: (text, { about }) =>
+    !/```|^\||^\*\*\w+\.\*\*/m.test(text) &&
+    text
+      .split(/(?<=[.!?])\s+/)
+      .some(
+        (sentence) =>
+          /\b(?:cannot|can't|not|never|decline|no|keep to)\b/i.test(sentence) &&
+          about.some((word) => sentence.toLowerCase().includes(word)),
+      ),
   table: (text) => /^\|.+\|\n\|[-:|]+\|\n\|.+\|/m.test(text),
   email: (text) => /^\*\*Subject: .+\*\*$/m.test(text) && /^Hello .+,$/m.test(text) && /regards/i.test(text),
   list: (text, { items }) => {

@@ -3,6 +3,8 @@ import { createSeededChance, type Chance } from '../../model/chance.ts';
 import type { Question, Turn } from '../../model/responder.ts';
 import { findFacts, type Fact } from '../grounding/facts.ts';
 import { toPersona, type Persona } from '../grounding/persona.ts';
+import { findRequest } from '../english/requests.ts';
+import { readTypos } from '../english/typos.ts';
 import { findFormat, type Format } from './format.ts';
 import { splitMaterial } from './material.ts';
 import { findSubject } from './subject.ts';
@@ -14,6 +16,10 @@ export interface Brief {
   readonly text: string;
   /** The part of the message that says what to do. */
   readonly task: string;
+  /** The clause of the task that asks for something. */
+  readonly request: string;
+  /** What the task says beside its request. */
+  readonly context: readonly string[];
   /** The text that the task works on, which the message holds; empty when there is none. */
   readonly material: string;
   /** What the message is about, as a noun phrase or the phrase of a verb; empty when it does not say. */
@@ -29,12 +35,18 @@ export interface Brief {
 
 /** Reads a question. */
 export function readBrief(question: Question): Brief {
-  const text = cutTo(question.text, MAX_READ).trim();
-  const { task, material } = splitMaterial(text);
+  const written = cutTo(question.text, MAX_READ).trim();
+  const split = splitMaterial(written);
+  const task = readTypos(split.task);
+  const { material } = split;
+  const text = material === '' ? task : written;
+  const { clause: request, context } = findRequest(task);
   return {
     question,
     text,
     task,
+    request,
+    context,
     material,
     subject: findSubject(task),
     format: findFormat(task),

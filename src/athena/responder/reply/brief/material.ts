@@ -31,7 +31,7 @@ function splitColon(text: string): SplitMessage | undefined {
   if (colon < 4 || colon > 160) return undefined;
   const material = text.slice(colon + 1).trim();
   const task = text.slice(0, colon).trim();
-  return material.length < 12 || task.includes('\n') ? undefined : { task, material };
+  return material.length < 12 || task.includes('\n') || LABEL.test(task) ? undefined : { task, material };
 }
 
 /** A first line that ends as a request does, with more lines after it. */
@@ -47,6 +47,10 @@ function splitSentence(text: string): SplitMessage | undefined {
   if (rest.length === 0 || !/\b(?:this|these|following|below)\b/i.test(first) || !WORKING.test(first)) return undefined;
   return { task: first, material: rest.join(' ') };
 }
+
+/** What stands before a colon and asks for nothing: `Quick question: …`. */
+const LABEL =
+  /^(?:(?:hi|hello|hey|new|quick|short|one|another|my|the|important|small|silly|just) ){0,3}(?:rules?|questions?|updates?|infos?|requests?|reminders?|orders?|policy|instructions?|one|thing|heads-up|fyi|ps|btw|situation|problem)$/i;
 
 const WORKING =
   /\b(?:make|rewrite|rephrase|reword|shorten|cut|trim|summari[sz]e|sum up|translate|turn|put|say|word|phrase|express|kinder|nicer|fix|correct|improve|polish|soften|extract|classify)\b/i;

@@ -1,12 +1,28 @@
 import { toKeywords } from '../../model/words.ts';
+import { findRequest, refersBack } from '../english/requests.ts';
 import { splitSentences, trimEnd } from '../english/sentences.ts';
+import { toLowerStart } from '../english/words.ts';
 
 /**
  * Returns what a task is about: `our returns portal` for `Write something about our returns portal, please`. Empty
  * when the task does not say.
  */
 export function findSubject(task: string): string {
-  const sentence = pickSentence(task);
+  return readSubject(pickSentence(task)) || readSubject(findRequest(task).clause) || findMeant(task);
+}
+
+/** What a request refers to without naming it: a name or a text that another sentence holds. */
+function findMeant(task: string): string {
+  const { clause, context } = findRequest(task);
+  const beside = context.join(' ');
+  const [, name] = /(?<![.?!] |^)\b((?:[A-Z][\w&-]{1,20} ){1,3}[A-Z][\w&-]{1,20})\b/.exec(beside) ?? [];
+  if (name !== undefined && refersBack(clause)) return name;
+  const [, text] =
+    /(?:^|\b(?:the|our|my|an?|this) )([\w ]{3,40}?) (?:article|post|newsletter|campaign)\b/i.exec(beside) ?? [];
+  return text === undefined || !hasMeaning(text) ? '' : toLowerStart(text.replace(/^(?:the|our|my|an?|this) /i, ''));
+}
+
+function readSubject(sentence: string): string {
   const bare = withoutTails(withoutLead(sentence));
   for (const pattern of PATTERNS) {
     const found = cutClause((pattern.exec(bare)?.[1] ?? '').replace(/^(?:me|us|that) /i, '').replace(WRAPPED, ''));
@@ -39,7 +55,7 @@ function withoutTails(sentence: string): string {
 /** Cuts a phrase where another clause begins, and to a length that a sentence can take. */
 function cutClause(phrase: string): string {
   const [clause = ''] = phrase.split(
-    /,\s| (?:that|which|who|because|so that|since|before|after|when|while|if|but|without|than) | (?:we|i|you) (?:have|had|made|use|got|sell|offer|run)\b|[;:()]|\s[-–—]\s/u,
+    /,\s|[.?!]\s| (?:that|which|who|because|so that|since|before|after|when|while|if|but|without|than) | (?:we|i|you) (?:have|had|made|use|got|sell|offer|run)\b|[;:()]|\s[-–—]\s/u,
   );
   return trimEnd(
     clause
@@ -61,11 +77,13 @@ const GREETED = /^(?:(?:hi|hello|hey|ok|okay|so|well|and|now|good (?:morning|aft
 const POLITE =
   /^(?:please[,]? |kindly |can you (?:please )?|could you (?:please )?|would you (?:please )?|will you |i(?:'d| would) like (?:you to |to have |to )?|i (?:want|need) (?:you to |to )?|help me (?:to )?|let's |know any (?:good )?|do you know (?:any )?)+/i;
 const TAIL =
-  /,? (?:please|for me|for us|to me|to us|thanks|thank you|as json|in json|as a (?:table|list|json object)|in (?:a|one) (?:table|list|sentence)|in bullet points|in (?:simple|plain|easy|a few|other) words|in (?:english|german|french|spanish|italian|dutch|portuguese)|in (?:at most |under |up to )?\d{1,4} words|briefly|simply|again|now|today|right now|at the moment|this time)$/i;
+  /,? (?:please|for me|for us|to me|to us|thanks|thank you|as json|in json|as a (?:table|list|json object)|in (?:a|one) (?:table|list|sentence)|in bullet points|in (?:simple|plain|easy|a few|other) words|in (?:english|german|french|spanish|italian|dutch|portuguese)|in (?:at most |under |up to )?\d{1,4} words|by (?:tonight|tomorrow|monday|tuesday|wednesday|thursday|friday|noon|next week)|briefly|simply|again|now|today|right now|at the moment|this time)$/i;
 /** A text that something is for: its own subject says more. */
 const WRAPPED =
   /^(?:an? |the |our )?(?:\w{1,15} )?(?:post|article|blog|page|email|newsletter|text|headline|campaign) (?:about|on|for|of|announcing|covering|introducing|explaining|that (?:announces|explains|introduces))\s/i;
 const PATTERNS: readonly RegExp[] = [
+  /\b(?:topic|theme|subject)(?: is|:)\s(.{2,100})$/i,
+  /^(?:something|anything|some|any|a few|just)\b.{0,30}? (?:for|about|on)\s(.{2,100})$/i,
   /\b(?:poems?|verses?|(?:rhyming |short |few )lines|haikus?|limericks?|headlines?|titles?|subject lines?|openings|slogans?|taglines?|ideas?|questions?|tips?|reasons?|names?) (?:for|about|on)\s(.{2,200})$/i,
   /\b(?:about|regarding|concerning|announcing|on the subject of|on the topic of)\s(.{2,200})$/i,
   /\b(?:write|draft|make|create|compose|give|suggest|propose|find|prepare|outline|tell|show|plan|list|need|want|think of|come up with|put together)\b.{0,60}?\s(?:for|on|of|to ask (?:on|in|at))\s(.{2,200})$/i,
@@ -79,6 +97,7 @@ const PATTERNS: readonly RegExp[] = [
   /\b(?:how to|way to)\s(.{2,200})$/i,
   /^(?:should|shall|can|may|could|must|do) (?:i|we|you)\s(.{2,200})$/i,
   /^(?:is|are|was|were|does|do|did|will)\s(?:an? |the )?(.{2,120})$/i,
+  /\b(?:got|have|know|heard|info|information|anything|something|background|notes) (?:\w{1,12} )?(?:on|about|of)\s(.{2,120})$/i,
   /^(?:plan|schedule|organi[sz]e|check|review|analy[sz]e|compare|research|improve|prepare|list|name|find|count|show)\s(.{2,200})$/i,
 ];
 /** Words that say nothing about a subject. */

@@ -1,9 +1,12 @@
 import type { JsonObject } from '../../../../kernel/json/json.ts';
 import { createSeededChance, type Chance } from '../../model/chance.ts';
 
-/** Synthesizes the rows that a query returns. The same query always returns the same rows. */
+/**
+ * Synthesizes the rows that a query returns. The figures follow from what it measures, by which group and in which
+ * time: its order and its limit only choose among them.
+ */
 export function toRows(sql: string): readonly JsonObject[] {
-  const chance = createSeededChance(`query/${sql}`);
+  const chance = createSeededChance(`query/${sql.replace(/ order by [\s\S]{1,200}$| limit \d{1,4}$/, '')}`);
   const [, columns = ''] = /^select (.{1,300}?) from /i.exec(sql) ?? [];
   const names = columns
     .split(/, (?![^(]{0,60}\))/)
@@ -14,7 +17,8 @@ export function toRows(sql: string): readonly JsonObject[] {
   const labels = GROUPS.find(({ words }) => words.test(group))?.values ?? [];
   const shown = labels.length === 0 ? ['A', 'B', 'C'] : chance.shuffle('labels', labels).slice(0, 4);
   const figures = toFigures(shown.length, measure, chance);
-  return shown.map((label, index) => ({ [group]: label, [measure]: figures[index] ?? 0 }));
+  const rows = shown.map((label, index) => ({ [group]: label, [measure]: figures[index] ?? 0 }));
+  return / order by \S{1,60} asc\b/i.test(sql) ? rows.toReversed() : rows;
 }
 
 /** Figures in descending order. */

@@ -11,9 +11,10 @@ import { TIME_FRAMES } from './time-frames.ts';
 /** Answers a question of data with a query on the schema that the agent knows, and runs it with a tool for that. */
 export const SQL: Intent = {
   name: 'sql',
-  fits: ({ task, persona, question }) =>
+  fits: ({ task, material, persona, question }) =>
     (/\b(?:sql|select statement|database query)\b/i.test(task) && !/\bexplain\b/i.test(task)) ||
     (COUNTING.test(task) &&
+      (material === '' || /\w\(|\b(?:tables?|schema|columns?)\b/i.test(material)) &&
       (isAnalyst(persona.role, persona.instruction) ||
         question.memories.some(({ content }) => /\bschema\b/i.test(content)))) ||
     (persona.isTerse && /sql query\b/i.test(persona.instruction)),
@@ -203,8 +204,14 @@ function sayResult([call]: readonly ToolCall[]): string {
   const isTime = /^\d{4}-\d\d/.test(String(first[group]));
   const leader = isTime
     ? ''
-    : `**${toFigure(first[group] ?? null)}** comes first, with **${toFigure(first[measure] ?? null)}** (${measure.replaceAll('_', ' ')}). `;
+    : `**${toFigure(first[group] ?? null)}** comes first, with **${sayMeasure(first[measure] ?? null, measure)}**. `;
   return `${leader}This is what ${source} returned:\n\n${toTable([names.map((name) => name.replaceAll('_', ' ')), ...cells])}`;
+}
+
+/** Says a figure with what it counts: `377 tickets`. A time needs no unit. */
+function sayMeasure(value: JsonValue, measure: string): string {
+  const unit = /time/.test(measure) ? '' : ` ${measure.replace(/^average_/, '').replaceAll('_', ' ')}`;
+  return `${toFigure(value)}${unit}${measure.startsWith('average') ? ' on average' : ''}`;
 }
 
 function toFigure(value: JsonValue): string {

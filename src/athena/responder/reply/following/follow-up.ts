@@ -141,7 +141,7 @@ const MAX_WORDS = 18;
 const KINDS: readonly FollowUpKind[] = [
   {
     words:
-      /\b(?:shorter|short version|briefer|more briefly|shorten (?:it|that|this)|(?:cut|boil|trim|condense|sum|keep) (?:it|that|this)\b|too long|in (?:one|a) sentence|in fewer words|less text|tl;?dr|in a nutshell|more concise)\b/i,
+      /\b(?:shorter|short version|briefer|more briefly|shorten (?:it|that|this)|(?:cut|boil|trim|condense|sum|keep) (?:it|that|this)\b|too long|in (?:one|a) sentence|in fewer words|less text|half (?:the|its|as|that) (?:length|long|size|words)|tl;?dr|in a nutshell|more concise)\b/i,
     write: writeShorter,
   },
   {

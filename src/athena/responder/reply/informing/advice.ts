@@ -1,5 +1,6 @@
 import type { Brief } from '../brief/brief.ts';
 import type { Intent } from '../brief/intent.ts';
+import { splitClauses } from '../english/requests.ts';
 import { splitSentences, toBullets, trimEnd } from '../english/sentences.ts';
 import { toGerund, toLowerStart, toSecondPerson } from '../english/words.ts';
 import { toCapitalised } from '../../model/words.ts';
@@ -20,15 +21,31 @@ export const ADVICE: Intent = {
   },
 };
 
+/** Returns whether a text names something that there is a list of checks for, such as a signature. */
+export function isMatter(text: string): boolean {
+  return DECISIONS.some(({ words }) => words.test(text));
+}
+
 /** Returns the two options of a question: `tabs` and `spaces`. */
 function findOptions(task: string): readonly [string, string] | undefined {
-  const [, left = '', right = ''] = OPTIONS.exec(trimEnd(task)) ?? [];
+  return splitClauses(task)
+    .map(readOptions)
+    .find((options) => options !== undefined);
+}
+
+function readOptions(clause: string): readonly [string, string] | undefined {
+  const [, left = '', right = ''] =
+    OPTIONS.exec(trimEnd(clause).replace(/^(\w{2,20}) ?(?:\/|vs\.?) ?(?=\w{2,20}\b)/i, '$1 or ')) ?? [];
   const last = left.split(', ').at(-1) ?? left;
   const bare = trimEnd(
     last.replace(VERB, '').replace(/^(?:.{0,40}: |which (?:is|one is) better[,:]? |.{0,30}\bbetter[,:]? )/i, ''),
   );
-  const other = trimEnd(right.replace(/,? (?:what|which|and why|in your)\b.{0,60}$/i, ''));
-  return bare === '' || other === '' || bare.split(' ').length > 5 || other.split(' ').length > 6
+  const other = trimEnd(right.replace(/(?:,| [-–—])? (?:what|which|and why|in your)\b.{0,60}$/i, ''));
+  return bare === '' ||
+    other === '' ||
+    /^(?:not|no|never|so|else|not yet|what|is it)$/i.test(other) ||
+    bare.split(' ').length > 5 ||
+    other.split(' ').length > 6
     ? undefined
     : [bare, other];
 }
@@ -86,7 +103,7 @@ interface Decision {
 
 const DECISIONS: readonly Decision[] = [
   {
-    words: /\bsign(?:ing)?\b/i,
+    words: /\bsign(?:ing|ed|ature)?\b/i,
     leads: [
       'Not before these points are clear. A signature can usually wait a day, and it cannot be taken back:',
       'I would not sign today unless you can tick off each of these:',
@@ -137,4 +154,4 @@ const OPTIONS = /^(.{2,60}?) or (.{2,60})$/i;
 const VERB =
   /^(?:.{0,20}\b)?(?:should|shall|do|would|could|can|is|are) (?:i|we|you|it|one)(?: better)? (?:use|take|choose|pick|prefer|recommend|go (?:for|with|by)|buy|get|have|send|offer|be|do|write|make)?\s?/i;
 const DECIDING =
-  /^(?:so |and |ok,? )?(?:should|shall) (?:i|we)\b|\bis it (?:a good idea|wise|worth|smart|sensible|okay|ok|safe|time)\b|\bwould you (?:recommend|advise|suggest|sign|do|take|buy)\b|\bdo you (?:think|recommend|advise)\b.{0,30}\b(?:should|we|i)\b|\bwhat would you do\b|\bgood idea\b|\bany reason not to\b/i;
+  /(?:^|[.!?,] )(?:so |and |ok,? )?(?:should|shall) (?:i|we)\b(?! do\b)|\bis it (?:a good idea|wise|worth|smart|sensible|okay|ok|safe|time)\b|\bwould you (?:recommend|advise|suggest|sign|do|take|buy)\b|\bdo you (?:think|recommend|advise)\b.{0,30}\b(?:should|we|i)\b|\bwhat would you do\b|\b(?:good|bad|wise|smart) (?:idea|move|choice)\b|\byes or no\b|\bor (?:rather )?not\?|\bany reason not to\b|(?:^|[.!?] )would you\?$/i;

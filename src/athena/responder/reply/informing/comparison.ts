@@ -1,9 +1,10 @@
 import type { Brief } from '../brief/brief.ts';
 import type { Intent } from '../brief/intent.ts';
+import { splitClauses } from '../english/requests.ts';
 import { toTable, trimEnd } from '../english/sentences.ts';
 import { toLowerStart } from '../english/words.ts';
 import { toCapitalised } from '../../model/words.ts';
-import { findTerm } from './definition.ts';
+import { findTerm, findTwoTerms } from './definition.ts';
 import { sayFact } from './fact.ts';
 import type { Traits } from './traits/define-traits.ts';
 import { TRAITS } from './traits/traits.ts';
@@ -11,7 +12,8 @@ import { TRAITS } from './traits/traits.ts';
 /** Compares two things, as a table if asked or if there is much to say. */
 export const COMPARISON: Intent = {
   name: 'comparison',
-  fits: ({ task }) => COMPARING.test(task) && findPair(task) !== undefined,
+  fits: ({ task, format }) =>
+    (COMPARING.test(task) && findPair(task) !== undefined) || (format.shape === 'table' && readTwo(task) !== undefined),
   write: (brief) => {
     const [left, right] = findPair(brief.task) ?? ['A', 'B'];
     const known = [findTraits(left, right), findTraits(right, left)] as const;
@@ -33,14 +35,39 @@ const toThing = (name: string, traits: Traits): Thing => ({ name, traits });
 
 /** Returns the two things that a task compares. */
 function findPair(task: string): readonly [string, string] | undefined {
-  for (const pattern of PAIRS) {
-    const [, left = '', right = ''] = pattern.exec(trimEnd(task)) ?? [];
-    const pair = [clean(left), clean(right)] as const;
-    if (pair[0] !== '' && pair[1] !== '') return pair;
+  for (const clause of [...splitClauses(task), task.replaceAll(/[.?!]\s/g, ', ')]) {
+    const pair = readPair(clause);
+    if (pair !== undefined) return pair;
   }
+  // `How do the two differ?` names neither: another sentence does.
+  const isBeside = /\b(?:the two|they|these|those|both|them)\b|\bthe difference\b.{0,3}$/i.test(task);
+  const named = (isBeside ? findTwoTerms(task) : undefined) ?? readTwo(task);
+  if (named !== undefined) return named;
   // `Compare the two carriers` names neither.
   const [, kind] = /\bcompar(?:e|ing) (?:the |our |both |these )?(?:two |both )?(\w{3,20})s\b/i.exec(task) ?? [];
   return kind === undefined ? undefined : [`${kind} A`, `${kind} B`];
+}
+
+/** Returns the two things that a sentence puts side by side: `We work with shops and with carriers.` */
+function readTwo(task: string): readonly [string, string] | undefined {
+  for (const clause of splitClauses(task)) {
+    const [, left = '', right = ''] =
+      /\b(?:to|with|for|between|from|both) (.{3,40}?) and (?:to |with |for |from )?(.{3,40})$/i.exec(trimEnd(clause)) ??
+      /^(.{3,40}?) or (.{3,40})$/i.exec(trimEnd(clause)) ??
+      [];
+    if (left !== '' && findTraits(left, right) !== undefined && findTraits(right, left) !== undefined)
+      return [clean(left), clean(right)];
+  }
+  return undefined;
+}
+
+function readPair(clause: string): readonly [string, string] | undefined {
+  for (const pattern of PAIRS) {
+    const [, left = '', right = ''] = pattern.exec(trimEnd(clause)) ?? [];
+    const pair = [clean(left.split(/[,;] /).at(-1) ?? ''), clean(right.split(/[,;] /)[0] ?? '')] as const;
+    if (pair[0] !== '' && pair[1] !== '') return pair;
+  }
+  return undefined;
 }
 
 /** Returns what is known of a thing. Traits that fit the other thing as well tell nothing. */

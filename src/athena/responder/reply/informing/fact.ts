@@ -18,7 +18,7 @@ export const FACT: Intent = {
     );
     const isProfile = PROFILE.test(brief.task);
     if (isProfile && brief.subject !== '') return { text: writeProfile(brief, known), manner: 'inform' };
-    const answer = ruling === undefined ? sayFact(first?.content ?? '') : sayRuling(ruling, brief);
+    const answer = ruling === undefined ? sayAnswer(first?.content ?? '', brief) : sayRuling(ruling, brief);
     return { text: answer, manner: 'inform' };
   },
 };
@@ -34,9 +34,18 @@ export function sayFact(content: string): string {
   return title === undefined ? withStop(content) : `The ${toLowerStart(title)} says: ${withStop(rest)}`;
 }
 
+/** Says a fact, after a yes or no to whether something holds for ever. */
+function sayAnswer(content: string, { task }: Brief): string {
+  const isLimited = /\b(?:years?|months?|weeks?|days?)\b/i.test(content);
+  if (!isLimited || !YES_OR_NO.test(task)) return sayFact(content);
+  if (/\b(?:forever|for ever|for good|always|unlimited|indefinitely|never)\b/i.test(task))
+    return `No. ${sayFact(content)}`;
+  return /\b(?:expires?|run out|lapse|limit|end)\b/i.test(task) ? `Yes. ${sayFact(content)}` : sayFact(content);
+}
+
 /** Says what a rule means for the amount that the message mentions, and the rule after it. */
 function sayRuling({ kind, amount, limit, outcome, rule }: Ruling, { task }: Brief): string {
-  const isNegative = /\btoo late\b|\bexpired?\b|\bover\b\?/i.test(task);
+  const isNegative = /\btoo (?:late|long)\b|\bexpired?\b|\bover\b\?/i.test(task);
   if (kind === 'tier')
     return `After ${toLowerStart(amount.text)} it is ${outcome}: the limit for that is ${limit}. ${sayFact(rule)}`;
   const isYes = (kind === 'within') !== isNegative;
@@ -61,9 +70,10 @@ function splitClauses(content: string): readonly string[] {
   );
 }
 
+const YES_OR_NO = /(?:^|[,.!?] )(?:do|does|is|are|can|will) (?!not\b)/i;
 /** A message that wants to know all about its subject. */
 const PROFILE =
-  /\b(?:know|have|background|anything|information|info|hear)\b.{0,30}\b(?:about|on|of)\b|\btell (?:me|us) (?:something |more )?about\b/i;
+  /\b(?:know|have|got|background|anything|information|info|hear)\b.{0,30}\b(?:about|on|of)\b|\btell (?:me|us) (?:something |more )?about\b/i;
 /** A message that wants to know something. */
 const ASKING =
   /\?|^(?:(?:and|so|but|ok|hi|hello)[, ]+)?(?:what|when|where|who|whom|which|why|how|is|are|can|could|may|do|does|did|will|would|should|has|have|tell|remind|explain|any|give me the|i(?:'d| would) like to know|i want to know|i need to know|i wonder)\b/i;

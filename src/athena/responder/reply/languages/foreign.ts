@@ -15,6 +15,9 @@ export const FOREIGN: Intent = {
   },
 };
 
+/** An answer that asks for something ends with that. */
+const ASKS = /\b(?:collez|envoyez-moi|schicken sie mir|fügen sie|pegue|envíeme|incoll|mandi)/i;
+
 function writeIn(book: Phrasebook, brief: Brief): string {
   const { text, persona, chance } = brief;
   const bare = text.trim();
@@ -27,7 +30,9 @@ function writeIn(book: Phrasebook, brief: Brief): string {
     reference === undefined ? '' : book.noted.replace('{n}', reference),
     topic === undefined ? book.unknown : (sayKnown(book, topic, brief) ?? book.topics[topic].answer),
     /legal advice/i.test(persona.disclaimer) ? book.noLegalAdvice : '',
-    persona.style === 'brief' || topic === undefined ? '' : chance.pick('closing', book.closing),
+    persona.style === 'brief' || topic === undefined || ASKS.test(book.topics[topic].answer)
+      ? ''
+      : chance.pick('closing', book.closing),
   ]
     .filter((part) => part !== '')
     .join('\n\n');

@@ -3,6 +3,8 @@ export interface Grounds {
   readonly words: readonly RegExp[];
   /** Each is the refusal with its reason. */
   readonly reasons: readonly [string, ...string[]];
+  /** What may be asked for, by its words: it stands for `{what}` in a reason. */
+  readonly names?: readonly (readonly [RegExp, string])[];
   /** What the user can do or ask instead; empty to offer what the agent does. */
   readonly instead: string;
   /** Whether a guardrail of the agent that says the same is quoted rather than the reason. */
@@ -14,15 +16,23 @@ export function findGrounds(task: string): Grounds | undefined {
   return GROUNDS.find(({ words }) => words.every((pattern) => pattern.test(task)));
 }
 
+const OVERRIDE_REASONS: readonly [string, ...string[]] = [
+  'I keep to my instructions, also when a message asks me not to. The rules that I was given stay in force, so I will not do that.',
+  'That is not something a message can change: my instructions and the policy apply to every request, so the answer is no.',
+];
 const GROUNDS: readonly Grounds[] = [
+  {
+    words: [
+      /\bfrom now on,? (?:you\b|(?:every|all|any|each)\b.{0,40}\b(?:approved?|accept(?:ed)?|granted|allowed)\b|(?:approve|accept|grant|allow|ignore|always|never)\b)|\byou are now\b.{0,60}\b(?:without|no|free|unrestricted|any)\b|\b(?:pretend|act as (?:if|though)|behave as if)\b.{0,60}\b(?:rules?|limits?|instructions?|polic(?:y|ies)|restrictions?|guardrails)\b|\b(?:rules?|instructions?|guardrails|limits?|polic(?:y|ies)) (?:no longer (?:apply|count|hold)|(?:do|does)(?: not|n['’]t) apply|(?:is|are) (?:off|void|suspended|gone|lifted|outdated|obsolete|cancelled|replaced|withdrawn))|\b(?:approved?|yes|grant|accept|pay)\b.{0,30}\b(?:each|every|all|any)\b.{0,40}\b(?:no matter|regardless|without (?:asking|checking|exception|question))/i,
+    ],
+    reasons: OVERRIDE_REASONS,
+    instead: 'Send me a single case, and I will look at it by the rules that apply.',
+  },
   {
     words: [
       /\b(?:ignore|disregard|forget|override|bypass|drop|skip)\b.{0,30}\b(?:instructions?|rules?|guidance|orders|guidelines?|prompts?|guardrails|policy|policies|limits?|restrictions?|(?:everything|anything|all|whatever|what) (?:you (?:were|have been|['’]ve been|know|learned)|(?:that )?(?:came|was said)|i (?:said|told)|above|before))\b/i,
     ],
-    reasons: [
-      'I keep to my instructions, also when a message asks me not to. The rules that I was given stay in force, so I will not do that.',
-      'That is not something a message can change: my instructions and the policy apply to every request, so the answer is no.',
-    ],
+    reasons: OVERRIDE_REASONS,
     instead: 'Send me a single case, and I will look at it by the rules that apply.',
   },
   {
@@ -39,14 +49,23 @@ const GROUNDS: readonly Grounds[] = [
   {
     words: [
       /\b(?:give|show|send|tell|list|find|share|need|want|get|know|what(?:['’]s| is| are)|where|which|look up|export|see|pull)\b/i,
-      /\b(?:card (?:numbers?|details)|credit cards?|home address(?:es)?|private address|where .{0,60}\blives?\b|(?:which|what) (?:street|city|town|house|address)\b.{0,80}\b(?:lives?|have|has|uses?)\b|passwords? of|(?:customers?|people|person|user|her|his|their|everybody|everyone)['’]?s? (?:private |home |personal )?(?:address|phone|telephone|password|birthday|date of birth|salary|number)|address of (?:the|a|that|our|this) (?:\w{1,12} )?(?:customer|person|user|buyer|client|colleague)|phone number of|social security|personal (?:data|details|information))\b/i,
+      /\b(?:card (?:numbers?|details)|credit cards?|home address(?:es)?|private address|where .{0,60}\blives?\b|(?:which|what) (?:street|city|town|house|address)\b.{0,80}\b(?:lives?|have|has|uses?)\b|passwords? of|(?:customers?|people|person|user|her|his|their|everybody|everyone)['’]?s? (?:private |home |personal )?(?:address|phone|telephone|password|birthday|date of birth|salary|number)|address of (?:(?:the|a|that|our|this) )?(?:\w{1,12} )?(?:customer|person|user|buyer|client|colleague|woman|man|lady|guy|neighbou?r|some(?:body|one))|address of .{0,30}\bwho\b|phone number of|social security|personal (?:data|details|information))\b/i,
     ],
     reasons: [
-      'I cannot give that out. Addresses, card numbers and the like are personal data, and I do not share them in a chat with anyone.',
-      'I have to decline: that is personal data of someone else, such as a name with an address or a card number, and it stays private.',
+      'I cannot give out {what}. They are personal data, and I do not share those in a chat with anyone.',
+      'I have to decline: {what} are personal data of someone else, and they stay private.',
+    ],
+    names: [
+      [/\bnames?\b/i, 'names'],
+      [/\bcards?\b/i, 'card numbers'],
+      [/\baddress\w{0,2}\b|\blives?\b|\bstreet\b|\b(?:city|town|house)\b/i, 'private addresses'],
+      [/\bphone|\btelephone/i, 'telephone numbers'],
+      [/\bpasswords?\b/i, 'passwords'],
+      [/\bbirth(?:day|s)?\b/i, 'dates of birth'],
+      [/\bsalar(?:y|ies)\b/i, 'salaries'],
     ],
     instead:
-      'If you need it for a delivery or a payment, a person with access to the record can check it there. With an order number I can help with the case itself, without the personal details.',
+      'If it is needed for a delivery or a payment, a person with access to the record can check it there. I can work on the case itself without the personal details.',
   },
   {
     words: [

@@ -1,7 +1,7 @@
 import type { Brief } from '../brief/brief.ts';
 import type { Intent } from '../brief/intent.ts';
 import { toConcepts } from '../english/concepts.ts';
-import { splitSentences, trimEnd } from '../english/sentences.ts';
+import { splitSentences, toList, trimEnd } from '../english/sentences.ts';
 import { findGrounds, type Grounds } from './grounds.ts';
 
 /** Declines what an agent must not do: what its guardrails rule out, and what no agent should do. */
@@ -19,8 +19,10 @@ export const REFUSAL: Intent = {
   },
 };
 
-function toReason({ reasons }: Grounds, { chance }: Brief): string {
-  return chance.pick('reason', reasons);
+/** Says the reason, with the name of what is asked for. */
+function toReason({ reasons, names = [] }: Grounds, { chance, text }: Brief): string {
+  const asked = names.filter(([words]) => words.test(text)).map(([, name]) => name);
+  return chance.pick('reason', reasons).replaceAll('{what}', asked.length === 0 ? 'personal details' : toList(asked));
 }
 
 /** Says a guardrail in the first person: `Never approve. A person does that.` */

@@ -24,8 +24,14 @@ function toKind({ persona: { name }, question: { model } }: Brief): string {
 }
 
 function toAbility({ persona: { name, role, ability } }: Brief): string {
-  const self = name === '' ? '' : `I am ${name}${role === '' || role === name ? '' : `, ${withArticle(role)}`}. `;
+  const self = name === '' ? '' : `I am ${toSelf(name, role)}. `;
   return ability === '' ? `${self}Send me a question or a text, and I will work with it.` : `${self}${ability}.`;
+}
+
+/** A name that is a role itself needs no other: `the Meeting Summarizer`. */
+function toSelf(name: string, role: string): string {
+  if (/ (?:\w{2,20}(?:er|or|ist|ant|yst)|Guide|Coach|Scribe)$/.test(name)) return `the ${name}`;
+  return `${name}${role === '' || role === name ? '' : `, ${withArticle(role)}`}`;
 }
 
 /** Returns a role with its article: `a Meeting Scribe`, in lower case unless it holds an abbreviation. */

@@ -37,7 +37,7 @@ function asksForMore(text: string): boolean {
 
 const MOOD: Talk = {
   words:
-    /\bhow(?:['’]s| is| are| was| have)\b.{0,12}\b(?:you|going|things|life|day|everything|morning|week|weekend)\b|\bhow (?:busy|tired|happy) (?:are|is)\b|\bare you (?:very |all |too )?(?:busy|ok|okay|well|fine|tired|good|right)\b(?! (?:for|at|in|with)\b).{0,20}\?|\b(?:busy|good|long|rough|nice|quiet|hectic) (?:day|morning|week|shift)\b.{0,12}\?|\b(?:everything|all|things) (?:all right|alright|ok|okay|good|fine|well)\b.{0,20}\?|\byou (?:ok|okay|all right|alright)\?|\bwhat['’]?s up\b|\bhow do you (?:do|feel)\b|\b(?:lots?|much) (?:going )?on\b.{0,12}\?|\bhave (?:a lot|much) to do\b/i,
+    /\bhow(?:['’]s| is| are| was| have)\b.{0,12}\b(?:you|going|things|life|day|everything|morning|week|weekend)\b|\bhow (?:busy|tired|happy) (?:are|is)\b|\bare you (?:very |all |too )?(?:busy|ok|okay|well|fine|tired|good|right)\b(?! (?:for|at|in|with)\b).{0,20}\?|\b(?:busy|good|long|rough|nice|quiet|hectic) (?:day|morning|week|shift)\b.{0,12}\?|\b(?:everything|all|things) (?:all right|alright|ok|okay|good|fine|well)\b.{0,20}\?|\byou (?:ok|okay|all right|alright)\?|\byou (?:doing|feeling|keeping|coping|holding up|getting on|been)\b(?! (?:this|that|it|the|about)\b).{0,20}\?|^(?:[\w']{1,10}[!,.]? ){0,4}(?:swamped|busy|tired|stressed|bored|overworked)\b[ \w]{0,12}\?$|\bhow(?:['’]s| is| are) .{2,25} treating you\b|\bhope (?:you|all|everything)\b.{0,25}\b(?:well|good|fine|ok(?:ay)?)[?!. ]{0,3}$|\bwhat['’]?s up\b|\bhow do you (?:do|feel)\b|\b(?:lots?|much|plenty|loads|anything|a lot) (?:going )?(?:on|to do)\b.{0,12}\?|\bhave (?:a lot|much) to do\b/i,
   length: 12,
   replies: {
     warm: [

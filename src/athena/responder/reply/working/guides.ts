@@ -8,7 +8,7 @@ export interface Guide {
 export const GUIDES: readonly Guide[] = [
   {
     words: [
-      /\b(?:invite|add|join|bring|get|onboard|include)\b/i,
+      /\b(?:invite|add|join|bring|get|onboard|include|wants? in|access)\b/i,
       /\b(?:colleagues?|team\w{0,5}|coworkers?|people|members?|users?|person|some(?:body|one))\b/i,
     ],
     steps: [
@@ -29,7 +29,7 @@ export const GUIDES: readonly Guide[] = [
   },
   {
     words: [
-      /\b(?:start(?:ed)?|begin|new here|signed up|just joined|first (?:steps?|thing)|get going|getting started|do first)\b/i,
+      /\b(?:start(?:ed)?|begin|new here|signed up|just joined|first (?:steps?|thing)|get going|getting started|do first|first day|what now|day one|comes first)\b/i,
     ],
     steps: [
       '**Write down the first result that you want**, in one sentence: for example “tickets are sorted by themselves”. Everything else follows from it, so send it to me.',

@@ -8,7 +8,7 @@ import { GUIDES, type Guide } from './guides.ts';
 /** Explains how to do something, in steps. An agent that gives one step at a time gives the first. */
 export const HOW_TO: Intent = {
   name: 'how to',
-  fits: ({ task }) => ASKING.test(task) || (WISHING.test(task) && findGuide(task) !== undefined),
+  fits: ({ task }) => ASKING.test(task) || isNewcomer(task) || (WISHING.test(task) && findGuide(task) !== undefined),
   write: (brief) => {
     const steps = findSteps(brief);
     const action = toAction(brief);
@@ -18,6 +18,11 @@ export const HOW_TO: Intent = {
     return { text: `${lead}${toNumbered(steps)}`, manner: 'inform' };
   },
 };
+
+/** Returns whether a message is from someone who has just begun and asks for the way, rather than about a fault. */
+export function isNewcomer(text: string): boolean {
+  return NEW.test(text) && /\b(?:lost|what|where|how|begin|start)\b/i.test(text) && !FAULT.test(text);
+}
 
 /** Returns the steps that answer a brief. */
 export function findSteps(brief: Brief): readonly string[] {
@@ -37,7 +42,7 @@ export function sayStep(steps: readonly string[], index: number): string {
 
 /** Says how many steps there are, and welcomes a new user. */
 function toStart({ text, chance }: Brief, count: number): string {
-  const isNew = /\b(?:new here|signed up|just joined|only just joined|first day)\b/i.test(text);
+  const isNew = NEW.test(text);
   const many = `${toNumberWord(count)} short steps`;
   return isNew
     ? chance.pick('welcome', [
@@ -50,7 +55,8 @@ function toStart({ text, chance }: Brief, count: number): string {
       ]);
 }
 
-function findGuide(task: string): Guide | undefined {
+/** Returns the guide that a task is about. */
+export function findGuide(task: string): Guide | undefined {
   return GUIDES.find(({ words }) => words.every((pattern) => pattern.test(task)));
 }
 
@@ -85,6 +91,8 @@ function toGeneralSteps(action: string): readonly string[] {
 }
 
 const ASKING =
-  /\bhow (?:do|can|could|should|would|might|exactly do) (?:i|we|you|one)\b|\bhow to\b|\bhow does (?:that|this|it) work\b|\bwhat (?:do|should|must|can) i (?:have to )?do (?:first|to|if|when|now)\b|\bwhat are the steps\b|\bwhere (?:do|should|can|shall) i (?:start|begin)\b|\bwalk me through\b|\bguide me\b|\bshow me how\b|\bwhat(?:['’]s| is) the (?:\w{1,12} )?way to\b|\bi(?:['’]m| am) new here\b|\bfirst thing (?:to do|i should|i have to)\b|\bwhere to (?:start|begin)\b|\bplace to (?:start|begin)\b|\bget(?:ting)? started\b/i;
+  /\bhow (?:do|can|could|should|would|might|exactly do) (?:i|we|you|one)\b|\bhow to\b|\bhow does (?:that|this|it) work\b|\bwhat (?:do|should|must|can) i (?:have to )?do (?:first|to|if|when|now)\b|\bwhat are the steps\b|\bwhere (?:do|should|can|shall) i (?:start|begin)\b|\bwalk me through\b|\bguide me\b|\bshow me how\b|\bwhat(?:['’]s| is) the (?:\w{1,12} )?way to\b|\bi(?:['’]m| am) new here\b|\b(?:no idea|not sure|do not know|don['’]t know|unsure|lost) (?:what|where|how) (?:to|i should)\b|\bwhat to do (?:first|next|now)\b|\bfirst thing (?:to do|i should|i have to)\b|\bwhere to (?:start|begin)\b|\bplace to (?:start|begin)\b|\bget(?:ting)? started\b/i;
+const NEW = /\b(?:new here|signed up|just (?:joined|started)|first day|started today|day one)\b/i;
+const FAULT = /\b(?:errors?|fail\w{0,3}|broken|crash\w{0,3}|locked out)\b|\bnot work|n['’]t work/i;
 const WISHING =
-  /\b(?:i(?:['’]d| would) like|i want|i need|i wish|can i|could i|help me|is it possible|i have just|i just|trying to|forgot)\b/i;
+  /\b(?:i(?:['’]d| would) like|i want|i need|i wish|can i|could i|help me|is it possible|i have just|i just|trying to|forgot|what (?:do|should|must|can) i (?:have to |need to )?do)\b/i;

@@ -179,7 +179,8 @@ export const LIST_BANKS: readonly ListBank[] = [
     ],
   },
   {
-    words: /\b(?:ideas?|options?|ways to|examples?|brainstorm|topics?|themes?|outline)\b/i,
+    words:
+      /\b(?:ideas|(?:an|one|another|any|some|best) idea (?:for|about|on|how)|options?|ways to|examples?|brainstorm|topics?|themes?|outline)\b/i,
     lead: '{n} ideas {on s}',
     fallback: 'this',
     usual: 4,

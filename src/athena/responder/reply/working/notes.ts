@@ -59,7 +59,8 @@ function readAction(sentence: string, speaker: string | undefined): Action | und
   const [, own] = OWN.exec(sentence) ?? [];
   if (own !== undefined && speaker !== undefined) return toAction(own, speaker);
   const [, name = '', task] = NAMED.exec(sentence) ?? [];
-  if (task === undefined || NO_OWNER.test(name)) return undefined;
+  // `Notice must be given` assigns no task.
+  if (task === undefined || NO_OWNER.test(name) || /^be \w{2,20}(?:ed|en|t)\b/i.test(task)) return undefined;
   return toAction(task, name);
 }
 

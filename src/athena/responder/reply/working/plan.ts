@@ -20,9 +20,9 @@ interface PlanKind {
   readonly write: (brief: Brief) => string;
 }
 
-function writeWeek({ subject, task, chance }: Brief): string {
+function writeWeek({ subject, text, task, chance }: Brief): string {
   const about = toSecondPerson(subject).replace(/^(?:plan|schedule) /i, '');
-  const isStart = /\b(?:first|new|start|onboard|getting started)\b/i.test(task);
+  const isStart = LEARNING.test(`${task} ${text}`);
   const lead = isStart
     ? chance.pick('lead', ['One step a day is enough for a good first week:', 'A first week with one result a day:'])
     : `A plan for ${about || 'the week'}, with one result a day:`;
@@ -102,6 +102,8 @@ const KINDS: readonly PlanKind[] = [
   { words: /\b(?:campaign|launch|marketing)\b/i, write: writeCampaign },
   { words: /\b(?:week|days?)\b/i, write: writeWeek },
 ];
+const LEARNING =
+  /\b(?:first|new here|start|started|onboard\w{0,3}|learn\w{0,3}|familiar|get to know|getting to know|find my way|settle in|understand the)\b/i;
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'] as const;
 const FIRST_WEEK = [
   'sign in, look around for ten minutes, and write down the one thing that you want to get done.',
@@ -118,4 +120,4 @@ const WORK_WEEK = [
   'finish it, and write down what comes next.',
 ] as const;
 const PLANNING =
-  /^(?:please |can you |could you )?(?:plan|schedule|organi[sz]e|outline)\b|\b(?:make|create|write|draft|give|prepare|need|want|set up|outline|do|suggest|put together)\b.{0,30}\b(?:plan|schedule|agenda|timetable|roadmap|calendar|itinerary)\b|\bplan (?:out )?(?:a|an|my|our|the)\b|\bwhat (?:should|do|can|will|could) i do (?:in|during|over|on) (?:my|the) (?:first )?(?:week|month|days?)\b|\b(?:lay|map|set) out\b.{0,40}\b(?:week|month|plan|days)\b|\bwhat (?:would|should|could|does) (?:my|our|a|the) (?:first )?(?:week|day|month) (?:look|be)/i;
+  /^(?:please |can you |could you )?(?:plan|schedule|organi[sz]e|outline)\b|\b(?:make|create|write|draft|give|prepare|need|want|set up|outline|do|suggest|put together)\b.{0,30}\b(?:plan|schedule|agenda|timetable|roadmap|calendar|itinerary)\b|\bday by day\b|\b(?:structure|arrange|organi[sz]e|schedule|fill|spread) (?:it|this|that|my|the|our)\b.{0,40}\b(?:week|days?|monday|month)\b|\b(?:on|for|in) (?:which|each|every) (?:day|week)\b.{0,20}\?|\bplan (?:out )?(?:a|an|my|our|the)\b|\bwhat (?:should|do|can|will|could) i do (?:in|during|over|on) (?:my|the) (?:first )?(?:week|month|days?)\b|\b(?:lay|map|set) out\b.{0,40}\b(?:week|month|plan|days)\b|\bwhat (?:would|should|could|does) (?:my|our|a|the) (?:first )?(?:week|day|month) (?:look|be)/i;

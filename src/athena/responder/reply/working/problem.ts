@@ -3,6 +3,7 @@ import { findReferences } from '../english/references.ts';
 import type { Intent } from '../brief/intent.ts';
 import { toList, toNumbered } from '../english/sentences.ts';
 import { sayFact, toKnown } from '../informing/fact.ts';
+import { isNewcomer } from './how-to.ts';
 import { findRulings } from '../grounding/ruling.ts';
 
 /** Answers a user who has a problem: what is known, what comes next, and what is needed for it. */
@@ -13,6 +14,8 @@ export const PROBLEM: Intent = {
     !persona.isTerse &&
     !/\b(?:story|poem|write|draft|joke)\b/i.test(task) &&
     (PROBLEMS.test(material === '' ? task : text) || LOST.test(text) || STUCK.test(text)) &&
+    !isNewcomer(task) &&
+    !/\b(?:too late (?:to|for)|still possible)\b/i.test(task) &&
     !ABOUT_RULES.test(task),
   write: (brief) => {
     if (STUCK.test(brief.text) && !LOST.test(brief.text)) return { text: writeStuck(brief), manner: 'bare' };
@@ -52,7 +55,7 @@ function writeNext(brief: Brief): string {
       : chance.pick('noted', [
           `I have noted **${toList(references)}**.`,
           `**${toList(references)}** is noted.`,
-          `Thank you for the number, **${toList(references)}**.`,
+          `I am looking at **${toList(references)}**.`,
         ]);
   return [`${noted} ${chance.pick('honest', kind.honest)}`, known, chance.pick('next', kind.next)]
     .filter((part) => part !== '')
@@ -152,8 +155,8 @@ const ABOUT_RULES =
   /^(?:what (?:is|are|does|do|happens)|explain|define|(?:can|may|could|do|should) (?:i|we)|how (?:do|can|should) (?:i|we)|who|which|is it|are there|why)\b/i;
 const LOCAL = /\b(?:to|in) (?:northern |southern |eastern |western )?[A-Z]/;
 const PROBLEMS =
-  /\b(?:broken|bent|crack(?:ed|s)?|damaged|late|overdue|delay(?:ed)?|wrong|errors?|fail(?:ed|s|ing)?|missing|lost|smok(?:e|es|ed|ing)|stuck|complain\w{0,4}|defective|faulty|crash(?:ed|es)?|charged twice|locked out|unacceptable|disappointed|problem|trouble|issue with|no sign of|turned up|nothing (?:has )?(?:arrived|came|come|turned up)|promised|never (?:arrived|came)|still waiting|where(?: on earth)? is my|was due|should have (?:been|come|arrived))\b|\bnot (?:work\w{0,3}|arriv\w{1,3}|here)\b|\bI (?:want|need|would like|demand)\b.{0,20}\b(?:money back|refund)\b|n['’]t (?:here|there|been|shown|turned|reached|work|arrive|come|turn on|open|load|start|sign in|log in)\b|\b(?:cannot|can not|unable to) (?:sign|log|open|find|use|access|pay|see)\b/i;
+  /\b(?:broken|bent|crack(?:ed|s)?|damaged|late|overdue|delay(?:ed)?|wrong|errors?|fail(?:ed|s|ing)?|missing|lost|smok(?:e|es|ed|ing)|stuck|complain\w{0,4}|defective|faulty|crash(?:ed|es)?|charged twice|locked out|unacceptable|disappointed|problem|trouble|issue with|no sign of|turned up|nothing (?:has )?(?:arrived|came|come|turned up)|promised|never (?:arrived|came)|still waiting|where(?: on earth)? is my|was due|(?:was|were|is) (?:supposed|meant) to (?:be|come|arrive|work)|ridiculous|should have (?:been|come|arrived))\b|\bnot (?:work\w{0,3}|arriv\w{1,3}|here)\b|\bI (?:want|need|would like|demand)\b.{0,20}\b(?:money back|refund)\b|n['’]t (?:here|there|been|shown|turned|reached|work|arrive|come|turn on|open|load|start|sign in|log in)\b|\b(?:cannot|can not|unable to) (?:sign|log|open|find|use|access|pay|see)\b/i;
 const LOST =
   /\bwhere(?: on earth| exactly| the hell)? (?:is|are|has|did) .{0,30}\b(?:parcels?|orders?|packages?|deliver(?:y|ies)|\d{4,10})\b/i;
 const STUCK =
-  /\b(?:stuck|frustrat\w{1,5}|give up|giving up|desperate|at my wits|nothing works|hopeless|lost here|overwhelm\w{0,3}|tried everything|fed up|had enough|ready to quit|going nowhere|can(?:not|['’]t) get (?:any|this|it|anything)|going crazy|confus\w{1,4})\b/i;
+  /\b(?:stuck|frustrat\w{1,5}|give up|giving up|desperate|at my wits|nothing works|hopeless|lost here|overwhelm\w{0,3}|tried everything|fed up|had enough|(?:ready|close|about) to quit\w{0,4}|nothing (?:i|we) (?:do|try|click|press)|done with (?:this|it)|going nowhere|can(?:not|['’]t) get (?:any|this|it|anything)|going crazy|confus\w{1,4})\b/i;

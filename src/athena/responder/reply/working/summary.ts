@@ -15,8 +15,8 @@ export const SUMMARY: Intent = {
     if (material === '') return { text: askForText(brief), manner: 'bare' };
     const notes = readNotes(material);
     if (brief.format.shape === 'table' && notes.actions.length > 0)
-      return { text: toActionTable(notes.actions), manner: 'work' };
-    if (ACTIONS.test(brief.task)) return { text: writeActions(notes), manner: 'work' };
+      return { text: toActionTable(notes.actions, brief.task), manner: 'work' };
+    if (ACTIONS.test(brief.task) && !WHOLE.test(brief.task)) return { text: writeActions(notes), manner: 'work' };
     return { text: writeSummary(brief, notes), manner: brief.persona.isTerse ? 'bare' : 'work' };
   },
 };
@@ -85,9 +85,10 @@ function writeActions({ actions, questions }: Notes): string {
   return `${toBullets(actions.map(sayTask))}${open}`;
 }
 
-function toActionTable(actions: readonly Action[]): string {
+/** The columns are called as the request calls them. */
+function toActionTable(actions: readonly Action[], task: string): string {
   return toTable([
-    ['Task', 'Owner', 'Date'],
+    COLUMNS.map(({ usual, words }) => toCapitalised(words.exec(task)?.[0].toLowerCase() ?? usual)),
     ...actions.map(({ what, who, by }) => [toCapitalised(what), who ?? '–', toDate(by)]),
   ]);
 }
@@ -97,7 +98,8 @@ function toDate(by: string | undefined): string {
 }
 
 function askForText({ subject, task, chance, persona }: Brief): string {
-  const about = toKeywords(subject).length === 0 ? 'that' : subject.replace(/^(?:the |an? )/, 'the ');
+  const named = MEETING.exec(task)?.[0];
+  const about = named ?? (toKeywords(subject).length === 0 ? 'that' : subject.replace(/^(?:the |an? )/, 'the '));
   const ask = chance.pick('paste', [
     'Paste the transcript or your notes here, and I will summarise them.',
     'Send me the transcript or a few notes, however rough, and I will make a summary of them.',
@@ -117,7 +119,17 @@ function isNotesTable({ material, format, task }: Brief): boolean {
   );
 }
 
+const COLUMNS = [
+  { usual: 'Task', words: /\b(?:action|to-?do)\b/i },
+  { usual: 'Owner', words: /\b(?:responsible|assignee|person)\b/i },
+  { usual: 'Date', words: /\b(?:due date|deadline)\b/i },
+] as const;
+/** A meeting, as a message calls it. */
+const MEETING =
+  /\b(?:the|our|today['’]s|yesterday['’]s|last|this morning['’]s|monday['’]s|friday['’]s) (?:\w{1,15} ){0,2}(?:meeting|call|stand-?up|retro\w{0,13}|workshop|conference)\b/i;
+/** A request for more than the actions. */
+const WHOLE = /\b(?:decisions?|decide|open (?:points|questions)|what was (?:said|decided))\b/i;
 const SUMMARISING =
-  /\b(?:summari[sz]e|summary|sum up|recap|tl;?dr|gist|wrap[- ]?up|key points|main points|takeaways?|minutes of|post-mortem|in a nutshell|boil (?:\w{1,20} ){0,4}down|essentials|short version|digest|condense|brief me)\b/i;
+  /\b(?:missed|skipped|could(?: not|n['’]t) (?:make|attend|join)|was(?: not|n['’]t) (?:at|in|there for)) .{0,30}\b(?:meeting|call|stand-?up|workshop)\b|\bwhat (?:happened|was (?:said|discussed|decided)|did (?:they|we|you) (?:discuss|decide|agree|talk)).{0,40}\b(?:meeting|call|stand-?up|workshop)\b|\b(?:summari[sz]e|summary|sum up|recap|tl;?dr|gist|wrap[- ]?up|key points|main points|takeaways?|minutes of|post-mortem|in a nutshell|boil (?:\w{1,20} ){0,4}down|essentials|short version|digest|condense|brief me)\b/i;
 const ACTIONS =
   /\bwho\b.{0,20}\b(?:has to|must|should|needs to|does|promised|is doing|will) (?:do )?(?:what\b)?|\baction (?:items|points)\b|\bactions\b|\btasks? (?:coming|come|from|in|of|resulting|that|result)\b|\bwhat (?:are|were) the tasks\b|\bwhose (?:job|task)|\bwho (?:is|was) (?:responsible|assigned|to do|on the hook)|\bassignments?\b|\bfollow-ups\b|\bto-?dos?\b|\bnext steps\b.{0,20}\b(?:from|in|of) (?:this|these|the)\b/i;

@@ -10,7 +10,8 @@ export const TERMS: Intent = {
   fits: ({ task, material, persona }) =>
     (material !== '' &&
       /\b(?:contract|agreement|terms|clauses?)\b/i.test(`${task} ${persona.role}`) &&
-      READING.test(task)) ||
+      READING.test(task) &&
+      !/\b(?:translat|rewrite|shorten|friendl)/i.test(task)) ||
     (material === '' &&
       READING.test(task) &&
       /\b(?:this|my|the|a) (?:contract|agreement|clause)\b/i.test(task) &&

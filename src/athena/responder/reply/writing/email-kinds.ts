@@ -8,6 +8,8 @@ export interface EmailContext {
   readonly about: string;
   /** Whom it goes to: `head of logistics at a shop`. */
   readonly audience: string;
+  /** The addressee's company with its size; empty when the message does not give it. */
+  readonly company: string;
   /** The number of an order, ticket or invoice. */
   readonly reference: string;
   /** A fact that the agent was taught about the matter, as a sentence. */
@@ -77,9 +79,9 @@ export const EMAIL_KINDS: readonly EmailKind[] = [
   {
     words:
       /\b(?:first (?:e-?mail|mail|message|contact)|introduc\w{1,8}|intro (?:e-?mail|mail|message|note)|opening (?:mail|email|message)|cold (?:mail|email|outreach)|outreach|prospect\w{0,4}|reach out)\b/i,
-    write: ({ audience, about }, chance) => {
+    write: ({ audience, about, company }, chance) => {
       const whose = audience === '' ? 'your team' : `a ${audience.replace(/^(?:an? |the )/, '')}`;
-      const shop = /\b(?:at|of|in) (an? .{3,60})$/i.exec(audience)?.[1] ?? 'a company of your size';
+      const shop = /\b(?:at|of|in) (an? .{3,60})$/i.exec(audience)?.[1] ?? (company || 'a company of your size');
       return {
         subject: about === '' ? 'One question about your parcels' : toCapitalised(about),
         body: `${chance

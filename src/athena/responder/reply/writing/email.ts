@@ -45,10 +45,11 @@ function toContext({ task, text, subject, facts, question: { variables } }: Brie
   const named = NAME.exec(task)?.[1];
   const reference = findReferences(text)[0];
   const rule = facts.find(({ isInstruction }) => !isInstruction);
-  const [, audience = ''] = AUDIENCE.exec(task) ?? [];
+  const [, audience = toHead(text)] = AUDIENCE.exec(task) ?? [];
   return {
     greeting: `Hello ${String(name ?? named ?? '[name]')}`,
-    about: toAbout(task, subject),
+    about: audience.includes(subject) ? '' : toAbout(task, subject),
+    company: toCompany(text),
     audience: trimEnd(audience).split(' ').slice(0, 9).join(' '),
     reference: reference === undefined ? '' : reference,
     rule: rule === undefined ? '' : sayFact(rule.content),
@@ -59,6 +60,22 @@ function toContext({ task, text, subject, facts, question: { variables } }: Brie
       : '',
     days: /\b(\d{1,3}) days? late\b/i.exec(text)?.[1] ?? '',
   };
+}
+
+/** Says whom a message describes by what they do: `she runs sales` is the head of sales. */
+function toHead(text: string): string {
+  const [, area] =
+    /\b(?:runs|heads|leads|manages|in charge of|responsible for) (logistics|sales|support|marketing|finance|operations|purchasing|shipping)\b/i.exec(
+      text,
+    ) ?? [];
+  return area === undefined ? '' : `head of ${area}`;
+}
+
+/** Says the addressee's company with its size, if the message gives one. */
+function toCompany(text: string): string {
+  const [, count] = /\b(\d{1,6})[- ](?:people|employees?|persons?|staff|workers)\b/i.exec(text) ?? [];
+  const [kind = 'company'] = /\b(?:(?:online|web) )?(?:shop|store|retailer|carrier|firm)\b/i.exec(text) ?? [];
+  return count === undefined ? '' : `a ${kind.toLowerCase()} with ${count} people`;
 }
 
 /** The subject of the letter, without its addressee. */
@@ -99,4 +116,4 @@ const MESSAGE = /\b(?:message|reply|note|invitation|reminder|apology|thank-you)\
 const TO_SOMEBODY = /\b(?:to|for) (?:an?|the|our|my|all|every|\w{1,20})\b/i;
 const NAME = /\b(?:to|for) ([A-Z][a-z]{1,20}(?: [A-Z][a-z]{1,20})?)\b(?! (?:of|at)\b)/;
 const AUDIENCE =
-  /\b(?:to|for) (?:the |an? |our )?((?:head|manager|director|owner|customer|client|team|buyer|lead|colleague|supplier|ceo|logistics|person|some(?:body|one))\b.{0,80})$/i;
+  /\b(?:to|for) (?:the |an? |our |their |his |her )?((?:head|manager|director|owner|customer|client|team|buyer|lead|colleague|supplier|ceo|logistics|person|some(?:body|one))\b.{0,80})$/i;

@@ -1,7 +1,8 @@
 import { toCapitalised, toTitle } from '../../model/words.ts';
 import type { Brief } from '../brief/brief.ts';
 import type { Intent } from '../brief/intent.ts';
-import { splitSentences, toBullets, withStop } from '../english/sentences.ts';
+import { refersBack } from '../english/requests.ts';
+import { splitSentences, toBullets, trimEnd, withStop } from '../english/sentences.ts';
 
 /** Writes a text for readers: a post, an announcement, a job advert, release notes. */
 export const POST: Intent = {
@@ -10,14 +11,21 @@ export const POST: Intent = {
   write: (brief) => ({ text: findKind(brief.task)(brief), manner: 'work' }),
 };
 
+/** Returns whether a task names a kind of text for readers. */
+export function namesText(task: string): boolean {
+  return TEXT.test(task) && !PARTS.test(task);
+}
+
 type WriteText = (brief: Brief) => string;
 
 function findKind(task: string): WriteText {
   return KINDS.find(({ words }) => words.test(task))?.write ?? writePost;
 }
 
-function toSubject({ subject, material }: Brief): string {
-  return subject || toTitle(material, 60) || 'our news';
+/** What a text is about: an announcement that the request only refers to stands in another sentence. */
+function toSubject({ subject, material, request, context }: Brief): string {
+  const told = refersBack(request) || subject === '' ? trimEnd(context.at(-1) ?? '').replace(HERALD, '') : '';
+  return told || subject || toTitle(material, 60) || 'our news';
 }
 
 /** Begins with what the reader gains, and promises no date. */
@@ -25,11 +33,13 @@ function writePost(brief: Brief): string {
   const { chance } = brief;
   const subject = toSubject(brief);
   const theme = THEMES.find(({ words }) => words.test(subject)) ?? GENERAL;
-  // A sentence such as `we have moved` is the title, and cannot stand within another one.
-  const noun = /^(?:we|you|they|i|there|it)\b/i.test(subject) ? theme.noun : subject;
+  // A sentence such as `we have moved` stands for itself, and not within another one.
+  const isSentence = SENTENCE.test(subject);
+  const noun = isSentence ? theme.noun : subject;
   const [fact] = splitSentences(brief.material);
   const parts = [
-    `**${toCapitalised(subject)}: ${chance.pick('title', theme.titles)}**`,
+    `**${toCapitalised(noun)}: ${chance.pick('title', theme.titles)}**`,
+    ...(isSentence ? [withStop(toCapitalised(subject))] : []),
     chance.pick('gain', theme.gains).replaceAll('{s}', noun),
     fact === undefined ? chance.pick('detail', theme.details).replaceAll('{s}', noun) : withStop(fact),
     chance.pick('end', [
@@ -97,6 +107,10 @@ function writeStory(brief: Brief): string {
   ].join('\n\n');
 }
 
+/** What announces an announcement. */
+const HERALD = /^(?:(?:big|good|great|some|exciting) )?news[,:!]? |^(?:fyi|so|hey|hi|ok)[,:!]? /i;
+const SENTENCE =
+  /^(?:we|you|they|i|there|it)\b|^(?:our|the|my) (?:\w{1,20} ){1,4}?(?:is|are|has|have|will|was|were|can|opens?|starts?|moves?)\b|^(?:[\w'’]{1,20} ){3,8}(?:is|are|has|have|will)\b/i;
 const KINDS: readonly { readonly words: RegExp; readonly write: WriteText }[] = [
   { words: /\bstory\b/i, write: writeStory },
   { words: /\b(?:tweet|linkedin|social media|instagram|caption|slogan|ad copy)\b/i, write: writeShort },
@@ -169,7 +183,8 @@ const THEMES: readonly Theme[] = [
   },
 ];
 
-const WRITING = /\b(?:write|draft|compose|create|prepare|make|need|give|announce|do|produce|help|tell)\b/i;
+const WRITING =
+  /\b(?:write|draft|compose|create|prepare|make|need|give|announce|do|produce|help|tell|looking for|would be (?:great|nice|good|lovely|helpful|perfect))\b/i;
 /** What is asked for beside a text: its headlines, or ideas for it. */
 const PARTS =
   /\b(?:headlines?|titles?|subject lines?|openings\b|opening (?:lines?|sentences?)|slogans?|taglines?|names?|ideas?|questions?|topics?|tips?|reasons?)\b.{0,20}\b(?:for|about|on|to)\b/i;

@@ -10,14 +10,16 @@ import { soften } from './soften.ts';
 export const REWRITE: Intent = {
   name: 'rewrite',
   fits: ({ task, material, persona }) =>
-    material !== '' &&
-    !/\b(?:summari[sz]e|transcript)\b/i.test(persona.instruction) &&
-    KINDS.some(({ words }) => words.test(task)),
+    material !== '' && !/\b(?:summari[sz]e|transcript)\b/i.test(persona.instruction) && findKind(task) !== undefined,
   write: (brief) => {
-    const text = (KINDS.find(({ words }) => words.test(brief.task)) ?? KINDS[0]).write(brief);
+    const text = (findKind(brief.task) ?? KINDS[0]).write(brief);
     return { text, manner: brief.persona.isTerse ? 'bare' : 'work' };
   },
 };
+
+function findKind(task: string): RewriteKind | undefined {
+  return KINDS.find(({ words }) => words.test(task));
+}
 
 function writeShorter({ material, format: { maxWords } }: Brief): string {
   const text = unquote(material);
@@ -42,13 +44,15 @@ function unquote(text: string): string {
   return text.trim().replaceAll(/^["“„]|["”“]$/g, '');
 }
 
-const KINDS: readonly [
-  { readonly words: RegExp; readonly write: (brief: Brief) => string },
-  ...{ readonly words: RegExp; readonly write: (brief: Brief) => string }[],
-] = [
+interface RewriteKind {
+  readonly words: RegExp;
+  readonly write: (brief: Brief) => string;
+}
+
+const KINDS: readonly [RewriteKind, ...RewriteKind[]] = [
   {
     words:
-      /\b(?:shorten|shorter|cut|trim|condense|boil|tighten|reduce|in (?:at most |under |no more than )?\d{1,3} words|abridge|compress)\b/i,
+      /\b(?:shorten|shorter|cut|trim|condense|boil|tighten|reduce|(?:in|to|into|under|within|at most|max(?:imum)?|than) (?:at most |under |no more than |about )?\d{1,3} words|too (?:long|wordy)|long-winded|fewer words|half (?:the|its|as) (?:length|long)|concise|abridge|compress)\b/i,
     write: writeShorter,
   },
   {

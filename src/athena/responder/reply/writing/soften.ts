@@ -5,8 +5,7 @@ import { toLowerStart } from '../english/words.ts';
 /** Makes a text friendlier: orders become requests, and threats say what can be done. */
 export function soften(text: string): string {
   const sentences = splitSentences(text).map((sentence) => withStop(toCapitalised(softenSentence(sentence))));
-  const isOpened = /^(?:hi|hello|dear|thank|hey)\b/i.test(sentences[0] ?? '');
-  return [...(isOpened ? [] : ['Thank you for your patience.']), ...sentences].join(' ');
+  return sentences.join(' ');
 }
 
 function softenSentence(sentence: string): string {
