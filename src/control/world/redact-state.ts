@@ -1,13 +1,17 @@
 import { findOwn, isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
+import { mapElements, mapMembers } from '../../kernel/json/map-json.ts';
 
-/** Replaces the digests in a record with `[redacted]`. In a record that is sent back, that means "unchanged". */
+/**
+ * Replaces the digests in a record with `[redacted]`. In a record that is sent back, that means "unchanged". Parts
+ * without a digest are shared with the record.
+ */
 export function redactRecord(record: JsonObject): JsonObject {
-  return mapValues(record, (value, name) => redact(value, name));
+  return mapMembers(record, redact);
 }
 
 /** Replaces each `[redacted]` in a sent record with the digest of the stored record. */
 export function unredactRecord(record: JsonObject, stored: JsonObject | undefined): JsonObject {
-  return mapValues(record, (value, name) => unredact(value, findOwn(stored ?? {}, name)));
+  return mapMembers(record, (value, name) => unredact(value, findOwn(stored ?? {}, name)));
 }
 
 /** Returns the path of a `[redacted]` that had no stored digest, or undefined. */
@@ -24,22 +28,22 @@ export function findRedacted(
   return undefined;
 }
 
-function mapValues(record: JsonObject, change: (value: JsonValue, name: string) => JsonValue): JsonObject {
-  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value, name)]));
-}
-
-function redact(value: JsonValue, name = ''): JsonValue {
+function redact(value: JsonValue, name: string): JsonValue {
   if (typeof value === 'string') return name.endsWith('_hash') || value.startsWith('sha256:') ? REDACTED : value;
-  if (Array.isArray(value)) return value.map((item: JsonValue) => redact(item));
+  if (Array.isArray(value)) return mapElements(value, redactElement);
   if (!isJsonObject(value)) return value;
   return redactRecord(value);
+}
+
+function redactElement(value: JsonValue): JsonValue {
+  return redact(value, '');
 }
 
 function unredact(value: JsonValue, stored: JsonValue | undefined): JsonValue {
   if (value === REDACTED) return stored ?? REDACTED;
   if (Array.isArray(value)) {
     const items: readonly JsonValue[] = Array.isArray(stored) ? stored : [];
-    return value.map((item: JsonValue, index) => unredact(item, items[index]));
+    return mapElements(value, (item, index) => unredact(item, items[index]));
   }
   if (!isJsonObject(value)) return value;
   return unredactRecord(value, isJsonObject(stored) ? stored : undefined);

@@ -1,3 +1,5 @@
+import type { Resource } from '../../contract/model/resource.ts';
+import { memoize } from '../../kernel/memoize.ts';
 import { parseTimestamp } from '../../kernel/time/clock.ts';
 import type { Template } from './world-records.ts';
 import { getOrCreate } from '../../kernel/get-or-create.ts';
@@ -77,10 +79,17 @@ export function timeOf(
   { resource, record }: Pick<Template, 'resource' | 'record'>,
   kind: 'created_at' | 'updated_at',
 ): number | undefined {
-  const property = [...resource.computed].find(([, computed]) => computed.kind === kind)?.[0];
+  const property = timePropertiesOf(resource)[kind];
   const value = property === undefined ? undefined : record[property];
   return typeof value === 'string' ? parseTimestamp(value) : undefined;
 }
+
+/** Returns the names of the properties in which a resource computes its times. */
+const timePropertiesOf = memoize(({ computed }: Resource) => {
+  const findProperty = (kind: string): string | undefined =>
+    [...computed].find(([, property]) => property.kind === kind)?.[0];
+  return { created_at: findProperty('created_at'), updated_at: findProperty('updated_at') };
+});
 
 function toPair(child: Template, parent: Template): string {
   return `${child.resource.name}>${parent.resource.name}`;

@@ -15,7 +15,8 @@ export type TimeMap = (time: number) => number;
 
 /** Returns the span of all times in the records. A time after `now` is one at which something is due. */
 export function findTimeSpan(values: readonly JsonValue[], now: number): TimeSpan {
-  const times = values.flatMap((value) => timesIn(value));
+  const times: number[] = [];
+  for (const value of values) collectTimes(value, times);
   const past = times.filter((time) => time <= now);
   const to = Math.max(...(past.length > 0 ? past : [now]));
   return { from: Math.min(to, ...past), to, isLive: past.length < times.length || to > now - HOUR };
@@ -53,9 +54,13 @@ export function moveTime(text: string, map: TimeMap): string | undefined {
   return time === undefined ? undefined : toTimestamp(map(time));
 }
 
-function timesIn(value: JsonValue): readonly number[] {
-  if (typeof value === 'string') return TIMESTAMP.test(value) ? [parseTimestamp(value) ?? []].flat() : [];
-  return value === null || typeof value !== 'object' ? [] : Object.values(value).flatMap((child) => timesIn(child));
+function collectTimes(value: JsonValue, times: number[]): void {
+  if (typeof value === 'string') {
+    const time = TIMESTAMP.test(value) ? parseTimestamp(value) : undefined;
+    if (time !== undefined) times.push(time);
+  } else if (typeof value === 'object' && value !== null) {
+    for (const child of Object.values(value)) collectTimes(child, times);
+  }
 }
 
 const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;

@@ -18,9 +18,13 @@ export type WorldRecords = ReadonlyMap<string, readonly JsonObject[]>;
 
 /** Returns a template for every record, by its id. */
 export function toTemplates({ resources }: CompiledContract, records: WorldRecords): ReadonlyMap<string, Template> {
-  const templates = [...resources.values()].flatMap((resource) =>
-    (records.get(resource.collection) ?? []).map((record) => toTemplate(resource, record, resources)),
-  );
+  const templates = [...resources.values()].flatMap((resource) => {
+    const references = foreignKeysOf(resource).map(({ field, schema }) => ({
+      field,
+      collection: resources.get(schema)?.collection ?? '',
+    }));
+    return (records.get(resource.collection) ?? []).map((record) => toTemplate(resource, record, references));
+  });
   return new Map(templates.map((template) => [template.id, template]));
 }
 
@@ -29,9 +33,13 @@ export function toId(collection: string, key: JsonValue | undefined): string {
   return `${collection}/${String(key)}`;
 }
 
-function toTemplate(resource: Resource, record: JsonObject, resources: CompiledContract['resources']): Template {
-  const related = foreignKeysOf(resource).flatMap(({ field, schema }) =>
-    keysIn(record[field]).map((key) => toId(resources.get(schema)?.collection ?? '', key)),
+function toTemplate(
+  resource: Resource,
+  record: JsonObject,
+  references: readonly { readonly field: string; readonly collection: string }[],
+): Template {
+  const related = references.flatMap(({ field, collection }) =>
+    keysIn(record[field]).map((key) => toId(collection, key)),
   );
   // A field may hold the key of a record of the same resource without being a relation: a retry names the first run.
   const siblings = Object.entries(record).flatMap(([field, value]) =>
