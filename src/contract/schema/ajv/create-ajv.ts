@@ -22,7 +22,8 @@ export function createAjv(): Ajv2020 {
     ownProperties: true,
     // 1.15 is a multiple of 0.01, although the quotient of the two doubles is not an integer.
     multipleOfPrecision: 9,
-    code: { regExp: toRegExp },
+    // ajv's own optimization takes a fifth of a compilation and does not make the validators faster: V8 optimizes too.
+    code: { regExp: toRegExp, optimize: false },
   });
   addFormats.default(ajv);
   for (const name of TIMES) rememberTimes(ajv, name);
