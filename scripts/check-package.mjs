@@ -3,8 +3,8 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { copyExample, installPackage, linkDependencies, ROOT, run, withPackedPackage } from './packed-package.mjs';
 
-/** The development dependencies of a user of the package. */
-const DEVELOPMENT = ['typescript', 'vitest', '@types/node'];
+/** The development dependencies of a user of the package, and those of `examples/front-end`. */
+const DEVELOPMENT = ['typescript', 'vitest', '@types/node', 'preact', 'vite'];
 const RESOLUTIONS = {
   bundler: { module: 'preserve', moduleResolution: 'bundler' },
   nodenext: { module: 'nodenext', moduleResolution: 'nodenext' },
@@ -12,8 +12,8 @@ const RESOLUTIONS = {
 
 /**
  * Checks the package as it would be published: its files, its types in a strict project under both module resolutions,
- * and `examples/vitest`. The packed package is installed in an empty folder, so that it cannot use other files of the
- * repository.
+ * `examples/vitest`, and the build of `examples/front-end`. The packed package is installed in an empty folder, so that
+ * it cannot use other files of the repository.
  */
 await withPackedPackage(({ folder, tarball }) => {
   const consumer = installPackage({ folder, tarball, name: 'consumer' });
@@ -34,6 +34,13 @@ await withPackedPackage(({ folder, tarball }) => {
   say(
     'examples/vitest',
     run(process.execPath, [join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run'], { cwd: consumer }),
+  );
+  const frontEnd = join(consumer, 'front-end');
+  copyExample('front-end', frontEnd);
+  run(process.execPath, [join(ROOT, 'node_modules/typescript/lib/tsc.js'), '-p', frontEnd], { cwd: frontEnd });
+  say(
+    'examples/front-end',
+    run(process.execPath, [join(ROOT, 'node_modules/vite/bin/vite.js'), 'build'], { cwd: frontEnd }),
   );
   console.log('The package passes all checks.');
 });

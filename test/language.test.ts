@@ -33,8 +33,8 @@ const EXCLUDED = [
   // What people and models of the demo world say.
   /^fixtures\/.*\.json$/,
 ];
-const TEXT = /\.(?:ts|mjs|js|md|json|ya?ml|sh|css)$|^\.ci\/run$|^Dockerfile$/;
-const CODE = /\.(?:ts|mjs|js)$/;
+const TEXT = /\.(?:tsx?|mjs|js|md|json|ya?ml|sh|css|html)$|^\.ci\/run$|^Dockerfile$/;
+const CODE = /\.(?:tsx?|mjs|js)$/;
 
 interface TextFile {
   readonly name: string;

@@ -1,0 +1,77 @@
+import type { JSX } from 'preact';
+import { api, type Workflow } from '../api.ts';
+import { toCount } from '../format.ts';
+import { Pager, SearchBox } from '../parts/list-controls.tsx';
+import { Picture } from '../parts/picture.tsx';
+import { EmptyState, ErrorNotice, Skeletons } from '../parts/states.tsx';
+import { Badge } from '../parts/status.tsx';
+import { useResource } from '../use-resource.ts';
+
+const PER_PAGE = 20;
+
+/** Lists the workflows that the user may see, a page at a time. */
+export function WorkflowsPage({ query }: { query: URLSearchParams }): JSX.Element {
+  const search = query.get('search') ?? '';
+  const page = Number(query.get('page') ?? 1);
+  const { data, error, isLoading, reload } = useResource(`${search} ${page}`, (signal) =>
+    api.GET('/api/v1/workflows', {
+      params: { query: { search, page, per_page: PER_PAGE, with_count: ['workflowExecutions'] } },
+      signal,
+    }),
+  );
+  return (
+    <>
+      <header class="page-head">
+        <div>
+          <h1>Workflows</h1>
+          <p>Start one, and watch what it does.</p>
+        </div>
+        <SearchBox label="Search workflows" value={search} />
+      </header>
+      {error && <ErrorNotice error={error} onRetry={reload} />}
+      {!data && isLoading && <Skeletons count={8} kind="line" />}
+      {data && data.data.length === 0 && (
+        <EmptyState
+          icon={search === '' ? 'workflows' : 'search'}
+          title={search === '' ? 'There are no workflows yet' : `No workflow matches “${search}”`}
+        >
+          {search !== '' && (
+            <a class="button" href="/workflows">
+              Show all workflows
+            </a>
+          )}
+        </EmptyState>
+      )}
+      {data && data.data.length > 0 && !error && (
+        <>
+          <ul class={`rows ${isLoading ? 'stale' : ''}`} aria-busy={isLoading}>
+            {data.data.map((workflow) => (
+              <li key={workflow.uuid}>
+                <WorkflowRow workflow={workflow} />
+              </li>
+            ))}
+          </ul>
+          <Pager page={data.meta} noun="workflows" />
+        </>
+      )}
+    </>
+  );
+}
+
+function WorkflowRow({ workflow }: { workflow: Workflow }): JSX.Element {
+  const { uuid, name, description, nodes, status, workflow_executions_count: runs } = workflow;
+  return (
+    <a class="row" href={`/workflows/${uuid}`}>
+      <Picture of={workflow} />
+      <span class="row-text">
+        <strong>{name}</strong>
+        <span>{description}</span>
+      </span>
+      <span class="row-facts">
+        <span>{toCount(nodes.length, 'step')}</span>
+        <span>{toCount(runs ?? 0, 'run')}</span>
+      </span>
+      <Badge status={status} />
+    </a>
+  );
+}

@@ -1,0 +1,308 @@
+import { cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { createServer, type ViteDevServer } from 'vite';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createSimulator, type SandboxHandle, type Simulator } from '../../src/index.ts';
+import { openBrowser, openPage } from './open-browser.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const SCREENSHOTS = fileURLToPath(new URL('./screenshots/', import.meta.url));
+const SUPPORT = '550e8400-e29b-41d4-a716-446655440000';
+const ONBOARDING = SUPPORT;
+const SIZES = { 1280: { width: 1280, height: 860 }, 390: { width: 390, height: 844 } };
+
+let browser: Browser;
+let folder: string;
+let frontEnd: ViteDevServer;
+let simulator: Simulator;
+let url: string;
+beforeAll(async () => {
+  // As on a presenter's machine: the clock flows, and answers come bit by bit, only faster.
+  simulator = await createSimulator({ seed: null, speed: 4 });
+  vi.stubEnv('ATHENA_URL', (await simulator.listen()).url);
+  folder = await copyFrontEnd();
+  frontEnd = await createServer({ root: folder, logLevel: 'error', server: { port: 0, host: '127.0.0.1' } });
+  await frontEnd.listen();
+  url = frontEnd.resolvedUrls?.local[0]?.replace(/\/$/, '') ?? '';
+  await rm(SCREENSHOTS, { recursive: true, force: true });
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  await frontEnd.close();
+  await simulator.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Copies `examples/front-end` to a folder in which the built package and the other dependencies are installed. */
+async function copyFrontEnd(): Promise<string> {
+  const copy = await mkdtemp(join(tmpdir(), 'athena-front-end-'));
+  await cp(join(ROOT, 'examples/front-end'), copy, {
+    recursive: true,
+    filter: (source) => !source.includes('node_modules'),
+  });
+  await mkdir(join(copy, 'node_modules'));
+  await symlink(ROOT, join(copy, 'node_modules/athena-simulator'));
+  for (const name of ['preact', 'vite'])
+    await symlink(join(ROOT, 'node_modules', name), join(copy, 'node_modules', name));
+  return copy;
+}
+
+/** Opens a page in a world of its own, and signs in as John Doe. */
+async function open(name: string, options: BrowserContextOptions = {}): Promise<OpenPage> {
+  const { page, complaints } = await openPage(browser, { viewport: SIZES[1280], ...options });
+  page.setDefaultTimeout(30_000);
+  await page.context().addCookies([{ name: 'athena_sandbox', value: name, url }]);
+  await page.goto(url);
+  await signIn(page);
+  // The page has asked who is signed in, and was told 401: the browser complains of that.
+  const before = complaints.length;
+  return { page, world: simulator.sandbox(name), findComplaints: () => complaints.slice(before) };
+}
+
+interface OpenPage {
+  readonly page: Page;
+  readonly world: SandboxHandle;
+  /** Returns the errors in the browser's console since the sign-in. */
+  readonly findComplaints: () => readonly string[];
+}
+
+async function signIn(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'John Doe' }).click();
+  await page.getByText('My AI Workspace').waitFor({ state: 'attached' });
+}
+
+/** Returns the pictures of a page that do not load. */
+function findBrokenPictures(page: Page): Promise<readonly string[]> {
+  return page.evaluate(
+    '[...document.images].filter((image) => image.complete && image.naturalWidth === 0).map(({ src }) => src)',
+  );
+}
+
+/** Records each state and length of the answers on a page, as a reader sees them come. */
+async function recordAnswers(
+  page: Page,
+): Promise<() => Promise<{ states: readonly string[]; lengths: readonly number[] }>> {
+  await page.evaluate(`
+    const states = new Set(), lengths = new Set();
+    new MutationObserver(() => {
+      for (const turn of document.querySelectorAll('.turn:not(.mine)')) {
+        states.add(turn.className.replace('turn ', ''));
+        lengths.add(turn.querySelector('.markdown')?.textContent.length ?? 0);
+      }
+    }).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
+    window.answers = () => ({ states: [...states], lengths: [...lengths] });
+  `);
+  return () => page.evaluate('answers()');
+}
+
+describe('the example front-end', () => {
+  it('shows why a sign-in is rejected, then signs in, and out again', async () => {
+    const { page } = await openPage(browser, { viewport: SIZES[1280] });
+    await page.goto(url);
+    await page.getByLabel('Password').fill('wrong');
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    expect(await page.getByRole('alert').innerText()).toBe('These credentials do not match our records.');
+    await page.getByLabel('Password').fill('password');
+    await page.keyboard.press('Enter');
+    await page.getByText('My AI Workspace').waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Agents' }).waitFor();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('heading', { name: 'Sign in to Athena' }).waitFor();
+    await page.context().close();
+  });
+
+  it('lists agents with their pictures, by pages and by a search', async () => {
+    const { page, findComplaints } = await open('list');
+    const names = page.locator('.agent-card strong');
+    await names.first().waitFor();
+    expect(await names.count()).toBe(12);
+    expect(await findBrokenPictures(page)).toEqual([]);
+    const first = await names.first().innerText();
+    await page.getByRole('button', { name: 'Next page' }).click();
+    await expect.poll(() => names.first().innerText()).not.toBe(first);
+    await page.goBack();
+    await expect.poll(() => names.first().innerText()).toBe(first);
+    await page.keyboard.press('/');
+    await page.keyboard.type('refund');
+    await expect.poll(() => new URL(page.url()).search).toBe('?search=refund');
+    await expect.poll(() => names.allInnerTexts()).toContain('Refund Advisor');
+    await page.getByRole('searchbox').fill('zebra');
+    await page.getByText('No agent matches “zebra”').waitFor();
+    expect(findComplaints()).toEqual([]);
+    await page.context().close();
+  });
+
+  it('streams an answer, and keeps the conversation', async () => {
+    const { page, findComplaints } = await open('chat');
+    await page.goto(`${url}/agents/${SUPPORT}`);
+    await page.getByRole('button', { name: 'What brings you here today' }).waitFor();
+    const readAnswers = await recordAnswers(page);
+    await page.getByLabel('Message to Customer Support Assistant').fill('My lamp arrived with a bent arm.');
+    await page.keyboard.press('Enter');
+    await page.locator('.turn.done .footnote').waitFor();
+    const { states, lengths } = await readAnswers();
+    expect(states).toEqual(['waiting', 'streaming', 'done']);
+    expect(lengths.length).toBeGreaterThan(5);
+    expect(lengths).toEqual(lengths.toSorted((one, other) => one - other));
+    const answer = page.locator('.turn:not(.mine) .markdown');
+    const complete = await answer.innerText();
+    await page.reload();
+    await expect.poll(() => answer.innerText()).toBe(complete);
+    await page.locator('.threads a[aria-current]').waitFor();
+    expect(findComplaints()).toEqual([]);
+    await page.context().close();
+  });
+
+  it('stops an answer, and shows one that fails in the words of the API', async () => {
+    const { page, world } = await open('fails');
+    await world.reply({ when: { text: 'poem' }, reply: 'The lamp is lit, the night is long. '.repeat(60) });
+    await page.goto(`${url}/agents/${SUPPORT}`);
+    const field = page.getByLabel('Message to Customer Support Assistant');
+    await field.fill('Please write a poem about lamps.');
+    await field.press('Enter');
+    await page.locator('.turn.streaming').waitFor();
+    await field.press('Escape');
+    await page.getByText('Stopped. What was written so far is kept.').waitFor();
+    const body = { message: 'The model provider is unavailable.' };
+    await world.fault({ operationId: 'runAgent', kind: 'status', status: 503, body, times: 1 });
+    await field.fill('Are you there?');
+    await field.press('Enter');
+    await page.getByText(body.message).waitFor();
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.locator('.turn.done .footnote').waitFor();
+    expect(await page.locator('.notice.error').count()).toBe(0);
+    await page.context().close();
+  });
+
+  it('returns to the sign-in when the session has ended', async () => {
+    const { page, world } = await open('ended');
+    await world.reset();
+    await page.getByRole('link', { name: 'Workflows' }).click();
+    await page.getByText('Your session has ended. Please sign in again.').waitFor();
+    await signIn(page);
+    await page.getByRole('link', { name: 'Customer Onboarding Flow' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/workflows');
+    await page.context().close();
+  });
+
+  it('starts a workflow and shows each step as it runs', async () => {
+    const { page, world, findComplaints } = await open('workflow');
+    await world.clock.freeze();
+    await page.getByRole('link', { name: 'Workflows' }).click();
+    await page.getByRole('link', { name: 'Customer Onboarding Flow' }).click();
+    await page.getByLabel('Seats').fill('4');
+    await page.getByRole('button', { name: 'Start' }).click();
+    await page.locator('.record-head .badge.pending').waitFor();
+    await world.clock.advance('PT1S');
+    await page.locator('.node.running').getByText('Write the welcome').waitFor();
+    await page.locator('.step.running').getByText('Write the welcome').waitFor();
+    await world.clock.advance('PT5S');
+    await page.locator('.record-head .badge.success').waitFor();
+    expect(await page.locator('.step.success').count()).toBe(6);
+    expect(await page.locator('.edge.taken').count()).toBe(5);
+    expect(findComplaints()).toEqual([]);
+    await page.context().close();
+  });
+
+  it('shows a workflow that waits for a person, and how it goes on', async () => {
+    const { page, world } = await open('approval');
+    await page.goto(`${url}/workflows/${ONBOARDING}`);
+    await page.getByLabel('Seats').fill('12');
+    await page.getByRole('button', { name: 'Start' }).click();
+    await page.getByText('Waits for john.doe@example.com to decide.').waitFor();
+    await page.locator('.node.waiting').waitFor();
+    await world.clock.advance('PT3H');
+    await page.locator('.record-head .badge.success').waitFor();
+    expect(await page.locator('.step.success').getByText('Who takes the call?').count()).toBe(1);
+    await page.context().close();
+  });
+
+  it('shows an error of a list, and recovers from it', async () => {
+    const { page, world } = await open('error');
+    await world.fault({ operationId: 'listWorkflows', kind: 'status', status: 503, times: 1 });
+    await page.getByRole('link', { name: 'Workflows' }).click();
+    await page.getByRole('alert').getByText('Service Unavailable').waitFor();
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('link', { name: 'Customer Onboarding Flow' }).waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
+    await page.context().close();
+  });
+
+  it('can be used by keyboard alone', async () => {
+    const { page } = await open('keyboard');
+    await page.locator('.agent-card').first().waitFor();
+    const focused = (): Promise<string> =>
+      page.evaluate('document.activeElement.innerText || document.activeElement.id');
+    await page.evaluate('document.activeElement.blur()');
+    await page.keyboard.press('Tab');
+    expect(await focused()).toBe('Skip to the content');
+    await page.keyboard.press('Enter');
+    expect(await focused()).toContain('Choose who you want to talk to.');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    expect(await focused()).toContain('Handover Writer');
+    await page.keyboard.press('Enter');
+    await page.getByLabel('Message to Handover Writer').waitFor();
+    await page.context().close();
+  });
+});
+
+describe.each([
+  [1280, 'light'],
+  [1280, 'dark'],
+  [390, 'light'],
+  [390, 'dark'],
+] as const)('the example front-end at %d pixels, %s', (width, colorScheme) => {
+  it('fits, and is photographed', async () => {
+    const { page, world } = await open(`looks-${width}-${colorScheme}`, {
+      viewport: SIZES[width],
+      colorScheme,
+      reducedMotion: 'reduce',
+    });
+    const take = async (name: string): Promise<void> => {
+      expect(await page.evaluate('document.documentElement.scrollWidth > innerWidth'), name).toBe(false);
+      expect(await findBrokenPictures(page)).toEqual([]);
+      await page.mouse.move(0, 0);
+      await page.screenshot({ path: join(SCREENSHOTS, `${name}-${width}-${colorScheme}.png`), animations: 'disabled' });
+    };
+    await page.locator('.agent-card').first().waitFor();
+    await page.waitForLoadState('networkidle');
+    await take('list');
+    await page.goto(`${url}/agents/${SUPPORT}`);
+    await page.locator('.starter').first().waitFor();
+    await take('greeting');
+    await page.getByLabel('Message to').fill('My order 88120 arrived damaged. What can I do?');
+    await page.keyboard.press('Enter');
+    await page.locator('.turn.done .footnote').waitFor();
+    await page.getByLabel('Message to').fill('Should I send the old lamp back?');
+    await page.keyboard.press('Enter');
+    await page.locator('.turn.streaming .markdown').waitFor();
+    await take('chat-streaming');
+    await page.locator('.turn.done .footnote').nth(1).waitFor();
+    await take('chat');
+    await page.getByRole('link', { name: 'Workflows' }).click();
+    await page.locator('.row').first().waitFor();
+    await take('workflows');
+    await page.goto(`${url}/workflows/${ONBOARDING}`);
+    await page.getByLabel('Seats').waitFor();
+    await take('workflow-start');
+    await world.clock.freeze();
+    await page.getByLabel('Seats').fill('12');
+    await page.getByRole('button', { name: 'Start' }).click();
+    await world.clock.advance('PT1S');
+    await page.getByText('Waits for').waitFor();
+    await take('workflow-waiting');
+    await world.clock.advance('PT3H');
+    await page.locator('.record-head .badge.success').waitFor();
+    await take('workflow');
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('heading', { name: 'Sign in to Athena' }).waitFor();
+    await take('sign-in');
+    await page.context().close();
+  });
+});
