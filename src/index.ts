@@ -42,6 +42,8 @@ export type {
   FaultOptions,
   RecordedRequest,
   RequestFilter,
+  ScenarioInfo,
+  ScenarioOptions,
   TestControls,
   Verification,
 } from './assembly/testing/test-controls.ts';

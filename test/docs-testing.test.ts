@@ -20,7 +20,7 @@ afterAll(() => simulator.close());
 
 describe.each([
   ['docs/testing.md', 6],
-  ['docs/scenarios.md', 1],
+  ['docs/scenarios.md', 3],
 ])('%s', (file, count) => {
   it('shows what happens', async () => {
     const blocks = [...(await read(file)).matchAll(/```sh\n(curl[^`]+)```\n+```json\n([^`]+)```/g)];

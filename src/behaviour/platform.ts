@@ -59,8 +59,8 @@ export interface WorldReplies {
   readonly findFaultsIn: (reader: StoreReader) => readonly StateFault[];
   /** Returns the rules of a world in the order in which they are tried. */
   readonly list: (reader: StoreReader) => readonly ReplyRule[];
-  /** Stores rules without faults after those that a world has. */
-  readonly install: (transaction: Transaction, rules: readonly JsonObject[]) => void;
+  /** Stores rules without faults after those that a world has. Returns their ids. */
+  readonly install: (transaction: Transaction, rules: readonly JsonObject[]) => readonly number[];
   /** Stores a rule without faults after the first `position` ones, by default before all. Returns its id. */
   readonly insert: (transaction: Transaction, rule: JsonObject, position?: number) => number;
   /** Removes a rule. Returns false when the world has none with this id. */

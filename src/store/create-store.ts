@@ -10,7 +10,7 @@ import type { Journal } from './port/journal.ts';
 import { JournaledState, type JournaledStateOptions } from './journaled-state.ts';
 import { createMemoryJournal } from './journals/memory-journal.ts';
 import { createState, forkState, toSnapshot, type State } from './state/state.ts';
-import { stateFromCheckpoint, stateFromSnapshot } from './state/state-from.ts';
+import { stateFromCheckpoint, stateFromSnapshot, withPositionOf } from './state/state-from.ts';
 import { StoreError, toWriteFailure } from './port/store-error.ts';
 import type {
   SchemaChange,
@@ -128,8 +128,8 @@ class JournaledStore implements Store {
     return this.#replace(() => this.#journaled.replace(() => stateFromSnapshot(snapshot, this.#state)));
   }
 
-  checkpoint(): Checkpoint {
-    return new StateCheckpoint(forkState(this.#state));
+  checkpoint(origin?: Checkpoint): Checkpoint {
+    return new StateCheckpoint(withPositionOf(origin, forkState(this.#state)));
   }
 
   rewind(checkpoint: Checkpoint): Promise<void> {

@@ -1,7 +1,8 @@
 import type { CompiledContract } from '../../contract/model/contract.ts';
 import { editCollection, putRecord, specOf, type StateDeps } from '../../control/world/edit-state.ts';
-import type { Scenario } from '../../control/scenarios/scenario.ts';
+import { toKnownStep, type Scenario } from '../../control/scenarios/scenario.ts';
 import { createScenarioBook, type ScenarioBook, type SetRecords } from '../../control/scenarios/scenario-book.ts';
+import { readScenarioMark } from '../../control/scenarios/scenario-mark.ts';
 import { activateScenario, type ScenarioDeps } from '../../control/scenarios/activate-scenario.ts';
 import { BootError } from '../../kernel/boot-fault.ts';
 import { loadOnce } from '../../kernel/load-once.ts';
@@ -13,7 +14,7 @@ import { loadScenarios } from '../load/load-scenarios.ts';
 import { packagedFiles } from '../load/packaged-files.ts';
 
 /** The options that decide about scenarios. */
-export type ScenarioConfig = Pick<CompleteOptions, 'scenarios' | 'scenario' | 'spec' | 'data' | 'log' | 'logger'>;
+export type ScenarioConfig = Pick<CompleteOptions, 'scenarios' | 'scenario' | 'spec' | 'logger'>;
 
 /**
  * Opens the scenarios of a simulator: those of its folder, else the packaged ones, which belong to the packaged
@@ -54,7 +55,7 @@ export async function activateInitialScenario(
   deps: ScenarioDeps & { readonly contract: CompiledContract },
   options: ScenarioConfig,
 ): Promise<void> {
-  const { scenario: name, scenarios: folder, data, log } = options;
+  const { scenario: name, scenarios: folder } = options;
   if (folder === undefined && name === undefined) return;
   const scenarios = await deps.scenarios.list();
   if (name === undefined) return;
@@ -66,11 +67,21 @@ export async function activateInitialScenario(
       `There is no scenario "${name}".`,
       nearest === undefined ? `There are ${names.join(', ')}.` : `Did you mean ${nearest}?`,
     );
-  if (data !== undefined)
-    throw toFault('A scenario would replace the state in the data folder.', 'Pass --ephemeral with --scenario.');
-  // Another replica of the log has done so, or this one before a restart.
-  if (log !== undefined && deps.scenarios.find(deps.worlds.baseline)?.name === name) return;
-  await activateScenario(deps.worlds.baseline, scenario, deps);
+  await activateOrResume(scenario, deps);
+}
+
+/**
+ * Activates a scenario in the baseline, unless the stored records are already of it: then only its faults and its
+ * machine start again, at the stored step. Records of anything else are kept, and the scenario is applied to them.
+ */
+async function activateOrResume(scenario: Scenario, deps: ScenarioDeps): Promise<void> {
+  const { baseline } = deps.worlds;
+  const mark = readScenarioMark(baseline.store);
+  if (mark?.name !== scenario.name)
+    return activateScenario(baseline, scenario, { keepsData: baseline.store.position > 0 }, deps);
+  // Another replica of the log has activated it, and may have moved on since.
+  if (deps.scenarios.find(baseline)?.name === scenario.name) return;
+  await deps.scenarios.activate(baseline, scenario, toKnownStep(scenario, mark));
 }
 
 function toFault(message: string, remedy: string): BootError {

@@ -1,4 +1,5 @@
 import { createConstraint } from '../../behaviour/checks/create-constraint.ts';
+import { toKnownStep } from '../../control/scenarios/scenario.ts';
 import { drain } from '../../control/world/reset-world.ts';
 import { Problem, type StateFault } from '../../kernel/problem.ts';
 import { toPointer } from '../../kernel/json/pointer.ts';
@@ -78,7 +79,7 @@ async function resumeScenario({ worlds: { baseline }, scenarios, faults }: Engin
   if (active === undefined) return;
   const scenario = (await scenarios.list()).find(({ name }) => name === active.name);
   if (scenario === undefined) await faults.of(baseline).clear();
-  else await scenarios.activate(baseline, scenario);
+  else await scenarios.activate(baseline, scenario, toKnownStep(scenario, active));
 }
 
 const REMEDY =

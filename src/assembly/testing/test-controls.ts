@@ -20,6 +20,12 @@ export type Expectation = CamelCased<Schemas['Expectation']>;
 export type Verification = CamelCased<Schemas['Verification']>;
 /** Whether a verification holds, with the nearest requests where it does not. */
 export type Verdict = CamelCased<Schemas['Verdict']>;
+/** A scenario with its steps and the requests that it expects; whether it is active, and its current step. */
+export type ScenarioInfo = CamelCased<Schemas['ScenarioSummary']>;
+/** How to activate a scenario: on top of what the world holds, and at which of its steps. */
+export type ScenarioOptions = CamelCased<
+  NonNullable<operations['activateScenario']['requestBody']>['content']['application/json']
+>;
 /** Selects recorded requests. `status` is a number, or a class such as `4XX`; `path` is part of the path. */
 export type RequestFilter = CamelCased<Omit<RequestQuery, 'status' | 'after' | 'limit'>> & {
   readonly status?: string | number;
@@ -35,8 +41,17 @@ export interface TestControls {
   faults(): Promise<readonly Fault[]>;
   /** Removes the fault with this id; without an id, every fault. */
   clearFaults(id?: string): Promise<void>;
-  /** Resets the world and activates the scenario with this name. */
-  scenario(name: string): Promise<void>;
+  /**
+   * Activates the scenario with this name. Resets the world first, unless `keepData` is set. One with steps begins with
+   * the first, or with `step`.
+   */
+  scenario(name: string, options?: ScenarioOptions): Promise<ScenarioInfo>;
+  /** Returns all scenarios: which one is active, and at which step. */
+  scenarios(): Promise<readonly ScenarioInfo[]>;
+  /** Goes to the next step of the active scenario. Rejects with a SimulatorError (STATE_CONFLICT) in the last one. */
+  nextStep(): Promise<ScenarioInfo>;
+  /** Goes back to the step before. Rejects with a SimulatorError (STATE_CONFLICT) in the first one. */
+  previousStep(): Promise<ScenarioInfo>;
   /**
    * Decides what models answer in this world: a text, or a rule of a script. The latest one that matches answers,
    * before those of a scenario. A reset removes it.
@@ -64,8 +79,7 @@ export function createTestControls(
   return {
     violations,
     reply,
-    scenario: async (name) =>
-      void (await callControl(access, 'POST', `/scenarios/${encodeURIComponent(name)}/activate`)),
+    ...createScenarioControls(access),
     fault: async (options) =>
       toCamelCase(
         await callControl<Schemas['Fault']>(access, 'POST', '/faults', toSnakeCase<Schemas['NewFault']>(options)),
@@ -84,6 +98,29 @@ export function createTestControls(
       if (!verdict.satisfied) throw new SimulatorError('EXPECTATION_FAILED', describeMiss(verification, verdict));
     },
     count: async (expectation = {}) => (await judge(access, { ...expectation, atLeast: 0 })).count,
+  };
+}
+
+function createScenarioControls(
+  access: ControlAccess,
+): Pick<TestControls, 'scenario' | 'scenarios' | 'nextStep' | 'previousStep'> {
+  const post = async (path: string, options?: ScenarioOptions): Promise<ScenarioInfo> =>
+    toCamelCase(
+      await callControl<Schemas['ScenarioSummary']>(
+        access,
+        'POST',
+        `/scenarios/${path}`,
+        options === undefined ? undefined : toSnakeCase<object>(options),
+      ),
+    );
+  return {
+    scenario: (name, options) => post(`${encodeURIComponent(name)}/activate`, options),
+    scenarios: async () =>
+      toCamelCase(
+        (await callControl<{ scenarios: Schemas['ScenarioSummary'][] }>(access, 'GET', '/scenarios')).scenarios,
+      ),
+    nextStep: () => post('next'),
+    previousStep: () => post('previous'),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Platform } from '../../behaviour/platform.ts';
 import { FAILED_WORK } from '../../behaviour/time/failed-work.ts';
 import { SCHEDULED_WORK } from '../../behaviour/time/schedule.ts';
 import { toCollectionSpec } from '../../behaviour/inferred/stored-item.ts';
+import { SCENARIO_MARK } from '../../control/scenarios/scenario-mark.ts';
 import type { CompiledContract } from '../../contract/model/contract.ts';
 import { DELIVERY_LEASE, FAILED_DELIVERIES, OUTBOX } from '../../store/port/outbox.ts';
 import type { CollectionSpec } from '../../store/port/store.ts';
@@ -39,6 +40,7 @@ export function toCollections(
     SCHEDULED_WORK,
     FAILED_WORK,
     CLOCK_CONTROL,
+    SCENARIO_MARK,
     OUTBOX,
     FAILED_DELIVERIES,
     DELIVERY_LEASE,

@@ -115,8 +115,8 @@ export class TrackedStore implements Store {
     return this.#toUnrecorded().restore(snapshot);
   }
 
-  checkpoint(): Checkpoint {
-    return this.#toUnrecorded().checkpoint();
+  checkpoint(origin?: Checkpoint): Checkpoint {
+    return this.#toUnrecorded().checkpoint(origin);
   }
 
   rewind(checkpoint: Checkpoint): Promise<void> {

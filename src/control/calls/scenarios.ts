@@ -1,10 +1,14 @@
 import { findNearestName } from '../../kernel/text/nearest-name.ts';
+import type { FieldViolation } from '../../kernel/problem.ts';
+import type { World } from '../../store/port/world.ts';
 import type { ControlCalls, ControlRejection } from '../context/control-call.ts';
-import { activateScenario } from '../scenarios/activate-scenario.ts';
-import type { Scenario } from '../scenarios/scenario.ts';
-import { toScenarioBody } from '../scenarios/scenario-book.ts';
+import type { ControlCallDeps } from '../context/control.ts';
+import { activateScenario, goToNextStep } from '../scenarios/activate-scenario.ts';
+import { stepsOf, type Scenario } from '../scenarios/scenario.ts';
+import { toScenarioBody } from '../scenarios/to-scenario-body.ts';
+import type { WireSchema } from '../wire/wire-types.ts';
 
-/** Lists scenarios and activates one in a world. */
+/** Lists scenarios, activates one in a world, and goes through its steps. */
 export const SCENARIO_CALLS = {
   listScenarios: {
     state: 'scenarios',
@@ -17,15 +21,80 @@ export const SCENARIO_CALLS = {
   activateScenario: {
     state: 'scenarios',
     changes: 'state',
-    handle: async ({ world, path: { scenario: name } }, deps) => {
+    handle: async ({ world, path: { scenario: name }, body: { keep_data: keepsData, step } = {} }, deps) => {
       const scenarios = await deps.scenarios.list();
       const scenario = scenarios.find((candidate) => candidate.name === name);
       if (scenario === undefined) return toMissing(name, scenarios);
-      await activateScenario(world, scenario, deps);
-      return { kind: 'success', body: toScenarioBody(scenario, deps.scenarios.find(world)) };
+      const violations = step === undefined ? [] : findStepViolations(scenario, step);
+      if (violations.length > 0) return { kind: 'invalid', violations };
+      await activateScenario(world, scenario, { keepsData, step }, deps);
+      return toSuccess(world, scenario, deps);
+    },
+  },
+  nextScenarioStep: {
+    state: 'scenarios',
+    changes: 'state',
+    handle: async ({ world }, deps) => {
+      const current = await findCurrentStep(world, deps);
+      if ('kind' in current) return current;
+      const { scenario, step, of } = current;
+      if (step >= of) return toConflict(`Step ${step} is the last one of ${quote(scenario)}. ${ACTIVATE_AGAIN}`);
+      return (await goToNextStep(world, current, deps)) ? toSuccess(world, scenario, deps) : toConflict(MOVED);
+    },
+  },
+  previousScenarioStep: {
+    state: 'scenarios',
+    changes: 'state',
+    handle: async ({ world }, deps) => {
+      const current = await findCurrentStep(world, deps);
+      if ('kind' in current) return current;
+      const { scenario, step, keepsData } = current;
+      if (step === 1) return toConflict(`Step 1 is the first one of ${quote(scenario)}. ${ACTIVATE_AGAIN}`);
+      await activateScenario(world, scenario, { keepsData, step: step - 1 }, deps);
+      return toSuccess(world, scenario, deps);
     },
   },
 } satisfies Partial<ControlCalls>;
+
+function toSuccess(
+  world: World,
+  scenario: Scenario,
+  { scenarios }: ControlCallDeps,
+): { readonly kind: 'success'; readonly body: WireSchema<'ScenarioSummary'> } {
+  return { kind: 'success', body: toScenarioBody(scenario, scenarios.find(world)) };
+}
+
+/** The step that a world is at. */
+interface CurrentStep {
+  readonly scenario: Scenario;
+  readonly keepsData: boolean;
+  readonly step: number;
+  /** The number of steps. */
+  readonly of: number;
+}
+
+/** Returns the current step of a world, or the rejection that says why there is none. */
+async function findCurrentStep(
+  world: World,
+  { scenarios: book }: ControlCallDeps,
+): Promise<CurrentStep | ControlRejection> {
+  const active = book.find(world);
+  if (active === undefined) return toConflict(`No scenario is active. ${ACTIVATE}`);
+  const scenario = (await book.list()).find(({ name }) => name === active.name);
+  if (scenario === undefined) return toConflict(`The scenario "${active.name}" does not exist any more. ${ACTIVATE}`);
+  const { length: of } = stepsOf(scenario);
+  if (active.step === undefined || of === 0)
+    return toConflict(`The scenario ${quote(scenario)} has no steps. ${ACTIVATE}`);
+  return { scenario, keepsData: active.keepsData, step: Math.min(active.step, of), of };
+}
+
+function findStepViolations(scenario: Scenario, step: number): readonly FieldViolation[] {
+  const { length } = stepsOf(scenario);
+  if (step <= length) return [];
+  const held = length === 0 ? 'no steps' : `${length} ${length === 1 ? 'step' : 'steps'}`;
+  const message = `There is no step ${step}: the scenario ${quote(scenario)} has ${held}.`;
+  return [{ field: 'step', message, location: 'body', keyword: 'meaning' }];
+}
 
 function toMissing(name: string, scenarios: readonly Scenario[]): ControlRejection {
   const names = scenarios.map((scenario) => scenario.name);
@@ -38,3 +107,15 @@ function toMissing(name: string, scenarios: readonly Scenario[]): ControlRejecti
     message: `There is no scenario ${JSON.stringify(name)}. ${remedy}`,
   };
 }
+
+function toConflict(message: string): ControlRejection {
+  return { kind: 'conflict', message };
+}
+
+function quote({ name }: Scenario): string {
+  return JSON.stringify(name);
+}
+
+const ACTIVATE = 'Activate one that has steps: GET /__admin/scenarios lists them.';
+const ACTIVATE_AGAIN = 'Activate the scenario to begin again.';
+const MOVED = 'Another client has moved the scenario meanwhile. GET /__admin/scenarios shows the current step.';

@@ -1,26 +1,62 @@
-import type { Platform } from '../../behaviour/platform.ts';
-import { parseTimestamp } from '../../kernel/time/clock.ts';
 import type { World } from '../../store/port/world.ts';
-import { replaceState, type StateDeps } from '../world/edit-state.ts';
-import { freeze } from '../world/move-clock.ts';
 import { resetWorld, type ResetDeps } from '../world/reset-world.ts';
-import { patchState } from './patch-state.ts';
-import type { Scenario } from './scenario.ts';
+import { checkSituations, enterSituation, type SituationDeps } from './enter-situation.ts';
+import { stepsOf, type Scenario } from './scenario.ts';
 import type { ScenarioBook } from './scenario-book.ts';
 
 /** Dependencies of activating a scenario. */
-export type ScenarioDeps = ResetDeps &
-  StateDeps & { readonly scenarios: ScenarioBook; readonly platform: Platform | undefined };
+export type ScenarioDeps = ResetDeps & SituationDeps & { readonly scenarios: ScenarioBook };
 
-/** Resets a world and activates a scenario in it. Throws a Problem when its records do not fit the contract. */
-export async function activateScenario(world: World, scenario: Scenario, deps: ScenarioDeps): Promise<void> {
-  await resetWorld(world, deps);
-  if (scenario.state !== undefined)
-    await replaceState(world, patchState(world, scenario.state, deps.collections), deps);
-  const { replies } = scenario;
-  if (replies !== undefined)
-    await world.store.transaction((transaction) => deps.platform?.replies.install(transaction, replies));
-  const at = scenario.clock?.freeze === undefined ? undefined : parseTimestamp(scenario.clock.freeze);
-  if (at !== undefined) await freeze(world, at, deps.dueWork);
-  await deps.scenarios.activate(world, scenario);
+/** How a scenario is activated. */
+export interface Activating {
+  /** Whether the world keeps its records and its time. By default it is reset first. */
+  readonly keepsData?: boolean | undefined;
+  /** The number of the step to go to, from 1, which the scenario must have. */
+  readonly step?: number | undefined;
+}
+
+/**
+ * Activates a scenario in a world. One with steps goes through its steps to the given one, by default to the first.
+ * Throws a Problem when its records do not fit the contract; a world that keeps its data is unchanged then.
+ */
+export async function activateScenario(
+  world: World,
+  scenario: Scenario,
+  { keepsData = false, step: last = 1 }: Activating,
+  deps: ScenarioDeps,
+): Promise<void> {
+  const step = stepsOf(scenario).length === 0 ? undefined : last;
+  const steps = step === undefined ? [undefined] : Array.from({ length: step }, (_, index) => index + 1);
+  if (keepsData) await checkSituations(world, { scenario, steps }, deps);
+  else await resetWorld(world, deps);
+  for (const [index, number] of steps.entries()) {
+    const isReset = !keepsData && index === 0;
+    await enterSituation(world, { scenario, step: number, keepsData, isReset }, deps);
+  }
+  await deps.scenarios.activate(world, scenario, { keepsData, step });
+}
+
+/**
+ * Goes from a step of the active scenario to the next one. Resolves with false, and changes nothing, when the scenario
+ * is not at that step any more. Throws a Problem when the records of the next step do not fit the contract.
+ */
+export async function goToNextStep(
+  world: World,
+  {
+    scenario,
+    keepsData,
+    step: from,
+  }: { readonly scenario: Scenario; readonly keepsData: boolean; readonly step: number },
+  deps: ScenarioDeps,
+): Promise<boolean> {
+  const step = from + 1;
+  await checkSituations(world, { scenario, steps: [step] }, deps);
+  if (!(await deps.scenarios.move(world, scenario, { from, to: step }))) return false;
+  try {
+    await enterSituation(world, { scenario, step, keepsData, isReset: false }, deps);
+  } catch (error) {
+    await deps.scenarios.move(world, scenario, { from: step, to: from });
+    throw error;
+  }
+  return true;
 }

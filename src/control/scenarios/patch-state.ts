@@ -1,61 +1,118 @@
-import { findOwn, type JsonObject } from '../../kernel/json/json.ts';
-import type { CollectionSpec } from '../../store/port/store.ts';
-import type { World } from '../../store/port/world.ts';
-import type { StateInput } from '../world/edit-state.ts';
+import { mapTimes, type MapTime } from '../../behaviour/time/map-times.ts';
+import { findOwn, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
+import type { Ids } from '../../kernel/random/ids.ts';
+import { createSlices } from '../../kernel/turns.ts';
+import type { CollectionSpec, Store, StoredRecord, Transaction } from '../../store/port/store.ts';
+import { findUnknownCollection } from '../world/check-state.ts';
+import { editCollection, putRecord, rejectFaults, specOf, type EditDeps } from '../world/edit-state.ts';
 import type { StatePatch } from './scenario.ts';
 
-/** Returns the state of a world with a patch applied. The caller checks it against the contract. */
-export function patchState(
-  { store, ids }: World,
-  patch: StatePatch,
-  collections: readonly CollectionSpec[],
-): StateInput {
-  const lists = new Map<string, readonly JsonObject[]>(Object.entries(store.snapshot().collections));
-  const keyOf = (name: string): string => collections.find((collection) => collection.name === name)?.key ?? 'id';
-  const edit = (name: string, change: (records: readonly JsonObject[]) => readonly JsonObject[]): void =>
-    void lists.set(name, change(lists.get(name) ?? []));
-  for (const name of patch.remove ?? []) edit(name, () => []);
-  for (const [name, changes] of Object.entries(patch.each ?? {})) {
-    edit(name, (records) => records.map((record) => ({ ...record, ...changes })));
-  }
-  for (const [name, sent] of Object.entries(patch.records ?? {}))
-    edit(name, (records) => mergeRecords(records, sent, keyOf(name)));
-  for (const [name, count] of Object.entries(patch.copies ?? {})) {
-    edit(name, (records) =>
-      copyRecords(records, count, (number, record) =>
-        toCopy(record, { key: keyOf(name), uuid: ids.uuid(`${name}/copies`, number), number }),
-      ),
-    );
-  }
-  return { collections: Object.fromEntries(lists) };
+/** What a patch is applied with. */
+export interface PatchContext extends EditDeps {
+  readonly collections: readonly CollectionSpec[];
+  /** Makes the keys of copies. */
+  readonly ids: Ids;
+  /** Moves the times of the patch's records. */
+  readonly mapTime: MapTime;
 }
 
-/** Merges sent records by key: changes existing records and adds new ones. */
-function mergeRecords(records: readonly JsonObject[], sent: readonly JsonObject[], key: string): readonly JsonObject[] {
-  const changes = new Map(sent.map((record) => [findOwn(record, key), record]));
-  const known = new Set(records.map((record) => findOwn(record, key)));
-  const added = sent.filter((record) => !known.has(findOwn(record, key)));
-  return [...records.map((record) => ({ ...record, ...changes.get(findOwn(record, key)) })), ...added];
+/**
+ * Applies a patch to a store. Copies are made in slices, each a transaction, so that other work gets a turn between
+ * them. Throws a Problem that lists every error; what the failed transaction would have changed is unchanged then.
+ */
+export async function patchState(store: Store, patch: StatePatch, context: PatchContext): Promise<void> {
+  rejectFaults(namesIn(patch).flatMap((name) => findUnknownCollection(name, context.collections) ?? []));
+  await editCollection({ store }, context, (transaction) => {
+    removeRecords(transaction, patch, context);
+    changeEach(transaction, patch, context);
+    putRecords(transaction, patch, context);
+  });
+  for (const [name, size] of Object.entries(patch.copies ?? {}))
+    await copyRecords(store, { spec: specOf(name, context.collections), size }, context);
 }
 
-function copyRecords(
-  records: readonly JsonObject[],
-  count: number,
-  copy: (number: number, record: JsonObject) => JsonObject,
-): readonly JsonObject[] {
-  const missing = Math.max(0, count - records.length);
-  return [
-    ...records,
-    ...Array.from({ length: records.length === 0 ? 0 : missing }, (_, index) =>
-      copy(index + 1, records[index % records.length] ?? {}),
-    ),
-  ];
+function namesIn({ remove = [], each = {}, records = {}, copies = {} }: StatePatch): readonly string[] {
+  return [...new Set([...remove, ...[each, records, copies].flatMap((lists) => Object.keys(lists))])];
+}
+
+function removeRecords(transaction: Transaction, { remove = [] }: StatePatch, { collections }: PatchContext): void {
+  for (const name of remove) {
+    const { key } = specOf(name, collections);
+    for (const record of transaction.all(name)) transaction.delete(name, keyOf(record, key));
+  }
+}
+
+function changeEach(transaction: Transaction, { each = {} }: StatePatch, { collections, mapTime }: PatchContext): void {
+  for (const [name, changes] of Object.entries(each)) {
+    const { key } = specOf(name, collections);
+    const moved = mapTimes(changes, mapTime);
+    for (const record of transaction.all(name)) transaction.update(name, keyOf(record, key), moved);
+  }
+}
+
+function putRecords(
+  transaction: Transaction,
+  { records = {} }: StatePatch,
+  { collections, mapTime }: PatchContext,
+): void {
+  for (const [name, list] of Object.entries(records)) {
+    const spec = specOf(name, collections);
+    for (const record of list) putRecord(transaction, spec, mapTimes(record, mapTime), { merge: true });
+  }
+}
+
+/** Grows a collection to a size by copies of its records, with new keys and numbered names. */
+async function copyRecords(
+  store: Store,
+  { spec, size }: { readonly spec: CollectionSpec; readonly size: number },
+  context: PatchContext,
+): Promise<void> {
+  const originals = store.all(spec.name);
+  const missing = originals.length === 0 ? 0 : Math.max(0, size - originals.length);
+  const createKey = createCopyKeys(store, spec, context.ids);
+  const slices = createSlices();
+  for (let made = 0; made < missing; made += COPIES_PER_SLICE) {
+    const numbers = Array.from({ length: Math.min(COPIES_PER_SLICE, missing - made) }, (_, index) => made + index);
+    await editCollection({ store }, context, (transaction) => {
+      for (const number of numbers) {
+        const original = originals[number % originals.length] ?? {};
+        transaction.insert(
+          spec.name,
+          toCopy(original, { key: spec.key, uuid: createKey(number + 1), number: number + 1 }),
+        );
+      }
+    });
+    await slices.pause();
+  }
+}
+
+/** Returns the key of each copy by its number. A key that is taken, by an earlier activation, is left out. */
+function createCopyKeys(store: Store, { name }: CollectionSpec, ids: Ids): (number: number) => string {
+  let skipped = 0;
+  const create = (number: number): string => ids.uuid(`${name}/copies`, number + skipped);
+  return function createKey(number) {
+    let key = create(number);
+    while (store.get(name, key) !== undefined) {
+      skipped += 1;
+      key = create(number);
+    }
+    return key;
+  };
 }
 
 function toCopy(
-  record: JsonObject,
+  record: StoredRecord,
   { key, uuid, number }: { readonly key: string; readonly uuid: string; readonly number: number },
 ): JsonObject {
   const name = typeof record['name'] === 'string' ? { name: `${record['name']} ${number}` } : {};
-  return { ...record, ...name, [key]: uuid };
+  // Frozen, as the values of a stored record are: the store then takes it as it is.
+  return Object.freeze({ ...record, ...name, [key]: uuid });
 }
+
+function keyOf(record: StoredRecord, key: string): string | number {
+  const value: JsonValue | undefined = findOwn(record, key);
+  return typeof value === 'number' ? value : String(value);
+}
+
+/** Checking so many takes a few milliseconds. */
+const COPIES_PER_SLICE = 50;

@@ -10,23 +10,35 @@ import {
 import { addFault, clearFaults, FAULT_RULES, removeFault } from '../../pipeline/faults/model/fault-set.ts';
 import type { ControlDraft, ControlState, StatePiece } from '../../store/port/control-state.ts';
 import type { World } from '../../store/port/world.ts';
-import type { WireSchema } from '../wire/wire-types.ts';
-import type { Machine, Scenario, Transition } from './scenario.ts';
+import { stepsOf, type Machine, type Scenario, type Transition } from './scenario.ts';
 
-/** The active scenario of each world, and the state of its machine. */
+/** The active scenario of each world, its step, and the state of its machine. */
 export interface ScenarioBook {
   /** Returns every scenario. Reads the files at the first call. */
   list(): Promise<readonly Scenario[]>;
   /** Returns the active scenario, or undefined when none was activated or its faults were cleared since. */
   find(world: World): ActiveScenario | undefined;
-  /** Adds the faults of a scenario and starts its machine. */
-  activate(world: World, scenario: Scenario): Promise<void>;
+  /** Replaces the faults of a world by those of a scenario and its step, and starts the machine. */
+  activate(world: World, scenario: Scenario, at: ScenarioPosition): Promise<void>;
+  /**
+   * Does the same for another step of the active scenario. Resolves with false, and changes nothing, when the scenario
+   * is not at the step `from` any more.
+   */
+  move(world: World, scenario: Scenario, steps: { readonly from: number; readonly to: number }): Promise<boolean>;
   /** Passes an exchange to the machine of its world. Resolves when a resulting transition is complete. */
   observe(observation: Observation): Promise<void> | undefined;
 }
 
+/** Where a world is in a scenario. */
+export interface ScenarioPosition {
+  /** The number of the step, from 1. Undefined for a scenario without steps. */
+  readonly step: number | undefined;
+  /** Whether it was activated on top of what the world held. */
+  readonly keepsData: boolean;
+}
+
 /** A scenario that is active in a world. */
-export interface ActiveScenario {
+export interface ActiveScenario extends ScenarioPosition {
   readonly name: string;
   /** The state of its machine. */
   readonly state: string | undefined;
@@ -38,6 +50,8 @@ export type SetRecords = (world: World, records: NonNullable<Transition['set']>)
 /** The active scenario of a world. */
 export type Activation = {
   readonly name: string;
+  readonly step: number | null;
+  readonly keepsData: boolean;
   readonly machine: Machine | null;
   /** The generation of the world's fault rules that it belongs to. */
   readonly generation: number;
@@ -70,11 +84,19 @@ export function createScenarioBook({ list, state, setRecords }: ScenarioBookDeps
   return {
     list,
     find: (world) => {
-      const activation = state.read(world, ACTIVATION);
-      if (activation === null || activation.generation !== state.read(world, FAULT_RULES).generation) return undefined;
-      return { name: activation.name, state: state.read(world, PLAY).state ?? undefined };
+      const activation = findActivation({ read: (piece) => state.read(world, piece) });
+      if (activation === undefined) return undefined;
+      const { name, step, keepsData } = activation;
+      return { name, step: step ?? undefined, keepsData, state: state.read(world, PLAY).state ?? undefined };
     },
-    activate: (world, scenario) => state.change(world, (draft) => activate(draft, scenario)),
+    activate: (world, scenario, at) => state.change(world, (draft) => activate(draft, scenario, at)),
+    move: (world, scenario, { from, to }) =>
+      state.change(world, (draft) => {
+        const activation = findActivation(draft);
+        if (activation?.name !== scenario.name || activation.step !== from) return false;
+        activate(draft, scenario, { ...activation, step: to });
+        return true;
+      }),
     observe: (observation) => {
       const { world } = observation;
       if (world === undefined || state.read(world, ACTIVATION)?.machine === undefined) return undefined;
@@ -90,11 +112,15 @@ export function createScenarioBook({ list, state, setRecords }: ScenarioBookDeps
   }
 }
 
-function activate(draft: ControlDraft, { name, faults = [], machine: declared }: Scenario): void {
-  const machine = declared ?? null;
+function activate(draft: ControlDraft, scenario: Scenario, { step, keepsData }: ScenarioPosition): void {
+  const { name, faults = [] } = scenario;
+  const current = step === undefined ? undefined : stepsOf(scenario)[step - 1];
+  const machine = current?.machine ?? scenario.machine ?? null;
   clearFaults(draft);
-  for (const rule of faults) addFault(draft, rule);
-  draft.write(ACTIVATION, { name, machine, generation: draft.read(FAULT_RULES).generation });
+  // The first rule that hits decides: a step comes before what applies in all of them.
+  for (const rule of [...(current?.faults ?? []), ...faults]) addFault(draft, rule);
+  const { generation } = draft.read(FAULT_RULES);
+  draft.write(ACTIVATION, { name, step: step ?? null, keepsData, machine, generation });
   draft.write(PLAY, PLAY.initial);
   if (machine !== null) enter(draft, machine, machine.begin);
 }
@@ -105,11 +131,15 @@ function enter(draft: ControlDraft, { states }: Machine, state: string): void {
   draft.write(PLAY, { state, counts: [], faultIds });
 }
 
-/** Returns the transitions from the current state of the active scenario's machine. */
-function findTransitions({ read }: Pick<ControlDraft, 'read'>): readonly Transition[] {
+/** Returns the activation of a world, unless its faults were cleared since. */
+function findActivation({ read }: Pick<ControlDraft, 'read'>): Activation | undefined {
   const activation = read(ACTIVATION);
-  if (activation === null || activation.generation !== read(FAULT_RULES).generation) return [];
-  return activation.machine?.states[read(PLAY).state ?? '']?.transitions ?? [];
+  return activation?.generation === read(FAULT_RULES).generation ? activation : undefined;
+}
+
+/** Returns the transitions from the current state of the active scenario's machine. */
+function findTransitions(reader: Pick<ControlDraft, 'read'>): readonly Transition[] {
+  return findActivation(reader)?.machine?.states[reader.read(PLAY).state ?? '']?.transitions ?? [];
 }
 
 /**
@@ -155,19 +185,4 @@ function isMatch(pattern: RequestPattern, subject: PatternSubject): boolean {
     if (error instanceof Problem) return false;
     throw error;
   }
-}
-
-/** Converts a scenario to the JSON that the control plane returns. */
-export function toScenarioBody(
-  { name, title, description, machine }: Scenario,
-  active: ActiveScenario | undefined,
-): WireSchema<'ScenarioSummary'> {
-  const isActive = active?.name === name;
-  return {
-    name,
-    title,
-    description,
-    active: isActive,
-    state: isActive && machine !== undefined ? (active.state ?? null) : null,
-  };
 }

@@ -325,11 +325,51 @@ export interface paths {
         };
         /**
          * List scenarios
-         * @description Lists the scenarios of `--scenarios`, otherwise those of the product, and marks the active one.
+         * @description Lists the scenarios of `--scenarios`, otherwise those of the product, with their steps and the requests that they expect. Marks the active one and its current step.
          */
         get: operations["listScenarios"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/__admin/scenarios/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go to the next step
+         * @description Applies the next step of the active scenario to the world. What a user made stays. Responds 409 in the last step, and when no scenario with steps is active.
+         */
+        post: operations["nextScenarioStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/__admin/scenarios/previous": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go to the previous step
+         * @description Activates the scenario again as it was activated, and goes to the step before the current one. The world is reset unless `keep_data` was set. Responds 409 in the first step, and when no scenario with steps is active.
+         */
+        post: operations["previousScenarioStep"];
         delete?: never;
         options?: never;
         head?: never;
@@ -350,7 +390,7 @@ export interface paths {
         put?: never;
         /**
          * Activate a scenario
-         * @description Resets the world, then applies the scenario's changes to the state, its faults, its time and its machine. A reset, or deleting every fault, ends the scenario.
+         * @description Resets the world, then applies the scenario's changes to the state, its faults, its time and its machine. A scenario with steps begins with the first one. With `keep_data` the world is not reset: the scenario's changes are applied to what it holds. A reset, or deleting every fault, ends the scenario.
          */
         post: operations["activateScenario"];
         delete?: never;
@@ -736,22 +776,25 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description A named situation for a world. */
+        /** @description A named situation for a world, or a story of several. */
         Scenario: {
             title: string;
             description: string;
+            /**
+             * Format: date-time
+             * @description The time that its records are written for. Their times move to the world's time by the same amount.
+             */
+            now?: string;
             state?: components["schemas"]["StatePatch"];
             faults?: components["schemas"]["NewFault"][];
             /** @description Reply rules, which apply before those of a script. */
             replies?: components["schemas"]["ScenarioReply"][];
-            clock?: {
-                /**
-                 * Format: date-time
-                 * @description The time to freeze the clock at.
-                 */
-                freeze?: string;
-            };
+            clock?: components["schemas"]["ScenarioClock"];
             machine?: components["schemas"]["ScenarioMachine"];
+            /** @description The requests that are meant to be sent, in order. */
+            requests?: components["schemas"]["ScenarioRequest"][];
+            /** @description Situations that follow each other. Activating the scenario goes to the first one. What stands beside `steps` applies in all of them. */
+            steps?: components["schemas"]["ScenarioStep"][];
         };
         Reloaded: {
             /** @description The title of the contract. */
@@ -1180,6 +1223,31 @@ export interface components {
             active: boolean;
             /** @description The state of its machine, when it is active and has one. */
             state: string | null;
+            /** @description The number of the current step, from 1, when it is active and has steps. */
+            step: number | null;
+            /** @description Its steps in order. */
+            steps: {
+                title: string;
+                description: string;
+                requests: components["schemas"]["ScenarioRequest"][];
+            }[];
+            /** @description The requests that it expects whatever the step. */
+            requests: components["schemas"]["ScenarioRequest"][];
+        };
+        /** @description A request that a scenario expects, and the response that it gets. */
+        ScenarioRequest: {
+            /** @description What a user does by sending it. */
+            title: string;
+            /** @enum {string} */
+            method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+            /** @description The path with its query, as it is sent. */
+            path: string;
+            /** @description The JSON to send. */
+            body?: unknown;
+            /** @description The status of the response. 200 by default. */
+            status?: number;
+            /** @description Part of the response, or JSON paths into it: `{"$.data[0].name": "The lamp"}`. */
+            expected?: unknown;
         };
         /** @description A reply rule, like a rule of a script (docs/scripts.md). The first rule whose `when` matches applies. */
         ScenarioReply: {
@@ -1271,6 +1339,16 @@ export interface components {
                 [key: string]: JsonValue;
             }[];
         };
+        /** @description How the clock moves, after the state was changed. */
+        ScenarioClock: {
+            /**
+             * Format: date-time
+             * @description The time to freeze the clock at.
+             */
+            freeze?: string;
+            /** @description How far to move it, as an ISO 8601 duration without months and years: `PT2H`. */
+            advance?: string;
+        };
         /** @description A state machine. Each state has its own faults, and matching requests trigger transitions. */
         ScenarioMachine: {
             /** @description The initial state. */
@@ -1303,6 +1381,19 @@ export interface components {
                     }[];
                 };
             };
+        };
+        /** @description A step of a scenario. Its state is changed on top of the steps before it, and its faults, replies and machine replace theirs. */
+        ScenarioStep: {
+            title: string;
+            description: string;
+            state?: components["schemas"]["StatePatch"];
+            faults?: components["schemas"]["NewFault"][];
+            /** @description Reply rules, which apply before those of the scenario. */
+            replies?: components["schemas"]["ScenarioReply"][];
+            clock?: components["schemas"]["ScenarioClock"];
+            machine?: components["schemas"]["ScenarioMachine"];
+            /** @description The requests that are meant to be sent in this step, in order. */
+            requests?: components["schemas"]["ScenarioRequest"][];
         };
     };
     responses: {
@@ -1362,6 +1453,15 @@ export interface components {
             };
             content: {
                 "application/json": components["schemas"]["Clock"];
+            };
+        };
+        /** @description The active scenario. */
+        Scenario: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ScenarioSummary"];
             };
         };
         /** @description The request was rejected. Nothing changed. */
@@ -1986,6 +2086,32 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    nextScenarioStep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Scenario"];
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    previousScenarioStep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Scenario"];
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     activateScenario: {
         parameters: {
             query?: never;
@@ -1996,17 +2122,18 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            /** @description The active scenario. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ScenarioSummary"];
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description Keeps the world's records and time, so that what a user made stays. False by default. */
+                    keep_data?: boolean;
+                    /** @description The step to go to. 1 by default. */
+                    step?: number;
                 };
             };
+        };
+        responses: {
+            200: components["responses"]["Scenario"];
             "4XX": components["responses"]["Problem"];
         };
     };

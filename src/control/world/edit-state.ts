@@ -60,12 +60,12 @@ export async function replaceState(
  * has changed then. Unchanged records are not checked, so that invalid records can be fixed one by one.
  */
 export async function editCollection<Result>(
-  world: World,
+  { store }: Pick<World, 'store'>,
   { platform }: EditDeps,
   edit: (transaction: Transaction) => Result,
 ): Promise<Result> {
   try {
-    return await world.store.transaction((transaction) => {
+    return await store.transaction((transaction) => {
       const result = edit(transaction);
       rejectFaults(platform?.replies.findFaultsIn(transaction) ?? []);
       return result;

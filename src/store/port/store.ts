@@ -184,9 +184,10 @@ export interface Store extends StoreReader {
   restore(snapshot: StoreSnapshot): Promise<void>;
   /**
    * Returns the current state. Costs nothing until records change; the memory is freed when the checkpoint is no longer
-   * referenced.
+   * referenced. With an `origin` it has that checkpoint's position and sequences, as if the changes since then had
+   * taken no time.
    */
-  checkpoint(): Checkpoint;
+  checkpoint(origin?: Checkpoint): Checkpoint;
   /**
    * Returns to a checkpoint of this store, or of another with the same collections. Cheap with a journal in memory, and
    * where the journal has saved that state; otherwise costs as much as `restore`.

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { StateCheckpoint } from './checkpoint.ts';
 import { createState, forkState, type State } from './state.ts';
+import { Table } from './table.ts';
 import type { Checkpoint, StoreSnapshot } from '../port/store.ts';
 
 /**
@@ -17,6 +18,19 @@ export function stateFromCheckpoint(checkpoint: Checkpoint, current: State): Sta
 /** Creates a state from plain JSON with the collections and the constraint of `current`. */
 export function stateFromSnapshot(snapshot: StoreSnapshot, { specs, constraint }: State): State {
   return createState([...specs.values()], snapshot, constraint);
+}
+
+/**
+ * Returns a state with the position and the sequences of a checkpoint, if there is one. A collection that has become
+ * empty starts at number 1 again then.
+ */
+export function withPositionOf(origin: Checkpoint | undefined, state: State): State {
+  if (origin === undefined) return state;
+  const { position, sequences } = stateFromCheckpoint(origin, state);
+  const emptied = [...state.tables].filter(([, table]) => table.all().length === 0);
+  for (const [name] of emptied) sequences.delete(name);
+  const fresh = emptied.map(([name, { spec }]) => [name, new Table(spec)] as const);
+  return { ...state, position, sequences, tables: new Map([...state.tables, ...fresh]) };
 }
 
 function haveSameSpecs({ specs }: State, { specs: others }: State): boolean {

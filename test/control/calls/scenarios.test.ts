@@ -72,7 +72,7 @@ describe('the scenarios that come with the product', () => {
       .filter((name) => name.endsWith('.yaml'))
       .map((name) => name.replace('.yaml', ''));
     expect((json['scenarios'] as { name: string }[]).map(({ name }) => name)).toEqual(files.toSorted());
-    expect(files).toHaveLength(10);
+    expect(files).toHaveLength(13);
     for (const file of files)
       expect(await readFile(join(FOLDER, `${file}.yaml`), 'utf8')).toContain('$schema=./scenario.schema.json');
   });
@@ -198,14 +198,35 @@ describe('a scenario', () => {
     ['title: x\ndescription: y\nfaults: [{ kind: status, status: 500, except: [signin] }]', 'Did you mean signIn?'],
     ['title: x\ndescription: y\nmachine: { begin: a, states: { a: { transitions: [{ next: b }] } } }', 'no state "b"'],
     ['title: x\ndescription: y\nfault: []', 'additionalProperties'],
+    ['title: x\ndescription: y\nsteps: []', 'minItems'],
+    ['title: x\ndescription: y\nsteps: [{ title: a, description: b, step: 1 }]', 'additionalProperties'],
+    [
+      'title: x\ndescription: y\nsteps: [{ title: a, description: b, faults: [{ kind: status, status: 500, operation_id: listAccount }] }]',
+      '/steps/0/faults/0: There is no operation "listAccount". Did you mean listAccounts?',
+    ],
+    [
+      'title: x\ndescription: y\nsteps: [{ title: a, description: b, replies: [{ when: { text: a } }] }]',
+      '/steps/0/replies/0',
+    ],
+    [
+      'title: x\ndescription: y\nsteps: [{ title: a, description: b, machine: { begin: c, states: { d: {} } } }]',
+      '/steps/0/machine/begin: There is no state "c"',
+    ],
+    ['title: x\ndescription: y\nclock: { advance: P1M }', '"P1M" is no duration such as PT2H'],
+    ["title: x\ndescription: y\nclock: { freeze: '9999-12-31T00:00:00Z' }", 'not between 1970 and 9899'],
+    [
+      'title: x\ndescription: y\nrequests: [{ title: a, method: GET, path: /api/v1/agent }]',
+      '/requests/0/path: The contract has no operation GET /api/v1/agent',
+    ],
+    [
+      "title: x\ndescription: y\nrequests: [{ title: a, method: GET, path: /api/v1/agents, expected: { '$.data[?]': 1 } }]",
+      'not a valid JSON path',
+    ],
   ])('is refused at boot where it is wrong: %j', async (text, reason) => {
     await withFolder(text, (scenarios) => expect(createSimulator({ scenarios })).rejects.toThrow(reason));
   });
 
-  it('does not start over stored data', async () => {
-    await expect(
-      createSimulator({ scenario: 'slow-backend', data: await mkdtemp(join(tmpdir(), 'scenario-')) }),
-    ).rejects.toThrow('--ephemeral');
+  it('is refused at boot when no scenario has its name', async () => {
     await expect(createSimulator({ scenario: 'slow-backand' })).rejects.toThrow('Did you mean slow-backend?');
   });
 });

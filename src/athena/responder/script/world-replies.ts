@@ -21,9 +21,12 @@ export const WORLD_REPLIES: Omit<WorldReplies, 'answer'> = {
       .all(SCRIPTED_REPLIES.name)
       .flatMap((record, index) => readRule(withoutId(record), ['collections', SCRIPTED_REPLIES.name, index]).faults),
   list: (reader) => reader.all(SCRIPTED_REPLIES.name).map((record) => ({ id: idOf(record), rule: withoutId(record) })),
-  install: (transaction, rules) => {
-    for (const rule of rules) transaction.insert(SCRIPTED_REPLIES.name, { ...rule, id: nextId(transaction) });
-  },
+  install: (transaction, rules) =>
+    rules.map((rule) => {
+      const id = nextId(transaction);
+      transaction.insert(SCRIPTED_REPLIES.name, { ...rule, id });
+      return id;
+    }),
   insert: (transaction, rule, position = 0) => {
     const id = nextId(transaction);
     const others = transaction.all(SCRIPTED_REPLIES.name);

@@ -1,0 +1,117 @@
+import type { Platform } from '../../behaviour/platform.ts';
+import type { MapTime } from '../../behaviour/time/map-times.ts';
+import { parseTimestamp } from '../../kernel/time/clock.ts';
+import { parseDuration } from '../../kernel/time/duration.ts';
+import type { Store, Transaction } from '../../store/port/store.ts';
+import type { World } from '../../store/port/world.ts';
+import { advance, freeze } from '../world/move-clock.ts';
+import { drain, type ResetDeps } from '../world/reset-world.ts';
+import { patchState, type PatchContext } from './patch-state.ts';
+import { stepsOf, type Scenario, type Situation } from './scenario.ts';
+import { readScenarioMark, writeScenarioMark } from './scenario-mark.ts';
+
+/** Dependencies of changing the records, the replies and the time of a world. */
+export type SituationDeps = Pick<ResetDeps, 'dueWork'> &
+  Pick<PatchContext, 'collections'> & { readonly platform: Platform | undefined };
+
+/** Where a scenario goes to. */
+export interface SituationTarget {
+  readonly scenario: Scenario;
+  /** The number of the step, from 1. Undefined for a scenario without steps. */
+  readonly step: number | undefined;
+  readonly keepsData: boolean;
+  /** Whether the world was just reset: its records then change without a transaction. */
+  readonly isReset: boolean;
+}
+
+/**
+ * Changes the replies, the time and the records of a world to those of one step. The first step begins with what stands
+ * beside the steps. Throws a Problem when the records do not fit the contract.
+ */
+export async function enterSituation(world: World, target: SituationTarget, deps: SituationDeps): Promise<void> {
+  const situations = findSituations(target);
+  const replies = findReplies(target);
+  if (replies.length > 0 || !target.isReset)
+    await world.store.transaction((transaction) => replaceReplies(transaction, replies, { target, deps }));
+  for (const situation of situations) await moveClock(world, situation, deps);
+  const patching = { world, scenario: target.scenario, situations };
+  if (!target.isReset) return applyPatches(world.store, patching, deps);
+  const trial = world.store.fork();
+  if (replies.length === 0) await trial.transaction((transaction) => mark(transaction, target, []));
+  await applyPatches(trial, patching, deps);
+  await drain(world, deps.dueWork);
+  await world.store.rewind(trial.checkpoint(world.store.checkpoint()));
+}
+
+/** Throws the Problem of entering some steps of a scenario one after the other, and changes nothing. */
+export async function checkSituations(
+  world: World,
+  { scenario, steps }: { readonly scenario: Scenario; readonly steps: readonly (number | undefined)[] },
+  deps: SituationDeps,
+): Promise<void> {
+  const situations = steps.flatMap((step) => findSituations({ scenario, step }));
+  await applyPatches(world.store.fork(), { world, scenario, situations }, deps);
+}
+
+function findSituations({ scenario, step }: Pick<SituationTarget, 'scenario' | 'step'>): readonly Situation[] {
+  const current = stepsOf(scenario).slice((step ?? 1) - 1, step ?? 1);
+  return step === undefined || step === 1 ? [scenario, ...current] : current;
+}
+
+/** Returns the reply rules of a step. They come before those that apply in all steps. */
+function findReplies({ scenario, step }: SituationTarget): NonNullable<Situation['replies']> {
+  const current = step === undefined ? undefined : stepsOf(scenario)[step - 1];
+  return [...(current?.replies ?? []), ...(scenario.replies ?? [])];
+}
+
+/** Removes the reply rules that the previous step or scenario has added, and adds those of this one. */
+function replaceReplies(
+  transaction: Transaction,
+  replies: NonNullable<Situation['replies']>,
+  { target, deps: { platform } }: { readonly target: SituationTarget; readonly deps: SituationDeps },
+): void {
+  for (const id of readScenarioMark(transaction)?.replies ?? []) platform?.replies.remove(transaction, id);
+  mark(transaction, target, platform?.replies.install(transaction, replies) ?? []);
+}
+
+function mark(
+  transaction: Transaction,
+  { scenario: { name }, step, keepsData }: SituationTarget,
+  replies: readonly number[],
+): void {
+  writeScenarioMark(transaction, { name, step, keepsData, replies });
+}
+
+async function moveClock(world: World, { clock = {} }: Situation, { dueWork }: SituationDeps): Promise<void> {
+  const at = clock.freeze === undefined ? undefined : parseTimestamp(clock.freeze);
+  if (at !== undefined) await freeze(world, at, dueWork);
+  const by = clock.advance === undefined ? undefined : parseDuration(clock.advance);
+  if (by !== undefined) await advance(world, by, dueWork);
+}
+
+/** What is applied to a store: that of the world, or a fork of it. */
+interface Patching {
+  readonly world: World;
+  readonly scenario: Scenario;
+  readonly situations: readonly Situation[];
+}
+
+async function applyPatches(
+  store: Store,
+  { world, scenario, situations }: Patching,
+  { collections, platform }: SituationDeps,
+): Promise<void> {
+  const context = { collections, platform, ids: world.ids, mapTime: toMapTime(scenario, world) };
+  for (const { state } of situations) if (state !== undefined) await patchState(store, state, context);
+}
+
+/** Returns the move from the time that a scenario was written for to the time of the world, in whole seconds. */
+function toMapTime({ now }: Scenario, { clock }: World): MapTime {
+  const written = now === undefined ? undefined : parseTimestamp(now);
+  if (written === undefined) return (time) => time;
+  const shift = Math.floor((clock.now() - written) / SECOND) * SECOND;
+  return (time) => time + shift;
+}
+
+/** Milliseconds. */
+const SECOND = 1000;
