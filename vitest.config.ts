@@ -20,6 +20,7 @@ const COMMON = {
 /** Suites that take longer than a change should wait for; each has an npm script of its own. */
 const SLOW = [
   'browser',
+  'chaos',
   'conformance',
   'crash',
   'demo',

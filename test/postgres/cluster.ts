@@ -1,11 +1,11 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { chown, mkdtemp, readdir, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
+import { findFreePort } from '../support/free-port.ts';
 
 /** A PostgreSQL server of its own, in a temporary folder, that listens on loopback. */
 export interface Cluster {
@@ -19,18 +19,66 @@ export interface Cluster {
   remove(): Promise<void>;
 }
 
+/** A server that follows a primary. */
+export interface Standby extends Cluster {
+  /** Makes it the primary. Resolves when it accepts writes. */
+  promote(): Promise<void>;
+}
+
 /** Starts a new server. `settings` are lines of its configuration. */
 export async function startCluster(settings: readonly string[] = []): Promise<Cluster> {
-  const bin = await findBinaries();
-  const owner = await findOwner();
+  const install = await findInstall();
+  const folder = await createFolder(install);
+  await install.run('initdb', folder, [
+    '--pgdata',
+    join(folder, 'data'),
+    '--username',
+    'athena',
+    '--auth',
+    'trust',
+    '--no-sync',
+    '--encoding',
+    'UTF8',
+    '--locale',
+    'C',
+  ]);
+  return startServer(install, folder, settings);
+}
+
+/** Starts a copy of a primary that follows it by the name `standby`, through a port of this machine. */
+export async function startStandby(primaryPort: number): Promise<Standby> {
+  const install = await findInstall();
+  const folder = await createFolder(install);
+  const primary = `host=127.0.0.1 port=${primaryPort} user=athena sslmode=disable application_name=standby`;
+  await install.run('pg_basebackup', folder, [
+    '--pgdata',
+    join(folder, 'data'),
+    '--dbname',
+    primary,
+    '--write-recovery-conf',
+    '--checkpoint',
+    'fast',
+    '--no-sync',
+  ]);
+  const server = await startServer(install, folder, [`primary_conninfo=${primary}`, 'hot_standby=on']);
+  return { ...server, promote: () => promote(server.url) };
+}
+
+async function promote(url: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query<{ readonly isPromoted: boolean }>('SELECT pg_promote(true, 30) AS "isPromoted"');
+  await client.end();
+  if (rows[0]?.isPromoted !== true) throw new Error('The standby was not promoted.');
+}
+
+async function createFolder({ owner }: Install): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'athena-postgres-'));
-  const data = join(folder, 'data');
   if (owner !== undefined) await chown(folder, owner.uid, owner.gid);
-  await promisify(execFile)(
-    join(bin, 'initdb'),
-    ['--pgdata', data, '--username', 'athena', '--auth', 'trust', '--no-sync', '--encoding', 'UTF8', '--locale', 'C'],
-    { ...owner, cwd: folder },
-  );
+  return folder;
+}
+
+async function startServer({ bin, owner }: Install, folder: string, settings: readonly string[]): Promise<Cluster> {
   const port = await findFreePort();
   const url = `postgres://athena@127.0.0.1:${port}/postgres?sslmode=disable`;
   let server: ChildProcess | undefined;
@@ -46,9 +94,14 @@ export async function startCluster(settings: readonly string[] = []): Promise<Cl
   };
   const start = async (): Promise<void> => {
     const options = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=60', ...settings];
-    const args = ['-D', data, '-p', `${port}`, ...options.flatMap((option) => ['-c', option])];
-    server = spawn(join(bin, 'postgres'), args, { ...owner, cwd: folder, stdio: 'ignore' });
-    await waitUntilReady(url);
+    const args = ['-D', join(folder, 'data'), '-p', `${port}`, ...options.flatMap((option) => ['-c', option])];
+    const started = spawn(join(bin, 'postgres'), args, { ...owner, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
+    server = started;
+    let log = '';
+    started.stderr.on('data', (chunk: Buffer) => (log = `${log}${chunk.toString()}`.slice(-MAX_LOG)));
+    await waitUntilReady(url).catch((cause: unknown) => {
+      throw new Error(`PostgreSQL did not start: ${log}`, { cause });
+    });
   };
   await start();
   return {
@@ -78,6 +131,22 @@ async function waitUntilReady(url: string): Promise<void> {
   }
 }
 
+/** The installed server, and the user that runs it. */
+interface Install {
+  readonly bin: string;
+  readonly owner: { readonly uid: number; readonly gid: number } | undefined;
+  /** Runs one of its programs in a folder. */
+  run(program: string, folder: string, args: readonly string[]): Promise<void>;
+}
+
+async function findInstall(): Promise<Install> {
+  const [bin, owner] = [await findBinaries(), await findOwner()];
+  const run: Install['run'] = async (program, folder, args) => {
+    await promisify(execFile)(join(bin, program), args, { ...owner, cwd: folder });
+  };
+  return { bin, owner, run };
+}
+
 /** Returns the folder of the newest server. Throws with what to install when there is none. */
 async function findBinaries(): Promise<string> {
   const root = '/usr/lib/postgresql';
@@ -92,7 +161,7 @@ async function findBinaries(): Promise<string> {
 }
 
 /** Returns the user that runs the server: root may not. */
-async function findOwner(): Promise<{ readonly uid: number; readonly gid: number } | undefined> {
+async function findOwner(): Promise<Install['owner']> {
   if (process.getuid?.() !== 0) return undefined;
   const id = async (flag: string): Promise<number> => {
     const { stdout } = await promisify(execFile)('id', [flag, 'postgres']);
@@ -101,11 +170,5 @@ async function findOwner(): Promise<{ readonly uid: number; readonly gid: number
   return { uid: await id('-u'), gid: await id('-g') };
 }
 
-async function findFreePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('There is no free port.');
-  return address.port;
-}
+/** In characters. */
+const MAX_LOG = 10_000;

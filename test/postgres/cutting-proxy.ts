@@ -3,8 +3,10 @@ import { createServer, connect, type Socket } from 'node:net';
 /** A TCP proxy in front of a server, which can fail as a network does. */
 export interface CuttingProxy {
   readonly port: number;
-  /** Swallows the server's next response, and cuts the connection: what was asked for has happened. */
+  /** Swallows the server's next response to an append, and cuts the connection: the append has been committed. */
   swallowNextResponse(): void;
+  /** The number of responses that were swallowed. */
+  readonly swallowed: number;
   /** Passes nothing on, in either direction, and cuts nothing, until it is set to false. */
   setBlackHole(isOn: boolean): void;
   /** Cuts all connections. */
@@ -16,6 +18,7 @@ export interface CuttingProxy {
 export async function startProxy(target: number): Promise<CuttingProxy> {
   const pairs = new Set<readonly [Socket, Socket]>();
   let isSwallowing = false;
+  let swallowed = 0;
   let isBlackHole = false;
   const server = createServer((client) => {
     const upstream = connect(target, '127.0.0.1');
@@ -28,9 +31,9 @@ export async function startProxy(target: number): Promise<CuttingProxy> {
     client.on('data', (bytes) => isBlackHole || upstream.write(bytes));
     upstream.on('data', (bytes) => {
       if (isBlackHole) return;
-      // The tag of a statement that has been executed: the server has committed.
-      if (isSwallowing && bytes.includes('SELECT 1\0')) {
+      if (isSwallowing && isAppended(bytes)) {
         isSwallowing = false;
+        swallowed += 1;
         drop();
       } else client.write(bytes);
     });
@@ -47,6 +50,9 @@ export async function startProxy(target: number): Promise<CuttingProxy> {
     swallowNextResponse: () => {
       isSwallowing = true;
     },
+    get swallowed() {
+      return swallowed;
+    },
     setBlackHole: (isOn) => {
       isBlackHole = isOn;
     },
@@ -56,4 +62,9 @@ export async function startProxy(target: number): Promise<CuttingProxy> {
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+/** Whether a response has the columns of an append, and the tag of a statement that was executed and committed. */
+function isAppended(bytes: Buffer): boolean {
+  return bytes.includes('SELECT 1\0') && bytes.includes('logBytes') && !bytes.includes('resetState');
 }

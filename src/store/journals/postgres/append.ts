@@ -19,7 +19,7 @@ export interface Row {
 
 /** What appending works with. */
 export interface AppendDeps {
-  readonly database: Database;
+  readonly database: Pick<Database, 'query'>;
   readonly statements: Statements;
   readonly replica: string;
   /** Whether the database was reachable until now: a short interruption is then waited for. */
@@ -47,8 +47,11 @@ export async function append(row: Row, deps: AppendDeps): Promise<Appended> {
     } catch (error) {
       cause = error;
       if (error instanceof LostConnectionError) mayBeStored = true;
-      else if (!(error instanceof UnreachableError)) throw toRejection(error);
-      else if (!mayBeStored && (!deps.isHealthy() || elapsed > MAX_WAIT)) throw error;
+      // What becomes of a repetition says nothing about the first attempt.
+      if (!mayBeStored) {
+        if (!(error instanceof UnreachableError)) throw toRejection(error);
+        if (!deps.isHealthy() || elapsed > MAX_WAIT) throw error;
+      }
       await sleep(PAUSE);
     }
   }

@@ -20,7 +20,7 @@ import { toJson } from '../to-json.ts';
 import type { KnownRow, Watcher } from './watcher.ts';
 
 /** Collaborators of a journal in PostgreSQL, and what it continues from. */
-export interface PostgresJournalDeps extends ReadDeps, AppendDeps {
+export interface PostgresJournalDeps extends ReadDeps, Omit<AppendDeps, 'database'> {
   readonly watcher: Watcher;
   readonly compactor: Compactor;
   readonly logger: Logger;
