@@ -1,4 +1,6 @@
-import type { Call, PrepareRule, RuleDeps } from '../behaviour/rule/behaviour.ts';
+import type { Viewpoint } from '../behaviour/representation/access.ts';
+import type { PrepareRule } from '../behaviour/rule/behaviour.ts';
+import type { FieldCheckDeps, PrepareFieldCheck } from '../behaviour/rule/field-check.ts';
 import { checkRelations } from '../behaviour/resource/check-relations.ts';
 import { prepareCreate } from '../behaviour/resource/create.ts';
 import { compileFindRecord } from '../behaviour/resource/find-record.ts';
@@ -16,9 +18,9 @@ export const prepareCreateAccount: PrepareRule = (operation, deps) => {
   const readFields = compileWritableFields(operation, getResource(operation), deps.contract);
   return function createAccount(call) {
     const fields = toObject(call.body);
-    const violations = check(fields, fields['provider_uuid'], call, deps);
-    if (violations.length === 0) return create(call);
     const viewpoint = { reader: call.world.store, caller: call.caller };
+    const violations = check(fields, fields['provider_uuid'], viewpoint, deps);
+    if (violations.length === 0) return create(call);
     // Undeclared properties are ignored, as they are when the account is created.
     const writable = readFields(call.body, call.request.origin);
     const unknown = checkRelations(getResource(operation), writable, {
@@ -35,24 +37,40 @@ export const prepareUpdateAccount: PrepareRule = (operation, deps) => {
   const update = prepareUpdate(operation, deps);
   const find = compileFindRecord(operation, getResource(operation), deps.access);
   return function updateAccount(call) {
-    const found = find(call.path, 'edit', { reader: call.world.store, caller: call.caller });
+    const viewpoint = { reader: call.world.store, caller: call.caller };
+    const found = find(call.path, 'edit', viewpoint);
     if (found.kind === 'rejected') return found.outcome;
-    const violations = check(toObject(call.body), found.record['provider_uuid'], call, deps);
+    const violations = check(toObject(call.body), found.record['provider_uuid'], viewpoint, deps);
     return violations.length > 0 ? { kind: 'invalid', violations } : update(call);
+  };
+};
+
+/** Checks the strategy and the credentials of an account that is to be created. */
+export const prepareCheckNewAccount: PrepareFieldCheck =
+  (_operation, deps) =>
+  ({ body }, viewpoint) =>
+    check(body, body['provider_uuid'], viewpoint, deps);
+
+/** Checks the strategy and the credentials of an account that is to be changed. */
+export const prepareCheckAccount: PrepareFieldCheck = (operation, deps) => {
+  const find = compileFindRecord(operation, getResource(operation), deps.access);
+  return ({ path, body }, viewpoint) => {
+    const found = find(path, 'edit', viewpoint);
+    return found.kind === 'rejected' ? [] : check(body, found.record['provider_uuid'], viewpoint, deps);
   };
 };
 
 function check(
   fields: JsonObject,
   provider: JsonValue | undefined,
-  { world, caller }: Call,
-  { contract, access }: RuleDeps,
+  viewpoint: Viewpoint,
+  { contract, access }: FieldCheckDeps,
 ): readonly FieldViolation[] {
   const strategy = fields['provider_authentication_strategy'];
   if (!isStrategy(strategy)) return [];
   const providers = getNamedResource(contract, 'Provider');
-  const record = typeof provider === 'string' ? world.store.get(providers.collection, provider) : undefined;
-  const isKnown = record !== undefined && access.canSee(providers, record, { reader: world.store, caller });
+  const record = typeof provider === 'string' ? viewpoint.reader.get(providers.collection, provider) : undefined;
+  const isKnown = record !== undefined && access.canSee(providers, record, viewpoint);
   const isNotAllowed = isKnown && !allowedBy(record).has(strategy);
   const missing = REQUIRED[strategy].filter((field) => (fields[field] ?? null) === null);
   return [

@@ -1,9 +1,10 @@
 import type { PrepareRule, RuleDeps } from '../behaviour/rule/behaviour.ts';
+import type { FieldCheckDeps, PrepareFieldCheck } from '../behaviour/rule/field-check.ts';
 import type { Caller } from '../behaviour/representation/caller.ts';
 import type { Viewpoint } from '../behaviour/representation/access.ts';
 import { compileEnvelope } from '../behaviour/rule/envelope.ts';
 import { toTimestamp } from '../kernel/time/clock.ts';
-import type { JsonValue } from '../kernel/json/json.ts';
+import type { JsonObject, JsonValue } from '../kernel/json/json.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import type { FieldViolation } from '../kernel/problem.ts';
 import type { CollectionSpec, StoredRecord, Transaction } from '../store/port/store.ts';
@@ -32,15 +33,10 @@ export const prepareStoreTask: PrepareRule = (operation, deps) => {
     return commit((transaction): Outcome => {
       const viewpoint = { reader: transaction, caller };
       const pinned = findPinned(storeRequest, deps, viewpoint);
+      const violations = findUnknown(storeRequest, deps, viewpoint);
+      if (pinned === undefined || violations.length > 0) return { kind: 'invalid', violations };
       const workspaceKey = storeRequest.workspace_uuid ?? caller?.record['primary_workspace_uuid'] ?? null;
       const workspace = findVisible('Workspace', workspaceKey, deps, viewpoint);
-      const violations = [
-        ...(pinned === undefined ? [toViolation('taskable_uuid')] : []),
-        ...(typeof storeRequest.workspace_uuid === 'string' && workspace === undefined
-          ? [toViolation('workspace_uuid')]
-          : []),
-      ];
-      if (pinned === undefined || violations.length > 0) return { kind: 'invalid', violations };
       const task = toTask(storeRequest, pinned, { world, transaction });
       transaction.insert(COMMAND_ROOM_TASKS.name, {
         ...task,
@@ -61,6 +57,33 @@ export const prepareStoreTask: PrepareRule = (operation, deps) => {
     });
   };
 };
+
+/** Checks that the caller sees the record and the workspace that a new task names. */
+export const prepareCheckTask: PrepareFieldCheck =
+  (_operation, deps) =>
+  ({ body }, viewpoint) =>
+    findUnknown(body, deps, viewpoint);
+
+function findUnknown(
+  body: Partial<StoreRequest> | JsonObject,
+  deps: FieldCheckDeps,
+  viewpoint: Viewpoint,
+): readonly FieldViolation[] {
+  const { taskable_type: type, taskable_uuid: key, workspace_uuid: workspace } = body;
+  const isPinnable = isTaskable(type) && typeof key === 'string';
+  const hasWorkspace =
+    typeof workspace !== 'string' || findVisible('Workspace', workspace, deps, viewpoint) !== undefined;
+  return [
+    ...(isPinnable && findVisible(SCHEMAS[type], key, deps, viewpoint) === undefined
+      ? [toViolation('taskable_uuid')]
+      : []),
+    ...(hasWorkspace ? [] : [toViolation('workspace_uuid')]),
+  ];
+}
+
+function isTaskable(type: JsonValue | undefined): type is keyof typeof SCHEMAS {
+  return typeof type === 'string' && Object.hasOwn(SCHEMAS, type);
+}
 
 /** Deletes a task of the caller. A task whose pinned record was deleted counts as not found. */
 export const prepareRemoveTask: PrepareRule = (_operation, deps) => {
@@ -88,7 +111,7 @@ function findPinned(
 function findVisible(
   name: string,
   key: JsonValue,
-  { contract, access }: RuleDeps,
+  { contract, access }: FieldCheckDeps,
   viewpoint: Viewpoint,
 ): StoredRecord | undefined {
   const resource = getNamedResource(contract, name);

@@ -1,7 +1,8 @@
 import type { Platform, PlatformScript } from '../behaviour/platform.ts';
-import { prepareCreateAccount, prepareUpdateAccount } from './account.ts';
+import type { PrepareFieldCheck } from '../behaviour/rule/field-check.ts';
+import { prepareCheckAccount, prepareCheckNewAccount, prepareCreateAccount, prepareUpdateAccount } from './account.ts';
 import { authenticate, SESSIONS, TOKENS } from './authentication/authentication.ts';
-import { COMMAND_ROOM_TASKS, prepareRemoveTask, prepareStoreTask } from './command-room.ts';
+import { COMMAND_ROOM_TASKS, prepareCheckTask, prepareRemoveTask, prepareStoreTask } from './command-room.ts';
 import { METRIC_SOURCES } from './metrics/metric-sources.ts';
 import { prepareLeaderboard } from './metrics/leaderboard.ts';
 import { prepareMetrics } from './metrics/metrics.ts';
@@ -14,7 +15,7 @@ import { NO_SCRIPT } from './responder/script/script.ts';
 import { SCRIPTED_REPLIES, WORLD_REPLIES } from './responder/script/world-replies.ts';
 import { prepareRunAgent, prepareRunThread } from './agents/run-agent.ts';
 import { createTryAnswer } from './runs/try-answer.ts';
-import { prepareRunPrompt } from './run-prompt.ts';
+import { prepareCheckPromptRun, prepareRunPrompt } from './run-prompt.ts';
 import { ANSWER, prepareAnswer } from './runs/answer.ts';
 import { ASK_MESSAGE, prepareAskMessage } from './runs/ask-message.ts';
 import { prepareLogout, prepareSignIn } from './authentication/sign-in.ts';
@@ -26,6 +27,7 @@ import { prepareDeleteWorkspace } from './workspace.ts';
 import { WORKFLOW_RULES } from './workflow/rules.ts';
 import { ASK_STEP, prepareAskStep } from './workflow/ask-step.ts';
 import { createWorkflowWork, FAILED_WORKFLOW_WORK } from './workflow/work.ts';
+import { prepareCheckWorkspace } from './metrics/workspace-context.ts';
 import { prepareWorkspacesMetrics } from './metrics/workspace-metrics.ts';
 
 /** What the platform of one simulator is created with. */
@@ -54,6 +56,7 @@ const toPlatform = (asker: Asker): Platform => ({
     runThread: prepareRunThread(asker),
     ...WORKFLOW_RULES,
   },
+  fieldChecks: FIELD_CHECKS,
   work: {
     [ANSWER]: prepareAnswer,
     [END_SHARE]: prepareEndShare,
@@ -105,4 +108,19 @@ const RULES: Platform['rules'] = {
   generateAgent: prepareGenerateAgent,
   generateThreadName: prepareGenerateThreadName,
   trainAgent: prepareTrainAgent,
+};
+
+/** The checks of fields beyond the foreign keys that the contract declares. */
+const FIELD_CHECKS: Readonly<Record<string, PrepareFieldCheck>> = {
+  createAccount: prepareCheckNewAccount,
+  updateAccount: prepareCheckAccount,
+  runPrompt: prepareCheckPromptRun,
+  storeCommandRoomTask: prepareCheckTask,
+  retrieveAgentsMetrics: prepareCheckWorkspace,
+  retrieveWorkflowsMetrics: prepareCheckWorkspace,
+  retrieveThreadsMetrics: prepareCheckWorkspace,
+  retrieveMessagesMetrics: prepareCheckWorkspace,
+  retrieveWorkflowExecutionsMetrics: prepareCheckWorkspace,
+  retrieveWorkspacesMetrics: prepareCheckWorkspace,
+  listAgentLeaderboard: prepareCheckWorkspace,
 };

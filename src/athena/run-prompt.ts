@@ -1,4 +1,6 @@
 import type { Call, PrepareRule } from '../behaviour/rule/behaviour.ts';
+import type { PrepareFieldCheck } from '../behaviour/rule/field-check.ts';
+import { isKey } from '../behaviour/representation/record-key.ts';
 import { compileFindRecord } from '../behaviour/resource/find-record.ts';
 import { toTimestamp } from '../kernel/time/clock.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
@@ -46,6 +48,12 @@ export const prepareRunPrompt =
       });
     };
   };
+
+/** Checks that the model which a run names exists. */
+export const prepareCheckPromptRun: PrepareFieldCheck =
+  () =>
+  ({ body: { large_language_model_uuid: key } }, { reader }) =>
+    isKey(key) && findModel(key, reader) === undefined ? [UNKNOWN_MODEL] : [];
 
 interface Settings {
   readonly model: StoredRecord | undefined;

@@ -5,6 +5,7 @@ import type { StateFault } from '../kernel/problem.ts';
 import type { CollectionSpec, StoreReader, Transaction } from '../store/port/store.ts';
 import type { World } from '../store/port/world.ts';
 import type { PrepareRule } from './rule/behaviour.ts';
+import type { PrepareFieldCheck } from './rule/field-check.ts';
 import type { Caller } from './representation/caller.ts';
 import type { HandleFailedWork } from './time/failed-work.ts';
 import type { PrepareWork } from './time/schedule.ts';
@@ -16,6 +17,11 @@ export interface Platform {
   readonly name: string;
   /** By operationId. They take precedence over the generic rules. */
   readonly rules: Readonly<Record<string, PrepareRule>>;
+  /**
+   * The checks of fields that its rules make, by operationId, so that a request that breaks the contract is told all
+   * its invalid fields together. Foreign keys that a body declares for its own resource need none.
+   */
+  readonly fieldChecks?: Readonly<Record<string, PrepareFieldCheck>>;
   /** The handlers of scheduled work, by kind. */
   readonly work: Readonly<Record<string, PrepareWork>>;
   /**

@@ -1,6 +1,7 @@
 import type { Rule } from '../behaviour/rule/behaviour.ts';
 import type { AuthenticationSettings, Platform } from '../behaviour/platform.ts';
 import type { DueWorkRunner } from '../behaviour/due-work-runner.ts';
+import { prepareFieldChecks } from '../behaviour/prepare-field-checks.ts';
 import type { CompiledContract } from '../contract/model/contract.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { Problem } from '../kernel/problem.ts';
@@ -88,7 +89,7 @@ type Respond = (request: ExchangeRequest, trace: Trace) => Promise<FaultableResp
 /** Returns the stages as one function, which throws the Problem of the stage that rejects. */
 function createRespond(deps: PipelineDeps): Respond {
   const authenticate = createAuthenticate(deps.platform, deps.settings);
-  const validate = createValidate(deps.settings, deps.contract);
+  const validate = createValidate({ ...deps, fieldCheckOf: prepareFieldChecks(deps.contract, deps.platform) });
   const negotiate = createNegotiate(deps.contract);
   const injectFaults = createInjectFaults(deps.faults, deps.sample);
   const { execute, respondToUnmatched } = createExecutor(deps);

@@ -1,5 +1,5 @@
 import type { Viewpoint } from '../../behaviour/representation/access.ts';
-import type { RuleDeps } from '../../behaviour/rule/behaviour.ts';
+import type { FieldCheckDeps, PrepareFieldCheck } from '../../behaviour/rule/field-check.ts';
 import { isKey } from '../../behaviour/representation/record-key.ts';
 import type { JsonObject } from '../../kernel/json/json.ts';
 import type { FieldViolation } from '../../kernel/problem.ts';
@@ -18,7 +18,7 @@ export type WorkspaceContext =
 export function findWorkspace(
   fields: JsonObject,
   location: FieldViolation['location'],
-  { deps, viewpoint }: { readonly deps: Pick<RuleDeps, 'contract' | 'access'>; readonly viewpoint: Viewpoint },
+  { deps, viewpoint }: { readonly deps: FieldCheckDeps; readonly viewpoint: Viewpoint },
 ): WorkspaceContext {
   const workspaces = getNamedResource(deps.contract, 'Workspace');
   const reject = (field: string, keyword: string, message: string): WorkspaceContext => ({
@@ -43,6 +43,15 @@ export function findWorkspace(
   const primary = viewpoint.caller?.record['primary_workspace_uuid'];
   return isKey(primary) ? { kind: 'found', key: primary } : reject('workspace_uuid', 'required', REQUIRED);
 }
+
+/** Checks the workspace that a request names in its body or query. A body's fields win. */
+export const prepareCheckWorkspace: PrepareFieldCheck =
+  (operation, deps) =>
+  ({ query, body }, viewpoint) => {
+    const location = operation.method === 'GET' && Object.keys(body).length === 0 ? 'query' : 'body';
+    const workspace = findWorkspace({ ...query, ...body }, location, { deps, viewpoint });
+    return workspace.kind === 'invalid' ? workspace.violations : [];
+  };
 
 const INVALID_UUID = 'The selected workspace uuid is invalid.';
 const INVALID_ORGANIZATION = 'The selected organization multiplai id is invalid.';

@@ -118,12 +118,14 @@ function checkConversation(
   found: Conversation | Rejected,
   { call, reader, deps, messages }: Omit<RunContext, 'asker'> & { readonly call: Call; readonly reader: StoreReader },
 ): Conversation | Rejected {
-  if ('rejection' in found) return found;
+  const rejected = 'rejection' in found ? found.rejection : undefined;
+  if (rejected !== undefined && rejected.kind !== 'invalid') return { rejection: rejected };
   const input = readRunInput(call.body);
   const relationContext = { contract: deps.contract, access: deps.access, viewpoint: { reader, caller: call.caller } };
   const invisible = checkRelations(messages, { attachment_uuids: input.attachments }, relationContext);
-  const violations = [...findUnfilled(found.agent, input), ...invisible];
-  if (violations.length > 0) return { rejection: { kind: 'invalid', violations } };
+  const unknown = 'rejection' in found ? (rejected?.violations ?? []) : findUnfilled(found.agent, input);
+  const violations = [...unknown, ...invisible];
+  if ('rejection' in found || violations.length > 0) return { rejection: { kind: 'invalid', violations } };
   const rejection = rejectAgent(found.agent, reader);
   return rejection === undefined ? found : { rejection };
 }

@@ -1,7 +1,8 @@
 import type { MediaType, SchemaViolation } from '../../contract/model/contract.ts';
-import { isJsonObject, type JsonValue } from '../../kernel/json/json.ts';
+import type { JsonValue } from '../../kernel/json/json.ts';
 import type { FieldViolation } from '../../kernel/problem.ts';
 import type { Authenticated } from '../exchange/stages.ts';
+import { propertyNames, toRank } from './invalid-fields.ts';
 import type { ReadRequestBody } from './read-body.ts';
 import { toFieldViolations } from './messages/validation-messages.ts';
 
@@ -45,13 +46,10 @@ export async function checkBody(
 }
 
 /** Sorts violations by the order of the schema's properties, as Laravel reports them in the order of its rules. */
-function sortByProperty({ schema }: MediaType, violations: readonly SchemaViolation[]): readonly SchemaViolation[] {
-  const names = isJsonObject(schema?.['properties']) ? Object.keys(schema['properties']) : [];
-  const rank = ({ path: [first] }: SchemaViolation): number => {
-    const index = names.indexOf(String(first));
-    return index === -1 ? names.length : index;
-  };
-  return violations.toSorted((one, other) => rank(one) - rank(other));
+function sortByProperty(mediaType: MediaType, violations: readonly SchemaViolation[]): readonly SchemaViolation[] {
+  if (violations.length < 2) return violations;
+  const names = propertyNames(mediaType);
+  return violations.toSorted(({ path: [one] }, { path: [other] }) => toRank(names, one) - toRank(names, other));
 }
 
 /** Reports a required field that is null as missing, as Laravel does. */

@@ -1,22 +1,34 @@
+import type { FieldCheck } from '../../behaviour/rule/field-check.ts';
 import type { Operation, Parameter, ParameterLocation, ParameterSource } from '../../contract/model/contract.ts';
 import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
 import { Problem, type FieldViolation } from '../../kernel/problem.ts';
 import { checkBody, NO_BODY, type CheckBodySettings } from './check-body.ts';
 import { findArraysForScalars, findUnknownParameters } from './check-query.ts';
 import type { Authenticated, Validated } from '../exchange/stages.ts';
+import { addInvalidFields } from './invalid-fields.ts';
 import { createReadBody } from './read-body.ts';
 import { toFieldViolations } from './messages/validation-messages.ts';
 
 /** The settings of request validation. `strict` also rejects query parameters that the contract does not declare. */
 export type ValidateSettings = CheckBodySettings;
 
+/** What the stage validates with. */
+export interface ValidateDeps {
+  readonly contract: { readonly isThirdParty: boolean };
+  readonly settings: ValidateSettings;
+  /** Returns the check of an operation's fields against the current state. */
+  readonly fieldCheckOf: (operation: Operation) => FieldCheck;
+}
+
 /**
- * Returns the stage that validates a request against the contract. Throws one Problem that lists every invalid field.
+ * Returns the stage that validates a request against the contract. Throws one Problem that lists every invalid field,
+ * also those that the current state makes invalid.
  */
-export function createValidate(
-  settings: ValidateSettings,
-  { isThirdParty }: { readonly isThirdParty: boolean },
-): (authenticated: Authenticated) => Promise<Validated> {
+export function createValidate({
+  contract: { isThirdParty },
+  settings,
+  fieldCheckOf,
+}: ValidateDeps): (authenticated: Authenticated) => Promise<Validated> {
   const readBody = createReadBody();
   return async function validate(authenticated) {
     const { operation } = authenticated;
@@ -29,18 +41,14 @@ export function createValidate(
     const { value: body, violations: found } =
       operation.body === undefined ? NO_BODY : await checkBody(authenticated, settings, readBody);
     violations.push(...found);
-    if (violations.length > 0)
-      throw new Problem('VALIDATION_FAILED', {
-        violations,
-        ...(isThirdParty ? { status: toRejectionStatus(operation) } : {}),
-      });
-    return {
-      ...authenticated,
-      path: toValues(decoded, 'path'),
-      query: toValues(decoded, 'query'),
-      headers: toValues(decoded, 'header'),
-      body,
-    };
+    const path = toValues(decoded, 'path');
+    const query = toValues(decoded, 'query');
+    if (violations.length === 0) return { ...authenticated, path, query, headers: toValues(decoded, 'header'), body };
+    const check = fieldCheckOf(operation);
+    throw new Problem('VALIDATION_FAILED', {
+      violations: addInvalidFields(violations, { path, query, body }, { ...authenticated, check }),
+      ...(isThirdParty ? { status: toRejectionStatus(operation) } : {}),
+    });
   };
 }
 

@@ -3,6 +3,7 @@ import type { JsonValue } from '../../kernel/json/json.ts';
 import type { Outcome, OutcomeCookie } from '../../kernel/outcome.ts';
 import { Problem } from '../../kernel/problem.ts';
 import { PRODUCT } from '../../kernel/product.ts';
+import { sortByProperty } from '../request/invalid-fields.ts';
 import { toSetCookie } from '../sandbox/cookies.ts';
 import type { Preference, Represented, WithPreference } from '../exchange/stages.ts';
 import type { MaybePromise } from './response-source.ts';
@@ -26,7 +27,7 @@ export function createRepresent(
 ): (outcome: Outcome, preferred: WithPreference) => MaybePromise<Represented> {
   return function represent(outcome, preferred) {
     if (outcome.kind === 'success') return representSuccess(outcome, preferred);
-    if (outcome.kind !== 'example') throw toProblem(outcome);
+    if (outcome.kind !== 'example') throw toProblem(outcome, preferred.operation);
     const { success } = preferred.operation;
     const [mediaType] = success.mediaTypes;
     if (mediaType?.hasExample === true) return representExample(outcome, success, mediaType.example);
@@ -78,7 +79,7 @@ export function representSuccess(
 }
 
 /** Converts an outcome that is not a success to a Problem in the platform's wording. */
-function toProblem(outcome: Exclude<Outcome, { kind: 'success' | 'example' }>): Problem {
+function toProblem(outcome: Exclude<Outcome, { kind: 'success' | 'example' }>, operation: Operation): Problem {
   switch (outcome.kind) {
     case 'not_found':
       return new Problem('RECORD_NOT_FOUND', {
@@ -91,7 +92,7 @@ function toProblem(outcome: Exclude<Outcome, { kind: 'success' | 'example' }>): 
     case 'failed':
       return new Problem('UPSTREAM_FAILED', { status: outcome.status, message: outcome.message });
     case 'invalid':
-      return new Problem('VALIDATION_FAILED', { violations: outcome.violations });
+      return new Problem('VALIDATION_FAILED', { violations: sortByProperty(outcome.violations, operation) });
   }
 }
 
