@@ -2,6 +2,7 @@ import type { PrepareRule, RuleDeps } from '../behaviour/rule/behaviour.ts';
 import type { FieldCheckDeps, PrepareFieldCheck } from '../behaviour/rule/field-check.ts';
 import type { Caller } from '../behaviour/representation/caller.ts';
 import type { Viewpoint } from '../behaviour/representation/access.ts';
+import { findByKey } from '../behaviour/resource/find-record.ts';
 import { compileEnvelope } from '../behaviour/rule/envelope.ts';
 import { toTimestamp } from '../kernel/time/clock.ts';
 import type { JsonObject, JsonValue } from '../kernel/json/json.ts';
@@ -90,10 +91,10 @@ export const prepareRemoveTask: PrepareRule = (_operation, deps) => {
   return function removeTask({ commit, caller, path }) {
     const key = String(path['command_room_task_uuid']);
     return commit((transaction): Outcome => {
-      const task = transaction.get(COMMAND_ROOM_TASKS.name, key);
+      const task = findByKey(COMMAND_ROOM_TASKS.name, key, transaction);
       if (task === undefined || !isCallers(task, caller) || !exists(task, deps, transaction))
         return { kind: 'not_found', model: 'CommandRoomTask', key };
-      transaction.delete(COMMAND_ROOM_TASKS.name, key);
+      transaction.delete(COMMAND_ROOM_TASKS.name, String(task['uuid']));
       updateTaskFlag(task, transaction);
       return { kind: 'success' };
     });

@@ -1,7 +1,7 @@
 import type { Call, PrepareRule, RuleDeps } from '../behaviour/rule/behaviour.ts';
 import { toRecord } from '../behaviour/resource/create.ts';
 import { compileEnvelope } from '../behaviour/rule/envelope.ts';
-import { compileFindRecord } from '../behaviour/resource/find-record.ts';
+import { compileFindRecord, findByKey } from '../behaviour/resource/find-record.ts';
 import { getKey } from '../behaviour/representation/record-key.ts';
 import { prepareRetrieve } from '../behaviour/resource/retrieve.ts';
 import { cancelWork, schedule, type PrepareWork } from '../behaviour/time/schedule.ts';
@@ -181,7 +181,8 @@ export function prepareOpenShared(name: 'Agent' | 'Workflow'): PrepareRule {
       const { world, commitStep, caller, path } = call;
       const isNew = (share: StoredRecord): boolean =>
         share['user_id'] === caller?.key && (share['accepted_at'] ?? null) === null;
-      const unopened = world.store.find(SHARES, keyOf(shared), path[keyOf(shared)] ?? null).find(isNew);
+      const record = findByKey(shared.collection, String(path[keyOf(shared)]), world.store);
+      const unopened = world.store.find(SHARES, keyOf(shared), record?.['uuid'] ?? null).find(isNew);
       if (unopened !== undefined) await commitStep((transaction) => accept(unopened, transaction, world));
       return retrieve(call);
     };

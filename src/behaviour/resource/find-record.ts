@@ -2,7 +2,7 @@ import type { Operation } from '../../contract/model/contract.ts';
 import type { Resource } from '../../contract/model/resource.ts';
 import { findOwn, type JsonObject } from '../../kernel/json/json.ts';
 import type { Outcome } from '../../kernel/outcome.ts';
-import type { StoredRecord } from '../../store/port/store.ts';
+import type { RecordKey, StoredRecord, StoreReader } from '../../store/port/store.ts';
 import type { Access, Viewpoint } from '../representation/access.ts';
 import { isKey } from '../representation/record-key.ts';
 
@@ -23,7 +23,7 @@ export function compileFindRecord(operation: Operation, resource: Resource, acce
   const parameter = operation.path.match(/\{([^{}]+)\}[^{}]*$/)?.[1] ?? resource.key;
   return (path, action, viewpoint) => {
     const key = findOwn(path, parameter);
-    const record = isKey(key) ? viewpoint.reader.get(resource.collection, key) : undefined;
+    const record = isKey(key) ? findByKey(resource.collection, key, viewpoint.reader) : undefined;
     if (record === undefined || !access.canSee(resource, record, viewpoint)) {
       return { kind: 'rejected', outcome: { kind: 'not_found', model: resource.model, key: String(key) } };
     }
@@ -32,3 +32,13 @@ export function compileFindRecord(operation: Operation, resource: Resource, acce
     return { kind: 'found', record };
   };
 }
+
+/** Finds a record by its key. As in databases, a UUID in upper case finds the record of the one in lower case. */
+export function findByKey(collection: string, key: RecordKey, reader: StoreReader): StoredRecord | undefined {
+  const record = reader.get(collection, key);
+  return record === undefined && typeof key === 'string' && UPPER_CASE_UUID.test(key)
+    ? reader.get(collection, key.toLowerCase())
+    : record;
+}
+
+const UPPER_CASE_UUID = /^(?=.*[A-F])[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$/;

@@ -99,12 +99,26 @@ function sendComplete({ status, headers, body }: ExchangeResponse, { request, re
   if (sentBody !== undefined && !response.hasHeader('content-length'))
     response.setHeader('content-length', Buffer.byteLength(sentBody));
   if (!isTooLargeToRead && headers['connection'] !== 'close') {
+    if (!request.complete) limitUnread(request, maxBody);
     response.end(sentBody);
     return;
   }
   response.setHeader('connection', 'close');
   if (request.complete) response.end(sentBody);
   else endAfterRequest(sentBody, request, response);
+}
+
+/**
+ * Discards a body that no operation reads, so that the connection stays usable, and closes the connection once more
+ * than `limit` bytes have arrived: a body in chunks does not announce its size.
+ */
+function limitUnread(request: IncomingMessage, limit: number): void {
+  if (request.headers['transfer-encoding'] === undefined) return;
+  let size = 0;
+  request.on('data', (chunk: Buffer) => {
+    size += chunk.length;
+    if (size > limit) request.socket.destroySoon();
+  });
 }
 
 /**
