@@ -4,7 +4,9 @@ import { prepareCheckedUpdate } from '../../behaviour/resource/update.ts';
 import { checkGraph } from './graph/check-graph.ts';
 import { toGraph } from './graph/graph.ts';
 import { prepareExecutionCounts } from './counts.ts';
+import { prepareCreateExecution } from './create-execution.ts';
 import { prepareGenerateWorkflow } from './generate/generate-workflow.ts';
+import { prepareStopExecution } from './stop-execution.ts';
 import { prepareTriggerWebhook } from './trigger-webhook.ts';
 
 /** Creates a workflow, and rejects a graph that cannot run. */
@@ -23,5 +25,7 @@ export const WORKFLOW_RULES = {
   updateWorkflow: prepareUpdateWorkflow,
   generateWorkflow: prepareGenerateWorkflow,
   triggerWorkflowWebhook: prepareTriggerWebhook,
+  createWorkflowExecution: prepareCreateExecution,
+  stopWorkflowExecution: prepareStopExecution,
   retrieveWorkflowExecutionCounts: prepareExecutionCounts,
 } as const satisfies Readonly<Record<string, PrepareRule>>;

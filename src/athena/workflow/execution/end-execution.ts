@@ -1,0 +1,26 @@
+import { cancelWork } from '../../../behaviour/time/schedule.ts';
+import { toTimestamp } from '../../../kernel/time/clock.ts';
+import type { StoredRecord, Transaction } from '../../../store/port/store.ts';
+import type { World } from '../../../store/port/world.ts';
+import { EXECUTIONS, ownerOf } from './executions.ts';
+import { cancelOpenSteps } from './finish-step.ts';
+import type { Ending } from './run.ts';
+import { findRun, saveRun } from './save-run.ts';
+
+/** Ends an unfinished execution before its last step: its open steps and scheduled work are canceled. */
+export function endExecution(
+  transaction: Transaction,
+  execution: StoredRecord,
+  { ending, world, now }: { readonly ending: Ending; readonly world: World; readonly now: number },
+): void {
+  const uuid = String(execution['uuid']);
+  const found = findRun(transaction, { execution: uuid });
+  if (found !== undefined) {
+    const run = cancelOpenSteps({ ...found.run, ending }, { now });
+    return saveRun(transaction, run, { execution, world, now });
+  }
+  const at = toTimestamp(now);
+  cancelWork(transaction, ownerOf(uuid));
+  const { status } = ending;
+  transaction.update(EXECUTIONS, uuid, { status, is_finished: true, wait_till: null, stopped_at: at, updated_at: at });
+}
