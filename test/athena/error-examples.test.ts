@@ -58,6 +58,8 @@ it('the example of a 409 is about its own resource', () => {
     runThread: expect.stringMatching(/^The agent /),
     runPrompt: expect.stringMatching(/^The model /),
     triggerWorkflowWebhook: expect.stringMatching(/^The workflow /),
+    createWorkflowExecution: expect.stringMatching(/^The workflow /),
+    stopWorkflowExecution: expect.stringMatching(/^The execution /),
   });
 });
 

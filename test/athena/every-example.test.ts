@@ -7,8 +7,8 @@ import { listExampleCalls } from '../support/example-calls.ts';
 const { contract } = await loadContract(undefined);
 const calls = listExampleCalls(contract);
 
-it('has an example of each of the 72 operations', () => {
-  expect(new Set(calls.map((call) => call().operation.id)).size).toBe(72);
+it('has an example of each operation', () => {
+  expect(new Set(calls.map((call) => call().operation.id)).size).toBe(contract.operations.length);
 });
 
 describe('sent to a new server, as the reference fills it in', () => {

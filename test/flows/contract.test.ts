@@ -4,7 +4,7 @@ import { validateContract } from '../../src/assembly/commands/validate-contract.
 it('every reference, keyword, validator, example and fixture of the contract is valid', async () => {
   const report = await validateContract({});
   expect(report.faults).toEqual([]);
-  expect(report.operations).toBe(72);
+  expect(report.operations).toBe(76);
   expect(report.examples).toBeGreaterThan(200);
   expect(report.validators).toBeGreaterThan(200);
 });

@@ -62,4 +62,5 @@ const RUNS: ReadonlySet<string> = new Set([
   'runPrompt',
   'trainAgent',
   'triggerWorkflowWebhook',
+  'createWorkflowExecution',
 ]);

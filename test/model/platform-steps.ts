@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { JsonValue } from '../../src/kernel/json/json.ts';
+import type { JsonObject, JsonValue } from '../../src/kernel/json/json.ts';
 import { HOME, type Step } from './crud-steps.ts';
 import {
   canSee,
@@ -31,8 +31,11 @@ export function platformSteps(): ReadonlyMap<string, Step> {
     ['threads.run', runThread],
     ['prompts.run', runPrompt],
     ['workflows.trigger', trigger],
+    ['executions.create', createExecution],
     ['executions.list', listExecutions],
     ['executions.count', countExecutions],
+    ['executions.review', reviewExecution],
+    ['executions.stop', stopExecution],
     ['executions.delete', deleteExecution],
     ['tasks.store', storeTask],
     ...METRICS.map(({ name, path }) => [`${name}.metrics`, metrics(name, path)] as const),
@@ -200,12 +203,40 @@ const leaderboard: Step = async ({ person }, model, { call }) => {
 };
 
 /** Which way a workflow takes is the payload's affair; an execution says how it ended, and why. */
-const trigger: Step = async ({ person, first, word, flag }, model, { call }) => {
+const trigger: Step = async (input, model, real) => {
+  const { person, first, word, flag } = input;
   const { key, row } = pick(model, 'workflows', first);
-  const { status, data } = await call(person, 'POST', `/api/v1/workflows/${key}/webhook`, { word, well: flag });
+  const { status, data } = await real.call(person, 'POST', `/api/v1/workflows/${key}/webhook`, { word, well: flag });
   const allowed = runStatus(model, 'workflows', { row, person });
   expect(status).toBe(allowed === 200 ? 201 : allowed);
-  if (status !== 201) return;
+  if (status === 201) await expectExecution({ ...input, workflow: key, data }, model, real);
+};
+
+/** A workflow that the person does not see is an invalid reference here. */
+const createExecution: Step = async (input, model, real) => {
+  const { person, first, word, flag } = input;
+  const { key, row } = pick(model, 'workflows', first);
+  const body = { workflow_uuid: key, data: { word, well: flag } };
+  const { status, data } = await real.call(person, 'POST', '/api/v1/workflow-executions', body);
+  const allowed = runStatus(model, 'workflows', { row, person });
+  expect(status).toBe(allowed === 200 ? 201 : allowed === 404 ? 422 : allowed);
+  if (status === 201) await expectExecution({ ...input, workflow: key, data }, model, real);
+};
+
+async function expectExecution(
+  {
+    person,
+    word,
+    flag,
+    workflow: key,
+    data,
+  }: Parameters<Step>[0] & {
+    readonly workflow: string;
+    readonly data: JsonObject;
+  },
+  model: Parameters<Step>[1],
+  { call }: Parameters<Step>[2],
+): Promise<void> {
   const path = `/api/v1/workflow-executions/${String(data['uuid'])}`;
   const { data: execution } = await call(person, 'GET', `${path}?with=workflowExecutionData`);
   expect([execution['status'], execution['is_finished']]).toEqual([flag ? 'success' : 'error', true]);
@@ -215,7 +246,7 @@ const trigger: Step = async ({ person, first, word, flag }, model, { call }) => 
     owner: person,
     fields: { workflow_uuid: key, status: flag ? 'success' : 'error' },
   });
-};
+}
 
 const listExecutions: Step = async ({ person }, model, { call }) => {
   const { list, total } = await call(person, 'GET', '/api/v1/workflow-executions?per_page=100');
@@ -240,6 +271,24 @@ const countExecutions: Step = async ({ person, flag }, model, { call }) => {
   );
   const ended = (how: string): number => seen.filter(({ fields }) => fields['status'] === how).length;
   expect([data['success'], data['error'], data['total']]).toEqual([ended('success'), ended('error'), seen.length]);
+};
+
+const reviewExecution: Step = async ({ person, first, flag }, model, { call }) => {
+  const { key, row } = pick(model, 'executions', first);
+  const path = `/api/v1/workflow-executions/${key}`;
+  const { status, data } = await call(person, flag ? 'PUT' : 'PATCH', path, { requires_human_review: flag });
+  expect(status).toBe(isSeen(model, 'executions', row, person) ? 200 : 404);
+  if (status !== 200) return;
+  expect(data['uuid']).toBe(key);
+  const { list } = await call(person, 'GET', '/api/v1/workflow-executions?requires_human_review=true&per_page=100');
+  if (list.length < 100) expect(list.some(({ uuid }) => uuid === key)).toBe(flag);
+};
+
+/** Time passes instantly: every execution has ended. */
+const stopExecution: Step = async ({ person, first }, model, { call }) => {
+  const { key, row } = pick(model, 'executions', first);
+  const { status } = await call(person, 'POST', `/api/v1/workflow-executions/${key}/stop`);
+  expect(status).toBe(isSeen(model, 'executions', row, person) ? 409 : 404);
 };
 
 const deleteExecution: Step = async ({ person, first }, model, { call }) => {

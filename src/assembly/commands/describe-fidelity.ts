@@ -13,6 +13,7 @@ export function describeFidelity({ contract, platform }: LoadedContract, notes: 
     id: operation.id,
     rule: findOwn(platform?.rules ?? {}, operation.id) === undefined ? operation.behaviour : 'platform rule',
     ...readProvenance(operation.pointer, contract),
+    isInIndex: isInIndex(operation.pointer, contract),
   }));
   const schemas = namedSchemas(contract).map((name) => ({
     name,
@@ -21,7 +22,7 @@ export function describeFidelity({ contract, platform }: LoadedContract, notes: 
   const simulated = operations.filter(({ rule }) => rule !== 'example').length;
   return [
     ...INTRODUCTION,
-    `**${simulated} of ${operations.length} operations are simulated.** ${tally(operations)}`,
+    `**${simulated} of ${operations.length} operations are simulated**${describeIndex(operations)}. ${tally(operations)}`,
     '',
     '## Operations',
     '',
@@ -77,6 +78,18 @@ function readProvenance(
 
 function toRoute({ method, path }: Operation): string {
   return `${method} ${path}`;
+}
+
+/** Says how many operations the documentation's index does not list, if any. */
+function describeIndex(operations: readonly { readonly isInIndex: boolean }[]): string {
+  const beyond = operations.filter((operation) => !operation.isInIndex).length;
+  if (beyond === 0) return '';
+  return `: ${operations.length - beyond} of the documentation’s index, and ${beyond} that its other pages show`;
+}
+
+function isInIndex(pointer: string, { document }: CompiledContract): boolean {
+  const provenance = (findAtPointer(document, pointer) as JsonObject | undefined)?.['x-provenance'];
+  return !isJsonObject(provenance) || provenance['in_index'] !== false;
 }
 
 function tally(parts: readonly { readonly status: string }[]): string {

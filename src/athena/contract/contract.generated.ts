@@ -561,7 +561,11 @@ export interface paths {
          */
         get: operations["listWorkflowExecutions"];
         put?: never;
-        post?: never;
+        /**
+         * Create a Workflow Execution
+         * @description Starts a workflow that the caller may run, or tries an execution that has ended again. The execution begins pending and follows the workflow's graph.
+         */
+        post: operations["createWorkflowExecution"];
         delete?: never;
         options?: never;
         head?: never;
@@ -603,13 +607,44 @@ export interface paths {
          * @description One execution that ran on the caller's behalf.
          */
         get: operations["retrieveWorkflowExecution"];
-        put?: never;
+        /**
+         * Update a Workflow Execution
+         * @description Says whether a person has to look at an execution that ran on the caller's behalf. While it goes on, each step says so again.
+         */
+        put: operations["updateWorkflowExecution"];
         post?: never;
         /**
          * Delete a Workflow Execution
          * @description Deletes an execution that ran on the caller's behalf, and what was recorded of it.
          */
         delete: operations["deleteWorkflowExecution"];
+        options?: never;
+        head?: never;
+        /**
+         * Update a part of a Workflow Execution
+         * @description Says whether a person has to look at an execution that ran on the caller's behalf. While it goes on, each step says so again.
+         */
+        patch: operations["patchWorkflowExecution"];
+        trace?: never;
+    };
+    "/api/v1/workflow-executions/{workflow_execution_uuid}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifies the execution. */
+                workflow_execution_uuid: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a Workflow Execution
+         * @description Ends an unfinished execution as canceled, and with it every step that runs or waits.
+         */
+        post: operations["stopWorkflowExecution"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1659,10 +1694,14 @@ export interface components {
              * @description Identifies the execution.
              */
             uuid: string;
-            /** @description True once the execution has ended, with any status. */
+            /**
+             * @description True once the execution has ended, with any status.
+             * @default false
+             */
             is_finished: boolean;
             /**
              * @description What started it.
+             * @default manual
              * @enum {string}
              */
             mode: "manual" | "trigger" | "webhook" | "retry" | "error" | "integrated" | "internal" | "cli";
@@ -1687,6 +1726,7 @@ export interface components {
             wait_till: string | null;
             /**
              * @description Its status.
+             * @default pending
              * @enum {string}
              */
             status: "pending" | "running" | "waiting" | "success" | "error" | "canceled" | "crashed";
@@ -3450,6 +3490,23 @@ export interface components {
             links: components["schemas"]["PaginationLinks"];
             meta: components["schemas"]["PaginationMeta"];
         };
+        /** @description The workflow to start, and what it begins with. */
+        WorkflowExecutionCreateRequest: {
+            /**
+             * Format: uuid
+             * @description The workflow to start.
+             */
+            workflow_uuid: string;
+            /** @description What the execution begins with. A retry without it begins with what the execution before it began with. */
+            data?: {
+                [key: string]: JsonValue;
+            };
+            /**
+             * Format: uuid
+             * @description An execution of this workflow that has ended, to try again.
+             */
+            retry_of?: string | null;
+        };
         /** @description How many executions there are. */
         WorkflowExecutionCountsResponse: {
             /** @description The counts. */
@@ -3473,6 +3530,11 @@ export interface components {
                 /** @description Executions of any status that require a human review. */
                 requires_human_review: number;
             };
+        };
+        /** @description The fields of an execution to change. Fields that are not sent keep their value. */
+        WorkflowExecutionUpdateRequest: {
+            /** @description Whether a person has to look at the execution. The list filters by it. */
+            requires_human_review?: boolean;
         };
         /** @description A page of prompts. */
         PromptListResponse: {
@@ -4321,10 +4383,14 @@ export interface components {
              * @description Identifies the execution.
              */
             uuid: string;
-            /** @description True once the execution has ended, with any status. */
+            /**
+             * @description True once the execution has ended, with any status.
+             * @default false
+             */
             is_finished: boolean;
             /**
              * @description What started it.
+             * @default manual
              * @enum {string}
              */
             mode: "manual" | "trigger" | "webhook" | "retry" | "error" | "integrated" | "internal" | "cli";
@@ -4349,6 +4415,7 @@ export interface components {
             wait_till: string | null;
             /**
              * @description Its status.
+             * @default pending
              * @enum {string}
              */
             status: "pending" | "running" | "waiting" | "success" | "error" | "canceled" | "crashed";
@@ -4909,6 +4976,20 @@ export interface components {
             };
         };
         /** @description The request breaks the contract. Every invalid field is listed. */
+        InvalidCreateWorkflowExecution: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                    errors: {
+                        [key: string]: string[];
+                    };
+                };
+            };
+        };
+        /** @description The request breaks the contract. Every invalid field is listed. */
         InvalidRetrieveWorkflowExecutionCounts: {
             headers: {
                 [name: string]: unknown;
@@ -4944,6 +5025,45 @@ export interface components {
                     errors: {
                         [key: string]: string[];
                     };
+                };
+            };
+        };
+        /** @description The request breaks the contract. Every invalid field is listed. */
+        InvalidUpdateWorkflowExecution: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                    errors: {
+                        [key: string]: string[];
+                    };
+                };
+            };
+        };
+        /** @description The request breaks the contract. Every invalid field is listed. */
+        InvalidPatchWorkflowExecution: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
+                    errors: {
+                        [key: string]: string[];
+                    };
+                };
+            };
+        };
+        /** @description The execution has ended. */
+        WorkflowExecutionEnded: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    message: string;
                 };
             };
         };
@@ -6556,6 +6676,34 @@ export interface operations {
             422: components["responses"]["InvalidList"];
         };
     };
+    createWorkflowExecution: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkflowExecutionCreateRequest"];
+            };
+        };
+        responses: {
+            /** @description The new execution. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkflowExecutionResponse"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["WorkflowConflict"];
+            422: components["responses"]["InvalidCreateWorkflowExecution"];
+        };
+    };
     retrieveWorkflowExecutionCounts: {
         parameters: {
             query?: {
@@ -6618,6 +6766,36 @@ export interface operations {
             422: components["responses"]["InvalidRetrieveWorkflowExecution"];
         };
     };
+    updateWorkflowExecution: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifies the execution. */
+                workflow_execution_uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkflowExecutionUpdateRequest"];
+            };
+        };
+        responses: {
+            /** @description The execution. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkflowExecutionResponse"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["WorkflowExecutionNotFound"];
+            422: components["responses"]["InvalidUpdateWorkflowExecution"];
+        };
+    };
     deleteWorkflowExecution: {
         parameters: {
             query?: never;
@@ -6639,6 +6817,62 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             404: components["responses"]["WorkflowExecutionNotFound"];
+        };
+    };
+    patchWorkflowExecution: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifies the execution. */
+                workflow_execution_uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkflowExecutionUpdateRequest"];
+            };
+        };
+        responses: {
+            /** @description The execution. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkflowExecutionResponse"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["WorkflowExecutionNotFound"];
+            422: components["responses"]["InvalidPatchWorkflowExecution"];
+        };
+    };
+    stopWorkflowExecution: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifies the execution. */
+                workflow_execution_uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stopped execution. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkflowExecutionResponse"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            404: components["responses"]["WorkflowExecutionNotFound"];
+            409: components["responses"]["WorkflowExecutionEnded"];
         };
     };
     listPrompts: {

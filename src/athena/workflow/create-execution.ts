@@ -11,8 +11,8 @@ import { EXECUTION_DATA, EXECUTIONS, startExecution, type NewExecution } from '.
 import { planStart } from './execution/plan-start.ts';
 
 /**
- * Create a Workflow Execution: starts a workflow on the caller's behalf, or tries an ended execution again. Work that is
- * already due (`--speed instant`) runs before the response is sent.
+ * Create a Workflow Execution: starts a workflow on the caller's behalf, or tries an ended execution again. Work that
+ * is already due (`--speed instant`) runs before the response is sent.
  */
 export const prepareCreateExecution: PrepareRule = (operation, deps) => {
   const executions = getNamedResource(deps.contract, 'WorkflowExecution');
