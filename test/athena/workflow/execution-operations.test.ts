@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createSimulator } from '../../../src/index.ts';
 import type { JsonObject, JsonValue } from '../../../src/kernel/json/json.ts';
+import { asPeople } from '../people.ts';
 import { createClient, runDataOf, storyOf, type Client, type Execution, type StepSketch } from './client.ts';
 
 const START: StepSketch = { id: 'start', type: 'trigger.webhook' };
@@ -69,6 +71,21 @@ describe('Create a Workflow Execution', () => {
       data: { message: 'The workflow "Test" is draft. Set its status to active to start it.' },
     });
   });
+});
+
+it('a workflow that the caller may see but not run cannot be started by an execution either', async () => {
+  const simulator = await createSimulator();
+  const call = asPeople(simulator);
+  const { data } = await call('jane', 'POST', 'workflows', { name: 'Hers', status: 'active' });
+  const { uuid } = data as JsonObject;
+  const start = () => call('john', 'POST', 'workflow-executions', { workflow_uuid: String(uuid) });
+  expect((await start()).status).toBe(422);
+  await call('jane', 'POST', `workflows/${String(uuid)}/share`, { user_id: 123, permission: 'view' });
+  expect((await start()).status).toBe(403);
+  await call('jane', 'POST', `workflows/${String(uuid)}/share`, { user_id: 123, permission: 'run' });
+  expect((await start()).data).toMatchObject({ message: expect.stringContaining('has no steps to run') });
+  expect(simulator.violations().breaches).toEqual([]);
+  await simulator.close();
 });
 
 describe('Update a Workflow Execution', () => {
