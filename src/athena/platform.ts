@@ -65,6 +65,7 @@ const toPlatform = (asker: Asker): Platform => ({
   },
   backgroundWork: { [ASK_MESSAGE]: prepareAskMessage(asker), [ASK_STEP]: prepareAskStep(asker) },
   failedWork: FAILED_WORKFLOW_WORK,
+  untrimmed: ['password', 'current_password', 'password_confirmation', 'content', 'prompt', 'instruction'],
   resources: ['User'],
   collections: [
     { name: TOKENS, key: 'id', indexes: ['token_hash'] },

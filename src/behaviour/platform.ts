@@ -31,6 +31,11 @@ export interface Platform {
   readonly backgroundWork?: Readonly<Record<string, PrepareWork>>;
   /** The handlers of failed work, by kind: they end whatever waits for it. */
   readonly failedWork?: Readonly<Record<string, HandleFailedWork>>;
+  /**
+   * The texts of a body that are stored as sent. All other top-level texts are trimmed, and empty ones become null.
+   * Undefined leaves every text as it is.
+   */
+  readonly untrimmed?: readonly string[];
   /** The schema names of the resources that it requires. */
   readonly resources: readonly string[];
   /** The collections that it stores beside the contract's resources. */

@@ -38,7 +38,7 @@ export function createControl({ contract, callDeps, guard, logger }: ControlDeps
     usesSandbox: ({ operation }) => operation.method !== 'GET' && operation.id !== PART_CALL,
     checker: createResponseChecker(),
     sample: async () => undefined,
-    settings: { strict: true, maxBody: MAX_BODY, auth: 'off', token: '' },
+    settings: { strict: true, noTrim: true, maxBody: MAX_BODY, auth: 'off', token: '' },
     logger,
     reject: toProblemDetails,
   });

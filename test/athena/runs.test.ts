@@ -170,9 +170,9 @@ describe('running an agent', () => {
     expect((await send('POST', `/agents/${own.data.uuid}/run`, { message: 'Hello' }, JANE)).status).toBe(404);
   });
 
-  it('names a thread whose first message is blank', async () => {
-    const { body } = await run(await open(), { message: ' \n ' });
-    expect(body.data.thread.name).toBe('New conversation');
+  it('rejects a blank message: texts are trimmed, and an empty one counts as missing', async () => {
+    const { status, body } = await run(await open(), { message: ' \n ' });
+    expect([status, body.errors]).toEqual([422, { message: ['The message field is required.'] }]);
   });
 });
 

@@ -40,7 +40,7 @@ export function openDefective({
       findWorld: () => world,
       checker: check,
       sample: () => Promise.resolve(undefined),
-      settings: { maxBody: 10 * 1024 * 1024, strict, token: 'athena-demo-token', auth: 'on' },
+      settings: { maxBody: 10 * 1024 * 1024, strict, noTrim: false, token: 'athena-demo-token', auth: 'on' },
       logger: silentLogger,
     });
     let count = 0;

@@ -5,7 +5,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/
 import type { Draft } from './draft.ts';
 import type { DraftDeps, Place } from './draft-arbitrary.ts';
 import type { ValuePath } from './schema-arbitrary.ts';
-import { asObject, toList } from './schema-node.ts';
+import { asObject, toList, type SchemaNode } from './schema-node.ts';
 import { VALUE_BREAKAGES } from './value-breakages.ts';
 import { wireSites } from './wire-breakages.ts';
 import type { WireRequest } from './wire.ts';
@@ -71,7 +71,7 @@ function valueSites(schema: JsonValue | undefined, place: Place, deps: DraftDeps
   const node = deps.read(schema);
   if (!node.readable || place.path.length > MAX_DEPTH) return [];
   const own = VALUE_BREAKAGES.flatMap(({ kind, invalidValues, needsElement }) => {
-    const values = invalidValues(node, place);
+    const values = invalidValues(node, place).filter((make) => !isValidOnceTrimmed(make(undefined), place, node));
     if (values.length === 0) return [];
     const held = needsElement === true ? { ...place, path: [...place.path, 0] } : place;
     const breaks = fc
@@ -80,6 +80,12 @@ function valueSites(schema: JsonValue | undefined, place: Place, deps: DraftDeps
     return [toSite(kind, held, { breaks, where: describe(place), fields: [toField(place.path)] })];
   });
   return [...own, ...childSites(node.schema, place, deps)];
+}
+
+/** True for a text that a platform may accept, because it trims the top-level texts of a body and drops empty ones. */
+function isValidOnceTrimmed(value: JsonValue, place: Place, { nullable }: SchemaNode): boolean {
+  if (place.in !== 'body' || place.path.length !== 1 || typeof value !== 'string') return false;
+  return value.trim() !== value || (value === '' && nullable);
 }
 
 function childSites(schema: JsonObject, place: Place, deps: DraftDeps): readonly Site[] {

@@ -50,7 +50,7 @@ export async function openRecordedSimulator({
     findWorld: () => world,
     checker: createResponseChecker(),
     sample: createResponseSampler(contract, '1'),
-    settings: { maxBody: 10 * 1024 * 1024, strict: false, token: TOKEN, auth: 'on' },
+    settings: { maxBody: 10 * 1024 * 1024, strict: false, noTrim: false, token: TOKEN, auth: 'on' },
     faults: book,
     observe: (observation) => {
       watch.observe(observation);

@@ -55,6 +55,13 @@ export const CONTRACT_OPTIONS = {
     default: false,
     description: 'Reject undeclared parameters and undeclared top-level properties of a body',
   },
+  /** Leaves top-level texts of bodies as they were sent. */
+  noTrim: {
+    flag: '--no-trim',
+    kind: 'switch',
+    default: false,
+    description: 'Do not trim top-level texts of bodies, and do not turn empty ones into null',
+  },
   /** Disables the response cache. The responses are the same. */
   noCache: {
     flag: '--no-cache',

@@ -1,7 +1,8 @@
-import type { MediaType, SchemaViolation } from '../../contract/model/contract.ts';
+import type { MediaType, Operation, SchemaViolation } from '../../contract/model/contract.ts';
 import type { JsonValue } from '../../kernel/json/json.ts';
 import type { FieldViolation } from '../../kernel/problem.ts';
 import type { Authenticated } from '../exchange/stages.ts';
+import type { CleanTexts } from './clean-texts.ts';
 import { propertyNames, toRank } from './invalid-fields.ts';
 import type { ReadRequestBody } from './read-body.ts';
 import { toFieldViolations } from './messages/validation-messages.ts';
@@ -12,6 +13,8 @@ export interface CheckBodySettings {
   readonly maxBody: number;
   /** Rejects fields that the contract does not declare. */
   readonly strict: boolean;
+  /** Leaves the texts of bodies as they were sent. */
+  readonly noTrim: boolean;
 }
 
 /** A parsed body and its violations. */
@@ -20,15 +23,22 @@ export interface CheckedBody {
   readonly violations: readonly FieldViolation[];
 }
 
+/** What the body check works with. */
+export interface CheckBodyDeps {
+  readonly readBody: ReadRequestBody;
+  readonly cleanTextsOf: (operation: Operation) => CleanTexts;
+}
+
 /** Reads and validates the body of a request. Throws a Problem when it cannot be parsed. */
 export async function checkBody(
   { request, operation }: Authenticated,
-  { maxBody, strict }: CheckBodySettings,
-  readBody: ReadRequestBody,
+  { maxBody, strict, noTrim }: CheckBodySettings,
+  { readBody, cleanTextsOf }: CheckBodyDeps,
 ): Promise<CheckedBody> {
   const read = operation.body === undefined ? undefined : await readBody(request, operation.body, maxBody);
   if (operation.body === undefined || read === undefined || read.isOpaque) return NO_BODY;
-  const { mediaType, value } = read;
+  const { mediaType } = read;
+  const value = noTrim ? read.value : cleanTextsOf(operation)(read.value);
   if (value === undefined && !operation.body.required) return NO_BODY;
   const validate = strict ? mediaType.validateStrictly : mediaType.validate;
   const violations = sortByProperty(

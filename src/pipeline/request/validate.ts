@@ -1,10 +1,20 @@
 import type { FieldCheck } from '../../behaviour/rule/field-check.ts';
-import type { Operation, Parameter, ParameterLocation, ParameterSource } from '../../contract/model/contract.ts';
+import type { Platform } from '../../behaviour/platform.ts';
+import type {
+  CompiledContract,
+  Operation,
+  Parameter,
+  ParameterLocation,
+  ParameterSource,
+} from '../../contract/model/contract.ts';
 import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
 import { Problem, type FieldViolation } from '../../kernel/problem.ts';
 import { checkBody, NO_BODY, type CheckBodySettings } from './check-body.ts';
 import { findArraysForScalars, findUnknownParameters } from './check-query.ts';
 import type { Authenticated, Validated } from '../exchange/stages.ts';
+import { compileCleanTexts, type CleanTexts } from './clean-texts.ts';
+import { createSchemaReader } from '../../contract/schema/schema-reader.ts';
+import { memoize } from '../../kernel/memoize.ts';
 import { addInvalidFields } from './invalid-fields.ts';
 import { createReadBody } from './read-body.ts';
 import { toFieldViolations } from './messages/validation-messages.ts';
@@ -14,7 +24,8 @@ export type ValidateSettings = CheckBodySettings;
 
 /** What the stage validates with. */
 export interface ValidateDeps {
-  readonly contract: { readonly isThirdParty: boolean };
+  readonly contract: Pick<CompiledContract, 'isThirdParty' | 'document'>;
+  readonly platform: Platform | undefined;
   readonly settings: ValidateSettings;
   /** Returns the check of an operation's fields against the current state. */
   readonly fieldCheckOf: (operation: Operation) => FieldCheck;
@@ -25,11 +36,13 @@ export interface ValidateDeps {
  * also those that the current state makes invalid.
  */
 export function createValidate({
-  contract: { isThirdParty },
+  contract,
+  platform,
   settings,
   fieldCheckOf,
 }: ValidateDeps): (authenticated: Authenticated) => Promise<Validated> {
-  const readBody = createReadBody();
+  const { isThirdParty } = contract;
+  const bodyDeps = { readBody: createReadBody(), cleanTextsOf: createCleanTextsOf(contract, platform) };
   return async function validate(authenticated) {
     const { operation } = authenticated;
     const source = toSource(authenticated);
@@ -39,7 +52,7 @@ export function createValidate({
     if (!isThirdParty) violations.push(...findArraysForScalars(authenticated));
     if (settings.strict) violations.push(...findUnknownParameters(authenticated));
     const { value: body, violations: found } =
-      operation.body === undefined ? NO_BODY : await checkBody(authenticated, settings, readBody);
+      operation.body === undefined ? NO_BODY : await checkBody(authenticated, settings, bodyDeps);
     violations.push(...found);
     const path = toValues(decoded, 'path');
     const query = toValues(decoded, 'query');
@@ -50,6 +63,17 @@ export function createValidate({
       ...(isThirdParty ? { status: toRejectionStatus(operation) } : {}),
     });
   };
+}
+
+/** Returns the trimming of each operation's body, which leaves it as it is when the platform trims nothing. */
+function createCleanTextsOf(
+  { document }: Pick<CompiledContract, 'document'>,
+  platform: Platform | undefined,
+): (operation: Operation) => CleanTexts {
+  const kept = platform?.untrimmed;
+  if (kept === undefined) return () => (body) => body;
+  const { resolve } = createSchemaReader(document);
+  return memoize((operation: Operation) => compileCleanTexts(operation, kept, resolve));
 }
 
 interface Decoded {
