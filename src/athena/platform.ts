@@ -18,7 +18,7 @@ import { createTryAnswer } from './runs/try-answer.ts';
 import { prepareCheckPromptRun, prepareRunPrompt } from './run-prompt.ts';
 import { ANSWER, prepareAnswer } from './runs/answer.ts';
 import { ASK_MESSAGE, prepareAskMessage } from './runs/ask-message.ts';
-import { prepareLogout, prepareSignIn } from './authentication/sign-in.ts';
+import { END_SESSION, prepareEndSession, prepareLogout, prepareSignIn } from './authentication/sign-in.ts';
 import { SHARED_PAGES } from './shared-page.ts';
 import { END_SHARE, prepareEndShare, prepareOpenShared, prepareShare } from './share.ts';
 import { LEARN, prepareLearn, prepareTrainAgent } from './agents/train-agent.ts';
@@ -36,21 +36,24 @@ export interface PlatformSettings {
   readonly script?: PlatformScript | undefined;
   /** Answers what the script does not. By default answers are composed without a model. */
   readonly responder?: Responder | undefined;
+  /** How long a token and a session last after Sign In, in milliseconds; undefined means forever. */
+  readonly tokenTtl?: number | undefined;
 }
 
 /**
  * Creates the rules of the Athena platform that the contract cannot express. Throws a BootError if the script has
  * faults.
  */
-export function createAthenaPlatform({ script, responder }: PlatformSettings): Platform {
+export function createAthenaPlatform({ script, responder, tokenTtl }: PlatformSettings): Platform {
   const parsed = script === undefined ? NO_SCRIPT : parseScript(script.content, script.file);
-  return toPlatform(createAsker(parsed, responder));
+  return toPlatform(createAsker(parsed, responder), tokenTtl);
 }
 
-const toPlatform = (asker: Asker): Platform => ({
+const toPlatform = (asker: Asker, tokenTtl: number | undefined): Platform => ({
   name: 'athena',
   rules: {
     ...RULES,
+    signIn: prepareSignIn(tokenTtl),
     runAgent: prepareRunAgent(asker),
     runPrompt: prepareRunPrompt(asker),
     runThread: prepareRunThread(asker),
@@ -59,6 +62,7 @@ const toPlatform = (asker: Asker): Platform => ({
   fieldChecks: FIELD_CHECKS,
   work: {
     [ANSWER]: prepareAnswer,
+    [END_SESSION]: prepareEndSession,
     [END_SHARE]: prepareEndShare,
     [LEARN]: prepareLearn,
     ...createWorkflowWork(asker),
@@ -102,7 +106,6 @@ const RULES: Platform['rules'] = {
   shareWorkflow: prepareShare('Workflow'),
   retrieveAgent: prepareOpenShared('Agent'),
   retrieveWorkflow: prepareOpenShared('Workflow'),
-  signIn: prepareSignIn,
   logout: prepareLogout,
   retrieveUser: prepareRetrieveCaller,
   retrieveUserByMultiplaiToken: prepareRetrieveCaller,

@@ -52,6 +52,7 @@ export type EngineConfig = LastingConfig &
     | 'replies'
     | 'recordReplies'
     | 'noCache'
+    | 'tokenTtl'
   >;
 
 /**

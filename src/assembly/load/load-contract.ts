@@ -29,18 +29,20 @@ export interface LoadOptions extends ResponderOptions {
   readonly script?: string | undefined;
   /** More folders that references may lead to. */
   readonly allowRefs?: readonly string[];
+  /** How long tokens last after they are created, in milliseconds; undefined means forever. */
+  readonly tokenTtl?: number | undefined;
 }
 
 /** Loads and compiles the contract of a file, else the packaged one. Throws a BootError that lists every fault. */
 export async function loadContract(
   spec: string | undefined,
-  { script, allowRefs, ...options }: LoadOptions = {},
+  { script, allowRefs, tokenTtl, ...options }: LoadOptions = {},
 ): Promise<LoadedContract> {
   const document = spec === undefined ? await loadPackaged() : await loadDocument(spec, allowRefs);
   const contract = compileOnce(document);
   const read = script === undefined ? undefined : { file: script, content: await loadYaml(script) };
   const responder = await openResponder(options);
-  return { contract, platform: findPlatform(contract, document, { script: read, responder }) };
+  return { contract, platform: findPlatform(contract, document, { script: read, responder, tokenTtl }) };
 }
 
 /** Loads the control plane's contract, which is packaged. */

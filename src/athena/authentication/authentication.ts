@@ -2,6 +2,7 @@ import type { Caller, Credential } from '../../behaviour/representation/caller.t
 import { isKey } from '../../behaviour/representation/record-key.ts';
 import type { Authenticate, AuthenticationSettings, Credentials } from '../../behaviour/platform.ts';
 import { isSameSecret, sha256 } from '../../kernel/random/digest.ts';
+import { parseTimestamp, type Clock } from '../../kernel/time/clock.ts';
 import type { JsonValue } from '../../kernel/json/json.ts';
 import type { StoredRecord, StoreReader } from '../../store/port/store.ts';
 import type { World } from '../../store/port/world.ts';
@@ -31,10 +32,12 @@ export const authenticate: Authenticate = (credentials, world, settings) => {
 
 type Step = (credentials: Credentials, world: World, settings: AuthenticationSettings) => Caller | undefined;
 
-function bySession({ cookies }: Credentials, { store }: World): Caller | undefined {
+function bySession({ cookies }: Credentials, { store, clock }: World): Caller | undefined {
   const cookie = cookies[SESSION_COOKIE];
   const session = cookie === undefined ? undefined : store.get(SESSIONS, sha256(cookie));
-  return session === undefined ? undefined : toCaller(store, session['user_id'], withKey('session', session));
+  return session === undefined || hasExpired(session, clock)
+    ? undefined
+    : toCaller(store, session['user_id'], withKey('session', session));
 }
 
 function byMultiplaiToken({ headers }: Credentials, { store }: World): Caller | undefined {
@@ -44,11 +47,22 @@ function byMultiplaiToken({ headers }: Credentials, { store }: World): Caller | 
   return user === undefined ? undefined : toCaller(store, user['id'], { kind: 'external' });
 }
 
-function byApiToken({ headers }: Credentials, { store }: World, { token }: AuthenticationSettings): Caller | undefined {
+function byApiToken(
+  { headers }: Credentials,
+  { store, clock }: World,
+  { token }: AuthenticationSettings,
+): Caller | undefined {
   const [, bearer = ''] = /^bearer +(\S+) *$/i.exec(headers['authorization'] ?? '') ?? [];
   if (bearer !== '' && isSameSecret(bearer, token)) return toDemoCaller(store, { kind: 'fixed' });
   const record = findToken(store, bearer);
-  return record === undefined ? undefined : toCaller(store, record['user_id'], withKey('token', record));
+  return record === undefined || hasExpired(record, clock)
+    ? undefined
+    : toCaller(store, record['user_id'], withKey('token', record));
+}
+
+/** Tokens and sessions without `expires_at` never expire. Scheduled work deletes the others once they have. */
+function hasExpired({ expires_at: end }: StoredRecord, clock: Clock): boolean {
+  return typeof end === 'string' && clock.now() >= (parseTimestamp(end) ?? 0);
 }
 
 function findToken(store: StoreReader, bearer: string): StoredRecord | undefined {

@@ -1,6 +1,7 @@
 import type { PrepareRule } from '../../behaviour/rule/behaviour.ts';
 import type { Caller } from '../../behaviour/representation/caller.ts';
 import { isKey } from '../../behaviour/representation/record-key.ts';
+import { schedule, type PrepareWork } from '../../behaviour/time/schedule.ts';
 import { toTimestamp } from '../../kernel/time/clock.ts';
 import { isSameSecret, sha256 } from '../../kernel/random/digest.ts';
 import type { JsonValue } from '../../kernel/json/json.ts';
@@ -11,29 +12,34 @@ import { SESSION_COOKIE, SESSIONS, TOKENS } from './authentication.ts';
 import type { components } from '../contract/contract.generated.ts';
 import { createTokenText } from './token.ts';
 
-/** Sign In: creates an API token, stored as a hash, and a session cookie for browsers. */
-export const prepareSignIn: PrepareRule = (_operation, { contract, representer }) => {
-  const users = contract.resources.get('User');
-  if (users === undefined) throw new Error('Sign In needs the schema User.');
+/**
+ * Sign In: creates an API token, stored as a hash, and a session cookie for browsers. Both end after `ttl`
+ * milliseconds; undefined means never.
+ */
+export const prepareSignIn =
+  (ttl: number | undefined): PrepareRule =>
+  (_operation, { contract, representer }) => {
+    const users = contract.resources.get('User');
+    if (users === undefined) throw new Error('Sign In needs the schema User.');
 
-  return function signIn({ world, commit, body, request }) {
-    return commit((transaction): Outcome => {
-      // The contract has already validated the body.
-      const credentials = body as JsonValue & components['schemas']['SignInRequest'];
-      const record = transaction.all(users.collection).find((user) => hasCredentials(user, credentials));
-      const key = record?.[users.key];
-      if (record === undefined || !isKey(key)) return WRONG_CREDENTIALS;
-      const caller: Caller = { key, record, credential: { kind: 'none' } };
-      const { token, session } = openSession(caller, world, transaction);
-      const user = representer.represent(users, record, { reader: transaction, caller, origin: request.origin });
-      return {
-        kind: 'success',
-        body: { data: { token, token_type: 'Bearer', user } },
-        cookies: [{ name: SESSION_COOKIE, value: session }],
-      };
-    });
+    return function signIn({ world, commit, body, request }) {
+      return commit((transaction): Outcome => {
+        // The contract has already validated the body.
+        const credentials = body as JsonValue & components['schemas']['SignInRequest'];
+        const record = transaction.all(users.collection).find((user) => hasCredentials(user, credentials));
+        const key = record?.[users.key];
+        if (record === undefined || !isKey(key)) return WRONG_CREDENTIALS;
+        const caller: Caller = { key, record, credential: { kind: 'none' } };
+        const { token, session } = openSession(caller, { world, transaction, ttl });
+        const user = representer.represent(users, record, { reader: transaction, caller, origin: request.origin });
+        return {
+          kind: 'success',
+          body: { data: { token, token_type: 'Bearer', user } },
+          cookies: [{ name: SESSION_COOKIE, value: session }],
+        };
+      });
+    };
   };
-};
 
 /** Logout: revokes the request's session or API token. The fixed token and Multiplai tokens stay valid. */
 export const prepareLogout: PrepareRule = () => {
@@ -51,23 +57,43 @@ export const prepareLogout: PrepareRule = () => {
 
 function openSession(
   { key }: Caller,
-  { clock, random }: World,
-  transaction: Transaction,
+  { world: { clock, random }, transaction, ttl }: SessionContext,
 ): { readonly token: string; readonly session: string } {
   const id = transaction.next(TOKENS);
   const token = createTokenText(random, `token/${id}`);
   const session = random.hex(`session/${id}`, SESSION_LENGTH);
-  const now = toTimestamp(clock.now());
+  const now = clock.now();
+  // Timestamps have no fractions of a second.
+  const end = ttl === undefined ? undefined : Math.ceil((now + ttl) / 1000) * 1000;
+  const times = { created_at: toTimestamp(now), ...(end === undefined ? {} : { expires_at: toTimestamp(end) }) };
   transaction.insert(TOKENS, {
     id,
     user_id: key,
     name: 'api',
     token_hash: sha256(token),
-    created_at: now,
+    ...times,
     last_used_at: null,
   });
-  transaction.insert(SESSIONS, { id: sha256(session), user_id: key, created_at: now });
+  transaction.insert(SESSIONS, { id: sha256(session), user_id: key, ...times });
+  if (end !== undefined)
+    schedule(transaction, { kind: END_SESSION, due: end, payload: { token: id, session: sha256(session) } });
   return { token: `${id}|${token}`, session };
+}
+
+/** Deletes a token and a session that have expired, so that cached responses to their requests are not used again. */
+export const prepareEndSession: PrepareWork =
+  () =>
+  async ({ token, session }) =>
+  (transaction) => {
+    if (isKey(token) && transaction.get(TOKENS, token) !== undefined) transaction.delete(TOKENS, token);
+    if (isKey(session) && transaction.get(SESSIONS, session) !== undefined) transaction.delete(SESSIONS, session);
+  };
+
+/** What a session is opened with. */
+interface SessionContext {
+  readonly world: World;
+  readonly transaction: Transaction;
+  readonly ttl: number | undefined;
 }
 
 function hasCredentials(user: StoredRecord, { email, password }: components['schemas']['SignInRequest']): boolean {
@@ -79,6 +105,8 @@ function hasCredentials(user: StoredRecord, { email, password }: components['sch
   );
 }
 
+/** The kind of scheduled work that ends a session. */
+export const END_SESSION = 'end_session';
 const SESSION_LENGTH = 40;
 
 const WRONG_CREDENTIALS: Outcome = {

@@ -42,6 +42,14 @@ export const CONTRACT_OPTIONS = {
     default: 'athena-demo-token',
     description: 'Token that authenticates as the demo user',
   },
+  /** Milliseconds after a sign-in until its token and session end, by the world's clock; undefined means never. */
+  tokenTtl: {
+    flag: '--token-ttl',
+    kind: 'duration',
+    argument: 'time',
+    default: undefined,
+    description: "How long tokens and sessions last after a sign-in, by the world's clock; by default forever",
+  },
   auth: {
     flag: '--auth',
     kind: 'toggle',

@@ -4,7 +4,13 @@ import { loadContract } from '../../../src/assembly/load/load-contract.ts';
 import { openRecordedSimulator, type RecordedSimulator } from '../../support/recorded-simulator.ts';
 
 const ACCOUNT = '/accounts/550e8400-e29b-41d4-a716-446655440000';
-const settings = { maxBody: 1024 * 1024, strict: false, noTrim: false, token: 'athena-demo-token', auth: 'on' as const };
+const settings = {
+  maxBody: 1024 * 1024,
+  strict: false,
+  noTrim: false,
+  token: 'athena-demo-token',
+  auth: 'on' as const,
+};
 
 let simulator: RecordedSimulator;
 /** The number of rule calls. */
