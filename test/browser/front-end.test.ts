@@ -160,12 +160,12 @@ describe('the example front-end', () => {
 
   it('stops an answer, and shows one that fails in the words of the API', async () => {
     const { page, world } = await open('fails');
-    await world.reply({ when: { text: 'poem' }, reply: 'The lamp is lit, the night is long. '.repeat(60) });
+    await world.reply({ when: { text: 'poem' }, reply: 'The lamp is lit.', delay: '180s' });
     await page.goto(`${url}/agents/${SUPPORT}`);
     const field = page.getByLabel('Message to Customer Support Assistant');
     await field.fill('Please write a poem about lamps.');
     await field.press('Enter');
-    await page.locator('.turn.streaming').waitFor();
+    await page.locator('.turn.waiting').waitFor();
     await field.press('Escape');
     await page.getByText('Stopped. What was written so far is kept.').waitFor();
     const body = { message: 'The model provider is unavailable.' };
@@ -181,11 +181,12 @@ describe('the example front-end', () => {
 
   it('returns to the sign-in when the session has ended', async () => {
     const { page, world } = await open('ended');
+    await page.locator('.agent-card').first().waitFor();
     await world.reset();
     await page.getByRole('link', { name: 'Workflows' }).click();
     await page.getByText('Your session has ended. Please sign in again.').waitFor();
     await signIn(page);
-    await page.getByRole('link', { name: 'Customer Onboarding Flow' }).waitFor();
+    await page.locator('.row', { hasText: 'Customer Onboarding Flow' }).waitFor();
     expect(new URL(page.url()).pathname).toBe('/workflows');
     await page.context().close();
   });
@@ -194,7 +195,7 @@ describe('the example front-end', () => {
     const { page, world, findComplaints } = await open('workflow');
     await world.clock.freeze();
     await page.getByRole('link', { name: 'Workflows' }).click();
-    await page.getByRole('link', { name: 'Customer Onboarding Flow' }).click();
+    await page.locator('.row', { hasText: 'Customer Onboarding Flow' }).click();
     await page.getByLabel('Seats').fill('4');
     await page.getByRole('button', { name: 'Start' }).click();
     await page.locator('.record-head .badge.pending').waitFor();
@@ -216,9 +217,38 @@ describe('the example front-end', () => {
     await page.getByRole('button', { name: 'Start' }).click();
     await page.getByText('Waits for john.doe@example.com to decide.').waitFor();
     await page.locator('.node.waiting').waitFor();
+    await page.getByRole('link', { name: 'Workflows', exact: true }).click();
+    await page.getByRole('region', { name: 'waiting for a person' }).getByRole('link').first().click();
+    await page.getByText('Waits for john.doe@example.com to decide.').waitFor();
     await world.clock.advance('PT3H');
     await page.locator('.record-head .badge.success').waitFor();
     expect(await page.locator('.step.success').getByText('Who takes the call?').count()).toBe(1);
+    await page.context().close();
+  });
+
+  it('shows the story of a provider that goes down', async () => {
+    const { page, world } = await open('story');
+    await world.scenario('provider-goes-down');
+    await page.goto(url);
+    await signIn(page);
+    const ask = async (): Promise<void> => {
+      await page.goto(`${url}/agents/${SUPPORT}`);
+      await page.getByLabel('Message to').fill('Where is my order 91377?');
+      await page.keyboard.press('Enter');
+    };
+    await ask();
+    await page.getByText('within two days').waitFor();
+    await world.nextStep();
+    await world.nextStep();
+    await ask();
+    await page.getByText('OpenAI GPT is unavailable.').waitFor();
+    await world.nextStep();
+    await page.goto(`${url}/agents/${SUPPORT}`);
+    await page.getByLabel('Model').selectOption('Claude 3.5 Sonnet');
+    await expect.poll(() => page.getByLabel('Model').locator('option').first().innerText()).toBe('Claude 3.5 Sonnet');
+    await ask();
+    await page.getByText('within two days').waitFor();
+    expect(await page.locator('.notice.error').count()).toBe(0);
     await page.context().close();
   });
 
@@ -228,7 +258,7 @@ describe('the example front-end', () => {
     await page.getByRole('link', { name: 'Workflows' }).click();
     await page.getByRole('alert').getByText('Service Unavailable').waitFor();
     await page.getByRole('button', { name: 'Try again' }).click();
-    await page.getByRole('link', { name: 'Customer Onboarding Flow' }).waitFor();
+    await page.locator('.row', { hasText: 'Customer Onboarding Flow' }).waitFor();
     expect(await page.getByRole('alert').count()).toBe(0);
     await page.context().close();
   });
@@ -281,7 +311,7 @@ describe.each([
     await page.locator('.turn.done .footnote').waitFor();
     await page.getByLabel('Message to').fill('Should I send the old lamp back?');
     await page.keyboard.press('Enter');
-    await page.locator('.turn.streaming .markdown').waitFor();
+    await page.locator('.turn:not(.mine) .markdown').nth(1).waitFor();
     await take('chat-streaming');
     await page.locator('.turn.done .footnote').nth(1).waitFor();
     await take('chat');

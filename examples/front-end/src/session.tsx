@@ -28,7 +28,8 @@ export function useCreateSession(): Session {
   useEffect(() => {
     const unwatch = watchSession(() =>
       setUser((before) => {
-        setHasEnded(Boolean(before));
+        // Several requests may be rejected together; the first one finds the user.
+        if (before) setHasEnded(true);
         return null;
       }),
     );
@@ -42,7 +43,10 @@ export function useCreateSession(): Session {
     retry: () => void retry(),
     async signIn(email, password) {
       const result = await api.POST('/api/v1/auth/sign-in', { body: { email, password } });
-      if (result.data) setUser(result.data.data.user);
+      if (result.data) {
+        setUser(result.data.data.user);
+        setHasEnded(false);
+      }
       return result.error;
     },
     async signOut() {

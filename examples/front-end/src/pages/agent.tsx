@@ -8,6 +8,7 @@ import { ErrorNotice, Skeletons } from '../parts/states.tsx';
 import { Badge } from '../parts/status.tsx';
 import { useResource } from '../use-resource.ts';
 import { Composer } from './composer.tsx';
+import { ModelChoice } from './model-choice.tsx';
 import { useConversation, type Conversation } from './conversation.ts';
 import { TurnView } from './turn.tsx';
 
@@ -28,7 +29,7 @@ export function AgentPage({ uuid, threadUuid }: { uuid: string; threadUuid: stri
   const { data } = agent.data;
   return (
     <div class="chat">
-      <AgentHead agent={data} />
+      <AgentHead agent={data} onChange={agent.reload} />
       <ThreadList agent={data} threads={threads.data?.data ?? []} current={threadUuid} />
       <section class="conversation" aria-label={`Conversation with ${data.name}`}>
         <Turns agent={data} conversation={conversation} />
@@ -43,8 +44,8 @@ export function AgentPage({ uuid, threadUuid }: { uuid: string; threadUuid: stri
   );
 }
 
-function AgentHead({ agent }: { agent: Agent }): JSX.Element {
-  const { name, metadata, status, large_language_model: model } = agent;
+function AgentHead({ agent, onChange }: { agent: Agent; onChange: () => void }): JSX.Element {
+  const { name, metadata, status, is_owner, large_language_model: model } = agent;
   return (
     <header class="chat-head">
       <a class="button square plain" href="/agents" aria-label="All agents">
@@ -53,9 +54,10 @@ function AgentHead({ agent }: { agent: Agent }): JSX.Element {
       <Picture of={agent} />
       <div>
         <h1>{name}</h1>
-        <p>{[metadata.role, model?.name].filter(Boolean).join(' · ')}</p>
+        <p>{[metadata.role, is_owner ? undefined : model?.name].filter(Boolean).join(' · ')}</p>
       </div>
       {status !== 'active' && <Badge status={status} />}
+      {is_owner && <ModelChoice agent={agent} onChange={onChange} />}
     </header>
   );
 }

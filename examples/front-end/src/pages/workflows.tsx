@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
 import { api, type Workflow } from '../api.ts';
-import { toCount } from '../format.ts';
+import { toAge, toCount } from '../format.ts';
 import { Pager, SearchBox } from '../parts/list-controls.tsx';
 import { Picture } from '../parts/picture.tsx';
 import { EmptyState, ErrorNotice, Skeletons } from '../parts/states.tsx';
-import { Badge } from '../parts/status.tsx';
+import { Badge, StatusSign } from '../parts/status.tsx';
 import { useResource } from '../use-resource.ts';
 
 const PER_PAGE = 20;
@@ -28,6 +28,7 @@ export function WorkflowsPage({ query }: { query: URLSearchParams }): JSX.Elemen
         </div>
         <SearchBox label="Search workflows" value={search} />
       </header>
+      {search === '' && page === 1 && <WaitingList />}
       {error && <ErrorNotice error={error} onRetry={reload} />}
       {!data && isLoading && <Skeletons count={8} kind="line" />}
       {data && data.data.length === 0 && (
@@ -55,6 +56,37 @@ export function WorkflowsPage({ query }: { query: URLSearchParams }): JSX.Elemen
         </>
       )}
     </>
+  );
+}
+
+/** Lists the executions that wait for a person, where there are any. */
+function WaitingList(): JSX.Element | null {
+  const { data } = useResource('waiting', (signal) =>
+    api.GET('/api/v1/workflow-executions', {
+      params: { query: { requires_human_review: true, status: 'waiting', sort_direction: 'desc', per_page: 3 } },
+      signal,
+    }),
+  );
+  if (!data || data.data.length === 0) return null;
+  return (
+    <section class="card waiting-list" aria-labelledby="waiting">
+      <h2 id="waiting">{toCount(data.meta.total, 'run')} waiting for a person</h2>
+      <ul class="runs">
+        {data.data.map(({ id, uuid, workflow, created_at }) => (
+          <li key={uuid}>
+            <a href={`/executions/${uuid}`}>
+              <StatusSign status="waiting" />
+              <span>
+                <strong>{workflow.name}</strong> <span>Run {id}</span>
+              </span>
+              <time class="fine" dateTime={created_at}>
+                {toAge(created_at)}
+              </time>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
