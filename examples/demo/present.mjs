@@ -87,12 +87,12 @@ async function show({ step, steps }) {
   const { title, description, requests } = steps[step - 1];
   console.log(`\n${step}/${steps.length} ${bold(title)}\n${wrap(description)}`);
   for (const request of requests) {
-    const place = await findPlace(request);
+    const page = await findPage(request);
     console.log(`\n  ${request.title}`);
     console.log(
-      place === undefined
+      page === undefined
         ? `    (not on a page: ${request.method} ${request.path})`
-        : `    open   ${options.page}${place}`,
+        : `    open   ${options.page}${page}`,
     );
     for (const line of await toInput(request)) console.log(`    ${line}`);
   }
@@ -117,7 +117,7 @@ function toTitle(name) {
 }
 
 /** Returns the path of the front-end's page that does what a request does; undefined when it has none. */
-async function findPlace({ path }) {
+async function findPage({ path }) {
   const { pathname, searchParams } = new URL(path, options.url);
   const [collection, uuid] = pathname.replace('/api/v1/', '').split('/');
   const thread = collection === 'threads' && uuid !== undefined ? uuid : searchParams.get('thread_uuid');
