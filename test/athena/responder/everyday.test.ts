@@ -13,6 +13,7 @@ const QUESTIONS = await loadQuestions();
 const REWORDED = await loadReworded('reworded.yaml');
 const PARAPHRASES = await loadReworded('paraphrases.yaml');
 const FURTHER = await loadFurther('further.yaml');
+const VARIED = await loadFurther('varied.yaml');
 const OTHERS = [
   ...REWORDED.map((question) => ['reworded', question.id, question] as const),
   ...PARAPHRASES.map((question) => ['paraphrased', question.id, question] as const),
@@ -28,6 +29,7 @@ describe('sixty everyday questions to ten agents', () => {
     expect(new Set(QUESTIONS.map(({ agent }) => agent)).size).toBe(10);
     expect([...REWORDED, ...PARAPHRASES].filter(({ text }) => text === '')).toEqual([]);
     expect(FURTHER.length).toBe(74);
+    expect(VARIED.length).toBe(420);
   });
 
   it.each(QUESTIONS.map((question) => [question.id, question] as const))('%s gets a fitting reply', (_id, question) => {
@@ -39,6 +41,13 @@ describe('sixty everyday questions to ten agents', () => {
     for (const seed of SEEDS)
       expect(findFlaws(ask(question, seed).text, question), ask(question, seed).text).toEqual([]);
   });
+
+  it.each(VARIED.map((question) => [question.id, question] as const))(
+    '%s in another mood gets a fitting reply too',
+    (_id, question) => {
+      expect(findFlaws(ask(question, 'one').text, question), ask(question, 'one').text).toEqual([]);
+    },
+  );
 
   it('get the same reply for the same seed, and more than one over several seeds', () => {
     for (const question of QUESTIONS) expect(ask(question, 'one')).toEqual(ask(question, 'one'));
@@ -53,7 +62,7 @@ describe('sixty everyday questions to ten agents', () => {
         .map((name) => readFileSync(`${REPLY_FOLDER}/${name}`, 'utf8'))
         .join('\n'),
     );
-    const sentences = [...QUESTIONS, ...REWORDED, ...PARAPHRASES, ...FURTHER].flatMap(({ text }) =>
+    const sentences = [...QUESTIONS, ...REWORDED, ...PARAPHRASES, ...FURTHER, ...VARIED].flatMap(({ text }) =>
       text.split(/[.?!:\n]+/).map(toPlain),
     );
     const long = sentences.filter((sentence) => sentence.split(' ').length >= 4);

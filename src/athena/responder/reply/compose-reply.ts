@@ -1,9 +1,9 @@
 import { toSnippet } from '../model/words.ts';
 import type { Question, ToolCall } from '../model/responder.ts';
-import { readBrief, type Brief } from './brief/brief.ts';
-import type { AnswerBrief, Intent } from './brief/intent.ts';
+import { readBrief } from './brief/brief.ts';
+import type { AnswerBrief } from './brief/intent.ts';
+import { chooseIntent } from './choose-intent.ts';
 import { chooseToolCalls } from './choose-tool-calls.ts';
-import { INTENTS } from './intents.ts';
 import { speak } from './voice.ts';
 
 /** The text and the tool calls of a composed answer. */
@@ -17,8 +17,7 @@ export interface ComposedReply {
  * request that fits, and speaks it in the persona's voice. `scripted` are the tool calls that a script decides.
  */
 export function composeReply(question: Question, scripted?: readonly ToolCall[]): ComposedReply {
-  const brief = readBrief(question);
-  const intent = findIntent(brief);
+  const { intent, brief } = chooseIntent(readBrief(question));
   const reply = intent.write(brief, answer);
   const own = reply.toolCalls ?? (intent.usesTools === true ? chooseToolCalls(question, brief.chance) : []);
   const toolCalls = scripted ?? own;
@@ -26,13 +25,10 @@ export function composeReply(question: Question, scripted?: readonly ToolCall[])
   return { text: speak(reply, brief, isTold ? '' : toAction(toolCalls)), toolCalls };
 }
 
-const answer: AnswerBrief = (brief) => findIntent({ ...brief, last: undefined }).write(brief, answer);
-
-function findIntent(brief: Brief): Intent {
-  const intent = INTENTS.find(({ fits }) => fits(brief));
-  if (intent === undefined) throw new Error('No intent fits, although the last one fits everything.');
-  return intent;
-}
+const answer: AnswerBrief = (brief) => {
+  const choice = chooseIntent({ ...brief, last: undefined });
+  return choice.intent.write({ ...choice.brief, last: brief.last }, answer);
+};
 
 /** Says which tool was called, and what came of it. */
 function toAction([call]: readonly ToolCall[]): string {

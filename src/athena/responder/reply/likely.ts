@@ -38,9 +38,9 @@ const KINDS: readonly { readonly intent: Intent; readonly fits: (brief: Brief) =
   },
   {
     intent: HOW_TO,
-    fits: ({ task, request }) =>
-      findGuide(task) !== undefined &&
-      /^(?:(?:and|so|ok|but) )?(?:what|how|where)\b.{0,40}\b(?:i|we|first|next|now|to do)\b/i.test(request),
+    fits: (brief) =>
+      findGuide(brief) !== undefined &&
+      /^(?:(?:and|so|ok|but) )?(?:what|how|where)\b.{0,40}\b(?:i|we|first|next|now|to do)\b/i.test(brief.request),
   },
   {
     intent: DEFINITION,

@@ -54,13 +54,24 @@ export async function loadReworded(file: string): Promise<readonly EverydayQuest
   return (await loadQuestions()).map((question) => ({ ...question, text: texts[question.id] ?? '' }));
 }
 
-/** Loads further words for some of the questions. A key is a question's id, with a number if it has several. */
+/**
+ * Loads further words for some of the questions. A key is a question's id, with a number if it has several. In the
+ * words, `{m}` stands for the text that the question holds.
+ */
 export async function loadFurther(file: string): Promise<readonly EverydayQuestion[]> {
   const texts = (await loadYaml(`${FOLDER}/${file}`)) as Readonly<Record<string, string>>;
   const questions = await loadQuestions();
   return Object.entries(texts).flatMap(([key, text]) =>
-    questions.filter(({ id }) => id === key.split(' ')[0]).map((question) => ({ ...question, id: key, text })),
+    questions
+      .filter(({ id }) => id === key.split(' ')[0])
+      .map((question) => ({ ...question, id: key, text: text.replace('{m}', () => findMaterial(question.text)) })),
   );
+}
+
+/** Returns the text that a question holds after its first paragraph, its first question, or a colon. */
+function findMaterial(text: string): string {
+  const start = /\n\n|\? |: /.exec(text);
+  return start === null ? '' : text.slice(start.index + start[0].length);
 }
 
 /** A reply to an everyday question. */

@@ -84,7 +84,7 @@ const ARTEFACTS: readonly RegExp[] = [
   /select last/,
   /How I work/,
   // Each of the questions has an answer, if only a request for the text that it speaks of.
-  /My notes do not answer|I have nothing in my notes|I have nothing on/,
+  /[Mm]y notes say nothing on|I am not sure yet what you need|I have not understood yet|I have nothing on/,
   /\bundefined\b|\[object|\bNaN\b/,
   /\{\w+\}|\{\{/,
   /\.\.(?!\.)|,\.|!!|\?\.|\.\?| [,.;!?]/,

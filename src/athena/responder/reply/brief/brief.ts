@@ -4,6 +4,7 @@ import type { Question, Turn } from '../../model/responder.ts';
 import { findFacts, type Fact } from '../grounding/facts.ts';
 import { toPersona, type Persona } from '../grounding/persona.ts';
 import { findRequest } from '../english/requests.ts';
+import { readSigns, type Signs } from '../reading/signs.ts';
 import { readTypos } from '../english/typos.ts';
 import { findFormat, type Format } from './format.ts';
 import { splitMaterial } from './material.ts';
@@ -25,6 +26,8 @@ export interface Brief {
   /** What the message is about, as a noun phrase or the phrase of a verb; empty when it does not say. */
   readonly subject: string;
   readonly format: Format;
+  /** What the words of the request tell, and those of the whole task. */
+  readonly signs: { readonly request: Signs; readonly all: Signs };
   /** The last answer of the conversation. */
   readonly last: string | undefined;
   readonly persona: Persona;
@@ -37,9 +40,9 @@ export interface Brief {
 export function readBrief(question: Question): Brief {
   const written = cutTo(question.text, MAX_READ).trim();
   const split = splitMaterial(written);
-  const task = readTypos(split.task);
+  const task = readTypos(cutTo(split.task, MAX_TASK));
   const { material } = split;
-  const text = material === '' ? task : written;
+  const text = material === '' && written.length <= MAX_TASK ? task : written;
   const { clause: request, context } = findRequest(task);
   return {
     question,
@@ -50,6 +53,7 @@ export function readBrief(question: Question): Brief {
     material,
     subject: findSubject(task),
     format: findFormat(task),
+    signs: { request: readSigns(request), all: readSigns(task) },
     last: findLastAnswer(question.conversation),
     persona: toPersona(question),
     facts: findFacts(question, text),
@@ -77,3 +81,5 @@ function findLastAnswer(conversation: readonly Turn[]): string | undefined {
 
 /** In characters: what is read of a message. */
 const MAX_READ = 16_000;
+/** In characters: what is read of a task. A longer one is mostly text to work on. */
+const MAX_TASK = 4000;

@@ -14,7 +14,7 @@ export interface Format {
 export function findFormat(task: string): Format {
   return {
     shape: SHAPES.find(({ words }) => words.test(task))?.shape,
-    count: findCount(task),
+    count: findCount(task) ?? findLoneCount(task),
     maxWords: readAmounts(task).find(({ unit }) => unit === 'word')?.value,
   };
 }
@@ -27,10 +27,19 @@ function findCount(task: string): number | undefined {
   return undefined;
 }
 
+/** A number that counts nothing else: `five would do`. */
+function findLoneCount(task: string): number | undefined {
+  const numbers = [...task.matchAll(LONE)].map(([, number = '']) => readNumber(number));
+  const [first] = numbers;
+  return numbers.length === 1 && first !== undefined && first >= 2 && first <= 12 ? first : undefined;
+}
+
 const SHAPES = [
   { shape: 'json', words: /\bjson\b/i },
-  { shape: 'table', words: /\btables?\b|\bspreadsheet\b|\bgrid\b|\bcolumns\b/i },
+  { shape: 'table', words: /\btables?\b|\btabular\b|\bspreadsheet\b|\bgrid\b|\bcolumns\b/i },
   { shape: 'bullets', words: /\bbullets?\b|\bbullet points\b|\bas a list\b|\bkey points\b/i },
 ] as const;
+const LONE =
+  /(?<![\w.,:€$£-])(\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve)\b(?![.,:]?\d|[%€-]| ?(?:o['’]clock|am|pm|days?|weeks?|months?|years?|hours?|minutes?|euros?|percent|words?|times?|people|employees|weeks|shops?|parcels)\b)/gi;
 const COUNTED =
   /\b(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve) (?:\w{1,15} ){0,2}(?:headlines?|titles?|ideas?|questions?|names?|things?|points?|reasons?|tips?|options?|examples?|openings?|subject lines?|slogans?|ways?|suggestions?|steps?|sentences?|bullets?|risks?|alternatives?|advertisements?|themes?|taglines?|topics?|benefits?|arguments?)\b/gi;

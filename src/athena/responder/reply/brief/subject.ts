@@ -2,13 +2,14 @@ import { toKeywords } from '../../model/words.ts';
 import { findRequest, refersBack } from '../english/requests.ts';
 import { splitSentences, trimEnd } from '../english/sentences.ts';
 import { toLowerStart } from '../english/words.ts';
+import { findTopic, namesTopic } from '../reading/topic.ts';
 
 /**
  * Returns what a task is about: `our returns portal` for `Write something about our returns portal, please`. Empty
  * when the task does not say.
  */
 export function findSubject(task: string): string {
-  return readSubject(pickSentence(task)) || readSubject(findRequest(task).clause) || findMeant(task);
+  return readSubject(pickSentence(task)) || readSubject(findRequest(task).clause) || findMeant(task) || findTopic(task);
 }
 
 /** What a request refers to without naming it: a name or a text that another sentence holds. */
@@ -55,9 +56,9 @@ function withoutTails(sentence: string): string {
 /** Cuts a phrase where another clause begins, and to a length that a sentence can take. */
 function cutClause(phrase: string): string {
   const [clause = ''] = phrase.split(
-    /,\s|[.?!]\s| (?:that|which|who|because|so that|since|before|after|when|while|if|but|without|than) | (?:we|i|you) (?:have|had|made|use|got|sell|offer|run)\b|[;:()]|\s[-–—]\s/u,
+    /,\s|[.?!]\s| (?:that|which|who|because|so that|since|before|after|when|while|if|but|without|than|needs?|is|are|was|were|will|would|should|deals|sounds) | (?:we|i|you) (?:have|had|made|use|got|sell|offer|run)\b|[;:()]|\s[-–—]\s/u,
   );
-  return trimEnd(
+  return withoutForm(
     clause
       .split(/\s+/)
       .slice(0, MAX_WORDS)
@@ -66,8 +67,18 @@ function cutClause(phrase: string): string {
   );
 }
 
+/** Drops the text that a subject is for: `the free returns article` is about free returns. */
+function withoutForm(phrase: string): string {
+  const bare = trimEnd(phrase);
+  const rest = bare.replace(
+    /^(?:(?:the|our|my|an?|this) )?(.{3,60}) (?:article|post|newsletter|page|piece|campaign|email)$/i,
+    '$1',
+  );
+  return /(?:^| )(?:an?|the|our|my|this|new)$/i.test(rest) ? bare : rest;
+}
+
 function hasMeaning(phrase: string): boolean {
-  return phrase !== '' && toKeywords(phrase).some((word) => !EMPTY.test(word));
+  return phrase !== '' && toKeywords(phrase).some((word) => !EMPTY.test(word)) && namesTopic(phrase);
 }
 
 const REQUESTING =
@@ -77,14 +88,16 @@ const GREETED = /^(?:(?:hi|hello|hey|ok|okay|so|well|and|now|good (?:morning|aft
 const POLITE =
   /^(?:please[,]? |kindly |can you (?:please )?|could you (?:please )?|would you (?:please )?|will you |i(?:'d| would) like (?:you to |to have |to )?|i (?:want|need) (?:you to |to )?|help me (?:to )?|let's |know any (?:good )?|do you know (?:any )?)+/i;
 const TAIL =
-  /,? (?:please|for me|for us|to me|to us|thanks|thank you|as json|in json|as a (?:table|list|json object)|in (?:a|one) (?:table|list|sentence)|in bullet points|in (?:simple|plain|easy|a few|other) words|in (?:english|german|french|spanish|italian|dutch|portuguese)|in (?:at most |under |up to )?\d{1,4} words|by (?:tonight|tomorrow|monday|tuesday|wednesday|thursday|friday|noon|next week)|briefly|simply|again|now|today|right now|at the moment|this time)$/i;
+  /,? (?:please|for me|for us|to me|to us|thanks|thank you|as json|in json|as a (?:table|list|json object)|in (?:a|one|two|three|a few) (?:table|list|sentences?|lines?)|in bullet points|in (?:simple|plain|easy|a few|other) words|in (?:english|german|french|spanish|italian|dutch|portuguese)|in (?:at most |under |up to )?\d{1,4} words|by (?:tonight|tomorrow|monday|tuesday|wednesday|thursday|friday|noon|next week)|briefly|simply|again|now|today|right now|at the moment|this time)$/i;
 /** A text that something is for: its own subject says more. */
 const WRAPPED =
   /^(?:an? |the |our )?(?:\w{1,15} )?(?:post|article|blog|page|email|newsletter|text|headline|campaign) (?:about|on|for|of|announcing|covering|introducing|explaining|that (?:announces|explains|introduces))\s/i;
 const PATTERNS: readonly RegExp[] = [
+  /\b(?:tell|let|inform|announce|say|know)\b.{0,40}? that\s(.{3,200})$/i,
   /\b(?:topic|theme|subject)(?: is|:)\s(.{2,100})$/i,
   /^(?:something|anything|some|any|a few|just)\b.{0,30}? (?:for|about|on)\s(.{2,100})$/i,
   /\b(?:poems?|verses?|(?:rhyming |short |few )lines|haikus?|limericks?|headlines?|titles?|subject lines?|openings|slogans?|taglines?|ideas?|questions?|tips?|reasons?|names?) (?:for|about|on)\s(.{2,200})$/i,
+  /\b(?:posts?|articles?|pages?|newsletters?|pieces?|texts?|entry) (?:on|about|for|covering)\s(.{2,100})$/i,
   /\b(?:about|regarding|concerning|announcing|on the subject of|on the topic of)\s(.{2,200})$/i,
   /\b(?:write|draft|make|create|compose|give|suggest|propose|find|prepare|outline|tell|show|plan|list|need|want|think of|come up with|put together)\b.{0,60}?\s(?:for|on|of|to ask (?:on|in|at))\s(.{2,200})$/i,
   /\b(?:summari[sz]e|summary of|recap of|recap|minutes of)\s(.{2,120})$/i,

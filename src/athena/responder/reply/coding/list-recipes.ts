@@ -4,7 +4,7 @@ import type { Recipe } from './recipe.ts';
 export const LIST_RECIPES: readonly Recipe[] = [
   {
     words:
-      /\bduplicat\w{1,5}|\bunique\b|\bdedup\w{0,8}|\bdistinct\b|\bmore than once\b|\brepeated (?:values?|entries|items?|elements?|names?)\b|\brepetitions?\b|\btwice in\b|\bsame (?:values?|entr(?:y|ies)|items?|elements?|names?|lines?)\b|\bone of each\b/i,
+      /\bduplicat\w{1,5}|\bunique\b|\bdedup\w{0,8}|\bdupes?\b|\bdoubles?\b|\bonly once\b|\bdistinct\b|\bmore than once\b|\brepeated (?:values?|entries|items?|elements?|names?)\b|\brepetitions?\b|\btwice in\b|\bsame (?:values?|entr(?:y|ies)|items?|elements?|names?|lines?)\b|\bone of each\b/i,
     ts: `export function removeDuplicates<Item>(items: readonly Item[]): Item[] {
   return [...new Set(items)];
 }`,

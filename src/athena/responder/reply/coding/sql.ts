@@ -4,6 +4,7 @@ import type { Brief } from '../brief/brief.ts';
 import type { Intent } from '../brief/intent.ts';
 import { measureOverlap, toConcepts } from '../english/concepts.ts';
 import { toTable } from '../english/sentences.ts';
+import { findGroup } from './find-group.ts';
 import { toRows } from './query-result.ts';
 import { readSchema, type Table } from './read-schema.ts';
 import { TIME_FRAMES } from './time-frames.ts';
@@ -38,8 +39,9 @@ interface Query {
   readonly gap: string;
 }
 
-function isAnalyst(role: string, instruction: string): boolean {
-  return /\b(?:data|database|analyst|reporting)\b/i.test(role) || /\bsql\b/i.test(instruction);
+/** Returns whether an agent answers questions with queries. */
+export function isAnalyst(role: string, instruction: string): boolean {
+  return /\b(?:data|database|reporting)\b/i.test(role) || /\bsql\b/i.test(instruction);
 }
 
 function toQuery(brief: Brief): Query {
@@ -53,7 +55,7 @@ function toQuery(brief: Brief): Query {
 function findTable(tables: readonly Table[], task: string): Table | undefined {
   const wanted = toConcepts(
     task
-      .replaceAll(/\bsends? back\b|\bsent back\b|\breturn(?:s|ed)?\b/gi, 'refunds')
+      .replaceAll(/\b(?:sends?|sent|ships?) (?:\w{1,10} ){0,3}back\b|\breturn(?:s|ed)?\b/gi, 'refunds')
       .replaceAll(/\b(?:revenue|turnover|sales|income)\b/gi, 'orders total cents'),
   );
   const ranked = tables.map((table) => ({
@@ -101,37 +103,6 @@ function toTableQuery(table: Table, tables: readonly Table[], { task }: Brief): 
     explanation: /\basc\b/.test(lines.join(' ')) ? explanation.replace('largest', 'smallest') : explanation,
     gap: '',
   };
-}
-
-/** The column that a task groups by, in the table or in one that it refers to. */
-function findGroup(
-  table: Table,
-  tables: readonly Table[],
-  task: string,
-): { readonly column: string; readonly label: string; readonly join: string | undefined } | undefined {
-  const [, asked] = /\b(?:by|per|for each|in each|each|which|what|from which) (\w{3,20})\b/i.exec(task) ?? [];
-  if (asked === undefined) return undefined;
-  const wanted = toConcepts(asked);
-  const fits = (column: string): boolean =>
-    measureOverlap(wanted, toConcepts(column.replaceAll('_', ' '))) > 0 && column !== 'id';
-  const own = table.columns.find(fits);
-  if (own !== undefined) return { column: own, label: own.replaceAll('_', ' '), join: undefined };
-  if (/^(?:day|week|month|year)s?$/i.test(asked)) {
-    const time = table.columns.find((column) => column.endsWith('_at'));
-    const unit = asked.toLowerCase().replace(/s$/, '');
-    return time === undefined ? undefined : { column: `date_trunc('${unit}', ${time})`, label: unit, join: undefined };
-  }
-  for (const other of tables) {
-    const column = other.columns.find(fits);
-    const key = table.columns.find((candidate) => candidate === `${other.name.replace(/s$/, '')}_id`);
-    if (column !== undefined && key !== undefined)
-      return {
-        column: `${other.name}.${column}`,
-        label: column.replaceAll('_', ' '),
-        join: ` join ${other.name} on ${other.name}.id = ${table.name}.${key}`,
-      };
-  }
-  return undefined;
 }
 
 function findMeasure(

@@ -6,7 +6,13 @@ import { toKeywords } from '../../model/words.ts';
  */
 export function toConcepts(text: string): ReadonlySet<string> {
   // A box that was opened has nothing to do with opening hours.
-  const lower = text.toLowerCase().replaceAll(/\bopened\b/g, 'unsealed');
+  const lower = text
+    .toLowerCase()
+    .replaceAll(
+      /\b(?:opened|unpacked|unboxed)\b|\b(?:box|carton|package|packaging)(?:['’]s| is| was)? (?:already )?open\b/g,
+      'unsealed',
+    )
+    .replaceAll(/\b(?:one|two|three|four|five|six|seven|eight|nine|ten)\b/g, ' ');
   const concepts = new Set(toKeywords(lower).map(toStem).map(toConcept));
   for (const [phrase, concept] of PHRASES) if (phrase.test(lower)) concepts.add(concept);
   return concepts;
@@ -31,7 +37,7 @@ function toConcept(stem: string): string {
 }
 
 /** Each line is one concept: its words. */
-const GROUPS = `return returned send-back sent-back
+const GROUPS = `return returned returnable send-back sent-back
 refund refunds refunded reimburse reimbursement moneyback repay
 parcel package delivery deliver delivered shipment shipping ship courier
 phone telephone hotline call line telefon
@@ -75,7 +81,7 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   ],
   [/\bmoney back\b|\bpa(?:y|id) (?:it |them |her |him )?back\b/, 'refund'],
   [/\b(?:send|sent|give|bring|ship)s? (?:\w{1,12} ){0,3}back\b/, 'return'],
-  [/\btake (?:\w{1,12} ){0,3}back\b|\bcame back\b/, 'return'],
+  [/\b(?:take|accept|have|get|carry) (?:\w{1,12} ){0,3}back\b|\bcame back\b|\bback to you\b/, 'return'],
   [/\bgift (?:card|voucher)s?\b/, toStem('voucher')],
   [/\brun(?:s)? out\b/, toStem('valid')],
 ];

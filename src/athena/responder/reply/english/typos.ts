@@ -19,7 +19,7 @@ function toMeant(word: string): string {
 }
 
 /** Returns whether one letter is missing, added, wrong, or swapped with its neighbour. An ending is no slip. */
-function isOneSlip(word: string, known: string): boolean {
+export function isOneSlip(word: string, known: string): boolean {
   const gap = word.length - known.length;
   if (Math.abs(gap) > 1) return false;
   let start = 0;
@@ -37,12 +37,12 @@ function isOneSlip(word: string, known: string): boolean {
 
 /** One of the words that nearly every English message has, and a message in another language has not. */
 const ENGLISH =
-  /\b(?:the|is|are|you|u|your|my|our|it|its|and|of|for|to|what|whats|how|this|that|can|please|pls|with|have|need|dont|does)\b/i;
+  /\b(?:the|is|are|you|u|your|my|our|it|its|and|of|for|to|what|whats|whos|how|this|that|can|please|pls|with|have|need|dont|does|gimme|ppl|thx|function|post|report|vs|w(?=\/))\b/i;
 const ENDINGS = ['', 's', 'es', 'd', 'ed', 'ing', 'ly', 'r', 'er'] as const;
 const CHAT: readonly (readonly [RegExp, string])[] = [
+  [/\br u\b/g, 'are you'],
   [/\bu\b(?![.-])/g, 'you'],
   [/\bur\b/g, 'your'],
-  [/\br u\b/g, 'are you'],
   [/\b(?:pls|plz)\b/gi, 'please'],
   [/\bwanna\b/gi, 'want to'],
   [/\bgonna\b/gi, 'going to'],
@@ -50,6 +50,24 @@ const CHAT: readonly (readonly [RegExp, string])[] = [
   [/\bgimme\b/gi, 'give me'],
   [/\blemme\b/gi, 'let me'],
   [/\bdunno\b/gi, 'do not know'],
+  [/\bidk\b/gi, 'I do not know'],
+  [/\bppl\b/gi, 'people'],
+  [/\b(?:cuz|coz)\b/gi, 'because'],
+  [/\b(?:smth|sth)\b/gi, 'something'],
+  [/\b(?:lil|lil')(?=\s)/gi, 'little'],
+  [/\bpws?\b/gi, 'password'],
+  [/\bcc (?=numbers?\b|details\b|data\b)/gi, 'credit card '],
+  [/\bw\/o\s?/gi, 'without '],
+  [/\bw\/\s?/gi, 'with '],
+  [/(?<=[a-z]\s)n(?=\s[a-z])/g, 'and'],
+  [/\babt\b/gi, 'about'],
+  [/\bvs\./gi, 'vs'],
+  [/,? \bi mean\b,?/gi, ''],
+  [/^i mean,? /gi, ''],
+  [/\btbh\b/gi, ''],
+  [/\bnr\b\.?/gi, 'number'],
+  [/\b(?:thx|tnx)\b/gi, 'thanks'],
+  [/\b(could|should|would|must|might)['’]?ve\b/gi, '$1 have'],
   [/\b([Ww]hat|[Tt]hat|[Hh]ow|[Ww]here|[Ww]ho|[Tt]here)s\b/g, "$1's"],
   [/\b([Dd]o|[Dd]oes|[Dd]id|[Cc]a|[Ii]s|[Aa]re|[Ww]as|[Hh]as|[Hh]ave|[Ww]ould|[Cc]ould|[Ss]hould)nt\b/g, "$1n't"],
   [/\b[Ii]m\b/g, "I'm"],

@@ -4,28 +4,41 @@ import type { AnswerBrief, Intent } from '../brief/intent.ts';
 import { countWords, splitSentences, toBullets, toTable } from '../english/sentences.ts';
 import { explainDecision } from '../working/decision.ts';
 import { findSteps, sayStep } from '../working/how-to.ts';
+import { findTopic } from '../reading/topic.ts';
 import { findItems, toShorter } from './last-answer.ts';
 import { writeLookup } from './look-up.ts';
+import type { Sign } from '../reading/lexicon.ts';
 
 /** Answers a message that refers to the last answer: shorter, as a table, the next step, why, the same for another. */
 export const FOLLOW_UP: Intent = {
   name: 'follow-up',
-  fits: (brief) =>
-    brief.last !== undefined &&
-    brief.material === '' &&
-    countWords(brief.text) <= MAX_WORDS &&
-    findKind(brief) !== undefined,
-  write: (brief, answer) => ({ text: findKind(brief)?.write(brief, answer) ?? '', manner: 'bare' }),
+  fits: (brief) => isFollowing(brief) && findWorded(brief) !== undefined,
+  write: (brief, answer) => ({ text: findFollowUp(brief)?.write(brief, answer) ?? '', manner: 'bare' }),
 };
+
+/** Returns how a message takes up the last answer: by its wording, else by the signs of its words. */
+export function findFollowUp(brief: Brief): FollowUpKind | undefined {
+  if (!isFollowing(brief)) return undefined;
+  return (
+    findWorded(brief) ??
+    KINDS.find(({ signs = [], fits }) => signs.some((sign) => brief.signs.all.has(sign)) && (fits?.(brief) ?? true))
+  );
+}
+
+function isFollowing({ last, material, text }: Brief): boolean {
+  return last !== undefined && material === '' && countWords(text) <= MAX_WORDS;
+}
 
 interface FollowUpKind {
   readonly words: RegExp;
+  /** Signs that mean it in other words. */
+  readonly signs?: readonly Sign[];
   /** Whether the kind also depends on more than the words. */
   fits?(brief: Brief): boolean;
   readonly write: (brief: Brief, answer: AnswerBrief) => string;
 }
 
-function findKind(brief: Brief): FollowUpKind | undefined {
+function findWorded(brief: Brief): FollowUpKind | undefined {
   return KINDS.find((kind) => kind.words.test(brief.text) && (kind.fits?.(brief) ?? true));
 }
 
@@ -36,7 +49,8 @@ function writeShorter({ last = '', format: { maxWords } }: Brief): string {
 /** Answers the last request again, for another subject. */
 function writeSame(brief: Brief, answer: AnswerBrief): string {
   const [request = ''] = findUserTurns(brief);
-  const [, subject = ''] = SAME.exec(brief.text.replace(/[?.!]{1,5}$/, '')) ?? [];
+  const [, worded] = SAME.exec(brief.text.replace(/[?.!]{1,5}$/, '')) ?? [];
+  const subject = worded ?? findTopic(brief.text);
   const before = withText(brief, request);
   const text =
     before.subject !== '' && request.includes(before.subject)
@@ -142,6 +156,7 @@ const KINDS: readonly FollowUpKind[] = [
   {
     words:
       /\b(?:shorter|short version|briefer|more briefly|shorten (?:it|that|this)|(?:cut|boil|trim|condense|sum|keep) (?:it|that|this)\b|too long|in (?:one|a) sentence|in fewer words|less text|half (?:the|its|as|that) (?:length|long|size|words)|tl;?dr|in a nutshell|more concise)\b/i,
+    signs: ['shorten'],
     write: writeShorter,
   },
   {
@@ -155,16 +170,23 @@ const KINDS: readonly FollowUpKind[] = [
     fits: ({ text }) => countWords(text) <= 9,
   },
   { words: /\b(?:as|in|into) json\b/i, write: writeJson, fits: ({ text }) => countWords(text) <= 9 },
-  { words: SAME, write: writeSame, fits: ({ text }) => countWords(text) <= 12 },
+  {
+    words: SAME,
+    signs: ['same', 'continue'],
+    write: writeSame,
+    fits: ({ text, persona }) => countWords(text) <= 12 && !persona.isStepwise && findTopic(text) !== '',
+  },
   {
     words:
       /^(?:(?:ok(?:ay)?|done|great|good|thanks|all|i|yes|alright|finished|ready)\b.{0,30})?\b(?:what(?:['’]s| is| comes| do i do| should i do)? (?:the )?(?:next|after(?: that)?|now)|next step|next one|and (?:now|then)|what now|then what|go on|continue|done|i did (?:that|it)|did that|finished|completed)\b|^(?:that(?:['’]s| is| was)|this is|it(?:['’]s| is)|all|everything(?:['’]s| is)?) (?:done|finished|completed?|set up|working)\b/i,
+    signs: ['done', 'continue'],
     write: writeNextStep,
-    fits: ({ text }) => countWords(text) <= 10,
+    fits: ({ text, persona }) => countWords(text) <= 10 && (persona.isStepwise || findTopic(text) === ''),
   },
   {
     words:
       /^(?:but |and |so )?(?:why|how come)\b.{0,40}$|\bwhat makes you\b|\bhow did you (?:come|arrive|get|reach|decide|conclude)\b|\b(?:what(?:['’]s| is)|explain|give me) (?:the|your) (?:reason\w{0,3}|rationale)\b|^explain (?:that|this|it|yourself|your (?:decision|choice|answer))\b|\bon what (?:basis|grounds)\b|\bwhat is that based on\b|\bwhy (?:is|do|did|that|so)\b.{0,20}$/i,
+    signs: ['reasoning'],
     write: writeWhy,
   },
   { words: ORDINAL, write: writeItem, fits: ({ last = '' }) => findItems(last).length > 1 },
@@ -174,7 +196,11 @@ const KINDS: readonly FollowUpKind[] = [
     write: writeChoice,
     fits: ({ last = '' }) => findItems(last).length > 1,
   },
-  { words: /\b(?:more (?:about|on|detail\w{0,3})|tell me more|elaborate|expand on)\b/i, write: writeLookup },
+  {
+    words: /\b(?:more (?:about|on|detail\w{0,3})|tell me more|elaborate|expand on)\b/i,
+    signs: ['require'],
+    write: writeLookup,
+  },
   {
     words: REFERRING,
     write: writeLookup,

@@ -4,14 +4,14 @@ import { splitClauses } from '../english/requests.ts';
 import { splitSentences, toBullets, trimEnd } from '../english/sentences.ts';
 import { toGerund, toLowerStart, toSecondPerson } from '../english/words.ts';
 import { toCapitalised } from '../../model/words.ts';
-import { findTraits } from './comparison.ts';
+import { findTraits, readNamed } from './comparison.ts';
 
 /** Gives an opinion: which of two things, or whether to do something. */
 export const ADVICE: Intent = {
   name: 'advice',
-  fits: ({ task }) => findOptions(task) !== undefined || DECIDING.test(task),
+  fits: (brief) => findOptions(brief) !== undefined || DECIDING.test(brief.task),
   write: (brief) => {
-    const options = findOptions(brief.task);
+    const options = findOptions(brief);
     const [first, second] = options ?? ['', ''];
     const settled = brief.facts.find(({ overlap, isInstruction }) => isInstruction && overlap >= 1);
     if (options === undefined) return { text: writeWhether(brief), manner: 'inform' };
@@ -26,28 +26,37 @@ export function isMatter(text: string): boolean {
   return DECISIONS.some(({ words }) => words.test(text));
 }
 
-/** Returns the two options of a question: `tabs` and `spaces`. */
-function findOptions(task: string): readonly [string, string] | undefined {
-  return splitClauses(task)
+/** Returns the two options of a question: `tabs` and `spaces`. Others than known things must be asked for. */
+export function findOptions({ task, signs }: Brief): readonly [string, string] | undefined {
+  const asks = signs.all.has('advise') || /\?|\b(?:which|better|rather|prefer)\b/i.test(task);
+  const options = splitClauses(task)
     .map(readOptions)
-    .find((options) => options !== undefined);
+    .find((found) => found !== undefined);
+  if (options !== undefined && (asks || options.every((name) => findTraits(name, '') !== undefined))) return options;
+  return signs.all.has('advise') && !signs.all.has('email') ? readNamed(task) : undefined;
 }
 
 function readOptions(clause: string): readonly [string, string] | undefined {
   const [, left = '', right = ''] =
     OPTIONS.exec(trimEnd(clause).replace(/^(\w{2,20}) ?(?:\/|vs\.?) ?(?=\w{2,20}\b)/i, '$1 or ')) ?? [];
   const last = left.split(', ').at(-1) ?? left;
-  const bare = trimEnd(
+  const bare = withoutPreposition(
     last.replace(VERB, '').replace(/^(?:.{0,40}: |which (?:is|one is) better[,:]? |.{0,30}\bbetter[,:]? )/i, ''),
   );
-  const other = trimEnd(right.replace(/(?:,| [-–—])? (?:what|which|and why|in your)\b.{0,60}$/i, ''));
+  const other = withoutPreposition(right.replace(/(?:,| [-–—])? (?:what|which|and why|in your)\b.{0,60}$/i, ''));
   return bare === '' ||
     other === '' ||
-    /^(?:not|no|never|so|else|not yet|what|is it)$/i.test(other) ||
+    /^(?:not|no|never|so|else|not yet|what|is it|should we wait)$/i.test(other) ||
+    /^(?:one|two|three|\d+)$/i.test(bare) ||
     bare.split(' ').length > 5 ||
     other.split(' ').length > 6
     ? undefined
     : [bare, other];
+}
+
+/** `Indent with tabs` is about tabs. */
+function withoutPreposition(name: string): string {
+  return trimEnd(name).replace(/^(?:\w{1,12} )?(?:with|by|for|on) /i, '');
 }
 
 /** Says the rule that settles a question. What it tells the agent to do is not said. */

@@ -14,7 +14,7 @@ function calculate(task: string): string | undefined {
   const numeric = task.replaceAll(/\b[a-z]{3,7}(?= (?:percent|per cent|%))/gi, (word) =>
     String(readWord(word) ?? word),
   );
-  const [, percent, currency = '', base, unit = ''] = PERCENT.exec(numeric) ?? [];
+  const [, percent, currency = '', base, unit = ''] = PERCENT.exec(numeric) ?? findShare(numeric);
   if (percent !== undefined && base !== undefined) {
     const sign = currency || CURRENCIES[unit.toLowerCase()] || '';
     return `${toText(readNumber(percent))}% of ${sign}${toText(readNumber(base))} is **${sign}${toText((readNumber(percent) * readNumber(base)) / 100)}**.`;
@@ -22,6 +22,15 @@ function calculate(task: string): string | undefined {
   const [, expression] = EXPRESSION.exec(task) ?? [];
   const value = expression === undefined ? undefined : evaluate(expression);
   return value === undefined ? undefined : `${expression?.trim().replaceAll('*', '×') ?? ''} = **${toText(value)}**`;
+}
+
+/** Finds one percentage and one sum that a question names apart: `90 dollars, and 10 percent of that`. */
+function findShare(task: string): readonly (string | undefined)[] {
+  const [share, another] = [...task.matchAll(SHARE)];
+  if (share === undefined || another !== undefined || !ASKED.test(task)) return [];
+  const [sum, second] = [...task.replace(share[0], ' ').matchAll(SUM)];
+  if (sum === undefined || second !== undefined) return [];
+  return ['', share[1], sum[1], sum[2], sum[3]];
 }
 
 /** Evaluates numbers joined by + - * and /, the last two first. */
@@ -55,8 +64,12 @@ function toText(value: number): string {
 
 const PERCENT =
   /\b(\d{1,6}(?:[.,]\d{1,4})?) ?(?:%|percent|per cent) of ([€$£])? ?(\d{1,12}(?:[.,]\d{1,6})?) ?(euros?|eur|dollars?|pounds?)?/i;
+const SHARE = /\b(\d{1,6}(?:[.,]\d{1,4})?) ?(?:%|percent\b|per cent\b)/gi;
+const SUM = /([€$£])? ?\b(\d{1,12}(?:[.,]\d{1,6})?) ?(euros?|eur|€|dollars?|pounds?)?(?![\w%])/gi;
+const ASKED = /\?|=|\b(?:how much|calculat\w{1,3}|work out|what|of (?:it|that|this)|compute)\b/i;
 const EXPRESSION = /(?:^|\s)(\d{1,12}(?:[.,]\d{1,6})?(?: ?[-+*/x×÷] ?\d{1,12}(?:[.,]\d{1,6})?){1,10})(?=[\s?.=!]|$)/;
 const CURRENCIES: Readonly<Record<string, string | undefined>> = {
+  '€': '€',
   euro: '€',
   euros: '€',
   eur: '€',

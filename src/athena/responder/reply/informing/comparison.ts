@@ -34,7 +34,7 @@ interface Thing {
 const toThing = (name: string, traits: Traits): Thing => ({ name, traits });
 
 /** Returns the two things that a task compares. */
-function findPair(task: string): readonly [string, string] | undefined {
+export function findPair(task: string): readonly [string, string] | undefined {
   for (const clause of [...splitClauses(task), task.replaceAll(/[.?!]\s/g, ', ')]) {
     const pair = readPair(clause);
     if (pair !== undefined) return pair;
@@ -43,9 +43,21 @@ function findPair(task: string): readonly [string, string] | undefined {
   const isBeside = /\b(?:the two|they|these|those|both|them)\b|\bthe difference\b.{0,3}$/i.test(task);
   const named = (isBeside ? findTwoTerms(task) : undefined) ?? readTwo(task);
   if (named !== undefined) return named;
+  const pair = COMPARING.test(task) || /\btable\b|\bside\b/i.test(task) ? readNamed(task) : undefined;
+  if (pair !== undefined) return pair;
   // `Compare the two carriers` names neither.
   const [, kind] = /\bcompar(?:e|ing) (?:the |our |both |these )?(?:two |both )?(\w{3,20})s\b/i.exec(task) ?? [];
   return kind === undefined ? undefined : [`${kind} A`, `${kind} B`];
+}
+
+/** Returns the two things that a text names, of those that there are traits of, in its order. */
+export function readNamed(text: string): readonly [string, string] | undefined {
+  const named = TRAITS.flatMap(({ words }) => {
+    const found = words.exec(text);
+    return found === null ? [] : [{ name: found[0], at: found.index }];
+  }).toSorted((one, other) => one.at - other.at);
+  const [first, second] = named;
+  return first === undefined || second === undefined ? undefined : [first.name, second.name];
 }
 
 /** Returns the two things that a sentence puts side by side: `We work with shops and with carriers.` */
@@ -80,8 +92,10 @@ export function findTraits(name: string, other: string): Traits | undefined {
 function clean(name: string): string {
   return trimEnd(
     name
+      .replace(/ ?\([^)]{0,60}\)/g, '')
       .replace(TAIL, '')
       .replace(LEAD, '')
+      .replace(/^(?:(?:selling|sales|sell) )?(?:to|with|for) /i, '')
       .replace(/^(?:an? |the |two |both |our )/i, ''),
   ).trim();
 }

@@ -2,6 +2,7 @@ import type { Brief } from '../brief/brief.ts';
 import type { Intent } from '../brief/intent.ts';
 import { splitSentences, toBullets, trimEnd, withStop } from '../english/sentences.ts';
 import { toLowerStart } from '../english/words.ts';
+import { toConcepts } from '../english/concepts.ts';
 import type { Fact } from '../grounding/facts.ts';
 import { findRulings, type Ruling } from '../grounding/ruling.ts';
 
@@ -18,14 +19,21 @@ export const FACT: Intent = {
     );
     const isProfile = PROFILE.test(brief.task);
     if (isProfile && brief.subject !== '') return { text: writeProfile(brief, known), manner: 'inform' };
-    const answer = ruling === undefined ? sayAnswer(first?.content ?? '', brief) : sayRuling(ruling, brief);
-    return { text: answer, manner: 'inform' };
+    if (ruling !== undefined) return { text: sayRuling(ruling, brief), manner: 'inform' };
+    const answer = sayAnswer(first?.content ?? '', brief);
+    return { text: isClose(brief, first) ? answer : `${CLOSEST} ${answer}`, manner: 'inform' };
   },
 };
 
 /** Returns the facts that answer the message; what only tells the agent how to work is left out. */
 export function toKnown({ facts }: Brief): readonly Fact[] {
-  return facts.filter(({ isInstruction }) => !isInstruction).slice(0, 3);
+  return facts.filter(({ isInstruction, content }) => !isInstruction && !/^schema\b/i.test(content)).slice(0, 3);
+}
+
+/** Returns whether a fact answers the request, rather than only sharing a word with it. */
+function isClose({ request, subject }: Brief, fact: Fact | undefined): boolean {
+  const asked = toConcepts(`${request} ${subject}`).size;
+  return fact !== undefined && fact.overlap / Math.max(asked, 1) > CLOSE;
 }
 
 /** Says a fact as a sentence: `Refund policy: full refund within 30 days` becomes `The refund policy says: …`. */
@@ -70,6 +78,9 @@ function splitClauses(content: string): readonly string[] {
   );
 }
 
+/** The share of what is asked that a fact must be about. */
+const CLOSE = 0.34;
+const CLOSEST = 'My notes do not say exactly that. The closest that they hold:';
 const YES_OR_NO = /(?:^|[,.!?] )(?:do|does|is|are|can|will) (?!not\b)/i;
 /** A message that wants to know all about its subject. */
 const PROFILE =

@@ -2,10 +2,10 @@ import type { Brief } from '../brief/brief.ts';
 import { findReferences } from '../english/references.ts';
 import type { Intent } from '../brief/intent.ts';
 import { countWords, toList, trimEnd } from '../english/sentences.ts';
-import { toSecondPerson } from '../english/words.ts';
+import { toGerund, toSecondPerson } from '../english/words.ts';
 import { toSnippet } from '../../model/words.ts';
 import { pickSentences } from '../english/pick-sentences.ts';
-import { sayFact } from './fact.ts';
+import { sayFact, toKnown } from './fact.ts';
 
 /** Answers what nothing else does: says what is known, what is not, and what would help. */
 export const MISSING: Intent = {
@@ -16,7 +16,7 @@ export const MISSING: Intent = {
     if (brief.text === '') return { text: 'Your message is empty. What can I do for you?', manner: 'bare' };
     if (brief.persona.isTerse)
       return { text: pickSentences(brief.material || brief.text, 2).join(' '), manner: 'bare' };
-    const [fact] = brief.facts.filter(({ isInstruction }) => !isInstruction);
+    const [fact] = toKnown(brief);
     const text = fact === undefined ? writeUnknown(brief) : `${sayFact(fact.content)} ${NO_MORE}`;
     return { text, manner: fact === undefined ? 'bare' : 'inform' };
   },
@@ -33,26 +33,76 @@ function writeUnknown(brief: Brief): string {
     ])}`;
   if (countWords(text) <= 2)
     return `I am not sure what you mean${about === '' ? '' : ` by ${about.startsWith('“') ? about : `“${trimEnd(text)}”`}`}. ${chance.pick('short', ['Could you say it in a sentence?', 'What can I do for you?'])}`;
-  const lead =
-    about === ''
-      ? `My notes do not answer “${trimEnd(toSnippet(text, 70))}”`
-      : `I have nothing in my notes on ${about}`;
+  return [sayUnknown(brief, about), toOffer(brief)].filter((part) => part !== '').join(' ');
+}
+
+/** Says that nothing is known of the subject, and guesses at nothing. */
+function sayUnknown({ text, chance, persona: { style } }: Brief, about: string): string {
+  if (about === '')
+    return chance.pick('unclear', [
+      'I am not sure yet what you need from me.',
+      'I have not understood yet what you need.',
+    ]);
+  if (style === 'brief') return `My notes say nothing on ${about}, so I will not guess.`;
   return text.includes('?')
     ? chance.pick('unknown', [
-        `${lead}, and I would rather say so than guess. If you send me a text or a few figures on it, I will work with them.`,
-        `${lead}, so I will not make anything up. Where did you come across it? With the source in front of me I can help.`,
-        `${lead}. Tell me what you need it for, and we will find another way to get there.`,
+        `My notes say nothing on ${about}, and I would rather say so than guess.`,
+        `That is a fair question, but my notes say nothing on ${about}, and I will not make anything up.`,
       ])
     : chance.pick('unknown', [
-        `${lead}. Tell me what should come out of it and what you already have, and I will help you from there.`,
-        `${lead} yet. What do you want to achieve, and by when?`,
+        `On ${about} my notes say nothing yet, so I begin with what you know.`,
+        `This is about ${about}, I take it. My notes say nothing on that yet, so I need a little from you.`,
       ]);
 }
 
+/** Says what the agent does, and asks the one thing that it needs for it. */
+function toOffer({ persona: { ability, role, name, style } }: Brief): string {
+  const { ask } = ASKS.find(({ words }) => words.test(`${role} ${name}`)) ?? ANY;
+  const can =
+    ability === '' || ability.startsWith('I am') || style === 'brief'
+      ? ''
+      : `What I can do: ${ability.replace(/^I /, '')}. `;
+  return `${can}${ask}`;
+}
+
+interface Ask {
+  readonly words: RegExp;
+  readonly ask: string;
+}
+
+const ANY: Ask = { words: /$^/, ask: 'What should come out of it: an answer, a text or a decision?' };
+/** What an agent asks for first, by what it does. */
+const ASKS: readonly Ask[] = [
+  { words: /\b(?:writer|editor|copy)\b/i, ask: 'Who will read it, and what should they do afterwards?' },
+  { words: /\b(?:contract|legal)\b/i, ask: 'Could you paste the clause that it is about?' },
+  { words: /\b(?:engineer|reviewer|developer|code)\b/i, ask: 'Could you paste the lines that it is about?' },
+  { words: /\b(?:data|analyst|sql)\b/i, ask: 'Which figure would settle it, and for which period?' },
+  { words: /\b(?:meeting|scribe)\b/i, ask: 'Do you have a transcript or notes on it? Paste them here.' },
+  {
+    words: /\b(?:sales|researcher)\b/i,
+    ask: 'Which company is it about, and what do you need to know before you talk to them?',
+  },
+  { words: /\b(?:success|onboarding|guide)\b/i, ask: 'What would you like to have working when we are done?' },
+  {
+    words: /\b(?:refund|dispatcher|triager)\b/i,
+    ask: 'Send me the case itself: what happened, when, and what the customer wants.',
+  },
+  { words: /\b(?:support|service)\b/i, ask: 'What happened, and is there an order number that I should know?' },
+];
+
 function toAbout({ subject, text }: Brief): string {
-  if (subject !== '') return toSecondPerson(withItsArticle(subject, text));
+  if (subject !== '') return toSecondPerson(sayAction(withItsArticle(subject, text), text));
   const short = trimEnd(toSnippet(text, 60));
   return countWords(short) <= 6 && !text.includes('?') ? `“${short}”` : '';
+}
+
+/** `Can I import my data?` is about importing it, and `Who signed the contract?` about that. */
+function sayAction(phrase: string, text: string): string {
+  if (/^\w{2,15}ed\b/.test(phrase)) return 'that';
+  const isAction = /\b(?:(?:can|could|may|should|shall|do|must) (?:i|we|you|one)|how to) $/i.test(
+    text.slice(0, Math.max(0, text.indexOf(phrase))).slice(-30),
+  );
+  return isAction ? toGerund(phrase) : phrase;
 }
 
 /** Puts the article back that the text has before a phrase. */

@@ -6,7 +6,7 @@ const DAYS = ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dima
 export const FRENCH: Phrasebook = {
   named: /\bfrench\b|\bfrançais\b/i,
   common: toWordSet(
-    "je nous vous est pas et comment quand où pourquoi mon ma mes votre vos le les un une des pour avec puis pouvez pouvez-vous s'il bonjour merci moi ce que qui dans sur est-ce est-il j'aimerais j'ai c'est faire suis du au possible",
+    "je nous vous est pas et comment quand où pourquoi mon ma mes votre vos le les un une des pour avec puis pouvez pouvez-vous s'il bonjour merci moi ce que qui dans sur est-ce est-il j'aimerais j'ai c'est faire suis du au possible aux en et sont ai avez tu ton ta tes il elle nos notre leur te y à cette cet ces quel quelle quels aussi voudrais voulez vouliez pourriez faut jeter œil lire relire avant après salut bonsoir besoin vérifier l'd'quelqu'un",
   ),
   marks: /[çœêëïûù]|\b[ldjcnsmt]['’]\p{L}/iu,
   topics: {

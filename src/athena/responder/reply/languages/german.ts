@@ -6,7 +6,7 @@ const DAYS = ['Montag', 'Dienstag', 'Mittwoch', 'Donnerstag', 'Freitag', 'Samsta
 export const GERMAN: Phrasebook = {
   named: /\bgerman\b|\bdeutsch\b/i,
   common: toWordSet(
-    'ich wir sie ist nicht und wie wann wo warum mein meine meinen ihre ihr der das ein eine einen für mit kann können bitte haben habe wird zu welchen auf hallo danke geht wurde sind noch es',
+    'ich wir sie ist nicht und wie wann wo warum mein meine meinen ihre ihr der das ein eine einen für mit kann können bitte haben habe wird zu welchen auf hallo danke geht wurde sind noch es bei bis von ans im zum zur uns euch dein deine jemand gern würde möchte hätte brauche gibt wer welche welcher wieviel viel auch nur oder wenn dass weil über nach vor aus heute morgen guten tag kurz ihnen mir mich sich werden soll muss darf kein keine schon eure ihren',
   ),
   marks: /[äöüß]/i,
   topics: {

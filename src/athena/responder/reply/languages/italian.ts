@@ -6,7 +6,7 @@ const DAYS = ['lunedì', 'martedì', 'mercoledì', 'giovedì', 'venerdì', 'saba
 export const ITALIAN: Phrasebook = {
   named: /\bitalian\b|\bitaliano\b/i,
   common: toWordSet(
-    'io noi lei è non come quando dove perché mio mia il lo gli una uno per con posso può ciao grazie del della che sono ho vorrei fare buongiorno mi si questo',
+    'io noi lei è non come quando dove perché mio mia il lo gli una uno per con posso può ciao grazie del della che sono ho vorrei fare buongiorno mi si questo il ti vi ci ma anche più senza da dal nel nella quale chi cosa buonasera salve devo vorresti potete potrebbe sapere',
   ),
   marks: /[ìò]/i,
   topics: {

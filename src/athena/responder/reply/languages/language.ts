@@ -30,7 +30,7 @@ export function findLanguage(text: string): Phrasebook | undefined {
 
 const PHRASEBOOKS: readonly Phrasebook[] = [GERMAN, FRENCH, SPANISH, ITALIAN];
 const ENGLISH: ReadonlySet<string> = new Set(
-  'the is are you your i we and of to for with what how when where why my please can a it this that do does have has not in'.split(
+  'the is are you your i we and of to for with what how when where why my please can a it this that do does have has not in was were been as on me at be but or if so they he she his her there our us from by about will would could should just get got no any am hi hello thanks all new'.split(
     ' ',
   ),
 );

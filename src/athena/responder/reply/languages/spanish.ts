@@ -6,7 +6,7 @@ const DAYS = ['lunes', 'martes', 'miércoles', 'jueves', 'viernes', 'sábado', '
 export const SPANISH: Phrasebook = {
   named: /\bspanish\b|\bespañol\b|\bcastellano\b/i,
   common: toWordSet(
-    'yo nosotros usted está no y cómo como cuándo dónde por qué mi mis su el los las un una para con puedo puede pueden hola gracias del al es son tengo he que hacer quiero mucho muy ayuda',
+    'yo nosotros usted está no y cómo como cuándo dónde por qué mi mis su el los las un una para con puedo puede pueden hola gracias del al es son tengo he que hacer quiero mucho muy ayuda necesito cambiar lo hago hace se te le les esta este ese eso de clave contraseña tu tus sus nuestro nuestra cuál qué quién si sí también pero más sobre desde hasta donde cuando ser estar tiene tienen quisiera gustaría favor buenos días buenas olvidado olvidé cómo hacerlo',
   ),
   marks: /[¿¡ñ]/i,
   topics: {

@@ -1,6 +1,11 @@
+import type { Brief } from '../brief/brief.ts';
+import type { Signs } from '../reading/signs.ts';
+
 /** Why any agent declines a request. */
 export interface Grounds {
   readonly words: readonly RegExp[];
+  /** Whether the signs of the message's words ask for it, in whatever wording. */
+  readonly tell?: (signs: Signs, task: string) => boolean;
   /** Each is the refusal with its reason. */
   readonly reasons: readonly [string, ...string[]];
   /** What may be asked for, by its words: it stands for `{what}` in a reason. */
@@ -12,8 +17,26 @@ export interface Grounds {
 }
 
 /** Returns the grounds on which a task is declined, or undefined. All patterns of the grounds must match. */
-export function findGrounds(task: string): Grounds | undefined {
-  return GROUNDS.find(({ words }) => words.every((pattern) => pattern.test(task)));
+export function findGrounds({ task, signs }: Brief): Grounds | undefined {
+  return (
+    GROUNDS.find(({ words }) => words.every((pattern) => pattern.test(task))) ??
+    GROUNDS.find(({ tell }) => tell?.(signs.all, task) === true)
+  );
+}
+
+/** A message that would set the rules aside, or decide every case beforehand. */
+function overrules(signs: Signs): boolean {
+  const sets = (signs.has('override') || signs.has('permanent')) && signs.has('rules');
+  return sets || ((signs.has('override') || signs.has('permanent')) && signs.has('approve'));
+}
+
+/** A message that wants to know where someone lives, or another detail of a person. A change of one's own is none. */
+function asksForPersonalData(signs: Signs, task: string): boolean {
+  return (
+    signs.has('personal') &&
+    signs.has('people') &&
+    !/\b(?:my|our|change|update|correct|wrong|new|enter|rules?|policy|how (?:do|can|should))\b/i.test(task)
+  );
 }
 
 const OVERRIDE_REASONS: readonly [string, ...string[]] = [
@@ -25,6 +48,7 @@ const GROUNDS: readonly Grounds[] = [
     words: [
       /\bfrom now on,? (?:you\b|(?:every|all|any|each)\b.{0,40}\b(?:approved?|accept(?:ed)?|granted|allowed)\b|(?:approve|accept|grant|allow|ignore|always|never)\b)|\byou are now\b.{0,60}\b(?:without|no|free|unrestricted|any)\b|\b(?:pretend|act as (?:if|though)|behave as if)\b.{0,60}\b(?:rules?|limits?|instructions?|polic(?:y|ies)|restrictions?|guardrails)\b|\b(?:rules?|instructions?|guardrails|limits?|polic(?:y|ies)) (?:no longer (?:apply|count|hold)|(?:do|does)(?: not|n['’]t) apply|(?:is|are) (?:off|void|suspended|gone|lifted|outdated|obsolete|cancelled|replaced|withdrawn))|\b(?:approved?|yes|grant|accept|pay)\b.{0,30}\b(?:each|every|all|any)\b.{0,40}\b(?:no matter|regardless|without (?:asking|checking|exception|question))/i,
     ],
+    tell: overrules,
     reasons: OVERRIDE_REASONS,
     instead: 'Send me a single case, and I will look at it by the rules that apply.',
   },
@@ -51,6 +75,7 @@ const GROUNDS: readonly Grounds[] = [
       /\b(?:give|show|send|tell|list|find|share|need|want|get|know|what(?:['’]s| is| are)|where|which|look up|export|see|pull)\b/i,
       /\b(?:card (?:numbers?|details)|credit cards?|home address(?:es)?|private address|where .{0,60}\blives?\b|(?:which|what) (?:street|city|town|house|address)\b.{0,80}\b(?:lives?|have|has|uses?)\b|passwords? of|(?:customers?|people|person|user|her|his|their|everybody|everyone)['’]?s? (?:private |home |personal )?(?:address|phone|telephone|password|birthday|date of birth|salary|number)|address of (?:(?:the|a|that|our|this) )?(?:\w{1,12} )?(?:customer|person|user|buyer|client|colleague|woman|man|lady|guy|neighbou?r|some(?:body|one))|address of .{0,30}\bwho\b|phone number of|social security|personal (?:data|details|information))\b/i,
     ],
+    tell: asksForPersonalData,
     reasons: [
       'I cannot give out {what}. They are personal data, and I do not share those in a chat with anyone.',
       'I have to decline: {what} are personal data of someone else, and they stay private.',

@@ -7,10 +7,10 @@ import { findGrounds, type Grounds } from './grounds.ts';
 /** Declines what an agent must not do: what its guardrails rule out, and what no agent should do. */
 export const REFUSAL: Intent = {
   name: 'refusal',
-  fits: (brief) => findGrounds(brief.task) !== undefined || findBrokenRule(brief) !== undefined,
+  fits: (brief) => findGrounds(brief) !== undefined || findBrokenRule(brief) !== undefined,
   write: (brief) => {
     const rule = findBrokenRule(brief);
-    const grounds = findGrounds(brief.task);
+    const grounds = findGrounds(brief);
     const reason =
       grounds === undefined || (rule !== undefined && grounds.yieldsToRule)
         ? toRuleReason(rule ?? '')

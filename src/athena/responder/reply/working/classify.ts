@@ -75,7 +75,7 @@ const SIGNS: readonly Sign[] = [
   {
     category: 'billing',
     words:
-      /\b(?:charged?|charges|invoices?|bill(?:ed|ing)?|paid|payments?|pay|card|debit(?:ed)?|double|took the money|money (?:was|has been) taken|overcharged|receipt|vat|price)\b/i,
+      /\b(?:charged?|charges|invoices?|bill(?:ed|ing)?|paid|payments?|pay|card|debit(?:ed)?|double|took the money|money (?:was|has been) taken|overcharged|receipt|vat|price|bank|statement|refunded twice)\b/i,
     priority: 2,
     reason: 'The message is about a payment.',
   },

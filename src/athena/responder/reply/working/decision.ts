@@ -38,12 +38,13 @@ function isCase({ task, request, material, persona, facts }: Brief): boolean {
     )
   )
     return false;
-  if (QUESTION.test(request) && !CASE.test(task)) return false;
+  const isQuestion = QUESTION.test(request) || (isVerdict({ persona }) && request.trimEnd().endsWith('?'));
+  if (isQuestion && !CASE.test(task)) return false;
   return toKeywords(task).length >= 2 || facts.length > 0;
 }
 
 /** Whether the choices are verdicts, such as approve and decline, rather than classes. */
-function isVerdict({ persona }: Brief): boolean {
+function isVerdict({ persona }: Pick<Brief, 'persona'>): boolean {
   return findChoices(persona.instruction).some((choice) => /^(?:approve|accept|yes|allow|grant)/i.test(choice));
 }
 
@@ -151,7 +152,7 @@ function toLastSentence(text: string): string {
 
 /** A question, or a request to be told something. A sentence such as `When I plug it in, it hums.` is none. */
 const QUESTION =
-  /^(?:do|does|did|is|are|can|could|may|should|will|would|has|have) (?:i|we|you|they|it|he|she|our|my|the|your|their|there|these|any|an?)\b|^(?:(?:what|how|where|which|why|who) (?:is|are|do|does|did|can|should)|how (?:long|much|many))\b|^(?:(?:can|could|would) you (?:please )?)?(?:tell|explain|remind|show)\b|^(?:what|who|how|when|where|which|why|are|is|do|does|should|shall)\b[^?]{0,300}\?/i;
+  /^(?:do|does|did|is|are|can|could|may|should|will|would|has|have) (?:i|we|you|they|it|he|she|our|my|the|your|their|there|these|any|an?)\b|^(?:(?:what|how|where|which|why|who)(?:['’]s| (?:is|are|do|does|did|can|should))\b|how (?:long|much|many))\b|^(?:(?:can|could|would) you (?:please )?)?(?:tell|explain|remind|show)\b|^(?:what|who|how|when|where|which|why|are|is|do|does|should|shall)\b[^?]{0,300}\?/i;
 /** A question that is about one case all the same. */
 const CASE =
   /\b(?:refund|pay|approve|grant|return|triage|classify|priority|queue)\b.{0,40}\b(?:it|this|that|order|her|him|them|ticket)\b|\b(?:days?|weeks?) (?:ago|later|late|after)\b|\b\d+ (?:euros|days)\b|\bwhere is my\b/i;

@@ -1,6 +1,10 @@
+import type { Sign } from '../reading/lexicon.ts';
+
 /** How to do one thing. All patterns must match. The steps claim nothing about where a button is. */
 export interface Guide {
   readonly words: readonly RegExp[];
+  /** A sign that asks for it in other words. */
+  readonly sign?: Sign;
   readonly steps: readonly string[];
 }
 
@@ -11,6 +15,7 @@ export const GUIDES: readonly Guide[] = [
       /\b(?:invite|add|join|bring|get|onboard|include|wants? in|access)\b/i,
       /\b(?:colleagues?|team\w{0,5}|coworkers?|people|members?|users?|person|some(?:body|one))\b/i,
     ],
+    sign: 'access',
     steps: [
       '**Decide what your colleague may do** in the workspace: only look, or change things too. You can change it later.',
       '**Open the settings of your workspace** and look for its members. If you cannot see them, you need the rights of an administrator.',
@@ -31,6 +36,7 @@ export const GUIDES: readonly Guide[] = [
     words: [
       /\b(?:start(?:ed)?|begin|new here|signed up|just joined|first (?:steps?|thing)|get going|getting started|do first|first day|what now|day one|comes first)\b/i,
     ],
+    sign: 'newcomer',
     steps: [
       '**Write down the first result that you want**, in one sentence: for example “tickets are sorted by themselves”. Everything else follows from it, so send it to me.',
       '**Choose one small example** of it, such as a single ticket or order.',

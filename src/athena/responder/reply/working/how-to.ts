@@ -8,7 +8,8 @@ import { GUIDES, type Guide } from './guides.ts';
 /** Explains how to do something, in steps. An agent that gives one step at a time gives the first. */
 export const HOW_TO: Intent = {
   name: 'how to',
-  fits: ({ task }) => ASKING.test(task) || isNewcomer(task) || (WISHING.test(task) && findGuide(task) !== undefined),
+  fits: (brief) =>
+    ASKING.test(brief.task) || isNewcomer(brief.task) || (WISHING.test(brief.task) && findGuide(brief) !== undefined),
   write: (brief) => {
     const steps = findSteps(brief);
     const action = toAction(brief);
@@ -26,8 +27,8 @@ export function isNewcomer(text: string): boolean {
 
 /** Returns the steps that answer a brief. */
 export function findSteps(brief: Brief): readonly string[] {
-  const guide = findGuide(brief.task);
-  return guide?.steps ?? toGeneralSteps(toAction(brief));
+  const guide = findGuide(brief);
+  return guide?.steps ?? toGeneralSteps(namesAction(brief) ? toAction(brief) : '');
 }
 
 /** Says one step, and waits until it is done. */
@@ -56,8 +57,16 @@ function toStart({ text, chance }: Brief, count: number): string {
 }
 
 /** Returns the guide that a task is about. */
-export function findGuide(task: string): Guide | undefined {
-  return GUIDES.find(({ words }) => words.every((pattern) => pattern.test(task)));
+export function findGuide({ task, signs }: Brief): Guide | undefined {
+  return (
+    GUIDES.find(({ words }) => words.every((pattern) => pattern.test(task))) ??
+    GUIDES.find(({ sign }) => sign !== undefined && signs.all.has(sign))
+  );
+}
+
+/** Returns whether a task says what is to be done, rather than only what it is about. */
+function namesAction({ task }: Brief): boolean {
+  return /\bhow (?:to|(?:do|can|could|should|would|might) (?:i|we|you|one))\b|\bway to\b/i.test(task);
 }
 
 function toAction({ subject, task }: Brief): string {
@@ -70,8 +79,9 @@ function toAction({ subject, task }: Brief): string {
   );
 }
 
-function leadOf({ chance, task }: Brief, action: string): string {
-  if (findGuide(task) === undefined)
+function leadOf(brief: Brief, action: string): string {
+  const { chance } = brief;
+  if (findGuide(brief) === undefined)
     return 'I have no guide for that in my notes. This order of work helps with nearly everything:';
   if (action === '') return chance.pick('lead', ['Step by step:', 'Like this:']);
   return chance.pick('lead', [`This is how to ${action}:`, `To ${action}, go step by step:`]);

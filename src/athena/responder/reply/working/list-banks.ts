@@ -1,6 +1,10 @@
+import type { Sign } from '../reading/lexicon.ts';
+
 /** What can be listed, with its items. `{s}` stands for the subject. */
 export interface ListBank {
   readonly words: RegExp;
+  /** Signs that ask for it in other words. */
+  readonly signs?: readonly Sign[];
   /** The sentence before the list: `{n}` is the number of items, `{on s}` the subject. */
   readonly lead?: string;
   /** Stands for a subject that the task does not name. */
@@ -26,6 +30,7 @@ export const LIST_BANKS: readonly ListBank[] = [
   {
     words:
       /\b(?:headlines?|titles?|subject lines?|openings\b|opening (?:lines?|sentences?)|slogans?|taglines?|names for (?:a|an|the|our) (?:post|article|campaign|newsletter|page))\b/i,
+    signs: ['headline', 'entitle'],
     fallback: 'our news',
     usual: 3,
     items: [
@@ -42,6 +47,7 @@ export const LIST_BANKS: readonly ListBank[] = [
     words:
       /\bquestions?\b|\bprepare\b.{0,30}\binterview|\b(?:things?|what|points?) (?:i should |should i |can i |could i |to |for me to )?ask\b/i,
     lead: '{n} questions that open a conversation rather than close it',
+    signs: ['question'],
     fallback: 'the matter',
     usual: 5,
     isNumbered: true,
@@ -86,6 +92,7 @@ export const LIST_BANKS: readonly ListBank[] = [
   {
     words:
       /\bchecklist\b|\bwhat (?:should|must|do) (?:i|we) (?:check|look at|watch|verify)\b|\bon my list\b|\bto look (?:at|out) for\b|\bpoints to check\b|\bbefore (?:we |i |you )?sign(?:ing)?\b/i,
+    signs: ['checklist'],
     lead: 'the checklist',
     fallback: 'it',
     usual: 5,
@@ -180,7 +187,7 @@ export const LIST_BANKS: readonly ListBank[] = [
   },
   {
     words:
-      /\b(?:ideas|(?:an|one|another|any|some|best) idea (?:for|about|on|how)|options?|ways to|examples?|brainstorm|topics?|themes?|outline)\b/i,
+      /\b(?:ideas|(?:an|one|another|any|some|best) idea (?:for|about|on|how)|(?<!my )(?<!our )options?|ways to|examples?|brainstorm|topics?|themes?|outline)\b/i,
     lead: '{n} ideas {on s}',
     fallback: 'this',
     usual: 4,

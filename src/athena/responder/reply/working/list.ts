@@ -8,12 +8,12 @@ import { LIST_BANKS, type ListBank } from './list-banks.ts';
 /** Lists what is asked for: headlines, questions, ideas, reasons, or the points of a checklist. */
 export const LIST: Intent = {
   name: 'list',
-  fits: ({ task }) =>
-    findBank(task) !== undefined &&
-    ASKING.test(task) &&
-    !/^(?:which|what) (?:\w{1,20} ){1,4}(?:were|was|did|has|have)\b|^what (?:makes|is|are)\b/i.test(task),
+  fits: (brief) =>
+    findWorded(brief.task) !== undefined &&
+    ASKING.test(brief.task) &&
+    !/^(?:which|what) (?:\w{1,20} ){1,4}(?:were|was|did|has|have)\b|^what (?:makes|is|are)\b/i.test(brief.task),
   write: (brief) => {
-    const bank = findBank(brief.task) ?? IDEAS;
+    const bank = findBank(brief) ?? IDEAS;
     const items = pickItems(bank, brief);
     return {
       text: `${toLead(bank, items.length, brief)}${bank.isNumbered === true ? toNumbered(items) : toBullets(items)}`,
@@ -22,8 +22,17 @@ export const LIST: Intent = {
   },
 };
 
-function findBank(task: string): ListBank | undefined {
-  return LIST_BANKS.find(({ words }) => words.test(task));
+/** Returns what a message wants to have listed: by its wording, else by the signs of its words. */
+export function findBank({ task, request, signs }: Brief): ListBank | undefined {
+  return (
+    findWorded(request) ??
+    findWorded(task) ??
+    LIST_BANKS.find(({ signs: own = [] }) => own.some((sign) => signs.request.has(sign) || signs.all.has(sign)))
+  );
+}
+
+function findWorded(text: string): ListBank | undefined {
+  return LIST_BANKS.find(({ words }) => words.test(text));
 }
 
 function pickItems(bank: ListBank, { task, text, subject, format, persona, chance }: Brief): readonly string[] {

@@ -18,10 +18,17 @@ export const PROBLEM: Intent = {
     !/\b(?:too late (?:to|for)|still possible)\b/i.test(task) &&
     !ABOUT_RULES.test(task),
   write: (brief) => {
-    if (STUCK.test(brief.text) && !LOST.test(brief.text)) return { text: writeStuck(brief), manner: 'bare' };
+    const isLost = LOST.test(brief.text);
+    const isStuck = STUCK.test(brief.text) || brief.signs.all.has('stuck') || isUnclear(brief);
+    if (isStuck && !isLost) return { text: writeStuck(brief), manner: 'bare' };
     return { text: writeNext(brief), manner: 'care' };
   },
 };
+
+/** A new user's trouble of no known kind: it is made smaller, rather than looked up by a number. */
+function isUnclear({ persona, text }: Brief): boolean {
+  return persona.isStepwise && !KINDS.some(({ words }) => words.test(text));
+}
 
 /** Calms a user who is about to give up, and makes the next step small. */
 function writeStuck({ persona, chance }: Brief): string {

@@ -2,6 +2,7 @@ import { toKeywords, toSnippet } from '../../model/words.ts';
 import type { Brief } from '../brief/brief.ts';
 import type { Intent } from '../brief/intent.ts';
 import { splitSentences, toBullets, toTable, withStop } from '../english/sentences.ts';
+import { toKnown } from '../informing/fact.ts';
 import { pickSentences } from '../english/pick-sentences.ts';
 import { readNotes, sayAction, type Action, type Notes } from './notes.ts';
 import { toCapitalised } from '../../model/words.ts';
@@ -9,17 +10,28 @@ import { toCapitalised } from '../../model/words.ts';
 /** Summarises notes or a transcript, or lists the actions in it. Without a text, asks for one. */
 export const SUMMARY: Intent = {
   name: 'summary',
-  fits: (brief) => ACTIONS.test(brief.task) || SUMMARISING.test(brief.task) || isNotesTable(brief),
+  fits: (brief) => !isKnown(brief) && (ACTIONS.test(brief.task) || SUMMARISING.test(brief.task) || isNotesTable(brief)),
   write: (brief) => {
     const { material } = brief;
     if (material === '') return { text: askForText(brief), manner: 'bare' };
     const notes = readNotes(material);
     if (brief.format.shape === 'table' && notes.actions.length > 0)
       return { text: toActionTable(notes.actions, brief.task), manner: 'work' };
-    if (ACTIONS.test(brief.task) && !WHOLE.test(brief.task)) return { text: writeActions(notes), manner: 'work' };
+    if (asksForActions(brief, notes) && !WHOLE.test(brief.task)) return { text: writeActions(notes), manner: 'work' };
     return { text: writeSummary(brief, notes), manner: brief.persona.isTerse ? 'bare' : 'work' };
   },
 };
+
+/** What the agent remembers needs no text: `Summarise our policy`. */
+function isKnown(brief: Brief): boolean {
+  return brief.material === '' && !brief.signs.request.has('meeting') && toKnown(brief).length > 0;
+}
+
+/** A request for who does what, rather than for what was said. */
+function asksForActions({ task, signs }: Brief, { decisions, questions }: Notes): boolean {
+  const isAll = decisions.length + questions.length > 0;
+  return ACTIONS.test(task) || (signs.all.has('actions') && !(isAll && signs.all.has('summary')));
+}
 
 function writeSummary(brief: Brief, notes: Notes): string {
   const { persona, material, task } = brief;

@@ -1,5 +1,6 @@
 import type { Chance } from '../../model/chance.ts';
 import { toCapitalised } from '../../model/words.ts';
+import type { Sign } from '../reading/lexicon.ts';
 
 /** What a letter is written from. Parts that the request does not give are empty. */
 export interface EmailContext {
@@ -27,6 +28,8 @@ export interface EmailContext {
 /** One kind of letter: how it is recognised, and what it says. */
 export interface EmailKind {
   readonly words: RegExp;
+  /** The sign of words that ask for it otherwise. */
+  readonly sign?: Sign;
   /** Whether the letter answers a message without quoting it. */
   readonly answersAll?: true;
   write(
@@ -45,6 +48,7 @@ export const EMAIL_KINDS: readonly EmailKind[] = [
   {
     words:
       /\b(?:declin\w{1,4}|reject\w{0,4}|refus\w{1,4}|turn(?:ed)? down|say(?:ing)? no|can(?:no|['’])t (?:accept|approve|grant|refund)|cannot (?:accept|approve|grant|refund)|not (?:accept|approve|grant|refund)\w{0,4}|denied|deny)\b/i,
+    sign: 'decline',
     answersAll: true,
     write: ({ reference, rule, isRefund }, chance) => ({
       subject: `Your ${isRefund ? 'refund ' : ''}request${reference === '' ? '' : ` for order ${reference}`}`,
@@ -61,6 +65,7 @@ export const EMAIL_KINDS: readonly EmailKind[] = [
   },
   {
     words: /\b(?:apolog\w{1,5}|sorry|delay\w{0,3}|late|overdue)\b/i,
+    sign: 'apology',
     write: ({ reference, days, isLost, offer }, chance) => ({
       subject: isLost
         ? 'Your parcel was lost, and we are sorry'
@@ -79,6 +84,7 @@ export const EMAIL_KINDS: readonly EmailKind[] = [
   {
     words:
       /\b(?:first (?:e-?mail|mail|message|contact)|introduc\w{1,8}|intro (?:e-?mail|mail|message|note)|opening (?:mail|email|message)|cold (?:mail|email|outreach)|outreach|prospect\w{0,4}|reach out)\b/i,
+    sign: 'outreach',
     write: ({ audience, about, company }, chance) => {
       const whose = audience === '' ? 'your team' : `a ${audience.replace(/^(?:an? |the )/, '')}`;
       const shop = /\b(?:at|of|in) (an? .{3,60})$/i.exec(audience)?.[1] ?? (company || 'a company of your size');
@@ -86,7 +92,7 @@ export const EMAIL_KINDS: readonly EmailKind[] = [
         subject: about === '' ? 'One question about your parcels' : toCapitalised(about),
         body: `${chance
           .pick('opening', [
-            `you are responsible for ${/logistic/i.test(audience) ? 'logistics' : 'operations'} at ${shop}, so I will keep this short.`,
+            `you are responsible for ${/logistic/i.test(`${audience} ${about}`) ? 'logistics' : 'operations'} at ${shop}, so I will keep this short.`,
             `I am writing to you because ${whose.replace(/ at .{3,60}$/, '')} usually sees first what a return really costs.`,
           ])
           .replace(/^./, (letter) =>

@@ -34,9 +34,12 @@ function writeEmail(brief: Brief): string {
     .join('\n\n');
 }
 
-function findKind({ task, material }: Brief): EmailKind {
+function findKind({ task, material, signs }: Brief): EmailKind {
   return (
-    EMAIL_KINDS.find(({ words }) => words.test(task)) ?? EMAIL_KINDS.find(({ words }) => words.test(material)) ?? PLAIN
+    EMAIL_KINDS.find(({ words }) => words.test(task)) ??
+    EMAIL_KINDS.find(({ sign }) => sign !== undefined && signs.all.has(sign)) ??
+    EMAIL_KINDS.find(({ words }) => words.test(material)) ??
+    PLAIN
   );
 }
 
@@ -75,7 +78,8 @@ function toHead(text: string): string {
 function toCompany(text: string): string {
   const [, count] = /\b(\d{1,6})[- ](?:people|employees?|persons?|staff|workers)\b/i.exec(text) ?? [];
   const [kind = 'company'] = /\b(?:(?:online|web) )?(?:shop|store|retailer|carrier|firm)\b/i.exec(text) ?? [];
-  return count === undefined ? '' : `a ${kind.toLowerCase()} with ${count} people`;
+  const article = /^[aeiou]/i.test(kind) ? 'an' : 'a';
+  return count === undefined ? '' : `${article} ${kind.toLowerCase()} with ${count} people`;
 }
 
 /** The subject of the letter, without its addressee. */

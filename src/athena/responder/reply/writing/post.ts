@@ -3,6 +3,7 @@ import type { Brief } from '../brief/brief.ts';
 import type { Intent } from '../brief/intent.ts';
 import { refersBack } from '../english/requests.ts';
 import { splitSentences, toBullets, trimEnd, withStop } from '../english/sentences.ts';
+import { namesTopic } from '../reading/topic.ts';
 
 /** Writes a text for readers: a post, an announcement, a job advert, release notes. */
 export const POST: Intent = {
@@ -24,7 +25,8 @@ function findKind(task: string): WriteText {
 
 /** What a text is about: an announcement that the request only refers to stands in another sentence. */
 function toSubject({ subject, material, request, context }: Brief): string {
-  const told = refersBack(request) || subject === '' ? trimEnd(context.at(-1) ?? '').replace(HERALD, '') : '';
+  const telling = context.filter((clause) => !namesText(clause) && namesTopic(clause));
+  const told = refersBack(request) || subject === '' ? trimEnd(telling.at(-1) ?? '').replace(HERALD, '') : '';
   return told || subject || toTitle(material, 60) || 'our news';
 }
 

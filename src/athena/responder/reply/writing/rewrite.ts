@@ -5,19 +5,27 @@ import { countWords, splitSentences, withStop } from '../english/sentences.ts';
 import { toCapitalised } from '../../model/words.ts';
 import { shorten } from './shorten.ts';
 import { soften } from './soften.ts';
+import type { Sign } from '../reading/lexicon.ts';
 
 /** Rewrites a text that the message holds: shorter, friendlier, more formal, or without its mistakes. */
 export const REWRITE: Intent = {
   name: 'rewrite',
   fits: ({ task, material, persona }) =>
-    material !== '' && !/\b(?:summari[sz]e|transcript)\b/i.test(persona.instruction) && findKind(task) !== undefined,
+    material !== '' && !/\b(?:summari[sz]e|transcript)\b/i.test(persona.instruction) && findWorded(task) !== undefined,
   write: (brief) => {
-    const text = (findKind(brief.task) ?? KINDS[0]).write(brief);
+    const text = (findRewrite(brief) ?? KINDS[0]).write(brief);
     return { text, manner: brief.persona.isTerse ? 'bare' : 'work' };
   },
 };
 
-function findKind(task: string): RewriteKind | undefined {
+/** Returns how a text is to be rewritten: by the wording of the task, else by the signs of its words or a limit. */
+export function findRewrite({ task, signs, format: { maxWords } }: Brief): RewriteKind | undefined {
+  const told = findWorded(task);
+  if (told === undefined && maxWords !== undefined) return KINDS[0];
+  return told ?? KINDS.find(({ sign }) => sign !== undefined && signs.all.has(sign));
+}
+
+function findWorded(task: string): RewriteKind | undefined {
   return KINDS.find(({ words }) => words.test(task));
 }
 
@@ -44,8 +52,11 @@ function unquote(text: string): string {
   return text.trim().replaceAll(/^["“„]|["”“]$/g, '');
 }
 
-interface RewriteKind {
+/** A way to rewrite a text. */
+export interface RewriteKind {
   readonly words: RegExp;
+  /** The sign of words that ask for it otherwise. */
+  readonly sign?: Sign;
   readonly write: (brief: Brief) => string;
 }
 
@@ -53,17 +64,24 @@ const KINDS: readonly [RewriteKind, ...RewriteKind[]] = [
   {
     words:
       /\b(?:shorten|shorter|cut|trim|condense|boil|tighten|reduce|(?:in|to|into|under|within|at most|max(?:imum)?|than) (?:at most |under |no more than |about )?\d{1,3} words|too (?:long|wordy)|long-winded|fewer words|half (?:the|its|as) (?:length|long)|concise|abridge|compress)\b/i,
+    sign: 'shorten',
     write: writeShorter,
   },
   {
     words:
       /\b(?:friendl\w{1,5}|polite\w{0,3}|kind(?:er|ly)|warm(?:er|ly)?|nicer|softer|soften|gentler|less (?:harsh|rude|strict|cold|bossy)|more (?:human|pleasant|welcoming|personal|cordial))\b/i,
+    sign: 'soften',
     write: ({ material }) => soften(cutTo(unquote(material), MAX_TEXT)),
   },
-  { words: /\b(?:correct|fix|proofread|spelling|grammar|typos?|mistakes)\b/i, write: writeCorrected },
+  {
+    words: /\b(?:correct|fix|proofread|spelling|grammar|typos?|mistakes)\b/i,
+    sign: 'proofread',
+    write: writeCorrected,
+  },
   { words: /\b(?:formal|professional)\b/i, write: writeFormal },
   {
     words: /\b(?:rewrite|rephrase|reword|improve|polish|sound like)\b/i,
+    sign: 'rephrase',
     write: ({ material }) => soften(cutTo(unquote(material), MAX_TEXT)),
   },
 ];
