@@ -17,8 +17,8 @@ export interface PatchContext extends EditDeps {
 }
 
 /**
- * Applies a patch to a store. Copies are made in slices, each a transaction, so that other work gets a turn between
- * them. Throws a Problem that lists every error; what the failed transaction would have changed is unchanged then.
+ * Applies a patch to a store. Copies are made in several transactions, so that other work gets a turn between them.
+ * Throws a Problem that lists every error; what the failed transaction would have changed is unchanged then.
  */
 export async function patchState(store: Store, patch: StatePatch, context: PatchContext): Promise<void> {
   rejectFaults(namesIn(patch).flatMap((name) => findUnknownCollection(name, context.collections) ?? []));
@@ -69,13 +69,18 @@ async function copyRecords(
 ): Promise<void> {
   const originals = store.all(spec.name);
   const missing = originals.length === 0 ? 0 : Math.max(0, size - originals.length);
+  // A frozen object takes several times as long to copy.
+  const templates = originals.map((record) => ({ ...record }));
   const createKey = createCopyKeys(store, spec, context.ids);
-  const slices = createSlices();
-  for (let made = 0; made < missing; made += COPIES_PER_SLICE) {
-    const numbers = Array.from({ length: Math.min(COPIES_PER_SLICE, missing - made) }, (_, index) => made + index);
+  const slices = createSlices(SLICE);
+  for (let made = 0; made < missing; made += COPIES_PER_TRANSACTION) {
+    const numbers = Array.from(
+      { length: Math.min(COPIES_PER_TRANSACTION, missing - made) },
+      (_, index) => made + index,
+    );
     await editCollection({ store }, context, (transaction) => {
       for (const number of numbers) {
-        const original = originals[number % originals.length] ?? {};
+        const original = templates[number % templates.length] ?? {};
         transaction.insert(
           spec.name,
           toCopy(original, { key: spec.key, uuid: createKey(number + 1), number: number + 1 }),
@@ -114,5 +119,7 @@ function keyOf(record: StoredRecord, key: string): string | number {
   return typeof value === 'number' ? value : String(value);
 }
 
-/** Checking so many takes a few milliseconds. */
-const COPIES_PER_SLICE = 50;
+/** Checking so many takes a millisecond or two. */
+const COPIES_PER_TRANSACTION = 25;
+/** Milliseconds. */
+const SLICE = 5;
