@@ -7,9 +7,11 @@ import { createFindLinkedPage } from './assembly/engine/find-linked-page.ts';
 import { openControl, type ControlConfig } from './assembly/engine/open-control.ts';
 import type { Engine, EngineConfig } from './assembly/engine/open-engine.ts';
 import { joinReplicas, type JoinedReplicas } from './assembly/engine/open-replicas.ts';
+import { createReplicaPlace, type ReplicaPlace } from './assembly/engine/replica-place.ts';
 import { findFixtures } from './assembly/engine/open-lasting-parts.ts';
 import { packagedFiles } from './assembly/load/packaged-files.ts';
 import { readVersion } from './assembly/load/read-version.ts';
+import { toHealth } from './assembly/world/to-health.ts';
 import { createReloads } from './assembly/engine/create-reloads.ts';
 import type { Platform } from './behaviour/platform.ts';
 import { findExposure } from './config/find-exposure.ts';
@@ -24,10 +26,10 @@ import type { CreateRequestId } from './http/message/request-id.ts';
 import { createRequestId } from './kernel/random/ids.ts';
 import { Problem } from './kernel/problem.ts';
 import { createWorldRequestIds } from './pipeline/sandbox/request-ids.ts';
-import { createFollowLog } from './pipeline/sandbox/follow-log.ts';
 import { createRoute } from './pipeline/sandbox/route-worlds.ts';
 import type { Pipeline } from './pipeline/exchange/exchange.ts';
-import type { World } from './store/port/world.ts';
+import type { JournalLog } from './store/port/journal.ts';
+import type { ReplicaEntry } from './store/port/replica-directory.ts';
 
 /** An engine in service. A reload replaces the engine; the functions stay the same and use the current one. */
 export interface RunningEngine {
@@ -41,6 +43,8 @@ export interface RunningEngine {
   reload(): Promise<ReloadResult>;
   /** Leaves the replicas of the log, and follows them no longer. */
   leave(): Promise<void>;
+  /** Tells the other replicas of the log where this one listens. */
+  announce(...listening: Parameters<ReplicaPlace['note']>): Promise<void>;
   /** Stops what the platforms of all engines have started: requests may still run on those before a reload. */
   closePlatforms(): void;
 }
@@ -48,15 +52,13 @@ export interface RunningEngine {
 /** The options of an engine and of its entry points. */
 export type RunConfig = EngineConfig &
   ControlConfig &
-  Pick<CompleteOptions, 'noAdmin' | 'reads' | (keyof AppOptions & keyof CompleteOptions)>;
+  Pick<CompleteOptions, 'noAdmin' | 'reads' | 'replicaUrl' | (keyof AppOptions & keyof CompleteOptions)>;
 
 /** Settings of a running engine. */
 export interface RunSettings {
   readonly config: RunConfig;
   /** The hosts that servers listen on. */
   readonly hosts: Iterable<string>;
-  /** Returns the base URL at which other replicas reach the control plane; undefined while nothing listens. */
-  readonly findUrl: () => string | undefined;
 }
 
 /**
@@ -64,10 +66,13 @@ export interface RunSettings {
  * finish on the engine that they started on.
  */
 export async function runEngine(first: Engine, settings: RunSettings): Promise<RunningEngine> {
-  const createId = prepareIds(first, settings.config);
-  const replicas = await joinLog(settings, (request) => current.control(request));
+  const { config } = settings;
+  const createId = prepareIds(first, config);
+  const place = createReplicaPlace(config);
+  const entry = toEntry(place, (request) => current.control(request));
+  const replicas = await joinLog(first.log, entry, config);
   const open = async (engine: Engine): Promise<OpenedEngine> => {
-    const controlDeps = toControlDeps(engine, settings.config, { reload: reloads.reload, replicas });
+    const controlDeps = toControlDeps(engine, config, { reload: reloads.reload, replicas });
     return { engine, controlDeps, ...(await openEntryPoints(controlDeps, engine, { ...settings, createId })) };
   };
   const platforms = new Set([first.platform]);
@@ -76,7 +81,7 @@ export async function runEngine(first: Engine, settings: RunSettings): Promise<R
     platforms.add(engine.platform);
   };
   const findEngine = (): Engine => current.engine;
-  const reloads = createReloads({ config: settings.config, control: first.control, findEngine, replaceEngine });
+  const reloads = createReloads({ ...first, config, findEngine, replaceEngine });
   let current = await open(first);
   return {
     get engine() {
@@ -87,15 +92,15 @@ export async function runEngine(first: Engine, settings: RunSettings): Promise<R
     },
     app: (request, response) => current.app(request, response),
     fetch: (input, init) => current.fetch(input, init),
-    control: {
-      pipeline: (request) => current.control(request),
-      adminToken: settings.config.adminToken,
-      sandbox: undefined,
-    },
+    control: { pipeline: (request) => current.control(request), adminToken: config.adminToken, sandbox: undefined },
     reload: reloads.reload,
     leave: async () => {
       reloads.close();
       await replicas?.leave();
+    },
+    announce: async (address, host) => {
+      place.note(address, host);
+      await replicas?.announce();
     },
     closePlatforms: () => platforms.forEach((platform) => platform?.close?.()),
   };
@@ -115,17 +120,27 @@ function toControlDeps(
   { maxSandboxes }: RunConfig,
   running: Pick<ControlCallDeps, 'reload' | 'replicas'>,
 ): ControlCallDeps {
-  return { ...engine, version: readVersion(), health: () => toHealth(engine), maxSandboxes, ...running };
+  return {
+    ...engine,
+    version: readVersion(),
+    health: () => toHealth(engine, running.replicas?.name),
+    maxSandboxes,
+    ...running,
+  };
 }
 
 /** Joins the replicas of the log, if there is one. They ask this one by its control plane, even if it is not served. */
 async function joinLog(
-  { config: { log, adminToken, logger }, findUrl }: RunSettings,
-  control: Pipeline,
+  log: JournalLog | undefined,
+  entry: ReplicaEntry,
+  { adminToken, logger }: RunConfig,
 ): Promise<JoinedReplicas | undefined> {
-  if (log?.replicas === undefined) return undefined;
-  const entry = { findUrl, fetch: createFetchHandler({ pipeline: control, createRequestId }) };
-  return joinReplicas({ directory: log.replicas, entry, adminToken, logger });
+  const directory = log?.replicas;
+  return directory === undefined ? undefined : joinReplicas({ directory, entry, adminToken, logger });
+}
+
+function toEntry({ findUrl }: ReplicaPlace, pipeline: Pipeline): ReplicaEntry {
+  return { findUrl, fetch: createFetchHandler({ pipeline, createRequestId }) };
 }
 
 /** Creates the generator of request ids. With a seed it counts requests, and continues the count after a reload. */
@@ -135,17 +150,15 @@ function prepareIds({ worlds }: Engine, { seed, token }: RunConfig): CreateReque
 
 async function openEntryPoints(
   controlDeps: ControlCallDeps,
-  { contract, platform, worlds, data: local, writtenFor }: Engine,
+  { contract, platform, worlds, controlLog, data, writtenFor }: Engine,
   { config, hosts, createId }: RunSettings & { readonly createId: CreateRequestId },
 ): Promise<EntryPoints> {
   const { token, publicUrl } = config;
   const control = await openControl(controlDeps, config, hosts);
-  const { log } = worlds.baseline.store;
-  const isShared = log.status.kind === 'postgres' || log.status.kind === 'shared-memory';
-  const data = isShared ? createFollowLog(local, { log, isAlwaysLatest: config.reads === 'latest' }) : local;
-  const calls = isShared ? createFollowLog(control.pipeline, { log, isAlwaysLatest: false }) : control.pipeline;
-  const inner = createRoute({ worlds, token, data, control: calls });
-  const pipeline = config.noAdmin ? createRoute({ worlds, token, data, control: undefined }) : inner;
+  const shared = controlLog === undefined ? undefined : { controlLog, isAlwaysLatest: config.reads === 'latest' };
+  const routed = { worlds, token, data, control: control.pipeline, shared };
+  const inner = createRoute(routed);
+  const pipeline = config.noAdmin ? createRoute({ ...routed, control: undefined }) : inner;
   const app = createApp({
     ...config,
     pipeline,
@@ -195,26 +208,6 @@ function toHome({ title }: CompiledContract, platform: Platform | undefined): Ho
           `A path to try: ${platform.demo.path}`,
         ],
       };
-}
-
-function toHealth({ worlds, database, contract }: Engine): ReturnType<ControlCallDeps['health']> {
-  const { kind, position, head, epoch, lag, silence, uncertain, conflicts } = worlds.baseline.store.log.status;
-  const lastContact = silence === undefined ? {} : { last_contact_ms: Math.round(silence) };
-  return {
-    ...toStatus(worlds.baseline),
-    title: contract.title,
-    operations: contract.operations.length,
-    contract: contract.hash,
-    journal: { kind, position, head, epoch, lag_ms: Math.round(lag), ...lastContact, uncertain, conflicts },
-    ...(database === undefined ? {} : { replica: database.replica }),
-  };
-}
-
-/** Returns the health status. `degraded` means that writes are rejected while reads continue. */
-function toStatus({
-  store,
-}: World): { readonly status: 'ok' } | { readonly status: 'degraded'; readonly reason: string } {
-  return store.failure === undefined ? { status: 'ok' } : { status: 'degraded', reason: store.failure };
 }
 
 /**

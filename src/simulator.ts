@@ -112,9 +112,7 @@ async function openSimulator(options: SimulatorOptions): Promise<Simulator> {
   const started = performance.now();
   const config = completeOptions(options);
   const hosts = new Set([config.host]);
-  const place: { url?: string } = {};
-  const findUrl = (): string | undefined => (config.noAdmin ? undefined : place.url);
-  const running = await runEngine(await openEngine(config), { config, hosts, findUrl });
+  const running = await runEngine(await openEngine(config), { config, hosts });
   const { app, control } = running;
   const { worlds, checker, platform } = running.engine;
   await activateInitialScenario(running.controlDeps, config);
@@ -138,7 +136,7 @@ async function openSimulator(options: SimulatorOptions): Promise<Simulator> {
     coverage,
     reload: () => callOpen(lifetime, () => callControl(control, 'POST', '/reload')),
     sandbox: (name) => openSandbox(name, running, lifetime),
-    listen: (chosen) => notePlace(place, listenOn(chosen)),
+    listen: (chosen) => announce(running, listenOn(chosen), chosen?.host ?? config.host),
     close,
     [Symbol.asyncDispose]: close,
     adminToken: config.adminToken,
@@ -148,13 +146,14 @@ async function openSimulator(options: SimulatorOptions): Promise<Simulator> {
   };
 }
 
-/** Notes the first address that servers listen on, at which other replicas ask this one. */
-async function notePlace<Address extends { readonly url: string }>(
-  place: { url?: string },
+/** Tells the other replicas of the log of a server that listens. */
+async function announce<Address extends { readonly url: string; readonly port: number }>(
+  running: RunningEngine,
   listening: Promise<Address>,
+  host: string,
 ): Promise<Address> {
   const address = await listening;
-  place.url ??= address.url;
+  await running.announce(address, host);
   return address;
 }
 

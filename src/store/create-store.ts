@@ -2,9 +2,9 @@ import type { JsonValue } from '../kernel/json/json.ts';
 import { StateCheckpoint } from './state/checkpoint.ts';
 import { NEVER_CHANGED } from './state/change-chain.ts';
 import { createAlone, createTransaction, takeGroup, type Task } from './commit-job.ts';
-import { createSystemRandom } from '../kernel/random/random.ts';
 import { createBackoff } from '../kernel/time/backoff.ts';
 import { FollowedLog } from './store-log.ts';
+import { createWriterId } from './writer-id.ts';
 import { CommitListeners } from './commit-listeners.ts';
 import type { Journal } from './port/journal.ts';
 import { JournaledState, type JournaledStateOptions } from './journaled-state.ts';
@@ -52,7 +52,7 @@ export function createStore({
     journal,
     position: stored?.position ?? position,
     reference: stored?.reference,
-    writer: createWriter(),
+    writer: createWriterId(),
   });
 }
 
@@ -140,13 +140,13 @@ class JournaledStore implements Store {
     return this.#replace(() => this.#changeSchema(change));
   }
 
-  fork(from: Checkpoint = this.checkpoint(), journal?: Journal): Store {
-    return createFork(stateFromCheckpoint(from, this.#state), journal);
+  fork(from: Checkpoint = this.checkpoint(), journal?: Journal, reference?: string): Store {
+    return createFork(stateFromCheckpoint(from, this.#state), journal, reference);
   }
 
-  async forkOnto(journal: Journal, from: Checkpoint): Promise<Store> {
-    const store = createFork(stateFromCheckpoint(from, this.#state), journal);
-    await store.log.catchUp();
+  async forkOnto(journal: Journal, from: Checkpoint, reference: string): Promise<Store> {
+    const store = this.fork(from, journal, reference);
+    await store.log.catchUp().catch((error: unknown) => store.close().then(() => Promise.reject(error as Error)));
     return store;
   }
 
@@ -196,7 +196,7 @@ class JournaledStore implements Store {
   async #drain(): Promise<void> {
     // Transactions of the same turn of the event loop share a group.
     await Promise.resolve();
-    while (this.#tasks.length > 0 || (this.#journaled.isBehind && this.#nextRead === undefined)) {
+    while (this.#tasks.length > 0 || this.#mustRead) {
       const task = this.#tasks[0];
       if (task === undefined) await this.#catchUp();
       else if (task.kind === 'transaction') await this.#journaled.commit(takeGroup(this.#tasks));
@@ -208,6 +208,11 @@ class JournaledStore implements Store {
       this.#listeners.announce(this.#state.revision);
     }
     this.#draining = undefined;
+  }
+
+  /** Whether there is something to read. A store that closes reads no more: a read that fails must not hold it. */
+  get #mustRead(): boolean {
+    return this.#journaled.isBehind && this.#nextRead === undefined && this.#closing === undefined;
   }
 
   /** Applies what other processes have written. After a failure, transactions go on and the read is repeated later. */
@@ -238,13 +243,6 @@ class JournaledStore implements Store {
 }
 
 /** Creates a store that begins with `state`, which is the one before the first record of the journal. */
-function createFork(state: State, journal: Journal = createMemoryJournal()): Store {
-  return new JournaledStore({ state, journal, position: 0, reference: undefined, writer: createWriter() });
+function createFork(state: State, journal: Journal = createMemoryJournal(), reference?: string): Store {
+  return new JournaledStore({ state, journal, position: 0, reference, writer: createWriterId() });
 }
-
-function createWriter(): string {
-  return createSystemRandom().hex('writer', WRITER_LENGTH);
-}
-
-/** In hexadecimal digits. */
-const WRITER_LENGTH = 12;

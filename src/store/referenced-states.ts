@@ -30,11 +30,7 @@ export class ReferencedStates {
 
   /** Returns a saved state with the collections of `current`. Throws when the journal does not have it. */
   async load(reference: string, current: State): Promise<State> {
-    if (this.#latest?.reference !== reference) {
-      const snapshot = await this.#saved?.read(reference);
-      if (snapshot === undefined) throw new Error(`The journal does not have the state ${reference}`);
-      this.add(stateFromSnapshot(snapshot, current), reference);
-    }
+    if (this.#latest?.reference !== reference) this.add(await this.read(reference, current), reference);
     return this.#copyLatest(current);
   }
 
@@ -45,6 +41,25 @@ export class ReferencedStates {
       if (record.kind === 'rewind' && !states.has(record.to))
         states.set(record.to, await this.load(record.to, current));
     return states;
+  }
+
+  /** Saves a state, unless the journal has it, and returns its reference. It is kept for a while, until it is used. */
+  async save(state: State): Promise<string> {
+    if (this.#saved === undefined) throw new Error('The journal saves no states');
+    const known = this.referenceOf(state);
+    if (known !== undefined && (await this.#saved.keep(known))) return known;
+    const reference = await this.#saved.save(toSnapshot(state));
+    this.#references.set(state.revision, reference);
+    return reference;
+  }
+
+  /** Reads a saved state, without holding it. Throws when the journal does not have it. */
+  async read(reference: string, current: State): Promise<State> {
+    const snapshot = await this.#saved?.read(reference);
+    if (snapshot === undefined) throw new Error(`The journal does not have the state ${reference}`);
+    const state = stateFromSnapshot(snapshot, current);
+    this.#references.set(state.revision, reference);
+    return state;
   }
 
   async findResetPoint(current: State): Promise<State | undefined> {

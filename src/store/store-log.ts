@@ -62,6 +62,17 @@ export class FollowedLog implements StoreLog {
     return state === undefined ? undefined : new StateCheckpoint(state);
   }
 
+  saveState(checkpoint: Checkpoint): Promise<string> {
+    return this.#journaled.saved
+      .save(stateFromCheckpoint(checkpoint, this.#journaled.current))
+      .catch((error: unknown) => Promise.reject(toWriteFailure(error)));
+  }
+
+  async readState(reference: string): Promise<Checkpoint> {
+    const reading = this.#journaled.saved.read(reference, this.#journaled.current);
+    return new StateCheckpoint(await reading.catch((error: unknown) => Promise.reject(toReadFailure(error))));
+  }
+
   setResetPoint(checkpoint: Checkpoint): Promise<void> {
     return this.#journaled.saved
       .setResetPoint(stateFromCheckpoint(checkpoint, this.#journaled.current))

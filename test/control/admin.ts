@@ -9,12 +9,16 @@ export interface Answer {
   readonly body: any;
 }
 
-/** Calls a simulator without a port: the control plane, and the API as the demo user. `sandbox` names one. */
-export function createCaller(simulator: Simulator, sandbox?: string) {
+/**
+ * Calls a simulator without a port: the control plane, and the API as the demo user. `sandbox` names one; `further`
+ * headers are sent with each call.
+ */
+export function createCaller(simulator: Simulator, sandbox?: string, further: Readonly<Record<string, string>> = {}) {
   const named: Record<string, string> = sandbox === undefined ? {} : { 'x-athena-sandbox': sandbox };
   return async function call(method: string, path: string, body?: unknown): Promise<Answer> {
     const headers = {
       ...named,
+      ...further,
       authorization: 'Bearer athena-demo-token',
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     };

@@ -49,7 +49,7 @@ describe('replicas', () => {
   it('show a write of one on the other: with its position, and as the latest state', async () => {
     const [left, right] = await openReplicas();
     const created = await send(left, ['POST', '/api/v1/threads', { name: 'First' }]);
-    expect([created.status, positionOf(created)]).toEqual([201, expect.stringMatching(/^\d+\.\d+$/)]);
+    expect([created.status, positionOf(created)]).toEqual([201, expect.stringMatching(/^\d+\.\d+\.\d+\.\d+$/)]);
     expect(await namesOf(right, { 'x-athena-position': positionOf(created) })).toContain('First');
     await send(right, ['POST', '/api/v1/threads', { name: 'Second' }]);
     expect(await namesOf(left, LATEST)).toContain('Second');

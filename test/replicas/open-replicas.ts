@@ -20,14 +20,29 @@ export interface Replicas extends AsyncDisposable {
   closeAll(): Promise<void>;
 }
 
-/** Opens two simulators over one log. */
-export async function openReplicas(common: SimulatorOptions = {}): Promise<Replicas> {
+/** Opens two simulators over a log of its own. */
+export type OpenReplicas = (common?: SimulatorOptions) => Promise<Replicas>;
+
+/** Opens two simulators over one log in memory. */
+export const openReplicas: OpenReplicas = (common = {}) => {
   const log = createSharedLog();
+  return openPair((options) => createSimulator({ ...common, log, ...options }));
+};
+
+/** Opens two simulators by a function that opens one. `headers` are sent with each of their requests. */
+export async function openPair(
+  openOne: (options: SimulatorOptions) => Promise<Simulator>,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Replicas> {
   const open: Simulator[] = [];
   const join: Replicas['join'] = async (options = {}) => {
-    const simulator = await createSimulator({ ...common, log, ...options });
+    const simulator = await openOne(options);
     open.push(simulator);
-    return { simulator, call: createCaller(simulator), callSandbox: createCaller(simulator, 'w1') };
+    return {
+      simulator,
+      call: createCaller(simulator, undefined, headers),
+      callSandbox: createCaller(simulator, 'w1', headers),
+    };
   };
   const closeAll = async (): Promise<void> => void (await Promise.all(open.splice(0).map((each) => each.close())));
   return { left: await join(), right: await join(), join, closeAll, [Symbol.asyncDispose]: closeAll };

@@ -1,6 +1,7 @@
 import { RELOADS } from '../../control/context/reloads.ts';
 import type { ReloadResult } from '../../control/context/control.ts';
 import { ALL_WORLDS, type ControlState } from '../../store/port/control-state.ts';
+import type { JournalLog } from '../../store/port/journal.ts';
 import type { Engine, EngineConfig } from './open-engine.ts';
 import { reloadEngine } from './reload-engine.ts';
 
@@ -8,6 +9,8 @@ import { reloadEngine } from './reload-engine.ts';
 export interface ReloadDeps {
   readonly config: EngineConfig;
   readonly control: ControlState;
+  /** The log whose other replicas are followed. */
+  readonly log: JournalLog | undefined;
   readonly findEngine: () => Engine;
   readonly replaceEngine: (engine: Engine) => Promise<void>;
 }
@@ -21,7 +24,7 @@ export interface Reloads {
 }
 
 /** Creates the reloads of a simulator. When another replica of its log has reloaded, it reads its own files again. */
-export function createReloads({ config, control, findEngine, replaceEngine }: ReloadDeps): Reloads {
+export function createReloads({ config, control, log, findEngine, replaceEngine }: ReloadDeps): Reloads {
   let turn: Promise<unknown> = Promise.resolve();
   let seen = control.read(ALL_WORLDS, RELOADS);
   const reloadInTurn = (isFollowing: boolean): Promise<ReloadResult> => {
@@ -42,7 +45,7 @@ export function createReloads({ config, control, findEngine, replaceEngine }: Re
       config.logger.error({ error }, 'Another replica has reloaded, and this one failed to: its files differ.'),
     );
   };
-  const timer = config.log === undefined ? undefined : setInterval(follow, PAUSE).unref();
+  const timer = log === undefined ? undefined : setInterval(follow, PAUSE).unref();
   return {
     reload: async () => {
       const result = await reloadInTurn(false);

@@ -70,7 +70,7 @@ export async function openEngine(config: EngineConfig, previous?: Engine): Promi
   const lasting = await openLastingParts(loaded, config, previous);
   const { worlds, collections, checker, live, faults, control } = lasting;
   const settings = followLive(config, live);
-  const recorder = openRecorder(loaded, config, previous);
+  const recorder = openRecorder(loaded, { logger, log: lasting.log }, previous);
   const background = previous?.background ?? createBackgroundWork();
   const dueWork = openDueWorkRunner(loaded, config, { checker, recorder, background });
   const checkState = createCheckState({ contract, platform });
@@ -90,7 +90,7 @@ export async function openEngine(config: EngineConfig, previous?: Engine): Promi
 /** Continues the previous engine's recorder; under another contract only its coverage starts again. */
 function openRecorder(
   { contract }: LoadedContract,
-  { logger, log }: EngineConfig,
+  { logger, log }: Pick<EngineConfig, 'logger' | 'log'>,
   previous: Engine | undefined,
 ): TrafficRecorder {
   const memory =

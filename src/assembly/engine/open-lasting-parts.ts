@@ -11,7 +11,8 @@ import type { ControlState } from '../../store/port/control-state.ts';
 import type { Blobs } from '../../store/port/blobs.ts';
 import type { Transports } from '../../store/port/outbox.ts';
 import type { SnapshotStore } from '../../store/port/snapshot-store.ts';
-import type { Checkpoint, CollectionSpec } from '../../store/port/store.ts';
+import type { JournalLog } from '../../store/port/journal.ts';
+import type { Checkpoint, CollectionSpec, StoreLog } from '../../store/port/store.ts';
 import type { World } from '../../store/port/world.ts';
 import { createFolderSnapshotStore } from '../../store/snapshots/folder-snapshot-store.ts';
 import { createMemorySnapshotStore } from '../../store/snapshots/memory-snapshot-store.ts';
@@ -22,7 +23,7 @@ import type { LoadedContract } from '../load/load-contract.ts';
 import { packagedFiles } from '../load/packaged-files.ts';
 import { collectAfterRemoval, createBlobCollector, type BlobCollector } from './blob-collector.ts';
 import { createLocalControlState } from '../../store/control/local-control-state.ts';
-import { openSharedState } from './open-shared-state.ts';
+import { openSharedState, type SharedState } from './open-shared-state.ts';
 import { findUsedBlobs } from './find-used-blobs.ts';
 import { openDatabase, type SharedDatabase } from '../world/open-database.ts';
 import type { StateOptions } from '../world/open-state.ts';
@@ -30,6 +31,10 @@ import { openWorld, type OpenedWorld, type WorldOptions } from '../world/open-wo
 
 /** The parts of an engine that a reload passes on to the next engine, and what it derives from the fixtures anew. */
 export interface LastingParts {
+  /** The log that replicas share; undefined in a process of its own. */
+  readonly log: JournalLog | undefined;
+  /** How this replica follows the control state of the log. */
+  readonly controlLog: StoreLog | undefined;
   readonly worlds: Worlds;
   /** How many records the baseline started with. */
   readonly records: number;
@@ -49,8 +54,6 @@ export interface LastingParts {
   /** The bytes that the records of all worlds refer to. */
   readonly blobs: Blobs;
   readonly blobCollector: BlobCollector;
-  /** The database that replicas share. */
-  readonly database: SharedDatabase | undefined;
   /** Carries out the side effects of all worlds. */
   readonly outbox: OutboxDispatcher;
 }
@@ -81,71 +84,75 @@ export async function openLastingParts(
 }
 
 async function openParts(options: WorldOptions, config: LastingConfig): Promise<LastingParts> {
-  const speed = config.speed ?? (config.seed === null ? 1 : 'instant');
   const database = openDatabase(config);
-  const stored = database === undefined ? {} : { log: database.log, blobs: database.blobs };
-  const shared = config.log === undefined ? undefined : await openSharedState(config.log, config.logger);
-  const control = shared?.state ?? createLocalControlState();
-  const live = createLiveSettings({ ...config, speed }, { state: control, logger: config.logger });
-  const opened = await openWorld({ ...options, ...stored, pace: live.pace });
-  const { world, records, createResetPoint, writtenFor, collections, blobs } = opened;
+  const log = database?.log ?? config.log;
+  const shared = log === undefined ? undefined : await openSharedState(log, config.logger);
+  try {
+    return await openWorldParts({ ...options, log, blobs: database?.blobs }, config, { database, shared });
+  } catch (error) {
+    await shared?.state.close();
+    throw error;
+  }
+}
+
+/** What replicas share, if this process is one. */
+interface SharedParts {
+  readonly database: SharedDatabase | undefined;
+  readonly shared: SharedState | undefined;
+}
+
+async function openWorldParts(
+  options: WorldOptions,
+  config: LastingConfig,
+  { database, shared }: SharedParts,
+): Promise<LastingParts> {
   const { logger, data } = config;
-  const findReferences = (): Promise<ReadonlySet<string>> => findUsedBlobs({ worlds, snapshotStores, data });
+  const { log } = options;
+  const speed = config.speed ?? (config.seed === null ? 1 : 'instant');
+  const control = shared?.state ?? createLocalControlState();
+  const live = createLiveSettings({ ...config, speed }, { state: control, logger });
+  const opened = await openWorld({ ...options, pace: live.pace });
+  const { world, fork: _fork, createWorld: _createWorld, ...start } = opened;
+  const { collections, blobs } = start;
+  const findOwn = (): Promise<ReadonlySet<string>> => findUsedBlobs({ worlds, snapshotStores, data });
+  const findReferences = database?.findBlobReferences ?? findOwn;
   // Replicas keep a blob for an hour after one of them has used it.
   const interval = database === undefined ? undefined : QUARTER_HOUR;
   const blobCollector = createBlobCollector({ blobs, findReferences, logger, interval });
-  const outbox = openOutbox(config, () => worlds);
+  const outbox = openOutbox(config, { isShared: log !== undefined, findWorlds: () => worlds });
   const events = { onRemoved: blobCollector.request, onCreated: outbox.watch };
-  const worlds = shared?.openWorlds(opened, config) ?? openWorlds(opened, config, events);
+  const worlds = shared?.openWorlds(opened, { ...options, ...config, outbox }) ?? openWorlds(opened, config, events);
   const snapshotStores =
-    shared?.openSnapshots(world, collections) ??
-    openSnapshotStores(world, { data, database, collections, blobCollector });
-  // Sandboxes that other replicas have loaded may refer to the blobs of a log.
-  if (shared === undefined) blobCollector.request();
+    shared?.openSnapshots(world, collections) ?? openSnapshotStores(world, { data, collections, blobCollector });
+  // Those of a log in memory may be used by sandboxes that other replicas have loaded.
+  if (config.log === undefined) blobCollector.request();
   outbox.watch(world);
   return {
+    log,
+    controlLog: shared?.state.log,
+    ...start,
     worlds,
-    records,
-    createResetPoint,
-    writtenFor,
-    collections,
     checker: createResponseChecker(),
     live,
     control,
     faults: createFaultBook(control),
     snapshotStores,
-    blobs,
     blobCollector,
-    database,
     outbox,
   };
 }
 
 async function takeOver(previous: LastingParts, options: WorldOptions, config: LastingConfig): Promise<LastingParts> {
-  const { worlds, checker, live, control, faults, blobs, blobCollector, database, outbox } = previous;
+  const { log, controlLog, worlds, checker, live, control, faults, blobs, blobCollector, outbox } = previous;
+  const kept = { log, controlLog, worlds, checker, live, control, faults, blobs, blobCollector, outbox };
   // Opens a world in memory, for its fixtures only: the existing worlds hold the state.
   const inMemory = { ...options, data: undefined, log: undefined, pace: live.pace };
   const { records, createResetPoint, writtenFor, collections } = await openWorld(inMemory);
   const snapshotStores =
     config.data === undefined
       ? previous.snapshotStores
-      : openSnapshotStores(worlds.baseline, { data: config.data, database, collections, blobCollector });
-  return {
-    worlds,
-    records,
-    createResetPoint,
-    writtenFor,
-    collections,
-    checker,
-    live,
-    control,
-    faults,
-    snapshotStores,
-    blobs,
-    blobCollector,
-    database,
-    outbox,
-  };
+      : openSnapshotStores(worlds.baseline, { data: config.data, collections, blobCollector });
+  return { ...kept, records, createResetPoint, writtenFor, collections, snapshotStores };
 }
 
 function openWorlds(
@@ -158,13 +165,22 @@ function openWorlds(
   return createWorlds({ baseline: world, createResetPoint, fork, ...limits, ...events });
 }
 
-/** Only the baseline can be in a log that others write to; sandboxes are in memory. */
-function openOutbox({ transports = {}, logger, log }: LastingConfig, findWorlds: () => Worlds): OutboxDispatcher {
+/** Dependencies of `openOutbox`. */
+interface OutboxDeps {
+  /** Whether the worlds are in a log that others write to. */
+  readonly isShared: boolean;
+  readonly findWorlds: () => Worlds;
+}
+
+function openOutbox(
+  { transports = {}, logger }: LastingConfig,
+  { isShared, findWorlds }: OutboxDeps,
+): OutboxDispatcher {
   return createOutboxDispatcher({
     transports,
     logger,
     isInUse: (world) => findWorlds().baseline === world || findWorlds().find(world.name)?.world === world,
-    isShared: (world) => log !== undefined && findWorlds().baseline === world,
+    isShared: () => isShared,
     owner: createRequestId(),
     now: () => performance.now(),
   });
@@ -173,21 +189,16 @@ function openOutbox({ transports = {}, logger, log }: LastingConfig, findWorlds:
 /** Dependencies of `openSnapshotStores`. */
 interface SnapshotStoreDeps {
   readonly data: string | undefined;
-  readonly database: SharedDatabase | undefined;
   readonly collections: readonly CollectionSpec[];
   readonly blobCollector: BlobCollector;
 }
 
-/** The baseline's snapshots are stored beside its state: in the database, in the data folder, or in memory. */
-function openSnapshotStores(
-  baseline: World,
-  { data, database, collections, blobCollector }: SnapshotStoreDeps,
-): SnapshotStores {
-  const createOwn = (): SnapshotStore =>
+/** The baseline's snapshots are stored beside its state: in the data folder, or in memory. */
+function openSnapshotStores(baseline: World, { data, collections, blobCollector }: SnapshotStoreDeps): SnapshotStores {
+  const baselineStore =
     data === undefined
       ? createMemorySnapshotStore()
       : createFolderSnapshotStore({ folder: join(data, SNAPSHOT_FOLDER), collections });
-  const baselineStore = database?.snapshots ?? createOwn();
   const createStore = (): SnapshotStore => collectAfterRemoval(createMemorySnapshotStore(), blobCollector);
   return createSnapshotStores({
     baseline,

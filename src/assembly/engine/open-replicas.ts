@@ -1,3 +1,4 @@
+import { OPTIONS } from '../../config/options.ts';
 import type { Gathered, PartRequest, Replicas } from '../../control/context/replicas.ts';
 import { isJsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import type { Logger } from '../../kernel/logger.ts';
@@ -15,14 +16,16 @@ export interface ReplicasOptions {
 
 /** The replicas of a log, which this process leaves when it closes. */
 export interface JoinedReplicas extends Replicas {
+  /** See `Membership.announce`. */
+  announce(): Promise<void>;
   leave(): Promise<void>;
 }
 
 /** Adds this process to the replicas of its log. */
 export async function joinReplicas({ directory, entry, adminToken, logger }: ReplicasOptions): Promise<JoinedReplicas> {
-  const { name, peers, leave } = await directory.join(entry);
+  const { name, peers, announce, leave } = await directory.join(entry);
   const headers = { [PRODUCT.adminTokenHeader]: adminToken };
-  return { name, headers, peers, leave, ask: (request) => askAll(request, { peers, headers, logger }) };
+  return { name, headers, peers, announce, leave, ask: (request) => askAll(request, { peers, headers, logger }) };
 }
 
 interface AskDeps extends Pick<Membership, 'peers'> {
@@ -61,20 +64,23 @@ async function ask(peer: Peer, { part, input, sandbox }: PartRequest, headers: A
     signal: ended.signal,
   };
   try {
-    return await Promise.race([readPart(peer.send(PATH, init)), timeout]);
+    return await Promise.race([readPart(peer, peer.send(PATH, init)), timeout]);
   } finally {
     ended.abort();
     timeout.catch(() => undefined);
   }
 }
 
-async function readPart(responding: Promise<Response>): Promise<JsonValue> {
+async function readPart({ name }: Peer, responding: Promise<Response>): Promise<JsonValue> {
   const response = await responding;
   if (!response.ok) throw new Error(`It responded with ${response.status}: ${(await response.text()).slice(0, 200)}`);
   const body = (await response.json()) as JsonValue;
-  return isJsonObject(body) ? (body['value'] ?? null) : null;
+  const { replica, value = null } = isJsonObject(body) ? body : {};
+  if (replica !== name) throw new Error(`Another replica, ${String(replica)}, responds at its URL. ${REMEDY}`);
+  return value;
 }
 
+const REMEDY = `Pass ${OPTIONS.replicaUrl.flag} to it.`;
 const PATH = '/__admin/replicas/parts';
 /** In milliseconds. A report says which replica took longer. */
 const MAX_WAIT = 2000;

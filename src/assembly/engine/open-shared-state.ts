@@ -1,3 +1,7 @@
+import type { OutboxDispatcher } from '../../behaviour/outbox/outbox-dispatcher.ts';
+import type { Platform } from '../../behaviour/platform.ts';
+import type { CompiledContract } from '../../contract/model/contract.ts';
+import { createCheckState } from '../../control/world/check-state.ts';
 import { SHARED_PIECES } from '../../control/context/control-state.ts';
 import { createSnapshotStores, type SnapshotStores } from '../../control/world/snapshot-stores.ts';
 import type { Logger } from '../../kernel/logger.ts';
@@ -19,6 +23,7 @@ import { createLogSnapshotStore } from '../../store/sandboxes/log-snapshot-store
 import { SandboxLog } from '../../store/sandboxes/sandbox-log.ts';
 import { createSharedWorlds } from '../../store/sandboxes/shared-worlds.ts';
 import type { OpenedWorld } from '../world/open-world.ts';
+import { toSchemaChange } from '../world/to-schema-change.ts';
 
 /** What the replicas of a log share beside the baseline's records. */
 export interface SharedState {
@@ -32,7 +37,10 @@ export interface SharedState {
 export interface SharedWorldsConfig {
   readonly maxSandboxes: number;
   readonly sandboxIdle: number;
-  readonly logger: Logger;
+  readonly contract: CompiledContract;
+  readonly platform: Platform | undefined;
+  /** Delivers the side effects of the sandboxes in memory. */
+  readonly outbox: OutboxDispatcher;
 }
 
 /** Opens what replicas share. The control state is in a hidden world of the log. */
@@ -49,9 +57,13 @@ export async function openSharedState(log: JournalLog, logger: Logger): Promise<
   const { now } = createSystemClock();
   return {
     state,
-    openWorlds: ({ world: baseline, collections, ...opened }, { sandboxIdle: idleTimeout, ...config }) => {
-      const sandboxes = new SandboxLog({ log, state, collections, now, createId });
-      return createSharedWorlds({ ...opened, ...config, baseline, sandboxes, idleTimeout, now });
+    openWorlds: ({ world: baseline, collections, createResetPoint, createWorld }, config) => {
+      const { contract, platform, outbox, maxSandboxes, sandboxIdle: idleTimeout } = config;
+      const schema = toSchemaChange({ collections, contract, checkState: createCheckState({ contract, platform }) });
+      const sandboxes = new SandboxLog({ log, state, baseline: baseline.store, schema, now });
+      const events = { onOpened: outbox.watch, onClosing: outbox.leave, isBusy: outbox.isBusy };
+      const limits = { maxSandboxes, idleTimeout, now, logger };
+      return createSharedWorlds({ baseline, sandboxes, createResetPoint, createWorld, ...limits, ...events });
     },
     openSnapshots: (baseline, collections) => {
       const deps = { log, state, collections, createId };

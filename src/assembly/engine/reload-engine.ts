@@ -1,10 +1,10 @@
-import { createConstraint } from '../../behaviour/checks/create-constraint.ts';
 import { toKnownStep } from '../../control/scenarios/scenario.ts';
 import { drain } from '../../control/world/reset-world.ts';
-import { Problem, type StateFault } from '../../kernel/problem.ts';
+import type { StateFault } from '../../kernel/problem.ts';
 import { toPointer } from '../../kernel/json/pointer.ts';
 import { StoreError } from '../../store/port/store-error.ts';
-import type { CollectionSpec, StoreReader, StoreSnapshot } from '../../store/port/store.ts';
+import type { CollectionSpec, StoreSnapshot } from '../../store/port/store.ts';
+import { rejectFaults, toSchemaChange } from '../world/to-schema-change.ts';
 import { openEngine, type Engine, type EngineConfig } from './open-engine.ts';
 
 /** The engine after a reload, and the names of the sandboxes that were discarded with the previous one. */
@@ -33,18 +33,18 @@ export async function reloadEngine(
   await drain(engine.worlds.baseline, previous.dueWork);
   await carryOverState(engine);
   if (!isFollowing) await engine.worlds.baseline.store.log.setResetPoint(engine.createResetPoint());
-  const { worlds, createResetPoint, collections } = engine;
-  const sandboxes = await worlds.rebase({ createResetPoint, collections, keepsSandboxes: isFollowing });
+  const { worlds, createResetPoint } = engine;
+  const schema = toSchemaChange(engine);
+  const sandboxes = await worlds.rebase({ createResetPoint, schema, keepsSandboxes: isFollowing });
   if (!isFollowing) await resumeScenario(engine, previous);
   return { engine, sandboxes };
 }
 
-async function carryOverState({ worlds, collections, contract, checkState }: Engine): Promise<void> {
-  const { store } = worlds.baseline;
-  rejectFaults(findUnknownCollections(store.snapshot(), collections));
-  const check = (reader: StoreReader): void => rejectFaults(checkState(reader));
+async function carryOverState(engine: Engine): Promise<void> {
+  const { store } = engine.worlds.baseline;
+  rejectFaults(findUnknownCollections(store.snapshot(), engine.collections));
   try {
-    await store.changeSchema({ collections, contract: contract.hash, check, constraint: createConstraint(contract) });
+    await store.changeSchema(toSchemaChange(engine));
   } catch (error) {
     if (!(error instanceof StoreError) || (error.code !== 'INVALID_KEY' && error.code !== 'DUPLICATE_KEY')) throw error;
     rejectFaults([{ pointer: '/collections', message: error.message, remedy: REMEDY }]);
@@ -65,12 +65,6 @@ function findUnknownCollections(
   }));
 }
 
-function rejectFaults(faults: readonly StateFault[]): void {
-  if (faults.length === 0) return;
-  const message = 'The state does not fit the contract that was read. The last contract goes on; nothing has changed.';
-  throw new Problem('STATE_CONFLICT', { message, faults: faults.slice(0, MAX_LISTED) });
-}
-
 /**
  * Starts the active scenario again, with its faults and machine as written now. One that no longer exists has ended.
  */
@@ -84,4 +78,3 @@ async function resumeScenario({ worlds: { baseline }, scenarios, faults }: Engin
 
 const REMEDY =
   'Change the records (PATCH or DELETE /__admin/state/{collection}) and reload, or start again with --reset.';
-const MAX_LISTED = 100;

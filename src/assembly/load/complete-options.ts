@@ -78,7 +78,8 @@ function checkPlace({ data, log, journal }: SimulatorOptions): readonly BootFaul
 
 /** Replicas call each other's control planes with one token, which none of them can make up. */
 function rejectMissingToken(config: SimulatorConfig, { log }: SimulatorOptions): void {
-  const exposure = log === undefined ? undefined : findExposure(config, [config.host]);
+  const isShared = log !== undefined || config.journal !== undefined;
+  const exposure = isShared ? findExposure(config, [config.host]) : undefined;
   if (exposure === undefined || config.adminToken !== undefined) return;
   const message = `Simulators over one log that other machines can reach (${exposure}) need one token of the control plane.`;
   const remedy = 'Pass the same `adminToken` to all of them.';

@@ -1,20 +1,16 @@
-import { BASELINE } from '../../kernel/sandbox-name.ts';
+import { createFindBlobReferences } from '../../store/journals/postgres/find-blob-references.ts';
 import { createPostgresBlobs } from '../../store/journals/postgres/postgres-blobs.ts';
 import { createPostgresLog } from '../../store/journals/postgres/postgres-log.ts';
-import { createPostgresSnapshotStore } from '../../store/journals/postgres/postgres-snapshot-store.ts';
 import type { Blobs } from '../../store/port/blobs.ts';
 import type { JournalLog } from '../../store/port/journal.ts';
-import type { SnapshotStore } from '../../store/port/snapshot-store.ts';
 import type { CompleteOptions } from '../load/complete-options.ts';
 
 /** A database that stores everything that replicas share. */
 export interface SharedDatabase {
   readonly log: JournalLog;
   readonly blobs: Blobs;
-  /** The snapshots of the baseline. */
-  readonly snapshots: SnapshotStore;
-  /** The name of this replica. */
-  readonly replica: string;
+  /** Returns the references to blobs of all worlds, loaded or not, and of their snapshots and reset points. */
+  readonly findBlobReferences: () => Promise<ReadonlySet<string>>;
 }
 
 /** Options of the database. */
@@ -31,7 +27,6 @@ export function openDatabase(config: DatabaseConfig): SharedDatabase | undefined
   return {
     log,
     blobs: createPostgresBlobs({ getDatabase: log.getDatabase, schema }),
-    snapshots: createPostgresSnapshotStore({ log, schema, world: BASELINE }),
-    replica: log.replica,
+    findBlobReferences: createFindBlobReferences({ getDatabase: log.getDatabase, getStates: log.getStates, schema }),
   };
 }

@@ -11,6 +11,10 @@ import { createFindNextEntries, type OutboxEntry } from './outbox-entries.ts';
 export interface OutboxDispatcher {
   /** Delivers what the world has to deliver, now and after each later commit. */
   watch(world: World): void;
+  /** Gives back the lease of a world that is about to be closed here. Never rejects. */
+  leave(world: World): Promise<void>;
+  /** Whether a world has something to deliver that comes due by itself. */
+  isBusy(world: World): boolean;
   /** Aborts the tries in progress. What is not delivered stays in the outbox, and is delivered after a restart. */
   close(): Promise<void>;
 }
@@ -47,13 +51,18 @@ export function createOutboxDispatcher(deps: OutboxDispatcherDeps): OutboxDispat
   const wake = (world: World): void => {
     if (!closing.signal.aborted && isInUse(world)) wakeLanes(world);
   };
+  const hasTransports = Object.keys(transports).length > 0;
   return {
     watch: (world) => {
-      if (Object.keys(transports).length === 0) return;
+      if (!hasTransports) return;
       if (isShared(world)) shared.add(world);
       world.store.onCommit(() => wake(world));
       wake(world);
     },
+    leave: async (world) => {
+      if (shared.delete(world)) await lease.release(world).catch(() => {});
+    },
+    isBusy: ({ store, clock }) => hasTransports && clock.flows && store.all(OUTBOX.name).length > 0,
     close: async () => {
       closing.abort();
       await Promise.all(runs);

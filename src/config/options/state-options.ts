@@ -26,6 +26,15 @@ export const STATE_OPTIONS = {
     default: 'athena_simulator',
     description: "Schema of --journal's tables, created when missing; each schema has worlds of its own",
   },
+  /** The address of the control plane for the other replicas; undefined derives it from where the server listens. */
+  replicaUrl: {
+    flag: '--replica-url',
+    kind: 'url',
+    argument: 'url',
+    default: undefined,
+    description:
+      'URL at which the other replicas of --journal reach this one; by default the address that it listens on, or with --host 0.0.0.0 the one from which it reaches the database',
+  },
   /** Whether reads wait until they show what any replica had acknowledged before. */
   reads: {
     flag: '--reads',

@@ -1,9 +1,11 @@
 import { Problem } from '../../kernel/problem.ts';
 import { PRODUCT } from '../../kernel/product.ts';
 import { isSandboxName } from '../../kernel/sandbox-name.ts';
+import type { StoreLog } from '../../store/port/store.ts';
 import type { World } from '../../store/port/world.ts';
 import type { SandboxLease, Worlds } from '../../store/port/worlds.ts';
 import type { ExchangeRequest, ExchangeResponse, Pipeline } from '../exchange/exchange.ts';
+import { createFollowLog, createLogFollower, type LogFollower } from './follow-log.ts';
 import { readSandbox } from './read-sandbox.ts';
 
 /** The pipelines that requests are routed to, and the worlds. */
@@ -15,21 +17,45 @@ export interface RouteDeps {
   readonly data: Pipeline;
   /** Serves `/__admin`; undefined without a control plane. */
   readonly control: Pipeline | undefined;
+  /** How requests wait for other processes. Undefined where the worlds belong to this process alone. */
+  readonly shared?: SharedDeps | undefined;
+}
+
+interface SharedDeps {
+  readonly controlLog: StoreLog;
+  /** Whether every request to the contract's operations reads the latest state. */
+  readonly isAlwaysLatest: boolean;
 }
 
 /**
  * Returns a pipeline that reads the sandbox of a request and passes it to the control plane or to the contract's
  * pipeline. The response names the sandbox in a header.
  */
-export function createRoute({ worlds, token, data, control }: RouteDeps): Pipeline {
-  const pickPipeline = ({ path }: ExchangeRequest): Pipeline =>
-    control !== undefined && isControlPath(path) ? control : data;
+export function createRoute({ worlds, token, data, control, shared }: RouteDeps): Pipeline {
+  const ofData = follow(data, worlds, shared);
+  const ofControl =
+    control === undefined ? undefined : follow(control, worlds, shared && { ...shared, isAlwaysLatest: false });
 
   return function route(sent) {
     const { request, sandbox } = readSandbox(sent, token);
+    const { pipeline, follower } = ofControl !== undefined && isControlPath(request.path) ? ofControl : ofData;
     return sandbox === undefined
-      ? pickPipeline(request)(request)
-      : respondInSandbox(pickPipeline(request), { request, sandbox, worlds });
+      ? pipeline(request)
+      : respondInSandbox(pipeline, { request, sandbox, worlds, follower });
+  };
+}
+
+/** Returns the pipeline for the baseline, and what lets requests to sandboxes wait. */
+function follow(
+  pipeline: Pipeline,
+  { baseline }: Worlds,
+  shared: SharedDeps | undefined,
+): { readonly pipeline: Pipeline; readonly follower: LogFollower | undefined } {
+  if (shared === undefined) return { pipeline, follower: undefined };
+  const { controlLog: control, isAlwaysLatest } = shared;
+  return {
+    pipeline: createFollowLog(pipeline, { log: baseline.store.log, control, isAlwaysLatest }),
+    follower: createLogFollower({ control, isAlwaysLatest }),
   };
 }
 
@@ -42,12 +68,11 @@ interface SandboxContext {
   readonly request: ExchangeRequest;
   readonly sandbox: string;
   readonly worlds: Worlds;
+  readonly follower: LogFollower | undefined;
 }
 
-async function respondInSandbox(
-  pipeline: Pipeline,
-  { request, sandbox, worlds }: SandboxContext,
-): Promise<ExchangeResponse> {
+async function respondInSandbox(pipeline: Pipeline, context: SandboxContext): Promise<ExchangeResponse> {
+  const { request, sandbox, worlds, follower } = context;
   const use: { lease?: SandboxLease; events?: readonly string[]; failure?: Error | undefined } = {};
   const findWorld = (): World => {
     if (use.failure !== undefined) throw use.failure;
@@ -65,22 +90,41 @@ async function respondInSandbox(
     return undefined;
   };
   // A sandbox that is in the log alone is read first. The pipeline rejects the request when that fails.
-  const reading = isSandboxName(sandbox) ? worlds.load(sandbox) : undefined;
-  if (reading !== undefined) use.failure = await readAll(reading, () => worlds.load(sandbox));
+  const reading = isSandboxName(sandbox) ? readWorld(context) : undefined;
+  if (reading !== undefined) use.failure = await reading;
   const response = await pipeline({ ...request, findWorld, enterWorld }).finally(() => use.lease?.release());
   // A request that is rejected before its world is looked up uses no sandbox.
   if (use.lease === undefined) return response;
-  return { ...response, headers: { ...response.headers, ...toHeaders(sandbox, use.events ?? []) } };
+  const position = follower?.toHeader(use.lease.world.store.log);
+  return { ...response, headers: { ...response.headers, ...position, ...toHeaders(sandbox, use.events ?? []) } };
 }
 
-/** Waits until there is nothing more to read. Returns the error of a read that fails. */
-async function readAll(first: Promise<void>, next: () => Promise<void> | undefined): Promise<Error | undefined> {
-  try {
-    for (let reading: Promise<void> | undefined = first; reading !== undefined; reading = next()) await reading;
-    return undefined;
-  } catch (error) {
-    return error instanceof Error ? error : new Error(String(error));
-  }
+/**
+ * Reads what the request needs of its sandbox from the log, and returns the error of a read that fails. Undefined when
+ * there is nothing to read.
+ */
+function readWorld(context: SandboxContext): Promise<Error | undefined> | undefined {
+  const { request, sandbox, worlds, follower } = context;
+  const isWaiting = follower?.isWaiting(request.headers) ?? false;
+  const reading = isWaiting ? readLatest(context) : worlds.load(sandbox)?.then(() => loadAll(context));
+  return reading?.then(
+    () => undefined,
+    (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
+  );
+}
+
+/** Reads the directory of sandboxes, then the sandbox. One that does not exist will begin with the baseline's state. */
+async function readLatest(context: SandboxContext): Promise<void> {
+  const { request, sandbox, worlds, follower } = context;
+  await follower?.catchUpControl(request.headers);
+  await loadAll(context);
+  const { store } = worlds.find(sandbox)?.world ?? worlds.baseline;
+  await follower?.catchUp(request.headers, store.log);
+}
+
+/** Loads a sandbox until there is nothing more to read: it may have been unloaded meanwhile. */
+async function loadAll({ sandbox, worlds }: SandboxContext): Promise<void> {
+  for (let reading = worlds.load(sandbox); reading !== undefined; reading = worlds.load(sandbox)) await reading;
 }
 
 function toHeaders(sandbox: string, events: readonly string[]): Readonly<Record<string, string>> {

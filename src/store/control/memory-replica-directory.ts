@@ -11,6 +11,7 @@ export function createMemoryReplicaDirectory(): ReplicaDirectory {
       return {
         name,
         peers: async () => [...entries].filter(([other]) => other !== name).map(toPeer),
+        announce: async () => {},
         leave: async () => void entries.delete(name),
       };
     },
@@ -21,7 +22,7 @@ function toPeer([name, { findUrl, fetch: call }]: readonly [string, ReplicaEntry
   return {
     name,
     send: (path, init) => {
-      const url = findUrl();
+      const url = findUrl('localhost');
       return url === undefined ? call(new Request(`http://localhost${path}`, init)) : fetch(`${url}${path}`, init);
     },
   };

@@ -1,10 +1,12 @@
 import type { JsonValue } from '../../kernel/json/json.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import type { ControlDraft, ControlState, StateOwner, StatePiece } from '../port/control-state.ts';
-import type { CollectionSpec, Store, StoreReader, Transaction } from '../port/store.ts';
+import type { CollectionSpec, Store, StoreLog, StoreReader, Transaction } from '../port/store.ts';
 
 /** A control state that replicas share. Its owners are known by their names. */
 export interface SharedControlState extends ControlState {
+  /** How this process follows the changes of the others. */
+  readonly log: StoreLog;
   /** Returns the values of all owners, by name. */
   entries<Value extends JsonValue>(piece: StatePiece<Value>): readonly (readonly [owner: string, value: Value])[];
 }
@@ -29,6 +31,7 @@ export function toPieceCollections(pieces: readonly StatePiece[]): readonly Coll
 export function createSharedControlState({ store, pieces, logger }: SharedControlStateDeps): SharedControlState {
   const names = new Set(pieces.map(({ name }) => name));
   return {
+    log: store.log,
     entries: <Value extends JsonValue>({ name }: StatePiece<Value>) =>
       store.all(name).map((record) => [String(record[KEY]), record['value'] as Value] as const),
     get revision() {

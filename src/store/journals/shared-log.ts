@@ -2,6 +2,7 @@ import { getOrCreate } from '../../kernel/get-or-create.ts';
 import { createMemoryReplicaDirectory } from '../control/memory-replica-directory.ts';
 import {
   JournalConflict,
+  WorldRemovedError,
   type Journal,
   type JournalEntry,
   type JournalLog,
@@ -25,34 +26,32 @@ export type SharedLog = JournalLog;
  */
 export function createSharedLog({ maxRecords = MAX_RECORDS }: { readonly maxRecords?: number } = {}): SharedLog {
   const logs = new Map<string, MemoryLog>();
+  const saved = new Map<string, StoreSnapshot>();
+  const find = (world: string): MemoryLog => getOrCreate(logs, world, () => new MemoryLog(world, saved, maxRecords));
   return {
     replicas: createMemoryReplicaDirectory(),
-    remove: async (world) => {
-      logs.get(world)?.remove();
-      logs.delete(world);
-    },
-    open: async ({ world = 'baseline', ...options }) =>
-      openJournal(
-        getOrCreate(logs, world, () => new MemoryLog(maxRecords)),
-        options,
-      ),
+    remove: async (world) => find(world).remove(),
+    open: async ({ world = 'baseline', ...options }) => openJournal(find(world), options),
   };
 }
 
 class MemoryLog {
   readonly listeners = new Set<(position: number) => void>();
   readonly readers = new Set<() => JournalState>();
-  /** The states that records return to, by reference. */
-  readonly saved = new Map<string, StoreSnapshot>();
+  /** The states that the records of all worlds return to, by reference. */
+  readonly saved: Map<string, StoreSnapshot>;
   contract: string | undefined;
   resetPoint: string | undefined;
+  readonly #world: string;
   readonly #maxRecords: number;
   readonly #records: JournalRecord[] = [];
   /** The position before the oldest record that is still present. */
   #start = 0;
   #isRemoved = false;
 
-  constructor(maxRecords: number) {
+  constructor(world: string, saved: Map<string, StoreSnapshot>, maxRecords: number) {
+    this.#world = world;
+    this.saved = saved;
     this.#maxRecords = maxRecords;
   }
 
@@ -62,19 +61,26 @@ class MemoryLog {
 
   /** Appends records. Synchronous, so that no other append comes in between. */
   append(records: readonly JournalRecord[], expected: number): number {
-    if (this.#isRemoved) throw new Error('The world was deleted');
+    this.rejectRemoved();
     const position = expected + records.length;
     if (expected !== this.position) throw new JournalConflict(expected, this.position);
     this.#compact();
     const [first] = records;
-    if (expected === 0 && first?.kind === 'state') this.resetPoint = this.save(first.snapshot);
+    if (expected === 0 && first?.kind === 'state') this.resetPoint ??= this.save(first.snapshot);
     this.#records.push(...records);
     for (const listener of this.listeners) listener(position);
     return position;
   }
 
+  /** Drops the content. The log itself stays, so that opening it fails. */
   remove(): void {
     this.#isRemoved = true;
+    this.#start = this.position;
+    this.#records.length = 0;
+  }
+
+  rejectRemoved(): void {
+    if (this.#isRemoved) throw new WorldRemovedError(this.#world);
   }
 
   read(after: number): readonly JournalRecord[] {
@@ -106,16 +112,18 @@ interface Opened {
   isClosed: boolean;
 }
 
-function openJournal(log: MemoryLog, { collections, contract }: JournalOptions): Journal {
+function openJournal(log: MemoryLog, { collections, contract, base }: JournalOptions): Journal {
+  log.rejectRemoved();
   const own: Opened = { listeners: new Set(), readers: new Set(), contract, isClosed: false };
   log.contract ??= contract;
+  log.resetPoint ??= base;
   const append = async (records: readonly JournalRecord[], expected: number): Promise<number> => {
     if (own.isClosed) throw new Error('The journal is closed');
     if (own.contract !== log.contract) throw new OtherContractError(log.contract);
     return log.append(records, expected);
   };
   return {
-    initial: readInitial(log, collections),
+    initial: base === undefined ? readInitial(log, collections) : undefined,
     get failure() {
       return own.contract === log.contract ? undefined : new OtherContractError(log.contract).message;
     },
@@ -158,6 +166,7 @@ function toSavedStates(
 ): SavedStates {
   return {
     save: async (snapshot) => log.save(snapshot),
+    keep: async (reference) => log.saved.has(reference),
     read: async (reference) => log.saved.get(reference),
     rewind: (to, expected) => append([{ kind: 'rewind', to }], expected),
     findResetPoint: async () => log.resetPoint,

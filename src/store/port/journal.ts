@@ -105,10 +105,15 @@ export interface Journal {
   close(): Promise<void>;
 }
 
-/** Complete states that a log refers to. A state is saved once, however often the world returns to it. */
+/**
+ * Complete states that the worlds of a log refer to. A state is saved once, however often worlds begin with it or
+ * return to it.
+ */
 export interface SavedStates {
   /** Saves a state and returns its reference. It is kept as long as a record, a snapshot or the reset point uses it. */
   save(snapshot: StoreSnapshot): Promise<string>;
+  /** Keeps a saved state for as long as `save` does. Returns false when there is none of that reference. */
+  keep(reference: string): Promise<boolean>;
   /** Returns a saved state, or undefined when there is none of that reference. */
   read(reference: string): Promise<StoreSnapshot | undefined>;
   /** Appends a record that returns to a saved state; otherwise like `Journal.append`. */
@@ -124,7 +129,10 @@ export interface SavedStates {
 export interface JournalLog {
   /** Opens the journal of a world. */
   open(options: JournalOptions): Promise<Journal>;
-  /** Removes a world. Later writes of all who have it open fail. Absent in a log that keeps them for ever. */
+  /**
+   * Removes a world for ever: who has it open can no longer write to it, and who opens it gets a WorldRemovedError.
+   * Absent in a log that keeps its worlds.
+   */
   remove?(world: string): Promise<void>;
   /** Where the simulators of the log find each other. Without it, reports have what one of them has seen. */
   readonly replicas?: ReplicaDirectory;
@@ -138,6 +146,11 @@ export interface JournalOptions {
   readonly world?: string | undefined;
   /** The digest of the contract that is served. */
   readonly contract?: string | undefined;
+  /**
+   * The saved state that the log begins with, and that a reset returns to. The caller has that state, so `initial` is
+   * not read.
+   */
+  readonly base?: string | undefined;
 }
 
 /** Another process has written to the journal first; nothing was stored. */
@@ -145,6 +158,14 @@ export class JournalConflict extends Error {
   constructor(expected: number, position: number) {
     super(`Failed to write to the journal: it is at position ${position}, not ${expected}.`);
     this.name = 'JournalConflict';
+  }
+}
+
+/** The log has this world no more. */
+export class WorldRemovedError extends Error {
+  constructor(world: string) {
+    super(`The world ${world} was removed from the log.`);
+    this.name = 'WorldRemovedError';
   }
 }
 

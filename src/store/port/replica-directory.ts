@@ -1,7 +1,10 @@
 /** This process, as the other replicas of its log find it. */
 export interface ReplicaEntry {
-  /** Returns the base URL under which it serves its control plane; undefined while it does not listen. */
-  readonly findUrl: () => string | undefined;
+  /**
+   * Returns the base URL under which it serves its control plane; undefined while it does not listen. `address` is the
+   * one of this machine at which other replicas reach a server that listens on all addresses.
+   */
+  readonly findUrl: (address: string) => string | undefined;
   /** Calls its control plane within the process. A directory that other processes read cannot use it. */
   readonly fetch: (request: Request) => Promise<Response>;
 }
@@ -19,6 +22,8 @@ export interface Membership {
   readonly name: string;
   /** Returns the other replicas that are alive, sorted by name. One that has just died may be among them. */
   peers(): Promise<readonly Peer[]>;
+  /** Tells the others at once of a changed URL. They notice it within a second otherwise. Never rejects. */
+  announce(): Promise<void>;
   leave(): Promise<void>;
 }
 

@@ -130,6 +130,13 @@ export interface StoreLog {
    * world.
    */
   findResetPoint(): Promise<Checkpoint | undefined>;
+  /**
+   * Saves a state that other worlds of the log can begin with, and returns its reference. The log keeps it while a
+   * world uses it, and for at least an hour.
+   */
+  saveState(checkpoint: Checkpoint): Promise<string>;
+  /** Returns a saved state. Throws a StoreError (READ_FAILED) when the log does not have it. */
+  readState(reference: string): Promise<Checkpoint>;
   /** Stores another state for resets. Does nothing when the journal stores none. */
   setResetPoint(checkpoint: Checkpoint): Promise<void>;
 }
@@ -200,11 +207,11 @@ export interface Store extends StoreReader {
   changeSchema(change: SchemaChange): Promise<void>;
   /**
    * Creates an independent store that starts with this state, or with a checkpoint. Copied on write. It is in memory,
-   * or stores what changes in an empty journal.
+   * or stores what changes in an empty journal, which has saved the checkpoint under `reference`.
    */
-  fork(from?: Checkpoint, journal?: Journal): Store;
-  /** Creates a store that continues a journal whose records follow a checkpoint. */
-  forkOnto(journal: Journal, from: Checkpoint): Promise<Store>;
+  fork(from?: Checkpoint, journal?: Journal, reference?: string): Store;
+  /** Creates a store that continues a journal whose records follow a checkpoint, which it has saved. */
+  forkOnto(journal: Journal, from: Checkpoint, reference: string): Promise<Store>;
   /** Tells a process waiting for the files that the store is about to close. */
   announceClose(): void;
   /** Resolves when everything acknowledged is on the disk. */

@@ -1,4 +1,4 @@
-import type { Checkpoint, CollectionSpec } from './store.ts';
+import type { Checkpoint, SchemaChange } from './store.ts';
 import type { World } from './world.ts';
 
 /** The worlds of a simulator: the baseline, and one sandbox for each name that requests have used. */
@@ -41,8 +41,8 @@ export interface Worlds {
 export interface RebaseOptions {
   /** Returns the baseline's new reset point. */
   readonly createResetPoint: () => Checkpoint;
-  /** The collections of later sandboxes. */
-  readonly collections: readonly CollectionSpec[];
+  /** What the records of later sandboxes conform to. */
+  readonly schema: SchemaChange;
   /** Whether another replica of the log has evicted the sandboxes, so that those that are there now stay. */
   readonly keepsSandboxes: boolean;
 }

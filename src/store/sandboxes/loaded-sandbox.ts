@@ -17,3 +17,8 @@ export interface LoadedSandbox extends Sandbox {
 
 /** The counters of a sandbox that no request has entered. */
 export const NOT_USED = { incarnation: 0, requests: 0, users: 0, lastUsedAt: 0, journal: undefined };
+
+/** What a request reports of a sandbox that was there. */
+export const NONE: readonly string[] = [];
+/** What the request reports that has created it. */
+export const CREATED: readonly string[] = ['created'];

@@ -1,15 +1,18 @@
 import { findOwn } from '../../kernel/json/json.ts';
+import { toReason } from '../../kernel/text/to-reason.ts';
 import { createStore } from '../create-store.ts';
 import type { JournalLog } from '../port/journal.ts';
-import type { ControlState, StateOwner } from '../port/control-state.ts';
+import type { SharedControlState } from '../control/shared-control-state.ts';
+import type { StateOwner } from '../port/control-state.ts';
 import type { Checkpoint, CollectionSpec } from '../port/store.ts';
+import { StoreError, toWriteFailure } from '../port/store-error.ts';
 import { SNAPSHOTS, type SnapshotEntries } from '../port/snapshot-entry.ts';
 import type { SnapshotLabel, SnapshotStore } from '../port/snapshot-store.ts';
 
 /** Dependencies of the snapshots of a log. */
 export interface LogSnapshotDeps {
   readonly log: JournalLog;
-  readonly state: ControlState;
+  readonly state: SharedControlState;
   readonly collections: readonly CollectionSpec[];
   /** Makes names of states that are unique among all replicas. */
   readonly createId: () => string;
@@ -17,25 +20,25 @@ export interface LogSnapshotDeps {
 
 /** Creates the snapshots of one world in a log: every replica lists, restores and deletes them. */
 export function createLogSnapshotStore(world: StateOwner, deps: LogSnapshotDeps): SnapshotStore {
-  const { log, state, collections, createId } = deps;
+  const { log, state, createId } = deps;
   const findEntry = (name: string): SnapshotEntries[string] | undefined => findOwn(state.read(world, SNAPSHOTS), name);
   const removeState = async (id: string | undefined): Promise<void> =>
-    id === undefined ? undefined : log.remove?.(toWorldName(id));
+    id === undefined ? undefined : log.remove?.(toSnapshotWorld(id)).catch(rejectWrite);
   return {
     list: async () => {
+      await state.log.catchUp();
       const labels = Object.entries(state.read(world, SNAPSHOTS)).map(([name, entry]) => toLabel(name, entry));
       return labels.toSorted((left, right) => (left.name < right.name ? -1 : 1));
     },
     find: async (name) => {
+      await state.log.catchUp();
       const entry = findEntry(name);
       if (entry === undefined) return undefined;
-      return { label: toLabel(name, entry), checkpoint: await readState(entry.id, deps) };
+      return { label: toLabel(name, entry), checkpoint: await readState(entry.id, deps).catch(rejectRead) };
     },
     save: async ({ label: { name, ...label }, checkpoint }) => {
       const id = createId();
-      const journal = await log.open({ collections, world: toWorldName(id) });
-      await journal.replace(checkpoint.snapshot(), journal.position);
-      await journal.close();
+      await storeState(checkpoint, id, deps).catch(rejectWrite);
       const replaced = await state.change(world, (draft) => {
         const entries = draft.read(SNAPSHOTS);
         draft.write(SNAPSHOTS, { ...entries, [name]: { id, ...label } });
@@ -55,8 +58,17 @@ export function createLogSnapshotStore(world: StateOwner, deps: LogSnapshotDeps)
   };
 }
 
+async function storeState(checkpoint: Checkpoint, id: string, { log, collections }: LogSnapshotDeps): Promise<void> {
+  const journal = await log.open({ collections, world: toSnapshotWorld(id) });
+  try {
+    await journal.replace(checkpoint.snapshot(), journal.position);
+  } finally {
+    await journal.close();
+  }
+}
+
 async function readState(id: string, { log, collections }: LogSnapshotDeps): Promise<Checkpoint> {
-  const journal = await log.open({ collections, world: toWorldName(id) });
+  const journal = await log.open({ collections, world: toSnapshotWorld(id) });
   const store = createStore({ collections, journal });
   const checkpoint = store.checkpoint();
   await store.close();
@@ -67,6 +79,15 @@ function toLabel(name: string, { id: _id, ...label }: SnapshotEntries[string]): 
   return { name, ...label };
 }
 
-function toWorldName(id: string): string {
+/** Returns the name of the world that holds the state of a snapshot. */
+export function toSnapshotWorld(id: string): string {
   return `snapshot/${id}`;
+}
+
+function rejectWrite(cause: unknown): never {
+  throw toWriteFailure(cause, 'the snapshot');
+}
+
+function rejectRead(cause: unknown): never {
+  throw new StoreError('READ_FAILED', `Failed to read the snapshot: ${toReason(cause)}.`, { cause });
 }

@@ -1,15 +1,20 @@
 import {
   JournalConflict,
   type Journal,
+  type JournalRecord,
   type JournalState,
   type JournalStatus,
   type JournalTail,
+  type SavedStates,
 } from '../port/journal.ts';
+import { StoreError, toWriteFailure } from '../port/store-error.ts';
 import type { StoreSnapshot } from '../port/store.ts';
 
 /** A sandbox that was created in the log. */
 export interface CreatedSandbox {
   readonly journal: Journal;
+  /** The reference of the state that it begins with. */
+  readonly base: string;
   /** Returns the state that it begins with; undefined when that is the one that the caller has forked. */
   readonly otherBase: (() => StoreSnapshot) | undefined;
 }
@@ -28,8 +33,20 @@ export function createSandboxJournal(createLog: () => Promise<CreatedSandbox>): 
   return new LateJournal(createLog);
 }
 
+/** Stands for the state that the caller has forked, until its reference is known. */
+export const FORKED_STATE = 'forked';
+
 class LateJournal implements SandboxJournal {
   readonly initial = undefined;
+  readonly savedStates: SavedStates = {
+    save: async (snapshot) => (await this.#openStates()).save(snapshot),
+    keep: async (reference) => (await this.#openStates()).keep(this.#toStored(reference)),
+    read: async (reference) => (await this.#openStates()).read(this.#toStored(reference)),
+    rewind: (to, expected) =>
+      this.#write(expected, async () => (await this.#openStates()).rewind(this.#toStored(to), expected)),
+    findResetPoint: async () => this.#toLocal(await this.#created?.journal.savedStates?.findResetPoint()),
+    setResetPoint: async (reference) => (await this.#openStates()).setResetPoint(this.#toStored(reference)),
+  };
   readonly #createLog: () => Promise<CreatedSandbox>;
   readonly #listeners = new Set<(position: number) => void>();
   #creating: Promise<CreatedSandbox> | undefined;
@@ -76,13 +93,11 @@ class LateJournal implements SandboxJournal {
 
   async *read(after: number): AsyncGenerator<JournalTail> {
     const { journal, otherBase } = await this.#open();
-    if (this.#hasBase || otherBase === undefined) {
-      yield* journal.read(after);
-      return;
-    }
-    yield { records: [{ kind: 'state', snapshot: otherBase() }], position: 0 };
+    const isFirst = !this.#hasBase && otherBase !== undefined;
+    if (isFirst) yield { records: [{ kind: 'state', snapshot: otherBase() }], position: 0 };
     this.#hasBase = true;
-    yield* journal.read(0);
+    for await (const { records, position } of journal.read(isFirst ? 0 : after))
+      yield { records: records.map((record) => this.#toLocalRecord(record)), position };
   }
 
   async barrier(): Promise<number> {
@@ -115,6 +130,25 @@ class LateJournal implements SandboxJournal {
     return write(journal);
   }
 
+  async #openStates(): Promise<SavedStates> {
+    const { savedStates } = (await this.#open()).journal;
+    if (savedStates === undefined) throw new Error('The log saves no states');
+    return savedStates;
+  }
+
+  #toStored(reference: string): string {
+    return reference === FORKED_STATE ? (this.#created?.base ?? reference) : reference;
+  }
+
+  #toLocal(reference: string | undefined): string | undefined {
+    const isForked = this.#created?.otherBase === undefined && reference === this.#created?.base;
+    return isForked && reference !== undefined ? FORKED_STATE : reference;
+  }
+
+  #toLocalRecord(record: JournalRecord): JournalRecord {
+    return record.kind === 'rewind' ? { ...record, to: this.#toLocal(record.to) ?? record.to } : record;
+  }
+
   #open(): Promise<CreatedSandbox> {
     this.#creating ??= this.#createOnce().catch((error: unknown) => {
       // The next write tries again.
@@ -125,7 +159,7 @@ class LateJournal implements SandboxJournal {
   }
 
   async #createOnce(): Promise<CreatedSandbox> {
-    const created = await this.#createLog();
+    const created = await this.#createLog().catch(rejectCreation);
     const { journal, otherBase } = created;
     this.#created = created;
     this.#hasBase = otherBase === undefined;
@@ -135,6 +169,10 @@ class LateJournal implements SandboxJournal {
     if (journal.position > 0) tell(journal.position);
     return created;
   }
+}
+
+function rejectCreation(error: unknown): never {
+  throw error instanceof StoreError ? error : toWriteFailure(error, 'the sandbox');
 }
 
 const NOT_CREATED: JournalStatus = { kind: 'memory', uncertain: 0 };

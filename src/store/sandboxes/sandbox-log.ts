@@ -1,39 +1,49 @@
 import { getOrCreate } from '../../kernel/get-or-create.ts';
-import { createStore } from '../create-store.ts';
 import type { SharedControlState } from '../control/shared-control-state.ts';
 import type { Journal, JournalLog } from '../port/journal.ts';
-import { toWriteFailure } from '../port/store-error.ts';
+import { SNAPSHOTS } from '../port/snapshot-entry.ts';
 import { SANDBOX, type SandboxEntry } from '../port/sandbox-entry.ts';
-import type { Checkpoint, CollectionSpec, Store } from '../port/store.ts';
+import type { Checkpoint, SchemaChange, Store } from '../port/store.ts';
+import { toSnapshotWorld } from './log-snapshot-store.ts';
 
 /** Dependencies of the sandboxes of a log. */
 export interface SandboxLogDeps {
   readonly log: JournalLog;
   readonly state: SharedControlState;
-  /** The collections of the baseline: records are identified by their keys. */
-  readonly collections: readonly CollectionSpec[];
+  /** The store of the baseline, whose states sandboxes begin with. */
+  readonly baseline: Pick<Store, 'log'>;
+  /** What the records conform to. */
+  readonly schema: SchemaChange;
   readonly now: () => number;
-  /** Makes names of states that are unique among all replicas. */
-  readonly createId: () => string;
 }
 
 /** The sandboxes of a log: a directory, the state that each begins with, and a log of what has changed since. */
 export class SandboxLog {
   readonly #deps: SandboxLogDeps;
-  /** The name of each stored state of the baseline, by its revision. */
-  readonly #names = new WeakMap<object, Promise<string>>();
+  /** The states that are being saved, by their revisions. */
+  readonly #saving = new WeakMap<object, Promise<string>>();
+  /** The states that sandboxes begin with, by their references. */
   readonly #bases = new Map<string, Promise<Checkpoint>>();
-
-  #collections: readonly CollectionSpec[];
+  #schema: SchemaChange;
 
   constructor(deps: SandboxLogDeps) {
     this.#deps = deps;
-    this.#collections = deps.collections;
+    this.#schema = deps.schema;
   }
 
-  /** Sets the collections of the sandboxes that are created from now on. */
-  setCollections(collections: readonly CollectionSpec[]): void {
-    this.#collections = collections;
+  get schema(): SchemaChange {
+    return this.#schema;
+  }
+
+  /** Sets what the records of sandboxes conform to from now on. */
+  setSchema(schema: SchemaChange): void {
+    this.#schema = schema;
+    this.#bases.clear();
+  }
+
+  /** Resolves when this process knows every sandbox that any process had created or deleted before. */
+  catchUp(): Promise<void> {
+    return this.#deps.state.log.catchUp();
   }
 
   /** Returns the entry of a sandbox; undefined when there is none, or it was deleted. */
@@ -55,7 +65,7 @@ export class SandboxLog {
    * Creates a sandbox that begins with a checkpoint of the baseline. Returns the entry of the replica that was first.
    */
   async create(name: string, checkpoint: Checkpoint, revision: object): Promise<SandboxEntry> {
-    const base = await this.#nameBase(checkpoint, revision);
+    const base = await this.#saveBase(checkpoint, revision);
     const created = this.#deps.now();
     return this.#deps.state.change({ name }, (draft) => {
       const known = draft.read(SANDBOX);
@@ -71,55 +81,41 @@ export class SandboxLog {
     const deleted = await this.#deps.state.change({ name }, (draft) => {
       const known = draft.read(SANDBOX);
       if (known === null || known.isDeleted) return undefined;
+      const snapshots = Object.values(draft.read(SNAPSHOTS)).map(({ id }) => toSnapshotWorld(id));
       draft.clear();
       draft.write(SANDBOX, { ...known, isDeleted: true });
-      return known;
+      return [toWorldName(name, known), ...snapshots];
     });
-    if (deleted === undefined) return false;
     // A replica that does not know it yet must not acknowledge a write to it.
-    await this.#deps.log.remove?.(toWorldName(name, deleted));
-    return true;
+    for (const world of deleted ?? []) await this.#deps.log.remove?.(world);
+    return deleted !== undefined;
   }
 
-  openJournal(name: string, entry: SandboxEntry): Promise<Journal> {
-    return this.#deps.log.open({ collections: this.#collections, world: toWorldName(name, entry) });
+  /** Opens the log of a sandbox, and returns the state that it begins with. Both fail when it was deleted. */
+  async open(name: string, entry: SandboxEntry): Promise<{ readonly base: Checkpoint; readonly journal: Journal }> {
+    const base = await this.#findBase(entry);
+    const { collections, contract } = this.#schema;
+    const world = toWorldName(name, entry);
+    return { base, journal: await this.#deps.log.open({ collections, contract, world, base: entry.base }) };
   }
 
   /** Returns the state that a sandbox began with. It is read once, however many sandboxes begin with it. */
-  findBase({ base }: SandboxEntry): Promise<Checkpoint> {
-    const found = getOrCreate(this.#bases, base, () => this.#readBase(base));
+  #findBase({ base }: SandboxEntry): Promise<Checkpoint> {
+    const found = getOrCreate(this.#bases, base, () => this.#deps.baseline.log.readState(base));
     found.catch(() => this.#bases.delete(base));
     const [oldest = base] = this.#bases.keys();
     if (this.#bases.size > MAX_BASES) this.#bases.delete(oldest);
     return found;
   }
 
-  /** Returns the name of a state of the baseline. It is stored at its first use. */
-  #nameBase(checkpoint: Checkpoint, revision: object): Promise<string> {
-    const naming = getOrCreate(this.#names, revision, () => this.#storeBase(checkpoint));
-    naming.catch(() => this.#names.delete(revision));
-    return naming.catch((error: unknown) => Promise.reject(toWriteFailure(error, 'the sandbox')));
-  }
-
-  async #storeBase(checkpoint: Checkpoint): Promise<string> {
-    const name = this.#deps.createId();
-    const journal = await this.#openBase(name);
-    await journal.replace(checkpoint.snapshot(), journal.position);
-    await journal.close();
-    this.#bases.set(name, Promise.resolve(checkpoint));
-    return name;
-  }
-
-  async #readBase(name: string): Promise<Checkpoint> {
-    const collections = this.#collections;
-    const store: Store = createStore({ collections, journal: await this.#openBase(name) });
-    const checkpoint = store.checkpoint();
-    await store.close();
-    return checkpoint;
-  }
-
-  #openBase(name: string): Promise<Journal> {
-    return this.#deps.log.open({ collections: this.#collections, world: `base/${name}` });
+  /** Saves a state of the baseline, unless the log has it. Concurrent calls save it once. */
+  async #saveBase(checkpoint: Checkpoint, revision: object): Promise<string> {
+    const saving = getOrCreate(this.#saving, revision, () =>
+      this.#deps.baseline.log.saveState(checkpoint).finally(() => this.#saving.delete(revision)),
+    );
+    const base = await saving;
+    this.#bases.set(base, Promise.resolve(checkpoint));
+    return base;
   }
 }
 

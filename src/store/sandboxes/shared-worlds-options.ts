@@ -17,4 +17,10 @@ export interface SharedWorldsOptions {
   /** The machine's time, in milliseconds. */
   readonly now: () => number;
   readonly logger: Logger;
+  /** Called after a sandbox was created or loaded. */
+  readonly onOpened?: ((world: World) => void) | undefined;
+  /** Called before the store of a sandbox is closed, which waits for it. It never rejects. */
+  readonly onClosing?: ((world: World) => Promise<void>) | undefined;
+  /** Whether a sandbox that no request uses must stay in memory. */
+  readonly isBusy?: ((world: World) => boolean) | undefined;
 }

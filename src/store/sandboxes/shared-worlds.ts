@@ -3,9 +3,10 @@ import { StoreError } from '../port/store-error.ts';
 import type { Checkpoint } from '../port/store.ts';
 import type { World } from '../port/world.ts';
 import type { OpenedSandbox, RebaseOptions, Sandbox, SandboxLease, Worlds } from '../port/worlds.ts';
-import { createSandboxJournal } from './sandbox-journal.ts';
+import { adoptSandbox } from './adopt-sandbox.ts';
+import { createSandboxJournal, FORKED_STATE } from './sandbox-journal.ts';
 import type { SandboxEntry } from '../port/sandbox-entry.ts';
-import { NOT_USED, type LoadedSandbox } from './loaded-sandbox.ts';
+import { CREATED, NONE, NOT_USED, type LoadedSandbox } from './loaded-sandbox.ts';
 import type { SharedWorldsOptions } from './shared-worlds-options.ts';
 
 /**
@@ -118,13 +119,13 @@ class SharedWorlds implements Worlds {
     return getOrCreate(this.#resetPoints, world, this.#createResetPoint);
   }
 
-  async rebase({ createResetPoint, collections, keepsSandboxes }: RebaseOptions): Promise<readonly string[]> {
+  async rebase({ createResetPoint, schema, keepsSandboxes }: RebaseOptions): Promise<readonly string[]> {
     const { sandboxes } = this.#options;
     const names = keepsSandboxes ? [] : sandboxes.list();
     for (const name of names) await this.remove(name);
     // They are read again with the new collections.
     for (const loaded of this.#loaded.values()) this.#unload(loaded);
-    sandboxes.setCollections(collections);
+    sandboxes.setSchema(schema);
     this.#resetPoints.delete(this.baseline);
     this.#createResetPoint = createResetPoint;
     return names;
@@ -143,13 +144,21 @@ class SharedWorlds implements Worlds {
     await Promise.all(this.#closing);
   }
 
+  /** Loads a sandbox, unless another replica has deleted it meanwhile. */
   async #load(name: string, entry: SandboxEntry): Promise<void> {
     const { sandboxes, createWorld, baseline } = this.#options;
-    const base = await sandboxes.findBase(entry);
-    const journal = await sandboxes.openJournal(name, entry);
-    const world = createWorld(name, await baseline.store.forkOnto(journal, base));
-    this.#resetPoints.set(world, base);
-    this.#add({ world, incarnation: entry.incarnation, journal: undefined, requests: 0, users: 0, lastUsedAt: 0 });
+    try {
+      const { base, journal } = await sandboxes.open(name, entry);
+      const store = await baseline.store.forkOnto(journal, base, entry.base);
+      if (journal.contract !== sandboxes.schema.contract && !(await adoptSandbox(name, store, this.#options))) return;
+      const world = createWorld(name, store);
+      this.#resetPoints.set(world, base);
+      this.#add({ ...NOT_USED, world, incarnation: entry.incarnation });
+      this.#options.onOpened?.(world);
+    } catch (error) {
+      await sandboxes.catchUp();
+      if (sandboxes.find(name)?.incarnation === entry.incarnation) throw error;
+    }
   }
 
   #createCandidate(name: string): LoadedSandbox {
@@ -160,12 +169,12 @@ class SharedWorlds implements Worlds {
     candidate.journal = createSandboxJournal(async () => {
       const entry = await sandboxes.create(name, base, revision);
       candidate.incarnation = entry.incarnation;
-      const journal = await sandboxes.openJournal(name, entry);
-      const begun = await sandboxes.findBase(entry);
-      this.#resetPoints.set(candidate.world, begun);
-      return { journal, otherBase: begun === base ? undefined : () => begun.snapshot() };
+      const begun = await sandboxes.open(name, entry);
+      this.#resetPoints.set(candidate.world, begun.base);
+      const otherBase = begun.base === base ? undefined : () => begun.base.snapshot();
+      return { journal: begun.journal, base: entry.base, otherBase };
     });
-    candidate.world = createWorld(name, baseline.store.fork(base, candidate.journal));
+    candidate.world = createWorld(name, baseline.store.fork(base, candidate.journal, FORKED_STATE));
     this.#resetPoints.set(candidate.world, base);
     return candidate;
   }
@@ -179,6 +188,7 @@ class SharedWorlds implements Worlds {
     sandbox.requests += 1;
     // Inserting it again keeps the map in order of last use.
     if (isNew || this.#loaded.delete(name)) this.#add(sandbox);
+    if (isNew) this.#options.onOpened?.(sandbox.world);
     return isNew ? CREATED : NONE;
   }
 
@@ -188,7 +198,7 @@ class SharedWorlds implements Worlds {
     this.#loaded.set(sandbox.world.name, sandbox);
     for (const oldest of this.#loaded.values()) {
       if (this.#loaded.size <= maxSandboxes) return;
-      if (oldest.users === 0 && oldest !== sandbox) this.#unload(oldest);
+      if (oldest !== sandbox && this.#isUnused(oldest)) this.#unload(oldest);
     }
   }
 
@@ -198,8 +208,12 @@ class SharedWorlds implements Worlds {
     const time = now();
     for (const sandbox of this.#loaded.values()) {
       if (time - sandbox.lastUsedAt < idleTimeout) return;
-      if (sandbox.users === 0) this.#unload(sandbox);
+      if (this.#isUnused(sandbox)) this.#unload(sandbox);
     }
+  }
+
+  #isUnused({ users, world }: LoadedSandbox): boolean {
+    return users === 0 && this.#options.isBusy?.(world) !== true;
   }
 
   /** Removes a sandbox from memory. What was acknowledged is in the log. */
@@ -208,14 +222,12 @@ class SharedWorlds implements Worlds {
     this.#closeStore(world);
   }
 
-  #closeStore({ name, store }: World): void {
-    const closing = store
-      .close()
+  #closeStore(world: World): void {
+    const { name, store } = world;
+    const closing = (this.#options.onClosing?.(world) ?? Promise.resolve())
+      .then(() => store.close())
       .catch((error: unknown) => this.#options.logger.warn({ sandbox: name, error }, 'A sandbox was not closed.'))
       .finally(() => this.#closing.delete(closing));
     this.#closing.add(closing);
   }
 }
-
-const NONE: readonly string[] = [];
-const CREATED: readonly string[] = ['created'];

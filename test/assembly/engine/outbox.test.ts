@@ -106,3 +106,23 @@ test('of two engines on one log one delivers, and the other when that one is clo
   await tell(holder.worlds.baseline, 'e');
   await expect.poll(() => textsOf(other), FAST).toEqual(['e']);
 });
+
+test('a sandbox of a log delivers once, from whichever replica has it, and from the next one that loads it', async () => {
+  const log = createSharedLog();
+  const transports = [createTestTransport(), createTestTransport()] as const;
+  const [first, second] = [await open(transports[0], { log }), await open(transports[1], { log })];
+  const lease = first.worlds.borrow('left');
+  await tell(lease.world, 'created');
+  await lease.enter();
+  lease.release();
+  await expect.poll(() => textsOf(transports[0]), FAST).toEqual(['created']);
+  await second.worlds.load('left');
+  const same = second.worlds.find('left')?.world;
+  if (same === undefined) throw new Error('The sandbox was not loaded.');
+  await tell(same, 'by the second');
+  await expect.poll(() => transports.flatMap(textsOf), FAST).toEqual(['created', 'by the second']);
+  await first.outbox.close();
+  await first.worlds.close();
+  await tell(same, 'after the first');
+  await expect.poll(() => textsOf(transports[1]), FAST).toContain('after the first');
+});

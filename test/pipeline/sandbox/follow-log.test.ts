@@ -18,6 +18,8 @@ function createLog(failure?: Error) {
     },
     findResetPoint: async () => undefined,
     setResetPoint: async () => {},
+    saveState: async () => '',
+    readState: async () => Promise.reject(new Error('There is none.')),
   } satisfies StoreLog & { waits: number };
   return log;
 }
@@ -58,6 +60,19 @@ describe('a request to a world that replicas share', () => {
 
   it('waits by default when the simulator reads the latest state', async () => {
     expect(await send({}, createLog(), true)).toEqual({ waits: 1, position: '2.9' });
+  });
+
+  it('waits for the control state that a position names, and for that of the world by itself', async () => {
+    const [log, control] = [createLog(), createLog()];
+    const pipeline = async () => ({ status: 200, headers: {}, body: 'ok' });
+    const follow = createFollowLog(pipeline, { log, control, isAlwaysLatest: false });
+    const read = async (position: string) => {
+      const { headers } = await follow({ ...REQUEST, headers: { 'x-athena-position': position } });
+      return [headers['x-athena-position'], log.waits, control.waits];
+    };
+    expect(await read('2.7.2.7')).toEqual(['2.7.2.7', 0, 0]);
+    expect(await read('2.7.2.8')).toEqual(['2.7.2.9', 0, 1]);
+    expect(await read('2.8')).toEqual(['2.9.2.9', 1, 1]);
   });
 
   it('is rejected when the end of the log cannot be known', async () => {

@@ -82,6 +82,36 @@ export function describeSharedLog(name: string, prepare: () => Promise<() => Pro
       await left.append([entry(8)], left.position);
     });
 
+    it('begins other worlds with a saved state, to which they return by a reset', async () => {
+      const openLog = await prepare();
+      const [one, other] = [await openLog(), await openLog()];
+      const base = await (await open(one)).savedStates?.save(STATE);
+      if (base === undefined) throw new Error('A shared journal saves states.');
+      const { savedStates } = await open(other);
+      expect([await savedStates?.keep(base), await savedStates?.keep('nothing')]).toEqual([true, false]);
+      const world = { collections: COLLECTIONS, contract: 'first', world: 'sandbox/one/1', base };
+      const begun = await one.open(world);
+      expect([begun.initial, begun.position, await begun.savedStates?.findResetPoint()]).toEqual([undefined, 0, base]);
+      const next = await begun.append([entry(8)], 0);
+      await begun.savedStates?.rewind(base, next);
+      const same = await other.open(world);
+      expect((await readAll(same, 0)).records.at(-1)).toEqual({ kind: 'rewind', to: base });
+    });
+
+    it('removes a world for all, and does not create it again', async () => {
+      const openLog = await prepare();
+      const [one, other] = [await openLog(), await openLog()];
+      const world = { collections: COLLECTIONS, contract: 'first', world: 'sandbox/one/1' };
+      const [left, right] = [await one.open(world), await other.open(world)];
+      await left.replace(STATE, 0);
+      await one.remove?.(world.world);
+      await expect(right.append([entry(8)], 0)).rejects.toThrow('sandbox/one/1');
+      await expect(left.append([entry(8)], left.position)).rejects.toThrow('sandbox/one/1');
+      await expect(other.open(world)).rejects.toMatchObject({ name: 'WorldRemovedError' });
+      const next = await other.open({ ...world, world: 'sandbox/one/2' });
+      expect([next.initial, next.position]).toEqual([undefined, 0]);
+    });
+
     it('keeps the logs of worlds apart', async () => {
       const openLog = await prepare();
       const [one, other] = [await openLog(), await openLog()];

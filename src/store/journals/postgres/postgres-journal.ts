@@ -3,6 +3,7 @@ import { createSystemRandom } from '../../../kernel/random/random.ts';
 import {
   JournalConflict,
   JournalUncertain,
+  WorldRemovedError,
   type Journal,
   type JournalEntry,
   type JournalState,
@@ -54,6 +55,7 @@ export class PostgresJournal implements Journal {
     this.#known = { position, id, contract: deps.contract, epoch: deps.head.epoch };
     this.savedStates = {
       save: (snapshot) => deps.states.save(snapshot),
+      keep: (reference) => deps.states.keep(reference),
       read: (reference) => deps.states.read(reference),
       rewind: (to, expected) => this.#append({ state: to, content: NO_CONTENT, id: this.#createId() }, expected),
       findResetPoint: async () => (await this.#readHead()).resetState ?? undefined,
@@ -89,8 +91,7 @@ export class PostgresJournal implements Journal {
   }
 
   async append(entries: readonly JournalEntry[], expected: number): Promise<number> {
-    const id = entries[0]?.id ?? this.#createId();
-    return this.#append({ state: null, content: toJson(entries), id }, expected);
+    return this.#append({ state: null, content: toJson(entries), id: entries[0]?.id ?? this.#createId() }, expected);
   }
 
   async replace(snapshot: StoreSnapshot, expected: number): Promise<number> {
@@ -176,7 +177,7 @@ export class PostgresJournal implements Journal {
     const { database, statements, world } = this.#deps;
     const statement = { name: 'journal-head', text: statements.head, values: [world] };
     const [head] = await database.query<Head>(statement, HEAD_TIMEOUT);
-    if (head === undefined) throw new Error(`The database has no log of the world ${world} any more`);
+    if (head === undefined) throw new WorldRemovedError(world);
     return head;
   }
 

@@ -3,13 +3,17 @@ import { BootError } from '../../../kernel/boot-fault.ts';
 import { silentLogger, type Logger } from '../../../kernel/logger.ts';
 import { createSystemRandom } from '../../../kernel/random/random.ts';
 import { toReason } from '../../../kernel/text/to-reason.ts';
-import type { Journal, JournalLog, JournalOptions } from '../../port/journal.ts';
+import { BASELINE } from '../../../kernel/sandbox-name.ts';
+import { WorldRemovedError, type Journal, type JournalLog, type JournalOptions } from '../../port/journal.ts';
+import type { ReplicaDirectory } from '../../port/replica-directory.ts';
 import { Compactor } from './compactor.ts';
 import { Database } from './connection/database.ts';
 import { PostgresJournal } from './postgres-journal.ts';
 import { prepareTables } from './prepare-tables.ts';
+import { Presence } from './presence.ts';
 import { readLatest } from './read-log.ts';
 import { rejectOtherContract } from './reject-other-contract.ts';
+import { removeWorld } from './remove-world.ts';
 import { toStatements, type Head } from './statements.ts';
 import { StoredStates } from './stored-states.ts';
 import { parseTarget, type Environment, type Target } from './connection/target.ts';
@@ -33,8 +37,8 @@ export interface PostgresLogOptions {
 
 /** The logs of all worlds in one schema of a database. */
 export interface PostgresLog extends JournalLog {
-  /** The name of this process in the table `athena_replica`. */
-  readonly replica: string;
+  readonly replicas: ReplicaDirectory;
+  remove(world: string): Promise<void>;
   /** Returns the connections, which are open while a journal is. */
   getDatabase(): Database;
   getStates(): StoredStates;
@@ -48,11 +52,8 @@ export function createPostgresLog(options: PostgresLogOptions): PostgresLog {
   let starting: Promise<Running> | undefined;
   let running: Running | undefined;
   let journals = 0;
-  const start = async (): Promise<Running> => {
-    starting ??= startRunning(options, { target, replica, logger });
-    running = await starting;
-    return running;
-  };
+  const start = async (): Promise<Running> =>
+    (running = await (starting ??= startRunning(options, { target, replica, logger })));
   const release = async (): Promise<void> => {
     journals -= 1;
     if (journals > 0) return;
@@ -67,7 +68,8 @@ export function createPostgresLog(options: PostgresLogOptions): PostgresLog {
     return running;
   };
   return {
-    replica,
+    replicas: { join: (entry) => getRunning().presence.join(entry) },
+    remove: (world) => removeWorld(world, { ...getRunning(), schema: options.schema }),
     getDatabase: () => getRunning().database,
     getStates: () => getRunning().states,
     open: async (opened) => {
@@ -94,13 +96,15 @@ async function startRunning(
     await database.close();
     throw toBootError(error, target.name);
   }
-  const watcher = new Watcher({ database, schema, replica, logger });
-  return { database, watcher, states: new StoredStates(database, schema), statements: toStatements(schema) };
+  const presence = new Presence({ database, schema, replica });
+  const watcher = new Watcher({ database, schema, presence, logger });
+  return { database, watcher, presence, states: new StoredStates(database, schema), statements: toStatements(schema) };
 }
 
 interface Running {
   readonly database: Database;
   readonly watcher: Watcher;
+  readonly presence: Presence;
   readonly states: StoredStates;
   readonly statements: ReturnType<typeof toStatements>;
 }
@@ -112,19 +116,22 @@ interface Context extends Running, PostgresLogOptions {
 }
 
 async function openJournal(
-  { collections, world = 'baseline', contract }: JournalOptions,
+  { collections, world = BASELINE, contract, base }: JournalOptions,
   context: Context,
 ): Promise<Journal> {
   const { database, statements, states, watcher, schema, logger, compactAt = DEFAULT_COMPACT_AT } = context;
+  // The logs of other worlds begin with a state of the baseline, and stay empty until something is written.
+  const isBaseline = world === BASELINE;
   const values = [world, contract ?? null];
-  await database.query({ text: statements.createWorld, values });
+  await database.query({ text: statements.createWorld, values: [...values, base ?? null] });
   const readDeps = { database, statements, states, world };
-  const opened = await readLatest(collections, readDeps);
+  const opened = base === undefined ? await readLatest(collections, readDeps) : undefined;
   const [head] = await database.query<Head>({ text: statements.head, values: [world] });
-  if (head === undefined) throw new Error(`The database has no log of the world ${world}`);
-  await rejectOtherContract(head, { ...context, contract, isEmpty: opened === undefined });
+  if (head === undefined) throw new WorldRemovedError(world);
+  if (isBaseline) await rejectOtherContract(head, { ...context, contract, isEmpty: opened === undefined });
   // The process that created the row may have stopped before it wrote a state.
-  if (opened === undefined) await database.query({ text: statements.changeContract, values });
+  const isNew = isBaseline && opened === undefined;
+  if (isNew) await database.query({ text: statements.changeContract, values });
   const compactor = new Compactor({ database, states, schema, world, logger, compactAt });
   const journal = new PostgresJournal({
     ...context,
@@ -136,16 +143,17 @@ async function openJournal(
       ...head,
       position: opened?.position ?? 0,
       id: opened?.id ?? '',
-      contract: opened === undefined ? (contract ?? null) : head.contract,
+      contract: isNew ? (contract ?? null) : head.contract,
     },
     isHealthy: () => watcher.failure === undefined,
   });
-  await watcher.poll();
+  // The contract of the baseline is shown to other processes before it is served.
+  await (isBaseline ? watcher.poll() : watcher.start());
   return journal;
 }
 
-function toBootError(error: unknown, place: string): BootError {
-  if (error instanceof BootError) return error;
+function toBootError(error: unknown, place: string): BootError | WorldRemovedError {
+  if (error instanceof BootError || error instanceof WorldRemovedError) return error;
   const message = `The log cannot be opened: ${toReason(error)}.`;
   const remedy =
     'Start PostgreSQL, or correct --journal. PGPASSWORD, PGSSLMODE and the other variables of libpq apply.';

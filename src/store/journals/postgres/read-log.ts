@@ -1,6 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { JsonValue } from '../../../kernel/json/json.ts';
-import type { JournalEntry, JournalRecord, JournalState, JournalTail } from '../../port/journal.ts';
+import {
+  WorldRemovedError,
+  type JournalEntry,
+  type JournalRecord,
+  type JournalState,
+  type JournalTail,
+} from '../../port/journal.ts';
 import { applyRecord, createState, toSnapshot, type State } from '../../state/state.ts';
 import type { CollectionSpec, StoreSnapshot } from '../../port/store.ts';
 import { UnreachableError } from './connection/connect.ts';
@@ -40,7 +46,7 @@ export interface Continuation extends Head {
   readonly start: { readonly position: number; readonly id: string; readonly state: string | undefined };
 }
 
-/** Reads whether the log continues from a point. Throws when the world has no log any more. */
+/** Reads whether the log continues from a point. Throws a WorldRemovedError when there is none any more. */
 export async function readContinuation(
   { position, id }: LogPoint,
   { database, statements, world }: ReadDeps,
@@ -50,7 +56,7 @@ export async function readContinuation(
     text: statements.continuation,
     values: [world, position],
   });
-  if (row === undefined) throw new Error(`The database has no log of the world ${world} any more`);
+  if (row === undefined) throw new WorldRemovedError(world);
   const idAt = row.idAt ?? (position === row.basePosition ? row.baseId : undefined);
   const isLost = position > row.position || (idAt !== undefined && id !== undefined && id !== idAt);
   const kind = isLost ? 'went-back' : idAt === undefined ? 'compacted' : 'continues';

@@ -1,6 +1,7 @@
 import { BootError } from '../../../kernel/boot-fault.ts';
 import type { Database } from './connection/database.ts';
 import type { Head } from './statements.ts';
+import { ALIVE_SECONDS } from './presence.ts';
 import { toTable } from './tables.ts';
 
 /** What decides whether a log of another contract may be opened. */
@@ -23,7 +24,7 @@ export async function rejectOtherContract(head: Head, context: ContractContext):
   if (contract === undefined || head.contract === contract || isEmpty || takesOver) return;
   const [row] = await database.query<{ readonly count: number }>({
     text: `SELECT count(*)::integer AS count FROM ${toTable(schema, 'replica')}
-      WHERE replica <> $1 AND contract = $2 AND seen_at > clock_timestamp() - interval '5 seconds'`,
+      WHERE replica <> $1 AND contract = $2 AND seen_at > clock_timestamp() - interval '${ALIVE_SECONDS} seconds'`,
     values: [replica, head.contract],
   });
   if (row === undefined || row.count === 0) return;

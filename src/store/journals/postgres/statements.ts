@@ -29,7 +29,7 @@ export function toStatements(schema: string): Statements {
     append: `WITH head AS (
         UPDATE ${world} SET position = position + 1, head_id = $4, log_bytes = log_bytes + octet_length($6::bytea),
           reset_state = COALESCE(reset_state, $5)
-        WHERE world = $1 AND position = $2 AND ($3::text IS NULL OR head_id = $3) AND contract IS NOT DISTINCT FROM $7
+        WHERE world = $1 AND removed_at IS NULL AND position = $2 AND ($3::text IS NULL OR head_id = $3) AND contract IS NOT DISTINCT FROM $7
         RETURNING position, log_bytes
       ), added AS (
         INSERT INTO ${log} (world, position, id, state, content)
@@ -41,7 +41,7 @@ export function toStatements(schema: string): Statements {
         ON CONFLICT (replica) DO UPDATE SET seen_at = clock_timestamp()
       )
       SELECT position::float8 FROM ${log} WHERE world = $1 AND position = $2 AND id = $3`,
-    head: `SELECT ${HEAD} FROM ${world} WHERE world = $1`,
+    head: `SELECT ${HEAD} FROM ${world} WHERE world = $1 AND removed_at IS NULL`,
     continuation: `SELECT world.world, world.position::float8, head_id AS id, epoch, contract, reset_state AS "resetState",
         log_bytes::float8 AS "logBytes", base_position::float8 AS "basePosition", base_id AS "baseId", base_state AS "baseState",
         (SELECT id FROM ${log} log WHERE log.world = $1 AND log.position = $2) AS "idAt",
@@ -51,10 +51,11 @@ export function toStatements(schema: string): Statements {
         WHERE log.world = $1 AND log.state IS NOT NULL AND log.position > world.base_position
         ORDER BY log.position DESC LIMIT 1
       ) last ON true
-      WHERE world.world = $1`,
+      WHERE world.world = $1 AND world.removed_at IS NULL`,
     rows: `SELECT position::float8, id, state, content FROM ${log}
       WHERE world = $1 AND position > $2 ORDER BY position LIMIT ${PAGE}`,
-    createWorld: `INSERT INTO ${world} (world, contract) VALUES ($1, $2) ON CONFLICT (world) DO NOTHING`,
+    createWorld: `INSERT INTO ${world} (world, contract, base_state, reset_state) VALUES ($1, $2, $3, $3)
+      ON CONFLICT (world) DO NOTHING`,
     changeContract: `UPDATE ${world} SET contract = $2 WHERE world = $1`,
     nextEpoch: `UPDATE ${world} SET epoch = epoch + 1 WHERE world = $1 AND epoch = $2`,
     setResetPoint: `UPDATE ${world} SET reset_state = $2 WHERE world = $1`,

@@ -15,6 +15,8 @@ export class StoredStates {
   readonly #database: Database;
   readonly #table: string;
   readonly #schema: string;
+  /** By the machine's time, in milliseconds. */
+  #nextTidying = 0;
 
   constructor(database: Database, schema: string) {
     this.#database = database;
@@ -25,11 +27,7 @@ export class StoredStates {
   /** Stores a state and returns its reference. It is kept for an hour, in which a record must refer to it. */
   async save(snapshot: StoreSnapshot): Promise<string> {
     const { reference, content } = await compress(snapshot);
-    const used = await this.#database.query({
-      text: `UPDATE ${this.#table} SET used_at = clock_timestamp() WHERE reference = $1 RETURNING 1 AS found`,
-      values: [reference],
-    });
-    if (used.length > 0) return reference;
+    if (await this.keep(reference)) return reference;
     await this.#database.query(
       {
         text: `INSERT INTO ${this.#table} (reference, content) VALUES ($1, $2)
@@ -41,6 +39,15 @@ export class StoredStates {
     return reference;
   }
 
+  /** Keeps a state for another hour. Returns false when there is none of that reference. */
+  async keep(reference: string): Promise<boolean> {
+    const kept = await this.#database.query({
+      text: `UPDATE ${this.#table} SET used_at = clock_timestamp() WHERE reference = $1 RETURNING 1 AS found`,
+      values: [reference],
+    });
+    return kept.length > 0;
+  }
+
   /** Returns a state, frozen; undefined when there is none of that reference. */
   async read(reference: string): Promise<StoreSnapshot | undefined> {
     const [row] = await this.#database.query<{ readonly content: Buffer }>(
@@ -50,15 +57,22 @@ export class StoredStates {
     return row === undefined ? undefined : decompress(row.content);
   }
 
+  /** Removes unused states, at most once in a quarter of an hour. Never rejects: the next call tries again. */
+  async tidy(): Promise<void> {
+    if (performance.now() < this.#nextTidying) return;
+    this.#nextTidying = performance.now() + TIDYING_PAUSE;
+    await this.removeUnused().catch(() => {});
+  }
+
   /** Removes the states that nothing has referred to for an hour. */
   async removeUnused(): Promise<void> {
-    const [world, log, snapshot] = ['world', 'log', 'snapshot'].map((name) => toTable(this.#schema, name));
+    const [world, log] = ['world', 'log'].map((name) => toTable(this.#schema, name));
     await this.#database.query(
       {
         text: `DELETE FROM ${this.#table} state WHERE used_at < clock_timestamp() - interval '1 hour'
-                 AND NOT EXISTS (SELECT FROM ${world} WHERE state.reference IN (base_state, reset_state))
-                 AND NOT EXISTS (SELECT FROM ${log} log WHERE log.state = state.reference)
-                 AND NOT EXISTS (SELECT FROM ${snapshot} snapshot WHERE snapshot.state = state.reference)`,
+                 AND NOT EXISTS (SELECT FROM ${world} WHERE base_state = state.reference)
+                 AND NOT EXISTS (SELECT FROM ${world} WHERE reset_state = state.reference)
+                 AND NOT EXISTS (SELECT FROM ${log} log WHERE log.state = state.reference)`,
       },
       LARGE_TIMEOUT,
     );
@@ -91,5 +105,7 @@ async function decompress(content: Buffer): Promise<StoreSnapshot> {
   return { position, sequences, collections };
 }
 
+/** Milliseconds. */
+const TIDYING_PAUSE = 900_000;
 /** Milliseconds for a statement that carries a complete state. */
 const LARGE_TIMEOUT = 60_000;

@@ -1,9 +1,10 @@
 /** The version of the tables that this program reads and writes. */
-export const TABLES_VERSION = 1;
+export const TABLES_VERSION = 2;
 
 /**
  * Returns the statements that create the tables of the current version in a schema. `athena_world` has one row for each
- * world: the head of its log, the state that the log continues from (`base`), and the state of a reset.
+ * world: the head of its log, the state that the log continues from (`base`), and the state of a reset. The row of a
+ * removed world stays for an hour, so that a process that has not heard of the removal does not create it again.
  */
 export function toCreateStatements(schema: string): readonly string[] {
   const table = (name: string): string => toTable(schema, name);
@@ -20,8 +21,10 @@ export function toCreateStatements(schema: string): readonly string[] {
        base_id text NOT NULL DEFAULT '',
        base_state text,
        reset_state text,
-       log_bytes bigint NOT NULL DEFAULT 0
+       log_bytes bigint NOT NULL DEFAULT 0,
+       removed_at timestamptz
      )`,
+    `CREATE INDEX ON ${table('world')} (removed_at) WHERE removed_at IS NOT NULL`,
     // One row for each append. 'state' is the saved state that the row returns to; such a row has no content.
     `CREATE TABLE ${table('log')} (
        world text NOT NULL,
@@ -38,12 +41,13 @@ export function toCreateStatements(schema: string): readonly string[] {
        replica text PRIMARY KEY,
        contract text,
        position bigint NOT NULL DEFAULT 0,
+       url text,
        seen_at timestamptz NOT NULL DEFAULT clock_timestamp()
      )`,
   ];
 }
 
-/** Complete states and blobs by their digests, the states as gzip, and the names of snapshots. */
+/** Complete states and blobs by their digests, the states as gzip. */
 function toContentStatements(schema: string): readonly string[] {
   const table = (name: string): string => toTable(schema, name);
   return [
@@ -53,13 +57,6 @@ function toContentStatements(schema: string): readonly string[] {
        used_at timestamptz NOT NULL DEFAULT clock_timestamp()
      )`,
     `ALTER TABLE ${table('state')} ALTER COLUMN content SET STORAGE EXTERNAL`,
-    `CREATE TABLE ${table('snapshot')} (
-       world text NOT NULL,
-       name text NOT NULL,
-       label text NOT NULL,
-       state text NOT NULL,
-       PRIMARY KEY (world, name)
-     )`,
     `CREATE TABLE ${table('blob')} (
        reference text PRIMARY KEY,
        content bytea NOT NULL,

@@ -1,7 +1,10 @@
 import type { Client } from 'pg';
 import type { Logger } from '../../../kernel/logger.ts';
 import { toReason } from '../../../kernel/text/to-reason.ts';
-import { end, withinTime, type Database } from './connection/database.ts';
+import { BASELINE } from '../../../kernel/sandbox-name.ts';
+import { end } from './connection/client-stream.ts';
+import { withinTime, type Database } from './connection/database.ts';
+import type { Presence } from './presence.ts';
 import { HEAD, type Head } from './statements.ts';
 import { toTable } from './tables.ts';
 
@@ -26,7 +29,7 @@ export interface Watched {
 export interface WatcherOptions {
   readonly database: Database;
   readonly schema: string;
-  readonly replica: string;
+  readonly presence: Presence;
   readonly logger: Logger;
 }
 
@@ -45,6 +48,7 @@ export class Watcher {
   /** The positions of our own writes that the other processes have not been told of. */
   readonly #news = new Map<string, number>();
   #client: Client | undefined;
+  #starting: Promise<void> | undefined;
   #polling: Promise<void> | undefined;
   #telling: Promise<void> | undefined;
   #hasPeers = false;
@@ -71,6 +75,11 @@ export class Watcher {
     this.#telling ??= this.#tell().finally(() => (this.#telling = undefined));
   }
 
+  /** Resolves after the heads were read for the first time. */
+  start(): Promise<void> {
+    return (this.#starting ??= this.poll());
+  }
+
   /** Reads all heads, unless that is being done. */
   poll(): Promise<void> {
     this.#polling ??= this.#poll().finally(() => (this.#polling = undefined));
@@ -81,9 +90,7 @@ export class Watcher {
     this.#isStopped = true;
     clearInterval(this.#timer);
     await Promise.allSettled([this.#polling, this.#telling]);
-    const { database, schema, replica } = this.#options;
-    const text = `DELETE FROM ${toTable(schema, 'replica')} WHERE replica = $1`;
-    await database.query({ text, values: [replica] }, TIMEOUT).catch(() => {});
+    await this.#options.presence.leave();
     if (this.#client !== undefined) await end(this.#client);
   }
 
@@ -91,7 +98,7 @@ export class Watcher {
     if (this.#isStopped) return;
     try {
       await withinTime(this.#readHeads(), TIMEOUT);
-      this.#hasPeers = await this.#reportPresence();
+      this.#hasPeers = (await this.#options.presence.renew(this.#worlds.get(BASELINE)?.getKnown())).length > 0;
       this.#setFailure(undefined);
     } catch (error) {
       this.#setFailure(error);
@@ -110,28 +117,6 @@ export class Watcher {
       const before = known.get(head.world);
       if (before !== undefined) this.#worlds.get(head.world)?.onHead(head, before);
     }
-  }
-
-  /** Writes that this process is alive, and returns whether others are. A database that cannot be written to fails. */
-  async #reportPresence(): Promise<boolean> {
-    const { database, schema, replica } = this.#options;
-    const [first] = [...this.#worlds.values()].map(({ getKnown }) => getKnown());
-    const table = toTable(schema, 'replica');
-    const [row] = await database.query<{ readonly peers: boolean }>(
-      {
-        name: 'journal-presence',
-        text: `WITH seen AS (
-            INSERT INTO ${table} (replica, contract, position) VALUES ($1, $2, $3)
-            ON CONFLICT (replica) DO UPDATE SET contract = $2, position = $3, seen_at = clock_timestamp()
-          )
-          SELECT EXISTS (
-            SELECT FROM ${table} WHERE replica <> $1 AND seen_at > clock_timestamp() - interval '10 seconds'
-          ) AS peers`,
-        values: [replica, first?.contract ?? null, first?.position ?? 0],
-      },
-      TIMEOUT,
-    );
-    return row?.peers === true;
   }
 
   async #tell(): Promise<void> {

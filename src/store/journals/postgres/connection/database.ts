@@ -1,6 +1,6 @@
 import type { Client, QueryResultRow } from 'pg';
-import { waitAtMost } from '../../../../kernel/turns.ts';
 import { toReason } from '../../../../kernel/text/to-reason.ts';
+import { end, toStream } from './client-stream.ts';
 import { connectToPrimary, loadPg, UnreachableError } from './connect.ts';
 import type { Target } from './target.ts';
 
@@ -40,6 +40,7 @@ export class Database {
   #used = 0;
   #isClosed = false;
   #lastContact = performance.now();
+  #localAddress: string | undefined;
 
   constructor(options: DatabaseOptions) {
     this.#options = options;
@@ -48,6 +49,11 @@ export class Database {
   /** The milliseconds since the server last responded. */
   get silence(): number {
     return performance.now() - this.#lastContact;
+  }
+
+  /** The address of this machine from which it reaches the server. */
+  get localAddress(): string {
+    return this.#localAddress ?? 'localhost';
   }
 
   /** Executes a statement. The connection is given up when there is no response within `timeout` milliseconds. */
@@ -83,6 +89,7 @@ export class Database {
   async connect(purpose: string): Promise<Client> {
     const client = await connectToPrimary(await loadPg(), this.#options.target, purpose);
     this.#lastContact = performance.now();
+    this.#localAddress = toStream(client)?.localAddress;
     return client;
   }
 
@@ -217,20 +224,6 @@ export function toState(error: unknown): string | undefined {
 
 function hasState(error: unknown, state: string): boolean {
   return toState(error) === state;
-}
-
-function toStream(client: Client): { destroy(): unknown } | undefined {
-  const { connection } = client as Client & { readonly connection?: { readonly stream?: { destroy(): unknown } } };
-  return connection?.stream;
-}
-
-/** Ends a connection, in at most a second. */
-export async function end(client: Client): Promise<void> {
-  await waitAtMost(
-    client.end().catch(() => {}),
-    1000,
-  );
-  toStream(client)?.destroy();
 }
 
 /** Connection failures, the end of the server, and an unknown completion. */

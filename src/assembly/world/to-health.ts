@@ -1,0 +1,31 @@
+import type { CompiledContract } from '../../contract/model/contract.ts';
+import type { WireSchema } from '../../control/wire/wire-types.ts';
+import type { World } from '../../store/port/world.ts';
+import type { Worlds } from '../../store/port/worlds.ts';
+
+/** What the health is about. */
+export interface HealthParts {
+  readonly worlds: Worlds;
+  readonly contract: CompiledContract;
+}
+
+/** Returns the body of `/__admin/health`. `replica` is the name of this process among those of its log. */
+export function toHealth({ worlds, contract }: HealthParts, replica: string | undefined): WireSchema<'Health'> {
+  const { kind, position, head, epoch, lag, silence, uncertain, conflicts } = worlds.baseline.store.log.status;
+  const lastContact = silence === undefined ? {} : { last_contact_ms: Math.round(silence) };
+  return {
+    ...toStatus(worlds.baseline),
+    title: contract.title,
+    operations: contract.operations.length,
+    contract: contract.hash,
+    journal: { kind, position, head, epoch, lag_ms: Math.round(lag), ...lastContact, uncertain, conflicts },
+    ...(replica === undefined ? {} : { replica }),
+  };
+}
+
+/** Returns the health status. `degraded` means that writes are rejected while reads continue. */
+function toStatus({
+  store,
+}: World): { readonly status: 'ok' } | { readonly status: 'degraded'; readonly reason: string } {
+  return store.failure === undefined ? { status: 'ok' } : { status: 'degraded', reason: store.failure };
+}

@@ -1,0 +1,100 @@
+import { describe, expect, it, vi } from 'vitest';
+import { statusesInTurn, type OpenReplicas, type Replica } from './open-replicas.ts';
+
+const ACCOUNT = '/api/v1/accounts/550e8400-e29b-41d4-a716-446655440000';
+const OTHER = '/api/v1/workspaces';
+
+/** Sends two requests to each replica in turn, the second of each pair to another operation. */
+export async function play({ left, right }: { readonly left: Replica; readonly right: Replica }): Promise<void> {
+  await statusesInTurn([left, right], ACCOUNT, 2);
+  await statusesInTurn([left, right], OTHER, 2);
+}
+
+/** The behaviour of reports that replicas gather, over every log. */
+export function describeReports(place: string, openReplicas: OpenReplicas): void {
+  describe(`reports of replicas over ${place}`, () => {
+    it('list the requests of all replicas in their order, numbered once, page by page', async () => {
+      await using replicas = await openReplicas();
+      await play(replicas);
+      const all = (await replicas.right.call('GET', '/__admin/requests')).body;
+      expect(all).toMatchObject({ total: 4, seen: 4, next: null });
+      const paths = [ACCOUNT, ACCOUNT, OTHER, OTHER];
+      expect(all.requests).toMatchObject(paths.map((path, index) => ({ path, number: index + 1 })));
+      const page = (await replicas.left.call('GET', '/__admin/requests?after=1&limit=2')).body;
+      expect(page.requests).toEqual(all.requests.slice(1, 3));
+      expect(page).toMatchObject({ next: 3 });
+      const { body } = await replicas.left.call('GET', '/__admin/requests?operation_id=listWorkspaces');
+      expect(body).toMatchObject({ total: 2, requests: [{ number: 3 }, { number: 4 }] });
+    });
+
+    it('export and verify the requests of all replicas', async () => {
+      await using replicas = await openReplicas();
+      await play(replicas);
+      const { log } = (await replicas.left.call('GET', '/__admin/requests/export')).body;
+      expect(log.entries).toHaveLength(4);
+      const verify = async (body: object) => (await replicas.right.call('POST', '/__admin/requests/verify', body)).body;
+      expect(await verify({ path: ACCOUNT, exactly: 2 })).toEqual({
+        satisfied: true,
+        count: 2,
+        matched: [1, 2],
+        closest: [],
+      });
+      expect(await verify({ in_order: [{ path: ACCOUNT }, { path: ACCOUNT }, { path: OTHER }] })).toMatchObject({
+        satisfied: true,
+        matched: [1, 2, 3],
+      });
+      expect(await verify({ in_order: [{ path: OTHER }, { path: ACCOUNT }] })).toMatchObject({
+        satisfied: false,
+        count: 1,
+      });
+      expect(await verify({ path: ACCOUNT, at_least: 3 })).toMatchObject({
+        satisfied: false,
+        closest: [{ path: OTHER }, { path: OTHER }],
+      });
+    });
+
+    it('delete the requests of all replicas, and go on numbering', async () => {
+      await using replicas = await openReplicas();
+      await play(replicas);
+      expect((await replicas.left.call('DELETE', '/__admin/requests')).status).toBe(204);
+      await replicas.right.call('GET', ACCOUNT);
+      expect((await replicas.left.call('GET', '/__admin/requests')).body).toMatchObject({
+        total: 1,
+        seen: 5,
+        requests: [{ number: 5 }],
+      });
+    });
+
+    it('add up coverage and violations, and reset the coverage of all', async () => {
+      await using replicas = await openReplicas();
+      await play(replicas);
+      const coverage = (await replicas.left.call('GET', '/__admin/coverage')).body;
+      expect(coverage).toMatchObject({ requests: 4, summary: { operations: { covered: 2 } } });
+      const { checked } = (await replicas.right.call('GET', '/__admin/violations')).body;
+      expect(checked).toBe(4);
+      await replicas.right.call('DELETE', '/__admin/coverage');
+      expect((await replicas.left.call('GET', '/__admin/coverage')).body).toMatchObject({ requests: 0 });
+    });
+
+    it('stream the events of all replicas, and tell when one begins', async () => {
+      await using replicas = await openReplicas();
+      const stopped = new AbortController();
+      const response = await replicas.left.simulator.fetch('http://localhost/__admin/events', {
+        signal: stopped.signal,
+      });
+      let text = '';
+      const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+      const reading = (async () => {
+        for (let next = await reader?.read(); next?.done === false; next = await reader?.read()) text += next.value;
+      })();
+      await vi.waitFor(() => expect(text).toMatch(/"name":"[^"]+","follows":true/));
+      await replicas.right.call('GET', ACCOUNT);
+      await replicas.left.call('GET', OTHER);
+      await vi.waitFor(() => expect(text).toContain(OTHER));
+      await vi.waitFor(() => expect(text.match(/event: exchange/g)).toHaveLength(2));
+      expect(text).toContain(ACCOUNT);
+      await reader?.cancel();
+      await reading;
+    });
+  });
+}

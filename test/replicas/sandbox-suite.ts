@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import type { OpenReplicas } from './open-replicas.ts';
+
+const ACCOUNT = '/api/v1/accounts/550e8400-e29b-41d4-a716-446655440000';
+const rename = (name: string) => ({ provider_display_name: name });
+const named = (name: string) => ({ data: rename(name) });
+
+/** The behaviour of sandboxes in every log. */
+export function describeSandboxes(log: string, openReplicas: OpenReplicas): void {
+  describe(`a sandbox of replicas over ${log}`, () => {
+    it('is made on one and opened on another, as a copy of the baseline at its first use', async () => {
+      await using replicas = await openReplicas();
+      const { left, right } = replicas;
+      const first = await left.callSandbox('PUT', ACCOUNT, rename('In the sandbox'));
+      expect(first.headers.get('x-athena-sandbox-event')).toBe('created');
+      await left.call('PUT', '/api/v1/workspaces/550e8400-e29b-41d4-a716-446655440000', { name: 'Later' });
+      const second = await right.callSandbox('GET', ACCOUNT);
+      expect(second.body).toMatchObject(named('In the sandbox'));
+      expect(second.headers.get('x-athena-sandbox-event')).toBeNull();
+      const workspace = '/api/v1/workspaces/550e8400-e29b-41d4-a716-446655440000';
+      expect((await right.callSandbox('GET', workspace)).text).not.toContain('Later');
+      expect((await right.call('GET', ACCOUNT)).text).not.toContain('In the sandbox');
+      await right.callSandbox('PUT', ACCOUNT, rename('By the right'));
+      expect((await left.callSandbox('GET', ACCOUNT)).body).toMatchObject(named('By the right'));
+      const { body } = await left.call('GET', '/__admin/sandboxes');
+      expect(body.sandboxes).toMatchObject([{ name: 'w1', requests: 5 }]);
+    });
+
+    it('outlives the replica that made it, and all of them', async () => {
+      await using replicas = await openReplicas();
+      await replicas.left.callSandbox('PUT', ACCOUNT, rename('Kept'));
+      await replicas.left.simulator.close();
+      expect((await replicas.right.callSandbox('GET', ACCOUNT)).body).toMatchObject(named('Kept'));
+      await replicas.closeAll();
+      const again = await replicas.join();
+      expect((await again.callSandbox('GET', ACCOUNT)).body).toMatchObject(named('Kept'));
+      expect((await again.call('GET', '/__admin/sandboxes/w1')).status).toBe(200);
+    });
+
+    it('is one sandbox when requests to both replicas create it together', async () => {
+      await using replicas = await openReplicas({ seed: 3 });
+      const { left, right } = replicas;
+      const changed = await Promise.all(
+        Array.from({ length: 10 }, async (_, index) =>
+          [left, right][index % 2]?.callSandbox('PUT', ACCOUNT, rename(`Number ${index}`)),
+        ),
+      );
+      expect(changed.map((response) => response?.status)).toEqual(Array.from({ length: 10 }, () => 200));
+      const [one, other] = await Promise.all(
+        [left, right].map(({ callSandbox }) => callSandbox('GET', '/__admin/state')),
+      );
+      const { body } = await left.call('GET', '/__admin/state');
+      expect(one?.body.position).toBe(body.position + 10);
+      expect(one?.text).toBe(other?.text);
+    });
+
+    it('is deleted on all replicas, and begins again from the baseline', async () => {
+      await using replicas = await openReplicas();
+      const { left, right } = replicas;
+      await left.callSandbox('PUT', ACCOUNT, rename('Gone'));
+      await left.callSandbox('POST', '/__admin/faults', { kind: 'status', status: 503, operation_id: 'listAccounts' });
+      await right.callSandbox('GET', ACCOUNT);
+      expect((await right.call('DELETE', '/__admin/sandboxes/w1')).status).toBe(204);
+      expect((await left.call('GET', '/__admin/sandboxes')).body).toMatchObject({ sandboxes: [] });
+      const response = await left.callSandbox('GET', ACCOUNT);
+      expect(response.text).not.toContain('Gone');
+      expect(response.headers.get('x-athena-sandbox-event')).toBe('created');
+      expect((await right.callSandbox('GET', '/api/v1/accounts')).status).toBe(200);
+    });
+
+    it('returns to its own beginning by a reset on any replica', async () => {
+      await using replicas = await openReplicas();
+      const { left, right } = replicas;
+      await left.call('PUT', ACCOUNT, rename('Of the baseline'));
+      await left.callSandbox('PUT', ACCOUNT, rename('In the sandbox'));
+      await left.call('PUT', ACCOUNT, rename('Later'));
+      await right.callSandbox('POST', '/__admin/reset');
+      for (const { callSandbox } of [left, right])
+        expect((await callSandbox('GET', ACCOUNT)).body).toMatchObject(named('Of the baseline'));
+    });
+
+    it('is unloaded when others are used, and loaded again with all that it had', async () => {
+      await using replicas = await openReplicas({ maxSandboxes: 1 });
+      const { simulator } = replicas.left;
+      for (const name of ['w1', 'w2', 'w3']) {
+        const sandbox = simulator.sandbox(name);
+        await sandbox.clock.freeze('2030-01-01T09:00:00Z');
+        expect(sandbox.clock.now().toISOString()).toBe('2030-01-01T09:00:00.000Z');
+      }
+      const { body } = await replicas.right.call('GET', '/__admin/sandboxes');
+      const times = ['w1', 'w2', 'w3'].map((name) => ({ name, time: '2030-01-01T09:00:00Z' }));
+      expect(body.sandboxes).toMatchObject(times);
+      await simulator.sandbox('w1').reset();
+      expect((await replicas.right.callSandbox('GET', '/__admin/clock')).body).toMatchObject({ frozen: false });
+    });
+
+    it('is gone after `await using`, on all replicas', async () => {
+      await using replicas = await openReplicas();
+      {
+        await using sandbox = replicas.left.simulator.sandbox('w1');
+        await sandbox.clock.freeze();
+      }
+      expect((await replicas.right.call('GET', '/__admin/sandboxes/w1')).status).toBe(404);
+    });
+  });
+}
