@@ -44,7 +44,7 @@ describe('examples/demo', () => {
   it('leads a presenter forwards and back, and resets the world', async () => {
     const told = await present(['approval-workflow'], '\nb\n\nq\n');
     expect([...told.matchAll(/^(\d)\/\d /gm)].map(([, step]) => step)).toEqual(['1', '2', '1', '2']);
-    expect(told).toContain('open http://localhost:5173/workflows/');
+    expect(told).toContain('open   http://localhost:5173/workflows/');
     expect(told).toContain('The story has ended');
   });
 
