@@ -58,10 +58,10 @@ async function present(first) {
 
 /** Does what the presenter's key says. Returns the story as it is then, or undefined when it is over. */
 async function follow(key, story) {
-  if (key === 'r') return await control('POST', `/scenarios/${story.name}/activate`);
-  if (key === 'b') return story.step === 1 ? story : await control('POST', '/scenarios/previous');
+  if (key === 'r') return control('POST', `/scenarios/${story.name}/activate`);
+  if (key === 'b') return story.step === 1 ? story : control('POST', '/scenarios/previous');
   if (key === 'q' || story.step === story.steps.length) return undefined;
-  return await control('POST', '/scenarios/next');
+  return control('POST', '/scenarios/next');
 }
 
 /** Sends the requests of every step as John Doe. Throws when one is not answered as the story says. */

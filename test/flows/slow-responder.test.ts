@@ -415,7 +415,7 @@ describe('a slow responder', () => {
   it('leaves a question in the state that the control plane can restore', async () => {
     const responder = createGated();
     const client = await open({ responder });
-    const message = `Where is order 4711-A? ${'It is late. '.repeat(100)}`;
+    const message = `Where is order 4711-A? It is${' late'.repeat(100)}.`;
     void runAgent(client, message);
     await whenAsked(client, responder, 1);
     const state = await (await client.simulator.fetch('http://localhost/__admin/state')).text();
