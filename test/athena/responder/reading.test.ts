@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { findRequest, refersBack } from '../../../src/athena/responder/reply/english/requests.ts';
 import { readTypos } from '../../../src/athena/responder/reply/english/typos.ts';
+import { toGerund } from '../../../src/athena/responder/reply/english/words.ts';
+import { readAmounts } from '../../../src/athena/responder/reply/grounding/amounts.ts';
 
 describe('the clause that holds a request', () => {
   it.each([
@@ -39,4 +41,20 @@ describe('a message with typos', () => {
   ])('`%s` stays', (text) => {
     expect(readTypos(text)).toBe(text);
   });
+});
+
+describe('an amount', () => {
+  it.each([
+    ['it came a month and a half ago', [45]],
+    ['after two and a half weeks', [17.5]],
+    ['within a month', [30]],
+    ['three days and a week', [3, 7]],
+  ])('of `%s` is %j days', (text, days) => {
+    expect(readAmounts(text).map(({ value }) => value)).toEqual(days);
+  });
+});
+
+it('a phrase without a verb has no gerund', () => {
+  expect(toGerund('invite a colleague')).toBe('inviting a colleague');
+  expect(toGerund('her on board')).toBe('her on board');
 });

@@ -8,8 +8,12 @@ export function toLowerStart(text: string): string {
 /** Returns the gerund of a verb phrase: `invite a colleague` becomes `inviting a colleague`. */
 export function toGerund(phrase: string): string {
   const [verb = '', ...rest] = phrase.split(' ');
+  if (OBJECT.test(verb)) return phrase;
   return [toGerundWord(verb), ...rest].join(' ');
 }
+
+/** Words that no verb phrase begins with. */
+const OBJECT = /^(?:her|him|it|them|us|me|you|an?|the|my|your|our|his|their|this|that|these|those)$/i;
 
 function toGerundWord(verb: string): string {
   if (/^(be|see|agree)$/.test(verb)) return `${verb}ing`;

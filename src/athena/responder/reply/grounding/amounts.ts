@@ -21,7 +21,8 @@ export function readAmounts(text: string): readonly Amount[] {
 }
 
 function toAmount(number: string, unit: string, text: string): readonly Amount[] {
-  const value = readNumber(number);
+  const whole = readNumber(number);
+  const value = whole !== undefined && HALF.test(text) ? whole + 0.5 : whole;
   const scale = SCALES.find(({ words }) => words.test(unit));
   return value === undefined || scale === undefined
     ? []
@@ -29,7 +30,8 @@ function toAmount(number: string, unit: string, text: string): readonly Amount[]
 }
 
 const COUNTED =
-  /\b(\d{1,9}(?:[.,]\d{1,3})?|an?|couple|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety)(?: of)?[ -]?(days?|fortnights?|weeks?|months?|years?|euros?|eur|€|dollars?|words?|minutes?|percent|%)(?![\p{L}\d])/giu;
+  /\b(\d{1,9}(?:[.,]\d{1,3})?|an?|couple|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety)(?: and a half)?(?: of)?[ -]?(days?|fortnights?|weeks?|months?|years?|euros?|eur|€|dollars?|words?|minutes?|percent|%)(?: and a half)?(?![\p{L}\d])/giu;
+const HALF = / and a half/i;
 const MONEY = /[€$£] ?(\d{1,9}(?:[.,]\d{1,3})?)/g;
 const SCALES: readonly { readonly words: RegExp; readonly unit: Unit; readonly factor: number }[] = [
   { words: /^days?$/i, unit: 'day', factor: 1 },
