@@ -18,7 +18,7 @@ export function createReplicaPlace({
     note: ({ url, port }, host) => {
       const isEverywhere = host === '0.0.0.0' || host === '::';
       const derive = (address: string): string => (isEverywhere ? `http://${bracket(address)}:${port}` : url);
-      findUrl ??= (address) => replicaUrl?.replace(/\/+$/, '') ?? derive(address);
+      findUrl ??= (address) => replicaUrl ?? derive(address);
     },
   };
 }
