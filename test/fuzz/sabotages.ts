@@ -75,7 +75,7 @@ export const SABOTAGES: readonly Sabotage[] = [
   },
   {
     name: '--strict that is not strict',
-    operation: 'createThread',
+    operation: 'listAccounts',
     reportedAs: 'invalid-is-rejected',
     defect: { deps: (deps) => ({ ...deps, settings: { ...deps.settings, strict: false } }) },
   },
