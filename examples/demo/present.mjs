@@ -8,10 +8,16 @@
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 
+const USAGE = `Usage: node present.mjs [STORY] [--auto] [--url URL] [--page URL] [--sandbox NAME]
+
+Without a story, lists them. --auto sends the story's requests itself, and exits with 1 if one fails.
+--url is the simulator's address, --page that of the front-end, --sandbox a world other than the baseline.`;
+
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     auto: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
     page: { type: 'string', default: 'http://localhost:5173' },
     sandbox: { type: 'string' },
     url: { type: 'string', default: 'http://localhost:4010' },
@@ -19,7 +25,8 @@ const { values: options, positionals } = parseArgs({
 });
 
 try {
-  await main(positionals[0]);
+  if (options.help) console.log(USAGE);
+  else await main(positionals[0]);
 } catch (error) {
   console.error(error.message);
   process.exitCode = 1;
@@ -47,7 +54,8 @@ async function present(first) {
   const keys = terminal[Symbol.asyncIterator]();
   for (let story = first; story !== undefined;) {
     await show(story);
-    process.stdout.write('\nEnter: next step   b: back   r: start again   q: end the story > ');
+    const next = story.step < story.steps.length ? 'Enter: next step' : 'The last step.';
+    process.stdout.write(`\n${next}   With Enter after it: b: back   r: start again   q: end the story > `);
     const { value = 'q' } = await keys.next();
     story = await follow(value.trim(), story);
   }
@@ -60,8 +68,8 @@ async function present(first) {
 async function follow(key, story) {
   if (key === 'r') return control('POST', `/scenarios/${story.name}/activate`);
   if (key === 'b') return story.step === 1 ? story : control('POST', '/scenarios/previous');
-  if (key === 'q' || story.step === story.steps.length) return undefined;
-  return control('POST', '/scenarios/next');
+  if (key === 'q') return undefined;
+  return key === '' && story.step < story.steps.length ? control('POST', '/scenarios/next') : story;
 }
 
 /** Sends the requests of every step as John Doe. Throws when one is not answered as the story says. */

@@ -42,10 +42,17 @@ describe('examples/demo', () => {
   });
 
   it('leads a presenter forwards and back, and resets the world', async () => {
-    const told = await present(['approval-workflow'], '\nb\n\nq\n');
-    expect([...told.matchAll(/^(\d)\/\d /gm)].map(([, step]) => step)).toEqual(['1', '2', '1', '2']);
+    const told = await present(['approval-workflow'], '\nb\n\nx\nq\n');
+    expect([...told.matchAll(/^(\d)\/\d /gm)].map(([, step]) => step)).toEqual(['1', '2', '1', '2', '2']);
     expect(told).toContain('open   http://localhost:5173/workflows/');
     expect(told).toContain('The story has ended');
+  });
+
+  it('stays in the last step until the presenter ends the story', async () => {
+    const told = await present(['provider-goes-down'], `${'\n'.repeat(7)}q\n`);
+    const steps = [...told.matchAll(/^(\d)\/(\d) /gm)].map(([, step, last]) => step === last);
+    expect(steps.slice(-3)).toEqual([true, true, true]);
+    expect(told).toContain('The last step.');
   });
 
   it('says which stories there are when a name is wrong', async () => {
