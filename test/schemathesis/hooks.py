@@ -29,6 +29,9 @@ REJECTION_FAILURES = ("UndefinedStatusCode", "UndefinedContentType", "RejectedPo
 # A2: matches the last name in the path of a field that holds a record's key.
 RECORD_KEY = re.compile(r"(^|_)(uuid|id|uuids|ids)$")
 
+# A5: the texts that stay as they were sent (src/athena/platform.ts).
+UNTRIMMED = {"password", "current_password", "password_confirmation", "content", "prompt", "instruction"}
+
 # B1: the keywords of JSON Schema. The control plane's own rules have other names, or a pointer into the state.
 SCHEMA_KEYWORDS = set(
     "type enum const required format pattern minLength maxLength minimum maximum exclusiveMinimum exclusiveMaximum multipleOf minItems "
@@ -102,8 +105,10 @@ def find_exclusion(failure, case, response):
         return "A2" if is_declared_rejection(case, body) else None
     if kind in ("UnsupportedMethodResponse", "AllowHeaderMismatch") and is_routed_to_sibling(case, response):
         return "A4"
-    if kind == "AcceptedNegativeData" and has_valid_body(case):
+    if kind == "AcceptedNegativeData" and has_valid_body(case, case.body):
         return "J1"
+    if kind == "AcceptedNegativeData" and has_valid_body(case, trim_texts(case.body)):
+        return "A5"
     if kind == "EnsureResourceAvailability" and is_removed_by_other_call(case):
         return "S1"
     if kind == "UseAfterFree" and is_restored(failure):
@@ -111,14 +116,22 @@ def find_exclusion(failure, case, response):
     return None
 
 
-def has_valid_body(case):
-    """Returns whether only the body was meant to violate the contract, and a validator of JSON Schema finds it valid."""
+def trim_texts(body):
+    """A5: trims the top-level texts of a body, and replaces empty ones by null."""
+    if not isinstance(body, dict):
+        return body
+    texts = {name: value.strip() or None for name, value in body.items() if isinstance(value, str) and name not in UNTRIMMED}
+    return {**body, **texts}
+
+
+def has_valid_body(case, body):
+    """Returns whether only the body was meant to violate the contract, and a validator of JSON Schema finds `body` valid."""
     violated = {location.value for location, component in case.meta.components.items() if component.mode.is_negative}
     content = resolve(case.operation.definition.raw.get("requestBody", {}), case.operation.schema.raw_schema).get("content", {})
     if violated != {"body"} or case.media_type != "application/json" or case.media_type not in content:
         return False
     schema = {"components": case.operation.schema.raw_schema["components"], **content[case.media_type]["schema"]}
-    return jsonschema_rs.Draft202012Validator(schema, validate_formats=True).is_valid(case.body)
+    return jsonschema_rs.Draft202012Validator(schema, validate_formats=True).is_valid(body)
 
 
 def is_rejected_by_server(response):
