@@ -15,9 +15,6 @@ export type ScenarioStep = Omit<WireSchema<'ScenarioStep'>, 'replies'> & WithRep
 /** What a scenario and each of its steps may hold: records, faults, replies, time, a state machine and requests. */
 export type Situation = Omit<ScenarioStep, 'title' | 'description'>;
 
-/** A request that a scenario expects, and the response that it gets. */
-export type ScenarioRequest = WireSchema<'ScenarioRequest'>;
-
 /** Changes to the state of a world, applied in this order: `remove`, `each`, `records`, `copies`. */
 export type StatePatch = WireSchema<'StatePatch'>;
 

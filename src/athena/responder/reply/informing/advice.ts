@@ -27,7 +27,7 @@ export function isMatter(text: string): boolean {
 }
 
 /** Returns the two options of a question: `tabs` and `spaces`. Others than known things must be asked for. */
-export function findOptions({ task, signs }: Brief): readonly [string, string] | undefined {
+function findOptions({ task, signs }: Brief): readonly [string, string] | undefined {
   const asks = signs.all.has('advise') || /\?|\b(?:which|better|rather|prefer)\b/i.test(task);
   const options = splitClauses(task)
     .map(readOptions)
