@@ -5,6 +5,9 @@ import { createClient, runDataOf, type StepSketch } from '../athena/workflow/cli
 const START: StepSketch = { id: 'start', type: 'trigger.webhook' };
 const SET: StepSketch = { id: 'set', type: 'data.set', data: { parameters: {} } };
 
+/** An execution is pending for less than a tenth of a second at ten times the speed. */
+const countUnfinished = ({ pending = 0, running = 0 }: Readonly<Record<string, number>>): number => pending + running;
+
 describe('an execution', () => {
   it('fails after too many steps', async () => {
     const client = await createClient();
@@ -33,7 +36,7 @@ describe('an execution', () => {
     const before = await counts();
     const execution = await fast.trigger(workflow);
     expect(execution).toMatchObject({ status: 'pending', started_at: null, stopped_at: null });
-    expect((await counts())['pending']).toBe((before['pending'] ?? 0) + 1);
+    expect(countUnfinished(await counts())).toBe(countUnfinished(before) + 1);
     const seen: string[] = [];
     let current = execution;
     for (let look = 0; look < 500 && !current.is_finished; look += 1) {
