@@ -54,7 +54,7 @@ function scoreIntent(intent: Intent, brief: Brief, focus: Brief): { readonly bri
 /** Weighs the signs of a message for a kind of request. Those beside the request weigh less. */
 function weighSigns(intent: Intent, brief: Brief): number {
   const { request, all } = brief.signs;
-  const weights = EVIDENCE.filter((evidence) => evidence.intent === intent).map(({ signs, needs, prior }) => {
+  const weights = (EVIDENCE_OF.get(intent) ?? []).map(({ signs, needs, prior }) => {
     const told = (Object.entries(signs) as readonly (readonly [Sign, number])[]).reduce(
       (sum, [sign, weight]) => sum + (request.has(sign) ? weight : all.has(sign) ? weight * BESIDE : 0),
       0,
@@ -65,6 +65,10 @@ function weighSigns(intent: Intent, brief: Brief): number {
   });
   return Math.max(0, ...weights);
 }
+
+const EVIDENCE_OF = new Map(
+  INTENTS.map((intent) => [intent, EVIDENCE.filter((evidence) => evidence.intent === intent)] as const),
+);
 
 /** The message as if it were its request alone. */
 function toFocus(brief: Brief): Brief {

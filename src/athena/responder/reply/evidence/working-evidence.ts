@@ -1,6 +1,7 @@
 import { REVIEW } from '../coding/review.ts';
 import { findReferences } from '../english/references.ts';
-import { classify, findChoices } from '../working/classify.ts';
+import { findChoices } from '../grounding/choices.ts';
+import { classify } from '../working/classify.ts';
 import { PROBLEM } from '../working/problem.ts';
 import { DATA } from '../working/data.ts';
 import { DECISION } from '../working/decision.ts';

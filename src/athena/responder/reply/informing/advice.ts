@@ -1,5 +1,6 @@
 import type { Brief } from '../brief/brief.ts';
 import type { Intent } from '../brief/intent.ts';
+import { findChoices, offersChoices } from '../grounding/choices.ts';
 import { splitClauses } from '../english/requests.ts';
 import { splitSentences, toBullets, trimEnd } from '../english/sentences.ts';
 import { toGerund, toLowerStart, toSecondPerson } from '../english/words.ts';
@@ -27,7 +28,9 @@ export function isMatter(text: string): boolean {
 }
 
 /** Returns the two options of a question: `tabs` and `spaces`. Others than known things must be asked for. */
-function findOptions({ task, signs }: Brief): readonly [string, string] | undefined {
+function findOptions({ task, signs, persona }: Brief): readonly [string, string] | undefined {
+  // Which of its own verdicts an agent gives is no matter of opinion.
+  if (offersChoices(task, findChoices(persona.instruction))) return undefined;
   const asks = signs.all.has('advise') || /\?|\b(?:which|better|rather|prefer)\b/i.test(task);
   const options = splitClauses(task)
     .map(readOptions)

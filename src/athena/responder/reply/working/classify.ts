@@ -1,3 +1,4 @@
+import { findChoices } from '../grounding/choices.ts';
 import { toConcepts } from '../english/concepts.ts';
 import { toCapitalised } from '../../model/words.ts';
 
@@ -10,15 +11,6 @@ export interface Classification {
   readonly reason: string;
   /** Whether a sign of the category was found, rather than the closest one guessed. */
   readonly isSure: boolean;
-}
-
-/** Returns the answers that an instruction allows: four for `as billing, delivery, account or defect`. */
-export function findChoices(instruction: string): readonly string[] {
-  const [, list] =
-    /\b(?:answer with|classify (?:\w{1,20} ){0,3}as|one of)\s+((?:[\w-]{1,30}, ){1,10}[\w-]{1,30},? or [\w-]{1,30})/i.exec(
-      instruction,
-    ) ?? [];
-  return list === undefined ? [] : list.split(/,? or |, /).map((choice) => choice.trim());
 }
 
 /** Classifies a message by the choices of an instruction, else by the usual queues of a support team. */

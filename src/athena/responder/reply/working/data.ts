@@ -4,7 +4,8 @@ import type { JsonObject, JsonValue } from '../../../../kernel/json/json.ts';
 import type { Brief } from '../brief/brief.ts';
 import type { Intent } from '../brief/intent.ts';
 import { splitSentences, trimEnd } from '../english/sentences.ts';
-import { classify, findChoices } from './classify.ts';
+import { findChoices } from '../grounding/choices.ts';
+import { classify } from './classify.ts';
 import { readNotes } from './notes.ts';
 import { pickSentences } from '../english/pick-sentences.ts';
 

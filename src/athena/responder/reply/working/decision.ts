@@ -4,8 +4,10 @@ import { findReferences } from '../english/references.ts';
 import type { Intent } from '../brief/intent.ts';
 import { splitSentences } from '../english/sentences.ts';
 import { toKnown, sayFact } from '../informing/fact.ts';
+import { readAmounts } from '../grounding/amounts.ts';
 import { findRulings, type Ruling } from '../grounding/ruling.ts';
-import { classify, findChoices } from './classify.ts';
+import { findChoices, offersChoices } from '../grounding/choices.ts';
+import { classify } from './classify.ts';
 
 /** Decides as the agent's instruction says: a class of a ticket, or a verdict on a request. */
 export const DECISION: Intent = {
@@ -30,6 +32,7 @@ export function explainDecision(brief: Brief): string | undefined {
 
 /** Questions about how things are, and requests for texts, are no cases to decide. */
 function isCase({ task, request, material, persona, facts }: Brief): boolean {
+  if (offersChoices(task, findChoices(persona.instruction))) return true;
   if (persona.isTerse || material !== '')
     return !/\b(?:write|draft|rewrite|summari[sz]e|json)\b/i.test(task) || persona.isTerse;
   if (
@@ -112,11 +115,17 @@ function decide(brief: Brief): Verdict {
     /\b(?:defect\w{0,3}|broken|faulty|damaged)\b/i.test(text) && !/\bnot (?:defective|broken)\b/i.test(text);
   if (ruling !== undefined) return decideBy(ruling, choose, isDefect);
   if (brief.persona.isTerse) return { word: choose(/^escal/i), reason: toLastSentence(text), reply: '' };
+  return askForMissing(choose(/^escal/i), text);
+}
+
+/** Escalates a request that the policy cannot be applied to, and asks for what it lacks. */
+function askForMissing(word: string, text: string): Verdict {
+  const saysPrice = readAmounts(text).some(({ unit }) => unit === 'euro');
+  const price = saysPrice ? '' : ' what it cost,';
   return {
-    word: choose(/^escal/i),
-    reason:
-      'The request does not say when the article was delivered or what it cost, so the policy cannot be applied yet.',
-    reply: ASKING,
+    word,
+    reason: `The request does not say when the article was delivered${saysPrice ? '' : ' or what it cost'}, so the policy cannot be applied yet.`,
+    reply: `Thank you for your message. Could you tell us when the article was delivered,${price} and why you would like to return it?`,
   };
 }
 
@@ -158,5 +167,3 @@ const CASE =
   /\b(?:refund|pay|approve|grant|return|triage|classify|priority|queue)\b.{0,40}\b(?:it|this|that|order|her|him|them|ticket)\b|\b(?:days?|weeks?) (?:ago|later|late|after)\b|\b\d+ (?:euros|days)\b|\bwhere is my\b/i;
 const WAITING =
   'Thank you for your message. Because of the amount a colleague decides this one. You will hear from us as soon as it is settled.';
-const ASKING =
-  'Thank you for your message. Could you tell us when the article was delivered, what it cost, and why you would like to return it?';
