@@ -1,7 +1,7 @@
-/** Returns how long ago a time was, such as `5 min ago`. */
+/** Returns how long ago a time was, such as `5 min ago`. The server's clock may be ahead of the browser's. */
 export function toAge(time: string, now = Date.now()): string {
   const seconds = Math.round((now - Date.parse(time)) / 1000);
-  if (seconds < 0) return toDate(time);
+  if (seconds < -DAY) return toDate(time);
   if (seconds < 45) return 'just now';
   if (seconds < HOUR) return `${Math.max(1, Math.round(seconds / 60))} min ago`;
   if (seconds < DAY) return `${Math.round(seconds / HOUR)} h ago`;

@@ -44,9 +44,7 @@ export function ExecutionPage({ uuid }: { uuid: string }): JSX.Element {
 
 function ExecutionHead({ execution, now }: { execution: Execution; now: number }): JSX.Element {
   const { id, workflow, status, mode, created_at, started_at, stopped_at } = execution;
-  const took = started_at
-    ? Math.max(0, (stopped_at ? Date.parse(stopped_at) : now) - Date.parse(started_at))
-    : undefined;
+  const took = started_at ? (stopped_at ? Date.parse(stopped_at) : now) - Date.parse(started_at) : undefined;
   return (
     <header class="record-head">
       <a class="button square plain" href={`/workflows/${workflow.uuid}`} aria-label={`Back to ${workflow.name}`}>
@@ -56,7 +54,7 @@ function ExecutionHead({ execution, now }: { execution: Execution; now: number }
         <h1>{workflow.name}</h1>
         <p>
           Run {id} · {toTitle(mode)} · <time dateTime={created_at}>{toAge(created_at)}</time>
-          {took !== undefined && ` · ${toDuration(took)}`}
+          {took !== undefined && took >= 0 && ` · ${toDuration(took)}`}
         </p>
       </div>
       <span role="status">
