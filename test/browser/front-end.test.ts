@@ -324,6 +324,7 @@ describe.each([
     await world.clock.freeze();
     await page.getByLabel('Seats').fill('12');
     await page.getByRole('button', { name: 'Start' }).click();
+    await page.locator('.record-head .badge.pending').waitFor();
     await world.clock.advance('PT1S');
     await page.getByText('Waits for').waitFor();
     await take('workflow-waiting');
