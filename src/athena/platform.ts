@@ -24,7 +24,7 @@ import { END_SHARE, prepareEndShare, prepareOpenShared, prepareShare } from './s
 import { LEARN, prepareLearn, prepareTrainAgent } from './agents/train-agent.ts';
 import { prepareRetrieveCaller } from './user.ts';
 import { prepareDeleteWorkspace } from './workspace.ts';
-import { WORKFLOW_RULES } from './workflow/rules.ts';
+import { WORKFLOW_FIELD_CHECKS, WORKFLOW_RULES } from './workflow/rules.ts';
 import { ASK_STEP, prepareAskStep } from './workflow/ask-step.ts';
 import { createWorkflowWork, FAILED_WORKFLOW_WORK } from './workflow/work.ts';
 import { prepareCheckWorkspace } from './metrics/workspace-context.ts';
@@ -116,6 +116,7 @@ const RULES: Platform['rules'] = {
 
 /** The checks of fields beyond the foreign keys that the contract declares. */
 const FIELD_CHECKS: Readonly<Record<string, PrepareFieldCheck>> = {
+  ...WORKFLOW_FIELD_CHECKS,
   createAccount: prepareCheckNewAccount,
   updateAccount: prepareCheckAccount,
   runPrompt: prepareCheckPromptRun,

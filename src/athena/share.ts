@@ -182,7 +182,9 @@ export function prepareOpenShared(name: 'Agent' | 'Workflow'): PrepareRule {
       const isNew = (share: StoredRecord): boolean =>
         share['user_id'] === caller?.key && (share['accepted_at'] ?? null) === null;
       const record = findByKey(shared.collection, String(path[keyOf(shared)]), world.store);
-      const unopened = world.store.find(SHARES, keyOf(shared), record?.['uuid'] ?? null).find(isNew);
+      // Without a record there is no share: shares of other resources have null in this field.
+      const shares = record === undefined ? [] : world.store.find(SHARES, keyOf(shared), record['uuid'] ?? null);
+      const unopened = shares.find(isNew);
       if (unopened !== undefined) await commitStep((transaction) => accept(unopened, transaction, world));
       return retrieve(call);
     };

@@ -79,7 +79,11 @@ async function readFile(
       file: from,
       pointer: '',
       message: `Failed to read ${file}: ${reason}.`,
-      remedy: 'Name an existing file of valid YAML or JSON.',
+      // The parser is loaded lazily, so its class cannot be compared here.
+      remedy:
+        error instanceof Error && error.name === 'ParserError'
+          ? 'Correct the YAML or JSON there.'
+          : 'Name an existing file of valid YAML or JSON.',
     });
     return {};
   }

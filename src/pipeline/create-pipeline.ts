@@ -69,12 +69,19 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
     const started = deps.observe === undefined ? 0 : performance.now();
     const trace = createTrace(request);
     const { response, effect } = await respondSafely(respond, request, { trace, deps, reject });
+    const sent = effect === undefined ? response : effect.alter(response);
     if (deps.observe !== undefined) {
       if (trace.operation?.body !== undefined) trace.body = await findReadBody(trace, deps.settings.maxBody);
-      const observed = deps.observe(completeTrace(trace, { response, duration: performance.now() - started }));
+      const observed = deps.observe(
+        completeTrace(trace, {
+          // A response that a fault damages is observed undamaged; a response that is not sent is observed as such.
+          response: sent.isDropped === true ? sent : response,
+          duration: performance.now() - started,
+        }),
+      );
       if (observed !== undefined) await observed;
     }
-    return effect === undefined ? response : effect.alter(response);
+    return sent;
   };
 }
 

@@ -6,6 +6,8 @@ const AUTH = { authorization: 'Bearer athena-demo-token' };
 const UNKNOWN = '00000000-0000-4000-8000-000000000000';
 const AGENT = '550e8400-e29b-41d4-a716-446655440000';
 
+const START = { id: 'start', type: 'trigger.webhook', position: { x: 0, y: 0 }, data: {} };
+
 let simulator: Simulator;
 beforeAll(async () => {
   simulator = await createSimulator();
@@ -72,6 +74,15 @@ describe('a request with several invalid fields', () => {
     ['/agents/metrics', { calculation: 'none', workspace_uuid: UNKNOWN }, 'calculation workspace_uuid'],
     ['/workflows/generate', { workspace_uuid: UNKNOWN }, 'prompt workspace_uuid'],
     ['/threads', { name: 7, agent_uuid: UNKNOWN, metadata: 'x' }, 'name metadata agent_uuid'],
+    ['/workflow-executions', { workflow_uuid: UNKNOWN, retry_of: UNKNOWN }, 'workflow_uuid retry_of'],
+    ['/workflow-executions', { workflow_uuid: 5, retry_of: UNKNOWN, data: 7 }, 'workflow_uuid data retry_of'],
+    [
+      '/workflows',
+      { name: 5, nodes: [START], edges: [{ id: 'e', source: 'start', target: 'nowhere' }] },
+      'name edges.0.target',
+    ],
+    ['/workflows', { name: 5, nodes: [START, { ...START, type: 'odd' }], edges: [] }, 'name nodes.1.type'],
+    ['/workflows', { name: 5, nodes: [START, 7], edges: [null] }, 'name nodes.1 edges.0'],
   ])('is told all of them: POST %s %j', async (path, body, fields) => {
     expect(Object.keys((await rejected(path, body)).errors)).toEqual(fields.split(' '));
   });

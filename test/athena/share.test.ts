@@ -89,6 +89,14 @@ describe('sharing with a user', () => {
     expect(await acceptedAt()).toBe(first);
   });
 
+  it('records nothing when the recipient asks for something that does not exist', async () => {
+    await share({ user_id: JANE });
+    const missing = '00000000-0000-4000-8000-000000000000';
+    expect(await call('jane', 'GET', `workflows/${missing}`)).toMatchObject({ status: 404 });
+    const [shown] = dataOf(await call('john', 'GET', `agents/${agent}?with=shares`))['shares'] as readonly JsonObject[];
+    expect(shown?.['accepted_at']).toBeNull();
+  });
+
   it('changes the existing share when the agent is shared again', async () => {
     const first = dataOf(await share({ user_id: JANE, permission: 'run', message: 'One' }));
     const second = dataOf(await share({ user_id: JANE, permission: 'edit' }));

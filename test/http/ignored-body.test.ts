@@ -70,18 +70,20 @@ describe('a body that the operation does not declare', () => {
     expect(etag.exec(withBody.text)?.[1]).toBe(etag.exec(plain.text)?.[1]);
   });
 
-  it.each(['announced', 'in chunks'])(
-    'closes the connection after the response when it is too large: %s',
-    async (kind) => {
-      const size = 300_000;
-      const part = Buffer.alloc(50_000, 120);
-      const chunk = Buffer.concat([Buffer.from(`${part.length.toString(16)}\r\n`), part, Buffer.from('\r\n')]);
-      const isChunked = kind === 'in chunks';
-      const length = isChunked ? 'Transfer-Encoding: chunked' : `Content-Length: ${size}`;
-      const parts = Array.from({ length: size / part.length }, () => (isChunked ? chunk : part));
-      const sent = [`GET ${AGENTS} HTTP/1.1\r\n${HEAD}${length}\r\n\r\n`, ...parts, isChunked ? '0\r\n\r\n' : '', NEXT];
-      const { statuses, end } = await exchange(sent, 2);
-      expect({ statuses, end }).toEqual({ statuses: [200], end: 'closed' });
-    },
-  );
+  it.each(
+    [AGENTS, '/', '/openapi.json'].flatMap((path) => [
+      [path, 'announced'],
+      [path, 'in chunks'],
+    ]),
+  )('closes the connection after the response when it is too large: %s, %s', async (path, kind) => {
+    const size = 300_000;
+    const part = Buffer.alloc(50_000, 120);
+    const chunk = Buffer.concat([Buffer.from(`${part.length.toString(16)}\r\n`), part, Buffer.from('\r\n')]);
+    const isChunked = kind === 'in chunks';
+    const length = isChunked ? 'Transfer-Encoding: chunked' : `Content-Length: ${size}`;
+    const parts = Array.from({ length: size / part.length }, () => (isChunked ? chunk : part));
+    const sent = [`GET ${path} HTTP/1.1\r\n${HEAD}${length}\r\n\r\n`, ...parts, isChunked ? '0\r\n\r\n' : '', NEXT];
+    const { statuses, end } = await exchange(sent, 2);
+    expect({ statuses, end }).toEqual({ statuses: [200], end: 'closed' });
+  });
 });

@@ -609,7 +609,7 @@ export interface paths {
         get: operations["retrieveWorkflowExecution"];
         /**
          * Update a Workflow Execution
-         * @description Says whether a person has to look at an execution that ran on the caller's behalf. While it goes on, each step says so again.
+         * @description Says whether a person has to look at an execution that ran on the caller's behalf. Until it has ended, each further step sets this again: to whether it waits for an approval.
          */
         put: operations["updateWorkflowExecution"];
         post?: never;
@@ -622,7 +622,7 @@ export interface paths {
         head?: never;
         /**
          * Update a part of a Workflow Execution
-         * @description Says whether a person has to look at an execution that ran on the caller's behalf. While it goes on, each step says so again.
+         * @description Says whether a person has to look at an execution that ran on the caller's behalf. Until it has ended, each further step sets this again: to whether it waits for an approval.
          */
         patch: operations["patchWorkflowExecution"];
         trace?: never;

@@ -2,15 +2,15 @@ import type { HandleFailedWork } from '../../behaviour/time/failed-work.ts';
 import type { PrepareWork, RunWork } from '../../behaviour/time/schedule.ts';
 import { toTimestamp } from '../../kernel/time/clock.ts';
 import { isJsonObject, type JsonObject } from '../../kernel/json/json.ts';
-import type { RecordKey, StoredRecord, Transaction } from '../../store/port/store.ts';
+import type { RecordKey, Transaction } from '../../store/port/store.ts';
 import type { World } from '../../store/port/world.ts';
 import type { Asker } from '../responder/asking/asker.ts';
 import type { Answer } from '../responder/model/answer.ts';
 import { ASK_STEP, scheduleStepQuestion, type AnsweredStep } from './ask-step.ts';
 import { beginStep } from './execution/begin-step.ts';
+import { insertExecutionData } from './execution/execution-data.ts';
 import {
   BEGIN_EXECUTION,
-  EXECUTION_DATA,
   EXECUTIONS,
   FINISH_STEP,
   RETRY_EXECUTION,
@@ -48,7 +48,11 @@ const begin: RunWork = async (payload, { world, now }) => {
     const execution = transaction.get(EXECUTIONS, uuid);
     const workflow = transaction.get('workflows', String(execution?.['workflow_uuid']));
     if (execution === undefined || workflow === undefined) return;
-    const data = insertData(transaction, execution, { workflow, startData: payload['start_data'] as JsonObject, now });
+    const data = insertExecutionData(transaction, execution, {
+      workflow,
+      startData: payload['start_data'] as JsonObject,
+      now,
+    });
     const run = readRun(execution, data);
     const trigger = findTrigger(run.graph);
     if (trigger === undefined) return;
@@ -60,37 +64,6 @@ const begin: RunWork = async (payload, { world, now }) => {
     });
   };
 };
-
-function insertData(
-  transaction: Transaction,
-  { uuid }: StoredRecord,
-  {
-    workflow,
-    startData,
-    now,
-  }: { readonly workflow: StoredRecord; readonly startData: JsonObject; readonly now: number },
-): StoredRecord {
-  const { id, uuid: workflowUuid, name, nodes = [], edges = [], variables = {}, settings = {} } = workflow;
-  const at = toTimestamp(now);
-  const data = {
-    id: transaction.next(EXECUTION_DATA),
-    data: { start_data: startData, result_data: { run_data: {}, last_node_executed: null, error: null } },
-    workflow_data: {
-      id: id ?? null,
-      uuid: workflowUuid ?? null,
-      name: name ?? null,
-      nodes,
-      edges,
-      variables,
-      settings,
-    },
-    workflow_execution_uuid: uuid ?? null,
-    created_at: at,
-    updated_at: at,
-  };
-  transaction.insert(EXECUTION_DATA, data);
-  return data;
-}
 
 /**
  * Finishes a step. An immediate answer is awaited before the transaction. Any other question is stored by it, and asked

@@ -58,7 +58,8 @@ export function createCoverageCollector({ document, operations }: CompiledContra
       if (observation.operation === undefined) return;
       const coverage = of(observation.operation);
       coverage.requests += 1;
-      increment(coverage.cells, (coverage.lastCell = findCell(coverage, observation, observation.operation)).key);
+      if (observation.response.isDropped !== true)
+        increment(coverage.cells, (coverage.lastCell = findCell(coverage, observation, observation.operation)).key);
       if (observation.problem?.code === 'VALIDATION_FAILED') addRefusals(coverage, observation);
       else if (observation.validated !== undefined) addValues(coverage, observation, observation.validated);
     },

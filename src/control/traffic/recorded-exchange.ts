@@ -120,8 +120,8 @@ export function contentTypeOf(headers: RecordedExchange['responseHeaders']): str
 }
 
 /** Returns the response headers as they were sent. */
-export function sentHeadersOf({ id, responseHeaders }: RecordedExchange): RecordedExchange['responseHeaders'] {
-  return { ...responseHeaders, 'x-request-id': id };
+export function sentHeadersOf({ id, status, responseHeaders }: RecordedExchange): RecordedExchange['responseHeaders'] {
+  return status === 0 ? {} : { ...responseHeaders, 'x-request-id': id };
 }
 
 /** Estimates the size in bytes, including everything whose length a client controls. */

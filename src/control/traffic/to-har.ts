@@ -3,7 +3,6 @@ import { toPreciseTimestamp } from '../../kernel/time/clock.ts';
 import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
 import { PRODUCT } from '../../kernel/product.ts';
 import { redactQuery, redactUrls } from '../../kernel/secrets/redaction.ts';
-import { FAULT_KINDS } from '../../pipeline/faults/fault-kinds.ts';
 import {
   contentTypeOf,
   secretSegmentsOf,
@@ -62,39 +61,35 @@ function toRequest(exchange: RecordedExchange): JsonObject {
   };
 }
 
-/** A dropped connection has no response; status 0 is the convention of HAR tools for it. */
+/** A dropped connection has no response: its status is 0, and it has neither headers nor a body. */
 function toResponse(exchange: RecordedExchange): JsonObject {
-  const { status, responseBody, fault } = exchange;
+  const { status, responseBody } = exchange;
   const responseHeaders = sentHeadersOf(exchange);
   const secretNames = secretNamesOf(exchange);
   const secretSegments = secretSegmentsOf(exchange);
-  const isDropped = fault !== undefined && FAULT_KINDS[fault.kind].closesConnection === true;
   const mediaType = responseHeaders['content-type'];
+  const text = toRedactedText(responseBody, {
+    contentType: contentTypeOf(responseHeaders),
+    secretNames,
+    secretSegments,
+  });
   return {
-    status: isDropped ? 0 : status,
+    status,
     statusText: '',
     httpVersion: 'HTTP/1.1',
     cookies: [],
-    headers: isDropped ? [] : toPairs(redactHeaders(responseHeaders, secretNames), secretSegments),
+    headers: toPairs(redactHeaders(responseHeaders, secretNames), secretSegments),
     content: {
-      size: isDropped ? 0 : (responseBody?.size ?? 0),
+      size: responseBody?.size ?? 0,
       mimeType: typeof mediaType === 'string' ? mediaType : '',
-      ...(isDropped
-        ? {}
-        : {
-            text: toRedactedText(responseBody, {
-              contentType: contentTypeOf(responseHeaders),
-              secretNames,
-              secretSegments,
-            }),
-          }),
+      ...(status === 0 ? {} : { text }),
     },
     redirectURL:
       typeof responseHeaders['location'] === 'string'
         ? hideInText(redactUrls(responseHeaders['location'], secretNames), secretSegments)
         : '',
     headersSize: -1,
-    bodySize: isDropped ? 0 : (responseBody?.size ?? 0),
+    bodySize: responseBody?.size ?? 0,
   };
 }
 

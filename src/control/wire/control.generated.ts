@@ -1060,6 +1060,7 @@ export interface components {
             query: string;
             operation_id: string | null;
             request: components["schemas"]["ExchangeMessage"];
+            /** @description 0 when the connection was closed without a response. */
             status: number;
             response: components["schemas"]["ExchangeMessage"];
             /** @description The code of the problem that rejected it. */
@@ -1154,6 +1155,7 @@ export interface components {
                 method: string;
                 path: string;
                 operation_id: string | null;
+                /** @description 0 when the connection was closed without a response. */
                 status: number;
                 differences: {
                     at: string;

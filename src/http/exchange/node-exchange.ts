@@ -99,7 +99,7 @@ function sendComplete({ status, headers, body }: ExchangeResponse, { request, re
   if (sentBody !== undefined && !response.hasHeader('content-length'))
     response.setHeader('content-length', Buffer.byteLength(sentBody));
   if (!isTooLargeToRead && headers['connection'] !== 'close') {
-    if (!request.complete) limitUnread(request, maxBody);
+    limitUnread(request, maxBody);
     response.end(sentBody);
     return;
   }
@@ -109,11 +109,12 @@ function sendComplete({ status, headers, body }: ExchangeResponse, { request, re
 }
 
 /**
- * Discards a body that no operation reads, so that the connection stays usable, and closes the connection once more
- * than `limit` bytes have arrived: a body in chunks does not announce its size.
+ * Discards a body that nothing reads, so that the connection stays usable, and closes the connection once more than
+ * `limit` bytes have arrived. To be called with the end of the response.
  */
-function limitUnread(request: IncomingMessage, limit: number): void {
-  if (request.headers['transfer-encoding'] === undefined) return;
+export function limitUnread(request: IncomingMessage, limit: number): void {
+  const { 'transfer-encoding': coding, 'content-length': length } = request.headers;
+  if (request.complete || (coding === undefined && length === undefined)) return;
   let size = 0;
   request.on('data', (chunk: Buffer) => {
     size += chunk.length;

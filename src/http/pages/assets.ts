@@ -14,7 +14,8 @@ import { createPage, sendPage, type Page } from './page.ts';
  * generated pictures for other names. A path of the contract takes precedence. The folder is listed at the first
  * request, so that the boot stays fast.
  */
-export function createAssetsHandler({ assets: folder, ownsPath }: AppOptions): RequestHandler {
+export function createAssetsHandler(options: AppOptions): RequestHandler {
+  const { assets: folder, ownsPath } = options;
   const listFiles = loadOnce(async () => (folder === undefined ? new Map<string, string>() : listAssets(folder)));
   return async function serveAsset(request, response, next) {
     const fullPath = splitTarget(request.url).path;
@@ -31,7 +32,7 @@ export function createAssetsHandler({ assets: folder, ownsPath }: AppOptions): R
     // A picture that is opened by itself is a document: it must not run scripts.
     response.setHeader('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox");
     if (asset.mediaType === UNKNOWN) response.setHeader('content-disposition', 'attachment');
-    sendPage(request, response, asset);
+    sendPage(request, response, asset, options);
   };
 }
 

@@ -28,7 +28,7 @@ export function createLinkedPagesHandler(options: AppOptions): RequestHandler {
       return;
     }
     response.setHeader('content-security-policy', POLICY);
-    sendPage(request, response, toPage(found, toOrigin(request, options) + toMountPath(request) + mount));
+    sendPage(request, response, toPage(found, toOrigin(request, options) + toMountPath(request) + mount), options);
   };
 }
 

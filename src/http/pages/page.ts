@@ -1,5 +1,7 @@
 import type { Request, Response } from 'express';
 import { toEntityTag } from '../../kernel/random/digest.ts';
+import { limitUnread } from '../exchange/node-exchange.ts';
+import type { AppOptions } from '../message/app-options.ts';
 
 /** A rendered built-in page. */
 export interface Page {
@@ -31,8 +33,14 @@ export function createPage(
   return { mediaType, body, cacheControl, vary, entityTag: `W/"${toEntityTag(body)}"` };
 }
 
-/** Sends a page: 304 when the client has it in its cache, and only headers for HEAD. */
-export function sendPage(request: Request, response: Response, page: Page): void {
+/** Sends a page: 304 when the client has it in its cache, and only headers for HEAD. Ignores a body. */
+export function sendPage(
+  request: Request,
+  response: Response,
+  page: Page,
+  { maxBody }: Pick<AppOptions, 'maxBody'>,
+): void {
+  limitUnread(request, maxBody);
   response.setHeader('cache-control', page.cacheControl);
   response.setHeader('etag', page.entityTag);
   if (page.vary !== undefined) response.vary(page.vary);

@@ -29,6 +29,7 @@ export function createPagesHandler(options: AppOptions): RequestHandler {
       request,
       response,
       render({ origin: toOrigin(request, options) + toMountPath(request) + mount, prefersHtml }),
+      options,
     );
   };
 }

@@ -31,7 +31,7 @@ export function createReferenceHandler(options: AppOptions): RequestHandler {
       return;
     }
     if (renderPage !== undefined) response.setHeader('content-security-policy', toPolicy(toOrigin(request, options)));
-    sendPage(request, response, page);
+    sendPage(request, response, page, options);
   };
 }
 

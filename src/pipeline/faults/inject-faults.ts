@@ -72,9 +72,20 @@ async function toEffect(
     takesEffect: rule.takes_effect === true,
     alter: (response) => {
       const marked = withHeaders(response, headers);
-      if (behaviour.closesConnection === true) return { ...marked, isDropped: true };
+      if (behaviour.closesConnection === true) return drop(response);
       return behaviour.alter?.(marked, { clock, milliseconds }) ?? marked;
     },
+  };
+}
+
+/** Returns the response that is never sent. Its status is 0, as tools that show HTTP traffic write it. */
+function drop({ problem }: ExchangeResponse): ExchangeResponse {
+  return {
+    status: 0,
+    headers: {},
+    body: undefined,
+    isDropped: true,
+    ...(problem === undefined ? {} : { problem }),
   };
 }
 

@@ -128,6 +128,22 @@ describe('Stop a Workflow Execution', () => {
     await slow.close();
   });
 
+  it('keeps the data of a pending one, for a retry', async () => {
+    const slow = await createClient({ seed: '7', speed: 0.1 });
+    const workflow = await slow.make([START, SET], ['start > end']);
+    const execution = await slow.trigger(workflow, { word: 'kept' });
+    await slow.call('POST', `/workflow-executions/${execution.uuid}/stop`);
+    const again = await slow.call('POST', '/workflow-executions', {
+      workflow_uuid: workflow,
+      retry_of: execution.uuid,
+    });
+    expect(again.status).toBe(201);
+    await slow.call('POST', `/workflow-executions/${toUuid(again.body['data']).uuid}/stop`);
+    for (const { uuid } of [execution, toUuid(again.body['data'])])
+      expect((await slow.look({ uuid })).workflow_execution_data?.data.start_data).toEqual({ word: 'kept' });
+    await slow.close();
+  });
+
   it('is a conflict for one that has ended', async () => {
     const execution = await client.trigger(await client.make([START], []));
     const { status, body } = await client.call('POST', `/workflow-executions/${execution.uuid}/stop`);

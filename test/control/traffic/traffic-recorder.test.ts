@@ -9,6 +9,7 @@ import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import { createExchangeLog } from '../../../src/control/traffic/exchange-log.ts';
 import { toExchangeRecord } from '../../../src/control/traffic/exchange-record.ts';
+import { reportCoverage } from '../../../src/control/coverage/report-coverage.ts';
 import { findNearPaths } from '../../../src/control/traffic/near-paths.ts';
 import { selectExchanges, type ExchangeFilter } from '../../../src/control/traffic/select-exchanges.ts';
 import { toHar } from '../../../src/control/traffic/to-har.ts';
@@ -32,6 +33,13 @@ async function played(): Promise<RecordedSimulator> {
   await simulator.send('PUT', `/accounts/${ACCOUNT}`, { provider_display_name: 'Bob' });
   await simulator.send('PUT', `/accounts/${ACCOUNT}`, { provider_display_name: 7 });
   await simulator.send('GET', '/acounts');
+  return simulator;
+}
+
+async function droppedOnce(): Promise<RecordedSimulator> {
+  const simulator = await openRecordedSimulator();
+  await simulator.faults.add({ kind: 'drop' });
+  await simulator.send('GET', '/accounts').catch(() => {});
   return simulator;
 }
 
@@ -239,6 +247,25 @@ describe('verifying requests', () => {
   });
 });
 
+describe('a request whose connection was closed', () => {
+  it('has status 0 and no response headers, and is verified by that', async () => {
+    const simulator = await droppedOnce();
+    const records = kept(simulator).map(toExchangeRecord);
+    expect(records).toMatchObject([{ status: 0, response: { headers: {} }, fault: { kind: 'drop' } }]);
+    const count = (status: number): number =>
+      verifyExchanges(kept(simulator), { operation_id: 'listAccounts', where: { status } }).count;
+    expect([count(0), count(500)]).toEqual([1, 0]);
+  });
+
+  it('counts as a request, and as no response', async () => {
+    const { recorder } = await droppedOnce();
+    const { operations } = reportCoverage('Athena', recorder.coverage.list());
+    const listed = operations.find(({ operationId }) => operationId === 'listAccounts');
+    expect(listed?.requests).toBe(1);
+    expect(listed?.responses.filter(({ count }) => count > 0)).toEqual([]);
+  });
+});
+
 describe('a HAR', () => {
   it('is valid by the schema of HAR 1.2', async () => {
     const simulator = await played();
@@ -257,6 +284,8 @@ describe('a path that the contract does not have', () => {
     const { contract } = await openRecordedSimulator();
     expect(findNearPaths(contract, '/api/v1/acounts')[0]).toBe('/api/v1/accounts');
     expect(findNearPaths(contract, `/api/v1/acount/${ACCOUNT}`)[0]).toBe('/api/v1/accounts/{account_uuid}');
+    expect(findNearPaths(contract, '/agents')[0]).toBe('/api/v1/agents');
+    expect(findNearPaths(contract, `/agent/${ACCOUNT}`)[0]).toBe('/api/v1/agents/{agent_uuid}');
     expect(findNearPaths(contract, '/x')).toEqual([]);
   });
 

@@ -2,6 +2,7 @@ import { cancelWork } from '../../../behaviour/time/schedule.ts';
 import { toTimestamp } from '../../../kernel/time/clock.ts';
 import type { StoredRecord, Transaction } from '../../../store/port/store.ts';
 import type { World } from '../../../store/port/world.ts';
+import { insertUnbegunData } from './execution-data.ts';
 import { EXECUTIONS, ownerOf } from './executions.ts';
 import { cancelOpenSteps } from './finish-step.ts';
 import type { Ending } from './run.ts';
@@ -20,7 +21,14 @@ export function endExecution(
     return saveRun(transaction, run, { execution, world, now });
   }
   const at = toTimestamp(now);
+  const data = insertUnbegunData(transaction, execution, now);
   cancelWork(transaction, ownerOf(uuid));
-  const { status } = ending;
-  transaction.update(EXECUTIONS, uuid, { status, is_finished: true, wait_till: null, stopped_at: at, updated_at: at });
+  transaction.update(EXECUTIONS, uuid, {
+    status: ending.status,
+    is_finished: true,
+    wait_till: null,
+    stopped_at: at,
+    updated_at: at,
+    ...(data === undefined ? {} : { workflow_execution_data_id: data['id'] ?? null }),
+  });
 }

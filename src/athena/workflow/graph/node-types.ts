@@ -33,7 +33,8 @@ const work = (min: number, max: number): NodeType => ({
 const MINUTE = 60_000;
 
 /** The durations match those of the demo world's executions. */
-const NODE_TYPES: Readonly<Record<Node['type'], NodeType>> = {
+/** The properties of each type of node. */
+export const NODE_TYPES: Readonly<Record<Node['type'], NodeType>> = {
   'trigger.webhook': trigger,
   'trigger.schedule': trigger,
   'trigger.manual': trigger,
