@@ -14,6 +14,7 @@ import { measureJava } from './rows/java.mjs';
 import { measureList, measurePut } from './rows/json-server.mjs';
 import { measureMix } from './rows/mix.mjs';
 import { measureMemory } from './rows/memory.mjs';
+import { measureResponder } from './rows/responder.mjs';
 import { measureStart } from './rows/start.mjs';
 import { at } from './start-process.mjs';
 import { createWorlds } from './worlds.mjs';
@@ -29,6 +30,7 @@ const ROWS = {
   memory: measureMemory,
   embedded: measureEmbedded,
   compaction: measureCompaction,
+  responder: measureResponder,
 };
 /** The parameters of a full run. `seconds` is per measurement; `maxCompaction` is in milliseconds. */
 const WHOLE = {
