@@ -11,7 +11,7 @@ COPY control ./control
 COPY spec ./spec
 COPY src ./src
 # Types are for who develops with the package.
-RUN npm run build && find dist '(' -name '*.d.ts' -o -name '.stamp.json' ')' -delete
+RUN npm run build -- --prune && find dist '(' -name '*.d.ts' -o -name '.stamp.json' ')' -delete
 
 FROM base AS dependencies
 RUN npm ci --omit=dev --ignore-scripts

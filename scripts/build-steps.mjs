@@ -19,9 +19,19 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const DIST = join(ROOT, 'dist');
 const STAMP = join(DIST, '.stamp.json');
 
+/** The entry points of the package. */
+const ENTRIES = ['main.js', 'index.js', 'client.js', 'vitest.js'];
+/** Modules that locate files relative to their own path. Bundles import them from where they are. */
+const IN_PLACE = ['assembly/load/packaged-files.js', 'http/pages/reference-folder.js'];
+
 /** The steps that build `dist`, in order: the sources of each, a file that it creates, and its function. */
 const STEPS = [
-  { name: 'code', sources: ['src', 'tsconfig.json', 'tsconfig.build.json'], output: 'main.js', run: compileCode },
+  {
+    name: 'code',
+    sources: ['src', 'tsconfig.json', 'tsconfig.build.json', 'scripts/build-steps.mjs'],
+    output: 'main.js',
+    run: compileCode,
+  },
   { name: 'contract', sources: ['spec', 'control'], output: 'control.json', run: bundleContract },
   {
     name: 'reference',
@@ -54,6 +64,14 @@ export function build(steps = STEPS) {
   }
 }
 
+/** Removes the compiled modules that entry points have in their bundles: only scripts and tests import them. */
+export function removeBundledModules() {
+  for (const name of readdirSync(DIST, { recursive: true, encoding: 'utf8' })) {
+    const isCompiled = name.endsWith('.js') && existsSync(join(ROOT, 'src', name.replace(/\.js$/, '.ts')));
+    if (isCompiled && !ENTRIES.includes(name) && !IN_PLACE.includes(name)) rmSync(join(DIST, name));
+  }
+}
+
 /** Returns whether the compiler is installed. After `npm ci --omit=dev` it is not. */
 export function hasCompiler() {
   return findCompiler() !== undefined;
@@ -73,7 +91,30 @@ function compileCode() {
   rmSync(DIST, { recursive: true, force: true });
   runNode([compiler, '-p', 'tsconfig.build.json']);
   cpSync(join(ROOT, 'src'), DIST, { recursive: true, filter: (source) => !source.endsWith('.ts') });
+  bundleEntries();
   chmodSync(join(DIST, 'main.js'), 0o755);
+}
+
+/**
+ * Bundles each entry point: Node takes longer to find and compile hundreds of small modules than to run them. Modules
+ * that several entry points use are in chunks, so that each is loaded once.
+ */
+function bundleEntries() {
+  createRequire(import.meta.url)('esbuild').buildSync({
+    absWorkingDir: DIST,
+    entryPoints: ENTRIES,
+    outdir: DIST,
+    allowOverwrite: true,
+    bundle: true,
+    splitting: true,
+    chunkNames: 'chunk-[hash]',
+    format: 'esm',
+    platform: 'node',
+    target: 'es2023',
+    packages: 'external',
+    external: IN_PLACE.map((name) => `./${name}`),
+    logLevel: 'warning',
+  });
 }
 
 function bundleContract() {

@@ -5,6 +5,8 @@ import { copyExample, installPackage, linkDependencies, ROOT, run, withPackedPac
 
 /** The development dependencies of a user of the package, and those of `examples/front-end`. */
 const DEVELOPMENT = ['typescript', 'vitest', '@types/node', 'preact', 'vite'];
+/** Node takes about a millisecond for each file that a start loads. */
+const MAX_CODE_FILES = 40;
 const RESOLUTIONS = {
   bundler: { module: 'preserve', moduleResolution: 'bundler' },
   nodenext: { module: 'nodenext', moduleResolution: 'nodenext' },
@@ -51,6 +53,10 @@ function checkFiles(installed) {
     assert.equal(scripts?.[name], undefined, `no script "${name}"`);
   const maps = readdirSync(installed, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.map'));
   assert.deepEqual(maps, [], 'no source map: the package has no sources');
+  const code = readdirSync(join(installed, 'dist'), { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.js'),
+  );
+  assert.ok(code.length < MAX_CODE_FILES, `the code is bundled, and not in ${code.length} files`);
   const dead = [
     'README.md',
     ...readdirSync(join(installed, 'docs'))

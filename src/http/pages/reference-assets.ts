@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { sha256 } from '../../kernel/random/digest.ts';
 import { createPage, type Page } from './page.ts';
+import { REFERENCE_FOLDER } from './reference-folder.ts';
 
 /** The static files of the API reference. */
 export interface ReferenceAssets {
@@ -13,11 +13,11 @@ export interface ReferenceAssets {
 }
 
 /**
- * Reads the files of the API reference: Swagger UI's from `folder`, the simulator's from the folder `reference` next to
- * this file. Rejects with the system's error.
+ * Reads the files of the API reference: Swagger UI's from `folder`, the simulator's from `REFERENCE_FOLDER`. Rejects
+ * with the system's error.
  */
 export async function readReferenceAssets(folder: string): Promise<ReferenceAssets> {
-  const files = [...SWAGGER_UI.map((name) => join(folder, name)), ...OWN.map((name) => join(OWN_FOLDER, name))];
+  const files = [...SWAGGER_UI.map((name) => join(folder, name)), ...OWN.map((name) => join(REFERENCE_FOLDER, name))];
   const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
   const pages = [...SWAGGER_UI, ...OWN].map(
     (name, index) => [name, createPage(toMediaType(name), texts[index] ?? '', FOREVER)] as const,
@@ -29,7 +29,6 @@ function toMediaType(name: string): string {
   return name.endsWith('.css') ? 'text/css; charset=utf-8' : 'text/javascript; charset=utf-8';
 }
 
-const OWN_FOLDER = fileURLToPath(new URL('reference/', import.meta.url));
 const SWAGGER_UI = ['swagger-ui-bundle.js', 'swagger-ui.css'] as const;
 const OWN = ['initialize.js', 'narrow-document.js', 'style.css'] as const;
 const DIGEST_LENGTH = 16;
