@@ -79,11 +79,7 @@ function readLines(bytes: Buffer, start: number): JsonValue {
     const end = bytes.indexOf(LINE_FEED, offset);
     if (kind === SPACE) {
       const stop = findEndOfBatch(bytes, offset, end);
-      // A line ends with a comma, except for that of the last record.
-      const text = toText(bytes.subarray(offset, bytes[stop - 1] === COMMA ? stop - 1 : stop));
-      const batch = JSON.parse(`[${text}]`) as JsonValue[];
-      batch.forEach(freezeInPlace);
-      for (const record of batch) records.push(record);
+      for (const record of readBatch(bytes, offset, stop)) records.push(record);
       offset = stop + 1;
     } else if (kind === QUOTE) {
       const line = toText(bytes.subarray(offset, end)).trim();
@@ -99,6 +95,22 @@ function readLines(bytes: Buffer, start: number): JsonValue {
   const head = JSON.parse(`${toText(bytes.subarray(0, start))}}`) as JsonObject;
   const rest = JSON.parse(`{${toText(bytes.subarray(offset)).replace(/^\s*\}\s*,?/, '')}`) as JsonObject;
   return { ...head, collections, ...rest };
+}
+
+/** Returns the frozen records of the lines from `offset` to the line feed at `stop`. */
+function readBatch(bytes: Buffer, offset: number, stop: number): readonly JsonValue[] {
+  // A line ends with a comma, except for that of the last record.
+  const hasComma = bytes[stop - 1] === COMMA;
+  const end = hasComma ? stop - 1 : stop;
+  // Brackets replace the bytes around the records for a moment: adding them to the text would copy it once more.
+  bytes[offset - 1] = OPENING_BRACKET;
+  bytes[end] = CLOSING_BRACKET;
+  const text = toText(bytes.subarray(offset - 1, end + 1));
+  bytes[offset - 1] = LINE_FEED;
+  bytes[end] = hasComma ? COMMA : LINE_FEED;
+  const batch = JSON.parse(text) as JsonValue[];
+  batch.forEach(freezeInPlace);
+  return batch;
 }
 
 /** Returns the end of the last line in the batch that starts at `offset`. */
@@ -121,6 +133,8 @@ const SPACE = 0x20;
 const QUOTE = 0x22;
 const COMMA = 0x2c;
 const BRACE = 0x7d;
+const OPENING_BRACKET = 0x5b;
+const CLOSING_BRACKET = 0x5d;
 const WRITABLE = { writable: true, enumerable: true, configurable: true };
 /** The largest number of records that is formatted for reading. */
 const MAX_FORMATTED_RECORDS = 10_000;
