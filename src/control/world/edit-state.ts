@@ -122,8 +122,8 @@ function toKey(value: JsonValue | undefined): RecordKey | undefined {
 function findUnresolvedRedactions({ collections }: StoreSnapshot): readonly StateFault[] {
   return Object.entries(collections).flatMap(([name, records]) =>
     records.flatMap((record, index) => {
-      const path = findRedacted(record, ['collections', name, index]);
-      return path === undefined ? [] : [toUnresolvedRedaction(path)];
+      const path = findRedacted(record);
+      return path === undefined ? [] : [toUnresolvedRedaction(['collections', name, index, ...path])];
     }),
   );
 }

@@ -15,15 +15,12 @@ export function unredactRecord(record: JsonObject, stored: JsonObject | undefine
 }
 
 /** Returns the path of a `[redacted]` that had no stored digest, or undefined. */
-export function findRedacted(
-  record: JsonValue,
-  path: readonly (string | number)[] = [],
-): readonly (string | number)[] | undefined {
-  if (record === REDACTED) return path;
+export function findRedacted(record: JsonValue): readonly (string | number)[] | undefined {
+  if (record === REDACTED) return [];
   if (typeof record !== 'object' || record === null) return undefined;
   for (const [name, value] of Object.entries(record as JsonObject)) {
-    const found = findRedacted(value, [...path, name]);
-    if (found !== undefined) return found;
+    const found = findRedacted(value);
+    if (found !== undefined) return [name, ...found];
   }
   return undefined;
 }

@@ -91,11 +91,14 @@ test('a sandbox finds those of the baseline, and keeps its own to itself', async
 describe('with a data folder', () => {
   test('snapshots survive a restart, whatever they are called', async () => {
     const data = await makeFolder();
+    // The state of a small contract is quickly saved.
+    const spec = 'test/contracts/shop/openapi.yaml';
+    const shelf = '/__admin/state/shelves/1';
     const names = ['plain', '../../escape', 'with / slash', 'CON', 'Plain', 'ü', '%2e%2e', 'a?b#c'];
-    const first = await createSimulator({ data });
+    const first = await createSimulator({ spec, data });
     const before = createCaller(first);
     for (const name of names) expect((await before('POST', '/__admin/snapshots', { name })).status).toBe(201);
-    await before('PATCH', WORKSPACE, { name: 'Renamed' });
+    expect((await before('PUT', shelf, { id: 1, name: 'Renamed', slug: 'renamed', position: 0 })).status).toBe(200);
     const state = (await before('GET', '/__admin/state')).text;
     await before('POST', '/__admin/snapshots', { name: 'renamed' });
     await before('POST', '/__admin/reset');
@@ -103,7 +106,7 @@ describe('with a data folder', () => {
     expect((await readdir(data)).toSorted()).toEqual(['db.json', 'snapshots']);
     expect(await readdir(join(data, 'snapshots'))).toHaveLength(names.length + 1);
 
-    const second = await createSimulator({ data });
+    const second = await createSimulator({ spec, data });
     const after = createCaller(second);
     expect((await after('GET', '/__admin/snapshots')).body.snapshots.map(({ name }: { name: string }) => name)).toEqual(
       [...names, 'renamed'].toSorted(),
