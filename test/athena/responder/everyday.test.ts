@@ -23,6 +23,11 @@ const ask = await createAskEveryday();
 const SEEDS = ['one', 'two', 'three', 'four', 'five'];
 const REPLY_FOLDER = 'src/athena/responder/reply';
 
+function expectFittingReply(question: EverydayQuestion, seed: string): void {
+  const { text } = ask(question, seed);
+  expect(findFlaws(text, question), text).toEqual([]);
+}
+
 describe('sixty everyday questions to ten agents', () => {
   it('are sixty, to ten agents, each also in other words', () => {
     expect(new Set(QUESTIONS.map(({ id }) => id)).size).toBe(60);
@@ -33,20 +38,16 @@ describe('sixty everyday questions to ten agents', () => {
   });
 
   it.each(QUESTIONS.map((question) => [question.id, question] as const))('%s gets a fitting reply', (_id, question) => {
-    for (const seed of SEEDS)
-      expect(findFlaws(ask(question, seed).text, question), ask(question, seed).text).toEqual([]);
+    for (const seed of SEEDS) expectFittingReply(question, seed);
   });
 
   it.each(OTHERS)('%s: %s gets a fitting reply too', (_words, _id, question) => {
-    for (const seed of SEEDS)
-      expect(findFlaws(ask(question, seed).text, question), ask(question, seed).text).toEqual([]);
+    for (const seed of SEEDS) expectFittingReply(question, seed);
   });
 
   it.each(VARIED.map((question) => [question.id, question] as const))(
     '%s in another mood gets a fitting reply too',
-    (_id, question) => {
-      expect(findFlaws(ask(question, 'one').text, question), ask(question, 'one').text).toEqual([]);
-    },
+    (_id, question) => expectFittingReply(question, 'one'),
   );
 
   it('get the same reply for the same seed, and more than one over several seeds', () => {

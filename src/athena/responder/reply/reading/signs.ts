@@ -7,17 +7,18 @@ export type Signs = ReadonlySet<Sign>;
 /** Reads the signs of a text. */
 export function readSigns(text: string): Signs {
   const words = toWords(text);
+  const stems = words.map(toStem);
   const found = new Set<Sign>();
   words.forEach((word, index) => {
     for (let length = Math.min(MAX_PHRASE, words.length - index); length > 1; length -= 1)
-      for (const sign of SIGNS.get(toKey(words.slice(index, index + length))) ?? []) found.add(sign);
-    for (const sign of findWord(word)) found.add(sign);
+      for (const sign of SIGNS.get(stems.slice(index, index + length).join('_')) ?? []) found.add(sign);
+    for (const sign of findWord(word, stems[index] ?? '')) found.add(sign);
   });
   return found;
 }
 
-function findWord(word: string): readonly Sign[] {
-  const known = SIGNS.get(toStem(word));
+function findWord(word: string, stem: string): readonly Sign[] {
+  const known = SIGNS.get(stem);
   if (known !== undefined || word.length < MIN_FUZZY) return known ?? [];
   const meant = (BY_LETTER.get(word.charAt(0)) ?? []).filter((other) => isOneSlip(word, other));
   return meant.length === 1 ? (SIGNS.get(toStem(meant[0] ?? '')) ?? []) : [];
