@@ -65,14 +65,23 @@ const VENDOR_HOMES: Record<string, readonly string[]> = {
 
 const NO_NODE = ['pipeline', 'client'];
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
-const sources = files.map((name) => ({
+
+/** A file of the source, and the layer that it belongs to. */
+interface Source {
+  /** The path below `src`. */
+  readonly name: string;
+  readonly folder: string;
+  readonly text: string;
+}
+
+const sources: readonly Source[] = files.map((name) => ({
   name,
   folder: name.includes('/') ? (name.split('/')[0] ?? '') : '',
   text: readFileSync(join(SRC, name), 'utf8'),
 }));
 const code = sources.filter(({ name }) => !name.endsWith('.generated.ts'));
 
-function importsOf({ name, text }: { name: string; text: string }): readonly string[] {
+function importsOf({ name, text }: Source): readonly string[] {
   const specifiers = [...text.matchAll(/^(?:import|export)\b[^']*?from '([^']+)'|\bimport\('([^']+)'\)/gm)].map(
     ([, from, dynamic]) => from ?? dynamic ?? '',
   );
@@ -171,72 +180,29 @@ describe('the layers', () => {
     );
   });
 
-  it.each(code.filter(({ folder }) => folder !== '').map((file) => [file.name, file] as const))(
-    '%s imports what its layer may',
-    (_name, file) => {
-      const allowed = new Set([...(MAY_IMPORT[file.folder] ?? []), file.folder]);
-      for (const target of importsOf(file)) {
-        if (target.startsWith('node:')) {
-          expect(NO_NODE, `${file.name} imports ${target}`).not.toContain(file.folder);
-          continue;
-        }
-        const vendor = target.startsWith('@') ? target.split('/').slice(0, 2).join('/') : (target.split('/')[0] ?? '');
-        if (!target.endsWith('.ts')) {
-          expect(VENDOR_HOMES[vendor], `${file.name} imports ${target}`).toContain(file.folder);
-          continue;
-        }
-        expect([...allowed], `${file.name} imports ${target}`).toContain(target.split('/')[0]);
-        if (target.startsWith('store/') && file.folder !== 'store' && file.folder !== 'assembly')
-          expect(isStorePort(target), `${file.name} imports ${target}`).toBe(true);
-      }
-    },
-  );
-
-  it.each(code.map((file) => [file.name, file] as const))(
-    '%s takes time, randomness and the process from where they belong',
-    (_name, { folder, name, text }) => {
-      const stripped = text.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
-      const found = (pattern: RegExp): string[] => [...stripped.matchAll(pattern)].map(([match]) => match);
-      expect(folder === 'kernel' ? [] : found(/\bDate\.now\b|\bnew Date\b|\bMath\.random\b/g)).toEqual([]);
-      expect(
-        [
-          'main.ts',
-          'store/files/file-lock.ts',
-          'store/files/lock-holder.ts',
-          // libpq's variables are the process's by convention, also for programs that embed a simulator.
-          'assembly/world/open-database.ts',
-        ].includes(name)
-          ? []
-          : found(/\bprocess\.(?!kill\b)/g),
-      ).toEqual([]);
-    },
-  );
-
-  it.each(
-    code
-      .filter(({ folder }) => ['athena', 'behaviour', 'pipeline', 'http'].includes(folder))
-      .map((file) => [file.name, file] as const),
-  )('%s commits by the call that it answers', (_name, { name, text }) => {
-    // `Call.commit` and `Call.commitStep` report what breaks the contract; scheduled work and deliveries have no call.
-    if (
-      [
-        'pipeline/response/commit.ts',
-        'behaviour/representation/tracked-store.ts',
-        'behaviour/time/execute-work.ts',
-        'behaviour/time/failed-work.ts',
-        'behaviour/outbox/settle-delivery.ts',
-        'behaviour/outbox/delivery-lease.ts',
-      ].includes(name)
-    )
-      return;
-    expect(text).not.toMatch(/\.(?:transaction|runAlone)\s*\(|\btransaction\b[^;{}]*\}\s*=\s*[\w.]*\bstore\b/);
+  it('import what they may', () => {
+    const layered = code.filter(({ folder }) => folder !== '');
+    expect(findIn(layered, findForbiddenImports)).toEqual([]);
   });
 
-  it.each(code.map((file) => [file.name, file] as const))('%s tests no media type by its name', (name, { text }) => {
-    // The codecs; what the layers below them share with them; and the client, which may import nothing of ours.
-    const homes = ['contract/schema/media-type-name.ts', 'client/create-client.ts'];
-    if (name.startsWith('pipeline/media-types/') || homes.includes(name)) return;
-    expect(findMediaTypeTests(text)).toEqual([]);
+  it('take time and randomness from the kernel, and the process from main.ts', () => {
+    expect(findIn(code, findForbiddenGlobals)).toEqual([]);
+  });
+
+  it('commit by the call that they answer', () => {
+    const answering = code.filter(
+      ({ name, folder }) =>
+        ['athena', 'behaviour', 'pipeline', 'http'].includes(folder) && !COMMITTING_FILES.includes(name),
+    );
+    const commits = /\.(?:transaction|runAlone)\s*\(|\btransaction\b[^;{}]*\}\s*=\s*[\w.]*\bstore\b/;
+    expect(findIn(answering, ({ text }) => commits.exec(text) ?? [])).toEqual([]);
+  });
+
+  it('test no media type by its name', () => {
+    const others = code.filter(
+      ({ name }) => !name.startsWith('pipeline/media-types/') && !MEDIA_TYPE_FILES.includes(name),
+    );
+    expect(findIn(others, ({ text }) => findMediaTypeTests(text))).toEqual([]);
   });
 
   it('create folders by one function, which also ends where Node 20 does not', () => {
@@ -261,15 +227,85 @@ describe('the layers', () => {
     expect(findMediaTypeTests("headers['content-type'] = 'text/html'; import { x } from './text/x.ts';")).toEqual([]);
   });
 
-  it.each(code.filter(({ folder }) => !['athena', ''].includes(folder)).map((file) => [file.name, file] as const))(
-    '%s knows nothing of the platform',
-    (_name, { name, text }) => {
-      // They choose the platform, and who answers in it.
-      if (['assembly/load/load-contract.ts', 'assembly/load/open-responder.ts'].includes(name)) return;
-      const words = text.replaceAll(/athena-simulator|athena-demo-token|x-athena-|ATHENA_|user-agent/gi, '');
-      expect(words).not.toMatch(
-        /\b(athena|multiplai|workspaces?|workflows?|agents?|prompts?|leaderboard|command.room|john doe)\b/i,
-      );
-    },
-  );
+  it('know nothing of the platform', () => {
+    const neutral = code.filter(
+      ({ name, folder }) => !['athena', ''].includes(folder) && !PLATFORM_CHOOSING_FILES.includes(name),
+    );
+    const platform =
+      /\b(athena|multiplai|workspaces?|workflows?|agents?|prompts?|leaderboard|command.room|john doe)\b/i;
+    const findWord = ({ text }: Source): readonly string[] =>
+      platform.exec(text.replaceAll(/athena-simulator|athena-demo-token|x-athena-|ATHENA_|user-agent/gi, '')) ?? [];
+    expect(findIn(neutral, findWord)).toEqual([]);
+  });
+
+  it('would show what breaks a rule, with its file', () => {
+    const source = (folder: string, text: string): Source => ({ name: `${folder}/x.ts`, folder, text });
+    const breaking = [
+      source('kernel', "import { a } from '../store/port/store.ts';\n"),
+      source('pipeline', "import { join } from 'node:path';\n"),
+      source('http', "import pg from 'pg';\n"),
+      source('http', "import { a } from '../store/state/table.ts';\n"),
+    ];
+    expect(findIn(breaking, findForbiddenImports)).toEqual([
+      'kernel/x.ts: store/port/store.ts',
+      'pipeline/x.ts: node:path',
+      'http/x.ts: pg',
+      'http/x.ts: store/state/table.ts',
+    ]);
+    const globals = [source('http', 'Date.now(); // Math.random()'), source('kernel', 'process.exit(); new Date()')];
+    expect(findIn(globals, findForbiddenGlobals)).toEqual(['http/x.ts: Date.now', 'kernel/x.ts: process.']);
+  });
 });
+
+/** Returns what is found in the sources, each with the name of its file. */
+function findIn(checked: readonly Source[], find: (file: Source) => readonly string[]): readonly string[] {
+  return checked.flatMap((file) => find(file).map((found) => `${file.name}: ${found}`));
+}
+
+function findForbiddenImports(file: Source): readonly string[] {
+  const { folder } = file;
+  const allowed = new Set([...(MAY_IMPORT[folder] ?? []), folder]);
+  return importsOf(file).filter((target) => {
+    if (target.startsWith('node:')) return NO_NODE.includes(folder);
+    const vendor = target.startsWith('@') ? target.split('/').slice(0, 2).join('/') : (target.split('/')[0] ?? '');
+    if (!target.endsWith('.ts')) return VENDOR_HOMES[vendor]?.includes(folder) !== true;
+    if (!allowed.has(target.split('/')[0] ?? '')) return true;
+    return target.startsWith('store/') && !['store', 'assembly'].includes(folder) && !isStorePort(target);
+  });
+}
+
+function findForbiddenGlobals({ folder, name, text }: Source): readonly string[] {
+  const stripped = text.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
+  const found = (pattern: RegExp): string[] => [...stripped.matchAll(pattern)].map(([match]) => match);
+  return [
+    ...(folder === 'kernel' ? [] : found(/\bDate\.now\b|\bnew Date\b|\bMath\.random\b/g)),
+    ...(PROCESS_FILES.includes(name) ? [] : found(/\bprocess\.(?!kill\b)/g)),
+  ];
+}
+
+const PROCESS_FILES: readonly string[] = [
+  'main.ts',
+  'store/files/file-lock.ts',
+  'store/files/lock-holder.ts',
+  // libpq's variables are the process's by convention, also for programs that embed a simulator.
+  'assembly/world/open-database.ts',
+];
+/**
+ * `Call.commit` and `Call.commitStep` report what breaks the contract. These files implement them, or run scheduled
+ * work and deliveries, which have no call.
+ */
+const COMMITTING_FILES: readonly string[] = [
+  'pipeline/response/commit.ts',
+  'behaviour/representation/tracked-store.ts',
+  'behaviour/time/execute-work.ts',
+  'behaviour/time/failed-work.ts',
+  'behaviour/outbox/settle-delivery.ts',
+  'behaviour/outbox/delivery-lease.ts',
+];
+/** Beside the codecs: what the layers below them share with them; and the client, which may import nothing of ours. */
+const MEDIA_TYPE_FILES: readonly string[] = ['contract/schema/media-type-name.ts', 'client/create-client.ts'];
+/** They choose the platform, and who answers in it. */
+const PLATFORM_CHOOSING_FILES: readonly string[] = [
+  'assembly/load/load-contract.ts',
+  'assembly/load/open-responder.ts',
+];
