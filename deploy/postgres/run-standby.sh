@@ -1,7 +1,6 @@
 #!/bin/bash
 # Runs a server that follows the primary: copies it first, when there is no copy yet. PGHOST, PGPORT, PGUSER and
-# PGPASSWORD
-# say how the primary is reached.
+# PGPASSWORD say how the primary is reached.
 set -euo pipefail
 
 if [ ! -s "$PGDATA/PG_VERSION" ]; then
