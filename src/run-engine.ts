@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { ControlAccess } from './assembly/testing/call-control.ts';
 import type { CompleteOptions } from './assembly/load/complete-options.ts';
 import { serveDocument } from './assembly/engine/serve-document.ts';
-import { createFindLinkedPage } from './assembly/engine/find-linked-page.ts';
+import { createFindLinkedPage } from './assembly/links/find-linked-page.ts';
+import { createFindStoredFile } from './assembly/links/find-stored-file.ts';
 import { openControl, type ControlConfig } from './assembly/engine/open-control.ts';
 import type { Engine, EngineConfig } from './assembly/engine/open-engine.ts';
 import { joinReplicas, type JoinedReplicas } from './assembly/engine/open-replicas.ts';
@@ -150,7 +151,7 @@ function prepareIds({ worlds }: Engine, { seed, token }: RunConfig): CreateReque
 
 async function openEntryPoints(
   controlDeps: ControlCallDeps,
-  { contract, platform, worlds, controlLog, data, writtenFor }: Engine,
+  { contract, platform, worlds, blobs, controlLog, data, writtenFor }: Engine,
   { config, hosts, createId }: RunSettings & { readonly createId: CreateRequestId },
 ): Promise<EntryPoints> {
   const { token, publicUrl } = config;
@@ -172,6 +173,7 @@ async function openEntryPoints(
     home: toHome(contract, platform),
     assets: findAssets(config),
     linkedPages: createFindLinkedPage(platform, worlds, token),
+    files: createFindStoredFile({ platform, worlds, blobs, token, isShared: controlLog !== undefined }),
     reference: { folder: packagedFiles.reference(), findToken: () => findPublicToken(config, hosts) },
   });
   return {

@@ -49,6 +49,7 @@ const VENDOR_HOMES: Record<string, readonly string[]> = {
   'ajv-formats': ['contract'],
   cookie: ['pipeline'],
   'secure-json-parse': ['pipeline'],
+  '@fastify/busboy': ['pipeline'],
   'json-schema-faker': ['sample'],
   '@faker-js/faker': ['sample'],
   lowdb: ['store'],

@@ -14,6 +14,8 @@ import { createAsker, type Asker } from './responder/asking/asker.ts';
 import { NO_SCRIPT } from './responder/script/script.ts';
 import { SCRIPTED_REPLIES, WORLD_REPLIES } from './responder/script/world-replies.ts';
 import { prepareRunAgent, prepareRunThread } from './agents/run-agent.ts';
+import { prepareCreateMessage } from './attachments/create-message.ts';
+import { MEDIA_FILES } from './attachments/media-files.ts';
 import { createTryAnswer } from './runs/try-answer.ts';
 import { prepareCheckPromptRun, prepareRunPrompt } from './run-prompt.ts';
 import { ANSWER, prepareAnswer } from './runs/answer.ts';
@@ -82,6 +84,7 @@ const toPlatform = (asker: Asker, tokenTtl: number | undefined): Platform => ({
   secretHeaders: ['x-multiplai-authorization'],
   close: asker.close,
   linkedPages: SHARED_PAGES,
+  files: MEDIA_FILES,
   demo: {
     user: 'John Doe (john.doe@example.com, password "password")',
     path: '/api/v1/accounts/550e8400-e29b-41d4-a716-446655440000',
@@ -91,6 +94,7 @@ const toPlatform = (asker: Asker, tokenTtl: number | undefined): Platform => ({
 /** The rules that need no responder. */
 const RULES: Platform['rules'] = {
   createAccount: prepareCreateAccount,
+  createMessage: prepareCreateMessage,
   updateAccount: prepareUpdateAccount,
   deleteWorkspace: prepareDeleteWorkspace,
   storeCommandRoomTask: prepareStoreTask,

@@ -5,6 +5,7 @@ import type { StateFault } from '../kernel/problem.ts';
 import type { CollectionSpec, StoreReader, Transaction } from '../store/port/store.ts';
 import type { World } from '../store/port/world.ts';
 import type { PrepareRule } from './rule/behaviour.ts';
+import type { StoredFile } from './rule/stored-file.ts';
 import type { PrepareFieldCheck } from './rule/field-check.ts';
 import type { Caller } from './representation/caller.ts';
 import type { HandleFailedWork } from './time/failed-work.ts';
@@ -50,6 +51,8 @@ export interface Platform {
   readonly close?: () => void;
   /** The pages that links in its records lead to. */
   readonly linkedPages?: WorldLinkedPages;
+  /** The files that its records hold. Undefined when it takes none. */
+  readonly files?: WorldFiles;
   /** For the banner: the user of the fixed token, and a path to try. */
   readonly demo: { readonly user: string; readonly path: string };
 }
@@ -60,6 +63,14 @@ export interface WorldLinkedPages {
   readonly prefix: string;
   /** Returns the page at a path, or undefined when the link leads nowhere. */
   readonly find: (path: string, world: World) => LinkedPage | undefined;
+}
+
+/** The files that a world's records hold. Anyone who has the link of a file may read it. */
+export interface WorldFiles {
+  /** What the path of every file begins with (`/storage/`). */
+  readonly prefix: string;
+  /** Returns the file at a path, or undefined when the link leads nowhere. */
+  readonly find: (path: string, world: World) => StoredFile | undefined;
 }
 
 /** The scripted answers of one world: the same rules as in a script file, stored as part of the world's state. */

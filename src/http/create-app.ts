@@ -38,7 +38,7 @@ export function createApp(options: AppOptions): RequestListener {
     ...shared,
     maxBody: options.maxBody,
     isCompressible,
-    linkPrefix: options.linkedPages?.prefix,
+    linkPrefixes: [options.linkedPages?.prefix ?? [], options.files?.prefix ?? []].flat(),
   });
 }
 

@@ -9,6 +9,7 @@ import { MIN_COMPRESSED } from './fast-path/compress-response.ts';
 import { createAssetsHandler } from './pages/assets.ts';
 import { createLinkedPagesHandler } from './pages/linked-pages.ts';
 import { createPagesHandler } from './pages/pages.ts';
+import { createStoredFilesHandler } from './pages/stored-files.ts';
 import { createReferenceHandler } from './pages/reference.ts';
 import { createRequestIdentifier, type Identify } from './message/request-id.ts';
 import type { LogRequest } from './request-log.ts';
@@ -43,6 +44,7 @@ export function createExpressApp(
   app.use(createPagesHandler(options));
   app.use(createAssetsHandler(options));
   app.use(createLinkedPagesHandler(options));
+  app.use(createStoredFilesHandler(options));
   app.use(createReferenceHandler(options));
   app.use(createNodeHandler(runPipeline, { maxBody: options.maxBody, onResponse }));
   app.use((error: unknown, _request: express.Request, response: express.Response, _next: express.NextFunction) => {

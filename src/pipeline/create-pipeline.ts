@@ -5,6 +5,7 @@ import { prepareFieldChecks } from '../behaviour/prepare-field-checks.ts';
 import type { CompiledContract } from '../contract/model/contract.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { Problem } from '../kernel/problem.ts';
+import { PRODUCT } from '../kernel/product.ts';
 import { redactPath } from '../kernel/secrets/redaction.ts';
 import { isStoreFailure, isWriteFailure } from '../store/port/store-error.ts';
 import type { World } from '../store/port/world.ts';
@@ -25,6 +26,7 @@ import { send, type Outgoing } from './response/send.ts';
 import type { SampleResponse } from './sources/represent.ts';
 import type { PrepareResponseSource } from './sources/response-source.ts';
 import type { Matched, Validated } from './exchange/stages.ts';
+import type { UploadTarget } from './uploads/upload.ts';
 import { createValidate, type ValidateSettings } from './request/validate.ts';
 
 /** The collaborators and settings of a pipeline. */
@@ -42,6 +44,8 @@ export interface PipelineDeps {
   readonly usesSandbox?: (validated: Validated) => boolean;
   readonly checker: ResponseChecker;
   readonly sample: SampleResponse;
+  /** Where the files of forms are stored. */
+  readonly uploads?: UploadTarget | undefined;
   /** The fault rules of each world. */
   readonly faults?: FaultBook | undefined;
   /** Called with every exchange. */
@@ -70,6 +74,7 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
     const trace = createTrace(request);
     const { response, effect } = await respondSafely(respond, request, { trace, deps, reject });
     const sent = effect === undefined ? response : effect.alter(response);
+    trace.upload?.release(response.status < 400 && response.headers[PRODUCT.simulatedHeader] === undefined);
     if (deps.observe !== undefined) {
       if (trace.operation?.body !== undefined) trace.body = await findReadBody(trace, deps.settings.maxBody);
       const observed = deps.observe(
@@ -117,7 +122,7 @@ function createRespond(deps: PipelineDeps): Respond {
     trace.operation = result.matched.operation;
     const authenticated = authenticate(result.matched);
     if (enters && isAuthenticated(authenticated) && request.enterWorld !== undefined) await request.enterWorld();
-    const validated = negotiate(await validate(authenticated));
+    const validated = negotiate(noteUpload(await validate(authenticated), trace));
     if (deps.usesSandbox?.(validated) === true) await request.enterWorld?.();
     trace.validated = validated;
     trace.operation = validated.operation;
@@ -133,6 +138,12 @@ function createRespond(deps: PipelineDeps): Respond {
     if (effect.takesEffect) await execute(preferred, { trace, slot });
     return { response: send(effect.response, request), effect };
   };
+}
+
+/** Notes the form that a body was read from, which is released whatever follows. */
+function noteUpload(validated: Validated, trace: Trace): Validated {
+  if (validated.upload !== undefined) trace.upload = validated.upload;
+  return validated;
 }
 
 function withCookies(

@@ -22,6 +22,7 @@ import type { CompleteOptions } from '../load/complete-options.ts';
 import { createResponseSampler } from '../load/create-response-sampler.ts';
 import { loadContract, type LoadedContract } from '../load/load-contract.ts';
 import { loadItemSampler } from '../load/load-item-sampler.ts';
+import { createUploadTarget } from '../links/create-upload-target.ts';
 import { openLastingParts, type LastingConfig, type LastingParts } from './open-lasting-parts.ts';
 
 /** A compiled contract, its worlds, and the pipeline that serves it. */
@@ -83,7 +84,8 @@ export async function openEngine(config: EngineConfig, previous?: Engine): Promi
   const findWorld = createFindWorld(worlds, settings);
   const sample = createResponseSampler(contract, seed);
   const cache = !config.noCache;
-  const data = createPipeline({ ...shared, rules, findWorld, observe, sample, settings, logger, cache });
+  const uploads = createUploadTarget(lasting.blobs, lasting.blobCollector);
+  const data = createPipeline({ ...shared, rules, findWorld, observe, sample, settings, logger, cache, uploads });
   return { ...shared, ...lasting, background, checkState, recorder, scenarios, data };
 }
 

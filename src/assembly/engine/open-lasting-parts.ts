@@ -116,9 +116,8 @@ async function openWorldParts(
   const { collections, blobs } = start;
   const findOwn = (): Promise<ReadonlySet<string>> => findUsedBlobs({ worlds, snapshotStores, data });
   const findReferences = database?.findBlobReferences ?? findOwn;
-  // Replicas keep a blob for an hour after one of them has used it.
-  const interval = database === undefined ? undefined : QUARTER_HOUR;
-  const blobCollector = createBlobCollector({ blobs, findReferences, logger, interval });
+  // Replicas keep a blob for an hour after one of them has used it. Elsewhere records of files may be deleted.
+  const blobCollector = createBlobCollector({ blobs, findReferences, logger, interval: QUARTER_HOUR });
   const outbox = openOutbox(config, { isShared: log !== undefined, findWorlds: () => worlds });
   const events = { onRemoved: blobCollector.request, onCreated: outbox.watch };
   const worlds = shared?.openWorlds(opened, { ...options, ...config, outbox }) ?? openWorlds(opened, config, events);

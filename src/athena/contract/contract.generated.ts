@@ -3212,6 +3212,13 @@ export interface components {
              */
             stream?: boolean;
         };
+        /** @description The message to the agent, with the files to attach to it. */
+        AgentRunFormRequest: components["schemas"]["AgentRunRequest"] & components["schemas"]["AttachmentsRequest"];
+        /** @description The files of a form. */
+        AttachmentsRequest: {
+            /** @description Files to attach to the message, sent as `attachments[]`. Each becomes an attachment with its media. */
+            attachments?: string[];
+        };
         /** @description The agent's answer. */
         AgentRunResponse: {
             data: components["schemas"]["Message"];
@@ -3880,6 +3887,8 @@ export interface components {
              */
             stream?: boolean;
         };
+        /** @description What to say next in the thread, with the files to attach to it. */
+        ThreadRunFormRequest: components["schemas"]["ThreadRunRequest"] & components["schemas"]["AttachmentsRequest"];
         /** @description The answer of the thread's agent. */
         ThreadRunResponse: {
             data: components["schemas"]["Message"];
@@ -3953,6 +3962,8 @@ export interface components {
             /** @description The files attached to it. */
             attachment_uuids?: string[];
         };
+        /** @description A new message with the files to attach to it. */
+        MessageCreateFormRequest: components["schemas"]["MessageCreateRequest"] & components["schemas"]["AttachmentsRequest"];
         /** @description One message. */
         MessageResponse: {
             data: components["schemas"]["Message"];
@@ -6255,6 +6266,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AgentRunRequest"];
+                "multipart/form-data": components["schemas"]["AgentRunFormRequest"];
             };
         };
         responses: {
@@ -7384,6 +7396,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ThreadRunRequest"];
+                "multipart/form-data": components["schemas"]["ThreadRunFormRequest"];
             };
         };
         responses: {
@@ -7480,6 +7493,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["MessageCreateRequest"];
+                "multipart/form-data": components["schemas"]["MessageCreateFormRequest"];
             };
         };
         responses: {

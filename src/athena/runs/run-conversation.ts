@@ -8,6 +8,7 @@ import type { JsonValue } from '../../kernel/json/json.ts';
 import type { Outcome } from '../../kernel/outcome.ts';
 import { Problem } from '../../kernel/problem.ts';
 import type { StoredRecord, StoreReader, Transaction } from '../../store/port/store.ts';
+import { createStoreAttachments, type StoreAttachments } from '../attachments/store-attachments.ts';
 import { getNamedResource } from '../contract/named-resource.ts';
 import type { Asker } from '../responder/asking/asker.ts';
 import type { LiveAnswer } from '../responder/asking/live-answer.ts';
@@ -49,6 +50,7 @@ export function createRunConversation(
     asker,
     messages: getNamedResource(contract, 'Message'),
     threads: getNamedResource(contract, 'Thread'),
+    storeAttachments: createStoreAttachments(contract),
   };
 
   const findWorkspace = createFindWorkspace(deps);
@@ -111,6 +113,7 @@ interface RunContext {
   readonly asker: Asker;
   readonly messages: Resource;
   readonly threads: Resource;
+  readonly storeAttachments: StoreAttachments;
 }
 
 /** Returns the conversation, or a rejection when the input is invalid or the agent cannot answer. */
@@ -147,7 +150,13 @@ interface Failed {
 /** Stores the user's message, creating the thread if needed. `createMessage` makes the agent's message. */
 function startRun(
   { agent, thread: existing }: Conversation,
-  { call, transaction, messages, threads }: RunContext & { readonly call: Call; readonly transaction: Transaction },
+  {
+    call,
+    transaction,
+    messages,
+    threads,
+    storeAttachments,
+  }: RunContext & { readonly call: Call; readonly transaction: Transaction },
 ): Omit<StartedRun, 'message'> & { readonly createMessage: (reply: Reply | undefined) => StoredRecord } {
   const { world, caller } = call;
   const recordContext = { world, transaction, caller };
@@ -156,7 +165,8 @@ function startRun(
   const thread = existing ?? toRecord(threads, toThread(input, agent, caller), recordContext);
   if (existing === undefined) transaction.insert(threads.collection, thread);
   else transaction.update(threads.collection, String(thread['uuid']), { updated_at: toTimestamp(now) });
-  const userMessage = toRecord(messages, toUserMessage(input, thread, caller), recordContext);
+  const attachments = [...input.attachments, ...storeAttachments(call.files, recordContext)];
+  const userMessage = toRecord(messages, toUserMessage({ ...input, attachments }, thread, caller), recordContext);
   transaction.insert(messages.collection, userMessage);
   const model = findModel(agent['large_language_model_uuid'], transaction);
   return {

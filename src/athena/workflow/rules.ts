@@ -13,7 +13,7 @@ import { prepareTriggerWebhook } from './trigger-webhook.ts';
 
 /** Creates a workflow, and rejects a graph that cannot run. */
 const prepareCreateWorkflow: PrepareRule = (operation, deps) =>
-  prepareCheckedCreate(operation, deps, (record) => checkGraph(toGraph(record)));
+  prepareCheckedCreate(operation, deps, { check: (record) => checkGraph(toGraph(record)) });
 
 /**
  * Updates a workflow, and rejects a graph that cannot run. Nodes or edges that are not sent keep their stored value.

@@ -9,6 +9,7 @@ import type { PrepareRule, Rule, RuleDeps } from '../rule/behaviour.ts';
 import { getKey } from '../representation/record-key.ts';
 import type { Caller } from '../representation/caller.ts';
 import { checkRelations } from './check-relations.ts';
+import type { SentFiles } from '../rule/stored-file.ts';
 import { compileTextEnvelope } from '../rule/envelope.ts';
 import { getResource } from '../rule/get-resource.ts';
 import { createSlug } from './slug.ts';
@@ -19,25 +20,36 @@ import { compileWritableFields } from '../representation/writable-fields.ts';
  * Creates a record from a body. Fields that were not sent get their default, else null if the schema allows it. Keys,
  * slugs and timestamps are computed.
  */
-export const prepareCreate: PrepareRule = (operation, deps) => prepareCheckedCreate(operation, deps, () => []);
+export const prepareCreate: PrepareRule = (operation, deps) => prepareCheckedCreate(operation, deps, {});
 
-/** Prepares a create that also rejects the violations that `check` finds. */
+/** What a platform adds to a create. */
+export interface CreateExtension {
+  /** Returns violations of the fields, beyond those of the contract. */
+  readonly check?: CheckRecord;
+  /**
+   * Returns the fields completed by what is stored with the record. Called in the transaction, if all fields are valid.
+   */
+  readonly complete?: (fields: JsonObject, files: SentFiles | undefined, context: CreationContext) => JsonObject;
+}
+
+/** Prepares a create that a platform extends. */
 export function prepareCheckedCreate(
   operation: Operation,
   { contract, access, presenter }: RuleDeps,
-  check: CheckRecord,
+  { check = () => [], complete = (fields) => fields }: CreateExtension,
 ): Rule {
   const resource = getResource(operation);
   const readFields = compileWritableFields(operation, resource, contract);
   const envelope = compileTextEnvelope(operation);
 
-  return function createRecord({ world, commit, caller, body, request }) {
+  return function createRecord({ world, commit, caller, body, files, request }) {
     return commit((transaction) => {
       const fields = withCallerKeys(readFields(body, request.origin), resource, caller);
       const viewpoint = { reader: transaction, caller };
       const violations = [...checkRelations(resource, fields, { contract, access, viewpoint }), ...check(fields)];
       if (violations.length > 0) return { kind: 'invalid', violations };
-      const record = toRecord(resource, fields, { world, transaction, caller });
+      const context = { world, transaction, caller };
+      const record = toRecord(resource, complete(fields, files, context), context);
       transaction.insert(resource.collection, record);
       const view = { ...viewpoint, origin: request.origin };
       // The record as the store keeps it, so that the next read finds this text.

@@ -6,6 +6,7 @@ import type { World } from '../../store/port/world.ts';
 import type { Access } from '../representation/access.ts';
 import type { Caller } from '../representation/caller.ts';
 import type { Representer } from '../representation/representer.ts';
+import type { SentFiles } from './stored-file.ts';
 import type { Presenter } from '../representation/text/presenter.ts';
 
 /** One validated request, as a rule sees it. */
@@ -18,6 +19,8 @@ export interface Call {
   readonly query: JsonObject;
   readonly headers: JsonObject;
   readonly body: JsonValue | undefined;
+  /** The files of the body, when it is a form that may have some. They are not part of `body`. */
+  readonly files: SentFiles | undefined;
   readonly request: RequestInfo;
   /** The negotiated media type of the response. Undefined if the operation's success has no body. */
   readonly mediaType: string | undefined;

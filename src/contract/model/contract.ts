@@ -226,4 +226,15 @@ export interface FormReader {
   readText(text: string): JsonValue;
   /** True when the schema accepts a string, so that it can validate bytes. */
   takesText(): boolean;
+  /** Returns the properties that are files, by name. */
+  files(): ReadonlyMap<string, FileField>;
+}
+
+/** A property of a form that is a file, or a list of files. */
+export interface FileField {
+  readonly isList: boolean;
+  /** How many files it may have. */
+  readonly maxFiles: number;
+  /** How large each file may be, in bytes. */
+  readonly maxSize: number;
 }

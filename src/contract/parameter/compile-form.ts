@@ -2,9 +2,10 @@ import { toBaseName } from './parse-query.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import { coerceValue } from './coerce-value.ts';
 import { compileParameter } from './compile-parameter.ts';
+import { findFileFields } from './find-file-fields.ts';
 import { getShapeReader, type Shape } from './parameter-shape.ts';
 import { readDeepObject } from './read-deep-object.ts';
-import type { FormFields, FormReader } from '../model/contract.ts';
+import type { FileField, FormFields, FormReader } from '../model/contract.ts';
 import { getOrCreate } from '../../kernel/get-or-create.ts';
 
 /** The input of `compileForm`: the schema and the encoding of a media type. */
@@ -18,6 +19,7 @@ export interface FormOptions {
 export function compileForm({ schema, encoding, resolve }: FormOptions): FormReader {
   let shape: Shape | undefined;
   const getShape = (): Shape => (shape ??= getShapeReader(resolve)(schema ?? {}));
+  let files: ReadonlyMap<string, FileField> | undefined;
   return {
     readForm: (fields) => {
       const read = (name: string, own: FormFields): JsonValue =>
@@ -32,6 +34,7 @@ export function compileForm({ schema, encoding, resolve }: FormOptions): FormRea
     },
     readText: (text) => (schema === undefined ? text : coerceValue(text, getShape())[0]),
     takesText: () => schema === undefined || Object.keys(schema).length === 0 || getShape().scalars.includes('string'),
+    files: () => (files ??= findFileFields(schema, resolve)),
   };
 }
 

@@ -1,7 +1,8 @@
 import type { ChunkStream, ExchangeRequest, ExchangeResponse, Pipeline } from '../../pipeline/exchange/exchange.ts';
 import { createBodyBudget, UNLIMITED_SHARE, type BodyShare } from '../message/body-budget.ts';
-import { bodyAborted, bodyTooLarge } from '../message/body-problems.ts';
+import { bodyAborted } from '../message/body-problems.ts';
 import { NO_HOST } from '../message/check-request.ts';
+import { countBody } from '../message/collect-body.ts';
 import { decodeBody, findDecoder } from '../message/decode-body.ts';
 import { isHost } from '../message/host.ts';
 import { PRODUCT } from '../../kernel/product.ts';
@@ -56,6 +57,10 @@ export function toExchangeRequest(
     origin: publicUrl ?? origin,
     id: toRequestId(headers['x-request-id'], () => createRequestId({ path: pathname, headers })),
     body: (limit) => (reading ??= readFetchBody(request, limit, share)),
+    openBody: (limit) => {
+      reading = Promise.resolve(new Uint8Array());
+      return streamFetchBody(request, limit, share);
+    },
     reserve: (bytes) => share.claimValues(bytes),
   };
 }
@@ -91,23 +96,34 @@ async function readFetchBody(request: Request, limit: number, share: BodyShare):
   return decodeBody(await collect(request, limit, share), encoding, { limit, share });
 }
 
-async function collect({ body }: Request, limit: number, share: BodyShare): Promise<Uint8Array> {
-  if (body === null) return new Uint8Array();
+/** Yields the body as it arrives. An encoded body is decoded before its first byte is yielded. */
+async function* streamFetchBody(request: Request, limit: number, share: BodyShare): AsyncGenerator<Uint8Array> {
+  if (findDecoder(request.headers.get('content-encoding') ?? undefined) === undefined)
+    yield* readChunks(request, limit, share);
+  else yield await readFetchBody(request, limit, share);
+}
+
+async function collect(request: Request, limit: number, share: BodyShare): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
-  let size = 0;
-  const reader = (body as ReadableStream<Uint8Array>).getReader();
-  for (let next = await readNext(reader); next !== undefined; next = await readNext(reader)) {
-    size += next.length;
-    try {
-      if (size > limit) throw bodyTooLarge();
-      share.claimBytes(next.length);
-    } catch (problem) {
-      await reader.cancel();
-      throw problem;
-    }
-    chunks.push(next);
-  }
+  for await (const chunk of readChunks(request, limit, share)) chunks.push(chunk);
   return Buffer.concat(chunks);
+}
+
+/** Yields the chunks of a body, and cancels it when the reader stops or a limit is exceeded. */
+async function* readChunks({ body }: Request, limit: number, share: BodyShare): AsyncGenerator<Uint8Array> {
+  if (body === null) return;
+  const counter = countBody({ limit, share });
+  const reader = (body as ReadableStream<Uint8Array>).getReader();
+  let isComplete = false;
+  try {
+    for (let next = await readNext(reader); next !== undefined; next = await readNext(reader)) {
+      counter.add(next.length);
+      yield next;
+    }
+    isComplete = true;
+  } finally {
+    if (!isComplete) await reader.cancel().catch(() => {});
+  }
 }
 
 async function readNext(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<Uint8Array | undefined> {

@@ -6,7 +6,7 @@ import { joinHeaders } from '../message/join-headers.ts';
 import { sendStream } from './send-stream.ts';
 import { setHeaders } from '../message/set-headers.ts';
 import { hasBody } from '../message/has-body.ts';
-import { readNodeBody, type NodeRequest } from './read-node-body.ts';
+import { readNodeBody, streamNodeBody, type NodeRequest } from './read-node-body.ts';
 import { getRequestId } from '../message/request-id.ts';
 import { splitTarget } from '../message/request-target.ts';
 
@@ -84,6 +84,10 @@ function toExchangeRequest(
     peer: request.socket.remoteAddress,
     // A request can be read once; further calls return the same bytes.
     body: (limit) => (reading ??= readNodeBody(request, limit, share)),
+    openBody: (limit) => {
+      reading = NO_BYTES;
+      return streamNodeBody(request, limit, share);
+    },
     reserve: (bytes) => share.claimValues(bytes),
   };
 }
@@ -147,5 +151,7 @@ export interface SendTarget {
   readonly maxBody: number;
 }
 
+/** What is left of a body that was streamed. */
+const NO_BYTES = Promise.resolve(new Uint8Array());
 /** In milliseconds. */
 const MAX_WAIT = 5000;

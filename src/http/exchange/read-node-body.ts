@@ -3,7 +3,7 @@ import type { JsonValue } from '../../kernel/json/json.ts';
 import { findMediaType } from '../../pipeline/media-types/media-types.ts';
 import type { BodyShare } from '../message/body-budget.ts';
 import { bodyAborted, bodyTooLarge } from '../message/body-problems.ts';
-import { collectBody, type BodyLimits } from '../message/collect-body.ts';
+import { collectBody, countBody, type BodyLimits } from '../message/collect-body.ts';
 import { decodeBody, findDecoder } from '../message/decode-body.ts';
 import { hasBody } from '../message/has-body.ts';
 
@@ -21,12 +21,52 @@ export async function readNodeBody(request: NodeRequest, limit: number, share: B
   return decodeBody(await collect(request, { limit, share }), encoding, { limit, share });
 }
 
-async function collect(request: NodeRequest, limits: BodyLimits): Promise<Uint8Array> {
-  if (Number(request.headers['content-length'] ?? 0) > limits.limit) {
+/**
+ * Yields the body as it arrives, under the conditions of `readNodeBody`. An encoded body is decoded before its first
+ * byte is yielded. The rest of a body that is not read to its end is received and discarded.
+ */
+export async function* streamNodeBody(
+  request: NodeRequest,
+  limit: number,
+  share: BodyShare,
+): AsyncGenerator<Uint8Array> {
+  if (request.readableEnded || findDecoder(request.headers['content-encoding']) !== undefined) {
+    yield await readNodeBody(request, limit, share);
+    return;
+  }
+  rejectTooLong(request, limit);
+  const counter = countBody({ limit, share });
+  try {
+    for await (const chunk of readChunks(request)) {
+      counter.add(chunk.length);
+      yield chunk;
+    }
+  } finally {
+    // Without a reader the connection would stall before the client has read the response.
+    if (!request.readableEnded) request.resume();
+  }
+}
+
+/** Yields the chunks of a request, which stays open when the reader stops. */
+async function* readChunks(request: NodeRequest): AsyncGenerator<Buffer> {
+  try {
+    yield* request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
+  } catch {
+    throw bodyAborted();
+  }
+}
+
+/** Throws a Problem for a body that announces more than the limit, or whose client has disconnected. */
+function rejectTooLong(request: NodeRequest, limit: number): void {
+  if (Number(request.headers['content-length'] ?? 0) > limit) {
     request.resume();
     throw bodyTooLarge();
   }
   if (request.destroyed) throw bodyAborted();
+}
+
+async function collect(request: NodeRequest, limits: BodyLimits): Promise<Uint8Array> {
+  rejectTooLong(request, limits.limit);
   return new Promise((resolve, reject) => {
     const chunks = collectBody(limits);
     const collectChunk = (chunk: Buffer): void => {

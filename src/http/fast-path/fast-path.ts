@@ -21,8 +21,8 @@ export interface FastPathDeps {
   readonly middlewares: readonly RequestHandler[];
   readonly isCompressible: IsCompressible;
   readonly handleError: (error: unknown, response: ServerResponse) => void;
-  /** What the path of a page begins with that a link in a record leads to. */
-  readonly linkPrefix: string | undefined;
+  /** What the paths of pages and files begin with that links in records lead to. */
+  readonly linkPrefixes: readonly string[];
 }
 
 /**
@@ -32,7 +32,7 @@ export interface FastPathDeps {
  */
 export function createFastPath(loadApp: () => Promise<RequestListener>, deps: FastPathDeps): RequestListener {
   const respond = createRespond(deps);
-  const ownPage = createOwnPagePattern(deps.linkPrefix);
+  const ownPage = createOwnPagePattern(deps.linkPrefixes);
   let app: RequestListener | undefined;
   const respondByApp = async (
     request: IncomingMessage,
@@ -61,9 +61,9 @@ function isForFastPath(request: IncomingMessage & { readonly originalUrl?: strin
 /**
  * Creates the pattern of request targets that may be a built-in page. May match another path, but never misses a page.
  */
-function createOwnPagePattern(linkPrefix: string | undefined): RegExp {
-  if (linkPrefix === undefined) return OWN_PAGE;
-  return new RegExp(`${OWN_PAGE.source}|^${linkPrefix.replaceAll(/[^\w/]/g, String.raw`\$&`)}`);
+function createOwnPagePattern(linkPrefixes: readonly string[]): RegExp {
+  const patterns = linkPrefixes.map((prefix) => `^${prefix.replaceAll(/[^\w/]/g, String.raw`\$&`)}`);
+  return new RegExp([OWN_PAGE.source, ...patterns].join('|'));
 }
 
 function createRespond(deps: FastPathDeps): (request: IncomingMessage, response: ServerResponse) => Promise<void> {

@@ -25,6 +25,7 @@ export interface AppOptions {
   /** The folder whose files are served at `/assets/`; undefined serves generated pictures only. */
   readonly assets?: string | undefined;
   readonly linkedPages?: LinkedPages | undefined;
+  readonly files?: StoredFiles | undefined;
   readonly reference: ReferenceInfo;
   /**
    * The base URL that clients use when it differs from the request's own; may have a path, without a trailing slash.
@@ -50,6 +51,26 @@ export interface LinkedPages {
   readonly prefix: string;
   /** Returns the page that a request asks for, or undefined when its link leads nowhere. */
   readonly find: (request: Pick<ExchangeRequest, 'path' | 'headers'>) => LinkedPage | undefined;
+}
+
+/** The files that records hold. */
+export interface StoredFiles {
+  /** What the path of every file begins with (`/storage/`). */
+  readonly prefix: string;
+  /** Returns the file that a request asks for, or undefined when its link leads nowhere. */
+  readonly find: (request: Pick<ExchangeRequest, 'path' | 'headers'>) => Promise<StoredFile | undefined>;
+}
+
+/** A file that a record holds. */
+export interface StoredFile {
+  readonly name: string;
+  readonly mediaType: string;
+  /** In bytes. */
+  readonly size: number;
+  /** A strong validator (RFC 9110 section 8.8.3). */
+  readonly entityTag: string;
+  /** Returns the bytes, or undefined when they are not stored any more. */
+  readonly read: () => Promise<Uint8Array | undefined>;
 }
 
 /** An OpenAPI document to serve, with the function that serializes it as YAML. */

@@ -9,19 +9,29 @@ export interface BodyLimits {
 }
 
 /** Collects the chunks of a body, and counts each as it arrives. */
-export function collectBody({ limit, share }: BodyLimits): BodyChunks {
+export function collectBody(limits: BodyLimits): BodyChunks {
   const chunks: Buffer[] = [];
-  let size = 0;
+  const counter = countBody(limits);
   return {
     add: (chunk) => {
-      size += chunk.length;
-      if (size > limit) throw bodyTooLarge();
-      share.claimBytes(chunk.length);
+      counter.add(chunk.length);
       chunks.push(chunk);
     },
     toBytes: () => (chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)),
     clear: () => {
       chunks.length = 0;
+    },
+  };
+}
+
+/** Counts the bytes of a body as they arrive. `add` throws a Problem for more than the limits allow. */
+export function countBody({ limit, share }: BodyLimits): { add(bytes: number): void } {
+  let size = 0;
+  return {
+    add: (bytes) => {
+      size += bytes;
+      if (size > limit) throw bodyTooLarge();
+      share.claimBytes(bytes);
     },
   };
 }

@@ -32,6 +32,11 @@ export interface ExchangeRequest {
   /** Reads the whole body. Throws a Problem `BODY_TOO_LARGE` past `limit` bytes. */
   body(limit: number): Promise<Uint8Array>;
   /**
+   * Yields the body as it arrives, instead of `body`, which returns no bytes afterwards. Throws a Problem
+   * `BODY_TOO_LARGE` past `limit` bytes. Undefined where only the whole body can be read.
+   */
+  readonly openBody?: (limit: number) => AsyncIterable<Uint8Array>;
+  /**
    * Reserves memory for the parsed body until the response is sent. Throws a Problem `OVERLOADED` when too much is
    * reserved already.
    */

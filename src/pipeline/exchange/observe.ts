@@ -4,6 +4,7 @@ import type { Problem } from '../../kernel/problem.ts';
 import type { World } from '../../store/port/world.ts';
 import type { CheckedResponse } from './stages.ts';
 import type { ExchangeRequest, ExchangeResponse } from './exchange.ts';
+import type { Upload } from '../uploads/upload.ts';
 import type { FaultHit } from '../faults/model/fault.ts';
 import type { Validated } from './stages.ts';
 
@@ -29,6 +30,8 @@ export interface Trace {
   /** Undefined when the request was rejected before or by validation. */
   validated: ValidatedRequest | undefined;
   problem: Problem | undefined;
+  /** The form that the body was read from, when it may have files and satisfies the contract. */
+  upload?: Upload | undefined;
   /** The result of the response check; undefined when the response was not checked. */
   checked: CheckedResponse | undefined;
   faultHit: FaultHit | undefined;
@@ -56,6 +59,7 @@ export function createTrace(request: ExchangeRequest): Trace {
     operation: undefined,
     validated: undefined,
     problem: undefined,
+    upload: undefined,
     checked: undefined,
     faultHit: undefined,
     answeredBy: undefined,
@@ -75,11 +79,15 @@ export function completeTrace(
   return trace as Observation;
 }
 
-/** Returns the body that a stage has read, or undefined when none was. Reading a body again returns the same bytes. */
+/**
+ * Returns the body that a stage has read, or undefined when none was. Reading a body again returns the same bytes; of a
+ * form with files it is the outline.
+ */
 export async function findReadBody(
-  { request, operation, validated, problem }: Trace,
+  { request, operation, validated, problem, upload }: Trace,
   limit: number,
 ): Promise<Uint8Array | undefined> {
+  if (upload !== undefined) return upload.outline;
   const wasRead = validated !== undefined || (problem !== undefined && AFTER_BODY.has(problem.code));
   return operation?.body !== undefined && wasRead ? request.body(limit) : undefined;
 }

@@ -1,9 +1,11 @@
 import type { Caller } from '../../behaviour/representation/caller.ts';
+import type { SentFiles } from '../../behaviour/rule/stored-file.ts';
 import type { Operation, SchemaViolation } from '../../contract/model/contract.ts';
 import type { JsonText } from '../../kernel/json/json-text.ts';
 import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
 import type { Problem } from '../../kernel/problem.ts';
 import type { World } from '../../store/port/world.ts';
+import type { Upload } from '../uploads/upload.ts';
 import type { ChunkStream, ExchangeRequest } from './exchange.ts';
 
 /** After match: a request whose method and path the contract does not know, and the Problem that rejects it. */
@@ -38,6 +40,10 @@ export interface Validated extends Authenticated {
   readonly query: JsonObject;
   readonly headers: JsonObject;
   readonly body: JsonValue | undefined;
+  /** The files of the body, when it is a form that may have some. */
+  readonly files?: SentFiles | undefined;
+  /** That form. It is released after the response. */
+  readonly upload?: Upload | undefined;
 }
 
 /** The client's preferences for the response (`Prefer`, RFC 7240, with the preferences of Prism). */

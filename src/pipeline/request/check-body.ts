@@ -1,11 +1,14 @@
 import type { MediaType, Operation, SchemaViolation } from '../../contract/model/contract.ts';
 import type { JsonValue } from '../../kernel/json/json.ts';
 import type { FieldViolation } from '../../kernel/problem.ts';
+import type { SentFiles } from '../../behaviour/rule/stored-file.ts';
 import type { Authenticated } from '../exchange/stages.ts';
 import type { CleanTexts } from './clean-texts.ts';
 import { propertyNames, toRank } from './invalid-fields.ts';
 import type { ReadRequestBody } from './read-body.ts';
 import { toFieldViolations } from './messages/validation-messages.ts';
+import { findFileViolations, takeFiles } from '../uploads/check-files.ts';
+import type { Upload } from '../uploads/upload.ts';
 
 /** The settings of the body check. */
 export interface CheckBodySettings {
@@ -21,6 +24,10 @@ export interface CheckBodySettings {
 export interface CheckedBody {
   readonly value: JsonValue | undefined;
   readonly violations: readonly FieldViolation[];
+  /** The files of a form that may have some, which are not part of `value`. */
+  readonly files?: SentFiles | undefined;
+  /** That form. */
+  readonly upload?: Upload | undefined;
 }
 
 /** What the body check works with. */
@@ -46,13 +53,25 @@ export async function checkBody(
     validate(value === undefined ? {} : value).map((violation) => toMissing(mediaType, violation)),
   );
   const isMissing = value === undefined && violations.length === 0;
-  return {
-    value,
-    violations: toFieldViolations(
-      isMissing ? [{ path: [], keyword: 'required', params: {}, actual: 'missing' }] : violations,
-      'body',
-    ),
-  };
+  const found = toFieldViolations(
+    isMissing ? [{ path: [], keyword: 'required', params: {}, actual: 'missing' }] : violations,
+    'body',
+  );
+  return read.upload === undefined
+    ? { value, violations: found }
+    : checkFiles(read.upload, { value, found, mediaType });
+}
+
+/** Adds the violations of the files of a form, and takes the files out of its value. */
+function checkFiles(upload: Upload, { value, found, mediaType }: ReadForm): CheckedBody {
+  const violations = [...found, ...findFileViolations(upload, mediaType)];
+  return { ...takeFiles(upload, value, mediaType), violations, upload };
+}
+
+interface ReadForm {
+  readonly value: JsonValue | undefined;
+  readonly found: readonly FieldViolation[];
+  readonly mediaType: MediaType;
 }
 
 /** Sorts violations by the order of the schema's properties, as Laravel reports them in the order of its rules. */

@@ -6,6 +6,9 @@ import { createTurns } from '../../kernel/turns.ts';
 import type { ExchangeRequest } from '../exchange/exchange.ts';
 import { SMALL_BODY } from '../media-types/body-limits.ts';
 import { findMediaType } from '../media-types/media-types.ts';
+import { isMultipart } from '../media-types/multipart.ts';
+import { readUpload } from '../uploads/read-upload.ts';
+import type { Upload, UploadTarget } from '../uploads/upload.ts';
 
 /** A request body, parsed according to its media type. */
 export interface ReadBody {
@@ -14,6 +17,8 @@ export interface ReadBody {
   readonly value: JsonValue | undefined;
   /** The body cannot be validated: its schema describes a structure that is not parsed (an object sent as XML). */
   readonly isOpaque: boolean;
+  /** The form, when it may have files. Its `value` has a token in the place of each. */
+  readonly upload?: Upload | undefined;
 }
 
 /**
@@ -26,10 +31,15 @@ export type ReadRequestBody = (
   limit: number,
 ) => Promise<ReadBody | undefined>;
 
-/** Returns a reader that parses large bodies one at a time, so that other requests are served between them. */
-export function createReadBody(): ReadRequestBody {
+/**
+ * Returns a reader that parses large bodies one at a time, so that other requests are served between them. With a
+ * `target` it stores the files of a form while they arrive; without, files are text of one character per byte.
+ */
+export function createReadBody(target: UploadTarget | undefined): ReadRequestBody {
   const takeTurn = createTurns();
   return async function readBody(request, declared, limit) {
+    const form = target === undefined ? undefined : findFormWithFiles(request, declared);
+    if (target !== undefined && form !== undefined) return readFiles(request, form, { target, limit });
     const found = await findBody(request, declared, limit);
     if (found === undefined) return undefined;
     const { bytes, mediaType, name, contentType } = found;
@@ -40,6 +50,25 @@ export function createReadBody(): ReadRequestBody {
     const { value, isOpaque } = decoding instanceof Promise ? await decoding : decoding;
     return { mediaType, value, isOpaque };
   };
+}
+
+/** Returns the media type of a form that may have files, or undefined when the request sends another body. */
+function findFormWithFiles({ headers }: ExchangeRequest, declared: RequestBody): MediaType | undefined {
+  const sent = headers['content-type'];
+  if (sent === undefined || !isMultipart(sent)) return undefined;
+  const name = toMediaTypeName(sent);
+  return declared.mediaTypes.find((mediaType) => mediaType.name === name && mediaType.form.files().size > 0);
+}
+
+async function readFiles(
+  request: ExchangeRequest,
+  mediaType: MediaType,
+  { target, limit }: { readonly target: UploadTarget; readonly limit: number },
+): Promise<ReadBody> {
+  const contentType = request.headers['content-type'] ?? '';
+  const chunks = request.openBody?.(limit) ?? [await request.body(limit)];
+  const upload = await readUpload(chunks, { mediaType, contentType, target, limit });
+  return { mediaType, value: upload.value, isOpaque: false, upload };
 }
 
 /** The bytes of a body with its media type. */

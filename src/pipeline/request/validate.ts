@@ -17,6 +17,7 @@ import { createSchemaReader } from '../../contract/schema/schema-reader.ts';
 import { memoize } from '../../kernel/memoize.ts';
 import { addInvalidFields } from './invalid-fields.ts';
 import { createReadBody } from './read-body.ts';
+import type { UploadTarget } from '../uploads/upload.ts';
 import { toFieldViolations } from './messages/validation-messages.ts';
 
 /** The settings of request validation. `strict` also rejects query parameters that the contract does not declare. */
@@ -27,6 +28,8 @@ export interface ValidateDeps {
   readonly contract: Pick<CompiledContract, 'isThirdParty' | 'document'>;
   readonly platform: Platform | undefined;
   readonly settings: ValidateSettings;
+  /** Where the files of forms are stored, if the platform's records can hold files. */
+  readonly uploads?: UploadTarget | undefined;
   /** Returns the check of an operation's fields against the current state. */
   readonly fieldCheckOf: (operation: Operation) => FieldCheck;
 }
@@ -36,13 +39,17 @@ export interface ValidateDeps {
  * also those that the current state makes invalid.
  */
 export function createValidate({
+  uploads,
   contract,
   platform,
   settings,
   fieldCheckOf,
 }: ValidateDeps): (authenticated: Authenticated) => Promise<Validated> {
   const { isThirdParty } = contract;
-  const bodyDeps = { readBody: createReadBody(), cleanTextsOf: createCleanTextsOf(contract, platform) };
+  const bodyDeps = {
+    readBody: createReadBody(platform?.files === undefined ? undefined : uploads),
+    cleanTextsOf: createCleanTextsOf(contract, platform),
+  };
   return async function validate(authenticated) {
     const { operation } = authenticated;
     const source = toSource(authenticated);
@@ -51,12 +58,18 @@ export function createValidate({
     const violations = decoded.flatMap(({ parameter, value }) => checkParameter(parameter, value));
     if (!isThirdParty) violations.push(...findArraysForScalars(authenticated));
     if (settings.strict) violations.push(...findUnknownParameters(authenticated));
-    const { value: body, violations: found } =
-      operation.body === undefined ? NO_BODY : await checkBody(authenticated, settings, bodyDeps);
-    violations.push(...found);
+    const checked = operation.body === undefined ? NO_BODY : await checkBody(authenticated, settings, bodyDeps);
+    const { value: body, upload } = checked;
+    violations.push(...checked.violations);
     const path = toValues(decoded, 'path');
     const query = toValues(decoded, 'query');
-    if (violations.length === 0) return { ...authenticated, path, query, headers: toValues(decoded, 'header'), body };
+    if (violations.length === 0) {
+      const headers = toValues(decoded, 'header');
+      return upload === undefined
+        ? { ...authenticated, path, query, headers, body }
+        : { ...authenticated, path, query, headers, body, files: checked.files, upload };
+    }
+    upload?.release(false);
     const check = fieldCheckOf(operation);
     throw new Problem('VALIDATION_FAILED', {
       violations: addInvalidFields(violations, { path, query, body }, { ...authenticated, check }),

@@ -36,7 +36,7 @@ export function createBehave(rules: ReadonlyMap<string, Rule>, dueWork: DueWorkR
 }
 
 function toCall(preferred: WithPreference, context: BehaveContext, dueWork: DueWorkRunner): Call {
-  const { operation, world, viewedWorld, caller, path, query, headers, body, request, queryPairs } = preferred;
+  const { operation, world, viewedWorld, caller, path, query, headers, body, files, request, queryPairs } = preferred;
   return {
     world: viewedWorld,
     caller,
@@ -44,6 +44,7 @@ function toCall(preferred: WithPreference, context: BehaveContext, dueWork: DueW
     query,
     headers,
     body,
+    files,
     request: { origin: request.origin, path: request.path, queryPairs },
     mediaType: operation.success.mediaTypes[0]?.name,
     runDueWork: () => dueWork.run(world).catch(ignoreWriteFailure),

@@ -1,0 +1,116 @@
+import type { Request, RequestHandler, Response } from 'express';
+import { splitSandboxPath } from '../../pipeline/sandbox/sandbox-path.ts';
+import type { AppOptions, StoredFile } from '../message/app-options.ts';
+import { toContentDisposition } from '../message/content-disposition.ts';
+import { joinHeaders } from '../message/join-headers.ts';
+import { splitTarget } from '../message/request-target.ts';
+
+/**
+ * Creates middleware that serves the files that records hold, without authentication: whole, or the range that a
+ * request asks for (RFC 9110 section 14). A browser shows pictures, sound, video and plain text, and saves everything
+ * else; it never runs a file as a document. A path of the contract takes precedence.
+ */
+export function createStoredFilesHandler({ files, ownsPath }: AppOptions): RequestHandler {
+  return async function serveStoredFile(request, response, next) {
+    const fullPath = splitTarget(request.url).path;
+    const path = splitSandboxPath(fullPath)?.path ?? fullPath;
+    const isRead = request.method === 'GET' || request.method === 'HEAD';
+    const file =
+      isRead && files !== undefined && path.startsWith(files.prefix) && !ownsPath('GET', path)
+        ? await files.find({ path: fullPath, headers: joinHeaders(request) })
+        : undefined;
+    if (file === undefined || !(await sendFile(file, request, response))) next();
+  };
+}
+
+/** Sends a file. Returns false when its bytes are not stored any more. */
+async function sendFile(file: StoredFile, request: Request, response: Response): Promise<boolean> {
+  const bytes = await file.read();
+  if (bytes === undefined) return false;
+  setHeaders(file, response);
+  if (request.fresh) {
+    response.statusCode = 304;
+    response.end();
+    return true;
+  }
+  const range = findRange(request, bytes.length, file.entityTag);
+  if (range === 'unsatisfiable') {
+    response.statusCode = 416;
+    response.removeHeader('content-disposition');
+    response.setHeader('content-range', `bytes */${bytes.length}`);
+    response.setHeader('content-length', 0);
+    response.end();
+    return true;
+  }
+  response.setHeader('content-type', toSentType(file.mediaType));
+  const body = range === undefined ? bytes : bytes.subarray(range.start, range.end + 1);
+  if (range !== undefined) {
+    response.statusCode = 206;
+    response.setHeader('content-range', `bytes ${range.start}-${range.end}/${bytes.length}`);
+  }
+  response.setHeader('content-length', body.length);
+  response.end(request.method === 'HEAD' ? undefined : body);
+  return true;
+}
+
+function setHeaders({ name, mediaType, entityTag }: StoredFile, response: Response): void {
+  response.setHeader('accept-ranges', 'bytes');
+  // A reset may put another file at the same path. Compression would change what the ranges count.
+  response.setHeader('cache-control', 'no-cache, no-transform');
+  response.setHeader('etag', entityTag);
+  response.setHeader('content-disposition', toContentDisposition(SHOWN.has(mediaType) ? 'inline' : 'attachment', name));
+  response.setHeader('content-security-policy', "sandbox; default-src 'none'");
+  response.setHeader('x-content-type-options', 'nosniff');
+}
+
+/**
+ * Returns the range to send, or undefined for the whole file: without a range, for several, for a malformed one, and
+ * when `If-Range` names another version.
+ */
+function findRange(request: Request, size: number, entityTag: string): Range | 'unsatisfiable' | undefined {
+  const { range: sent = '', 'if-range': condition } = request.headers;
+  if (request.method !== 'GET' || (condition !== undefined && condition !== entityTag)) return undefined;
+  if (!BYTES.test(sent)) return undefined;
+  const ranges = request.range(size);
+  if (ranges === undefined || ranges === MALFORMED) return undefined;
+  if (ranges === UNSATISFIABLE) return 'unsatisfiable';
+  const [range, ...others] = ranges;
+  return others.length === 0 ? range : undefined;
+}
+
+interface Range {
+  /** The first byte. */
+  readonly start: number;
+  /** The last byte. */
+  readonly end: number;
+}
+
+/** Returns the media type to send: markup that a browser could run is sent as bytes, except SVG, for `<img>`. */
+function toSentType(mediaType: string): string {
+  if (MARKUP.has(mediaType)) return 'application/octet-stream';
+  return TEXT.has(mediaType) ? `${mediaType}; charset=utf-8` : mediaType;
+}
+
+/** Ranges of another unit are ignored. */
+const BYTES = /^bytes=/i;
+/** What `request.range` returns for ranges that it cannot send. */
+const UNSATISFIABLE = -1;
+const MALFORMED = -2;
+/** The media types that a browser may show. */
+const SHOWN: ReadonlySet<string> = new Set([
+  'image/png',
+  'image/jpeg',
+  'image/gif',
+  'image/webp',
+  'image/avif',
+  'audio/wav',
+  'audio/mpeg',
+  'audio/mp4',
+  'audio/ogg',
+  'audio/flac',
+  'video/mp4',
+  'video/webm',
+  'text/plain',
+]);
+const MARKUP: ReadonlySet<string> = new Set(['text/html', 'application/xml']);
+const TEXT: ReadonlySet<string> = new Set(['text/plain', 'text/csv', 'text/markdown', 'text/calendar']);
