@@ -38,6 +38,9 @@ const SLOW = [
 
 export default defineConfig({
   test: {
+    // Keeps transformed modules in node_modules, by their content: a second run, or another suite, does not transform
+    // them again. `npx vitest --clearCache` removes them.
+    experimental: { fsModuleCache: true },
     projects: [
       {
         test: {

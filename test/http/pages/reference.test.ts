@@ -26,10 +26,13 @@ function linksOf(page: string, at: string): readonly string[] {
     .map((link) => new URL(link, `http://pets.test${at}`).pathname);
 }
 
+// An app reads and hashes the files of Swagger UI, so tests with the same options share one.
+const plain = createFakeApp().app;
+const withControl = createFakeApp({ control: DOCUMENT }).app;
+
 describe('the API reference', () => {
   test.each(PAGES)('%s links to existing files, which may be cached forever', async (path) => {
-    const { app } = createFakeApp({ control: DOCUMENT });
-    const { text, status, headers } = await request(app).get(path);
+    const { text, status, headers } = await request(withControl).get(path);
     expect([status, headers['content-type'], headers['cache-control']]).toEqual([
       200,
       'text/html; charset=utf-8',
@@ -38,7 +41,7 @@ describe('the API reference', () => {
     const links = linksOf(text, path);
     expect(links).toHaveLength(7);
     for (const link of links) {
-      const answer = await request(app).get(link).set('Accept', '*/*');
+      const answer = await request(withControl).get(link).set('Accept', '*/*');
       expect([link, answer.status]).toEqual([link, 200]);
       const isFile = link.startsWith('/__admin/docs/');
       expect(answer.headers['cache-control']).toBe(isFile ? 'public, max-age=31536000, immutable' : 'no-cache');
@@ -47,8 +50,7 @@ describe('the API reference', () => {
   });
 
   test.each(PAGES)('%s links below the prefix of a proxy', async (path) => {
-    const { app } = createFakeApp({ control: DOCUMENT });
-    const { text } = await request(app).get(path);
+    const { text } = await request(withControl).get(path);
     const links = linksOf(text, `/mock${path}`);
     expect(links).toContain('/mock/');
     for (const link of links) expect(link).toMatch(/^\/mock\//);
@@ -57,13 +59,12 @@ describe('the API reference', () => {
   test.each(['/docs', '/__admin/contract', '/__admin/docs'])(
     '%s has an entity tag, responds with 304 to it, and supports HEAD',
     async (path) => {
-      const { app } = createFakeApp({ control: DOCUMENT });
-      const get = await request(app).get(path).set('Host', 'h').set('Accept-Encoding', 'identity');
-      const again = await request(app)
+      const get = await request(withControl).get(path).set('Host', 'h').set('Accept-Encoding', 'identity');
+      const again = await request(withControl)
         .get(path)
         .set('If-None-Match', get.headers['etag'] ?? '');
       expect([again.status, again.text]).toEqual([304, '']);
-      const head = await request(app).head(path).set('Host', 'h').set('Accept-Encoding', 'identity');
+      const head = await request(withControl).head(path).set('Host', 'h').set('Accept-Encoding', 'identity');
       for (const name of ['content-length', 'content-type', 'etag', 'content-security-policy'])
         expect([name, head.headers[name]]).toEqual([name, get.headers[name]]);
       expect(head.text).toBeUndefined();
@@ -86,8 +87,7 @@ describe('the API reference', () => {
   });
 
   test('other pages keep their policy', async () => {
-    const { app } = createFakeApp();
-    expect((await request(app).get('/openapi.json')).headers['content-security-policy']).not.toContain('script-src');
+    expect((await request(plain).get('/openapi.json')).headers['content-security-policy']).not.toContain('script-src');
   });
 
   test('a path of the contract takes precedence, and the reference remains under /__admin', async () => {
@@ -106,13 +106,11 @@ describe('the API reference', () => {
     '/__admin/docs/..%2f..%2fpackage.json',
     '/docs/x',
   ])('%s is not one of its files: the contract responds', async (path) => {
-    const { app } = createFakeApp();
-    expect((await request(app).get(path)).body).toMatchObject({ path });
+    expect((await request(plain).get(path)).body).toMatchObject({ path });
   });
 
   test('POST goes to the contract', async () => {
-    const { app } = createFakeApp();
-    expect((await request(app).post('/docs')).body).toMatchObject({ method: 'POST', path: '/docs' });
+    expect((await request(plain).post('/docs')).body).toMatchObject({ method: 'POST', path: '/docs' });
   });
 
   test('contains the token and the names of its security schemes', async () => {
@@ -130,7 +128,7 @@ describe('the API reference', () => {
   test('asks for a token only when one is needed and not known', async () => {
     const asking = createFakeApp({ document: { json: SECURED, toYaml: () => '' } });
     expect((await request(asking.app).get('/docs')).text).toContain('choose “Authorize”');
-    expect((await request(createFakeApp().app).get('/docs')).text).not.toContain('Authorize');
+    expect((await request(plain).get('/docs')).text).not.toContain('Authorize');
   });
 
   test('unreadable files yield a 500 without a path, and are read again for each request', async () => {
