@@ -28,10 +28,11 @@ export async function findUsedBlobs({ worlds, snapshotStores, data }: BlobUsers)
   for (const world of [worlds.baseline, ...worlds.list().map((sandbox) => sandbox.world)]) {
     // The baseline's snapshots are files if there is a data folder.
     if (data !== undefined && world === worlds.baseline) continue;
-    const store = snapshotStores.of(world);
-    for (const { name } of await store.list()) {
-      const saved = await store.find(name);
-      if (saved !== undefined) add(findBlobReferences(saved.checkpoint.snapshot()));
+    for (const store of [snapshotStores.of(world), snapshotStores.stepsOf(world)]) {
+      for (const { name } of await store.list()) {
+        const saved = await store.find(name);
+        if (saved !== undefined) add(findBlobReferences(saved.checkpoint.snapshot()));
+      }
     }
   }
   if (data !== undefined) add(await findFileReferences(data, { skipped: isLive }));

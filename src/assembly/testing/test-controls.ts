@@ -50,7 +50,10 @@ export interface TestControls {
   scenarios(): Promise<readonly ScenarioInfo[]>;
   /** Goes to the next step of the active scenario. Rejects with a SimulatorError (STATE_CONFLICT) in the last one. */
   nextStep(): Promise<ScenarioInfo>;
-  /** Goes back to the step before. Rejects with a SimulatorError (STATE_CONFLICT) in the first one. */
+  /**
+   * Goes back to the step before, and to the world as it was when that step was left. Rejects with a SimulatorError
+   * (STATE_CONFLICT) in the first one.
+   */
   previousStep(): Promise<ScenarioInfo>;
   /**
    * Decides what models answer in this world: a text, or a rule of a script. The latest one that matches answers,

@@ -3,7 +3,7 @@ import type { FieldViolation } from '../../kernel/problem.ts';
 import type { World } from '../../store/port/world.ts';
 import type { ControlCalls, ControlRejection } from '../context/control-call.ts';
 import type { ControlCallDeps } from '../context/control.ts';
-import { activateScenario, goToNextStep } from '../scenarios/activate-scenario.ts';
+import { activateScenario, goToNextStep, goToPreviousStep, type ActiveStep } from '../scenarios/activate-scenario.ts';
 import { stepsOf, type Scenario } from '../scenarios/scenario.ts';
 import { toScenarioBody } from '../scenarios/to-scenario-body.ts';
 import type { WireSchema } from '../wire/wire-types.ts';
@@ -48,10 +48,9 @@ export const SCENARIO_CALLS = {
     handle: async ({ world }, deps) => {
       const current = await findCurrentStep(world, deps);
       if ('kind' in current) return current;
-      const { scenario, step, keepsData } = current;
+      const { scenario, step } = current;
       if (step === 1) return toConflict(`Step 1 is the first one of ${quote(scenario)}. ${ACTIVATE_AGAIN}`);
-      await activateScenario(world, scenario, { keepsData, step: step - 1 }, deps);
-      return toSuccess(world, scenario, deps);
+      return (await goToPreviousStep(world, current, deps)) ? toSuccess(world, scenario, deps) : toConflict(MOVED);
     },
   },
 } satisfies Partial<ControlCalls>;
@@ -65,10 +64,7 @@ function toSuccess(
 }
 
 /** The step that a world is at. */
-interface CurrentStep {
-  readonly scenario: Scenario;
-  readonly keepsData: boolean;
-  readonly step: number;
+interface CurrentStep extends ActiveStep {
   /** The number of steps. */
   readonly of: number;
 }

@@ -1,11 +1,13 @@
 import type { World } from '../../store/port/world.ts';
 import { resetWorld, type ResetDeps } from '../world/reset-world.ts';
+import { returnTo } from '../world/save-snapshots.ts';
 import { checkSituations, enterSituation, type SituationDeps } from './enter-situation.ts';
 import { stepsOf, type Scenario } from './scenario.ts';
 import type { ScenarioBook } from './scenario-book.ts';
+import { findStep, forgetSteps, saveStep, type StepDeps } from './step-states.ts';
 
 /** Dependencies of activating a scenario. */
-export type ScenarioDeps = ResetDeps & SituationDeps & { readonly scenarios: ScenarioBook };
+export type ScenarioDeps = ResetDeps & SituationDeps & StepDeps & { readonly scenarios: ScenarioBook };
 
 /** How a scenario is activated. */
 export interface Activating {
@@ -29,33 +31,70 @@ export async function activateScenario(
   const steps = step === undefined ? [undefined] : Array.from({ length: step }, (_, index) => index + 1);
   if (keepsData) await checkSituations(world, { scenario, steps }, deps);
   else await resetWorld(world, deps);
+  await forgetSteps(world, deps);
   for (const [index, number] of steps.entries()) {
     const isReset = !keepsData && index === 0;
+    if (index > 0) await saveStep(world, index, deps);
     await enterSituation(world, { scenario, step: number, keepsData, isReset }, deps);
   }
   await deps.scenarios.activate(world, scenario, { keepsData, step });
+}
+
+/** A step of the active scenario of a world. */
+export interface ActiveStep {
+  readonly scenario: Scenario;
+  readonly keepsData: boolean;
+  readonly step: number;
 }
 
 /**
  * Goes from a step of the active scenario to the next one. Resolves with false, and changes nothing, when the scenario
  * is not at that step any more. Throws a Problem when the records of the next step do not fit the contract.
  */
-export async function goToNextStep(
-  world: World,
-  {
-    scenario,
-    keepsData,
-    step: from,
-  }: { readonly scenario: Scenario; readonly keepsData: boolean; readonly step: number },
-  deps: ScenarioDeps,
-): Promise<boolean> {
-  const step = from + 1;
+export async function goToNextStep(world: World, from: ActiveStep, deps: ScenarioDeps): Promise<boolean> {
+  const { scenario, keepsData } = from;
+  const step = from.step + 1;
   await checkSituations(world, { scenario, steps: [step] }, deps);
-  if (!(await deps.scenarios.move(world, scenario, { from, to: step }))) return false;
-  try {
+  const change = async (): Promise<void> => {
+    await saveStep(world, from.step, deps);
     await enterSituation(world, { scenario, step, keepsData, isReset: false }, deps);
+  };
+  return changeStep(world, { from, to: step, change }, deps);
+}
+
+/**
+ * Goes back to the previous step: the world becomes what it was when it left that step. Where that state was not saved,
+ * the scenario is activated again. Resolves with false, and changes nothing, when the scenario is not at the step
+ * `from` any more.
+ */
+export async function goToPreviousStep(world: World, from: ActiveStep, deps: ScenarioDeps): Promise<boolean> {
+  const { scenario, keepsData } = from;
+  const step = from.step - 1;
+  const saved = await findStep(world, step, deps);
+  if (saved !== undefined)
+    return changeStep(world, { from, to: step, change: () => returnTo(world, saved, deps) }, deps);
+  await activateScenario(world, scenario, { keepsData, step }, deps);
+  return true;
+}
+
+/** A change of a world, and the steps that it leads from and to. */
+interface StepChange {
+  readonly from: ActiveStep;
+  readonly to: number;
+  readonly change: () => Promise<void>;
+}
+
+/** Changes the step, then the world. A change of the world that fails changes the step back. */
+async function changeStep(
+  world: World,
+  { from: { scenario, step: from }, to, change }: StepChange,
+  { scenarios }: Pick<ScenarioDeps, 'scenarios'>,
+): Promise<boolean> {
+  if (!(await scenarios.move(world, scenario, { from, to }))) return false;
+  try {
+    await change();
   } catch (error) {
-    await deps.scenarios.move(world, scenario, { from: step, to: from });
+    await scenarios.move(world, scenario, { from: to, to: from });
     throw error;
   }
   return true;

@@ -367,7 +367,7 @@ export interface paths {
         put?: never;
         /**
          * Go to the previous step
-         * @description Activates the scenario again as it was activated, and goes to the step before the current one. The world is reset unless `keep_data` was set. Responds 409 in the first step, and when no scenario with steps is active.
+         * @description Goes back to the step before the current one: the world becomes what it was when `next` left that step, with its time and sign-ins. The faults and the machine of that step start again. Responds 409 in the first step, and when no scenario with steps is active.
          */
         post: operations["previousScenarioStep"];
         delete?: never;

@@ -35,11 +35,17 @@ export async function saveSnapshot(
     );
   if (!isTaken && labels.length >= MAX_SNAPSHOTS)
     throw toConflict(`Failed to save the snapshot: there are ${MAX_SNAPSHOTS} already. Delete one first.`);
+  const snapshot = takeSnapshot(world, name, contract);
+  await store.save(snapshot);
+  return snapshot.label;
+}
+
+/** Returns the state of a world under a name, without storing it. */
+export function takeSnapshot(world: World, name: string, contract: SnapshotDeps['contract']): SavedSnapshot {
   const checkpoint = world.store.checkpoint();
   const named = { name, contract: contract.hash, time: toTimestamp(world.clock.now()) };
   const label = { ...named, position: checkpoint.position, records: countRecords(checkpoint.snapshot()) };
-  await store.save({ label, checkpoint });
-  return label;
+  return { label, checkpoint };
 }
 
 /**
@@ -47,22 +53,28 @@ export async function saveSnapshot(
  * changed then.
  */
 export async function restoreSnapshot(world: World, name: string, deps: SnapshotDeps): Promise<SnapshotLabel> {
-  const saved = await findSnapshot(world, name, deps);
+  const saved = await readSnapshot(deps.snapshotStores.find(world, name));
   if (saved === undefined)
     throw new Problem('RECORD_NOT_FOUND', { message: `There is no snapshot ${JSON.stringify(name.slice(0, 100))}.` });
   await rejectInvalid(world, saved, deps);
-  await drain(world, deps.dueWork);
-  await world.store.rewind(saved.checkpoint);
+  await returnTo(world, saved, deps);
   return saved.label;
 }
 
-async function findSnapshot(
+/** Replaces the state of a world by a saved one, which fits the contract. */
+export async function returnTo(
   world: World,
-  name: string,
-  { snapshotStores }: SnapshotDeps,
-): Promise<SavedSnapshot | undefined> {
+  { checkpoint }: Pick<SavedSnapshot, 'checkpoint'>,
+  { dueWork }: Pick<SnapshotDeps, 'dueWork'>,
+): Promise<void> {
+  await drain(world, dueWork);
+  await world.store.rewind(checkpoint);
+}
+
+/** Waits for a saved snapshot. Throws a Problem when it cannot be read. */
+export async function readSnapshot(finding: Promise<SavedSnapshot | undefined>): Promise<SavedSnapshot | undefined> {
   try {
-    return await snapshotStores.find(world, name);
+    return await finding;
   } catch (error) {
     if (!(error instanceof StoreError) || error.code !== 'UNREADABLE') throw error;
     throw toConflict(error.message);

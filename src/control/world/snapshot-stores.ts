@@ -4,7 +4,10 @@ import { getOrCreate } from '../../kernel/get-or-create.ts';
 
 /** The snapshots of each world. A sandbox can also restore snapshots of the baseline. */
 export interface SnapshotStores {
+  /** Returns the snapshots that users save. */
   of(world: World): SnapshotStore;
+  /** Returns the states in which a world left the steps of its scenario, named by their numbers. */
+  stepsOf(world: World): SnapshotStore;
   /** Returns the world's own snapshot of that name, otherwise the baseline's. */
   find(world: World, name: string): Promise<SavedSnapshot | undefined>;
 }
@@ -21,6 +24,33 @@ export interface SnapshotStoresDeps {
 /** Creates the snapshot stores: the baseline's is given, those of sandboxes are created at their first use. */
 export function createSnapshotStores({ baseline, baselineStore, createStore }: SnapshotStoresDeps): SnapshotStores {
   const stores = new WeakMap<World, SnapshotStore>([[baseline, baselineStore]]);
-  const of = (world: World): SnapshotStore => getOrCreate(stores, world, () => createStore(world));
-  return { of, find: async (world, name) => (await of(world).find(name)) ?? baselineStore.find(name) };
+  const allOf = (world: World): SnapshotStore => getOrCreate(stores, world, () => createStore(world));
+  const of = (world: World): SnapshotStore => withoutSteps(allOf(world));
+  return {
+    of,
+    stepsOf: (world) => stepsIn(allOf(world)),
+    find: async (world, name) => (await of(world).find(name)) ?? of(baseline).find(name),
+  };
 }
+
+function withoutSteps(store: SnapshotStore): SnapshotStore {
+  return { ...store, list: async () => (await store.list()).filter(({ name }) => !name.startsWith(STEP)) };
+}
+
+function stepsIn(store: SnapshotStore): SnapshotStore {
+  return {
+    list: async () =>
+      (await store.list()).flatMap((label) =>
+        label.name.startsWith(STEP) ? { ...label, name: label.name.slice(STEP.length) } : [],
+      ),
+    find: async (name) => {
+      const saved = await store.find(STEP + name);
+      return saved === undefined ? undefined : { ...saved, label: { ...saved.label, name } };
+    },
+    save: (snapshot) => store.save({ ...snapshot, label: { ...snapshot.label, name: STEP + snapshot.label.name } }),
+    remove: (name) => store.remove(STEP + name),
+  };
+}
+
+/** Begins the names of steps. The control plane's contract allows users no control characters in names. */
+const STEP = '\u0001step ';

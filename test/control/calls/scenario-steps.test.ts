@@ -111,15 +111,57 @@ describe('the steps of a scenario', () => {
     expect(await world.scenarios()).toContainEqual(expect.objectContaining({ name: 'story', step: 3, state: 'wild' }));
   });
 
-  it('keep what a user makes between them, and going back resets the world', async () => {
-    const world = simulator.sandbox('back');
+  it.each([false, true])('lead back to the world as it was at the step before (keep_data %s)', async (keepData) => {
+    const world = simulator.sandbox(`back-${keepData}`);
+    await world.clock.freeze();
+    await world.scenario('story', { keepData });
+    await world.clock.freeze();
+    const first = await createPrompt(world);
+    const left = world.state();
+    await world.nextStep();
+    const second = await createPrompt(world);
+    const later = world.state();
+    await world.nextStep();
+    expect(await world.previousStep()).toMatchObject({ step: 2 });
+    expect(world.state()).toEqual(later);
+    expect(await world.previousStep()).toMatchObject({ step: 1 });
+    expect(world.state()).toEqual(left);
+    expect([await nameOf(world), await ask(world, 'step')]).toEqual(['One', 'One.']);
+    expect(await statusOf(world, '/api/v1/agents')).toBe(500);
+    expect(await statusOf(world, `/api/v1/prompts/${first}`)).toBe(200);
+    expect(await statusOf(world, `/api/v1/prompts/${second}`)).toBe(404);
+    await world.nextStep();
+    expect([await nameOf(world), await ask(world, 'step')]).toEqual(['Two', 'Two.']);
+    expect(await statusOf(world, `/api/v1/prompts/${first}`)).toBe(200);
+  });
+
+  it('lead back to each step after an activation that went through several', async () => {
+    const world = simulator.sandbox('back-from-3');
+    await world.scenario('story', { step: 3 });
+    await createPrompt(world);
+    expect(await world.previousStep()).toMatchObject({ step: 2 });
+    expect([await nameOf(world), await ask(world, 'step')]).toEqual(['Two', 'Two.']);
+    expect(await world.previousStep()).toMatchObject({ step: 1 });
+    expect([await nameOf(world), await ask(world, 'step')]).toEqual(['One', 'One.']);
+  });
+
+  it('are no snapshots of the user, and those of another activation are forgotten', async () => {
+    const world = simulator.sandbox('back-again');
+    await world.scenario('story', { step: 3 });
+    expect(await send(world, 'GET', '/__admin/snapshots')).toMatchObject({ body: { snapshots: [] } });
     await world.scenario('story');
     const prompt = await createPrompt(world);
     await world.nextStep();
+    await world.previousStep();
     expect(await statusOf(world, `/api/v1/prompts/${prompt}`)).toBe(200);
-    expect(await world.previousStep()).toMatchObject({ step: 1 });
-    expect([await nameOf(world), await ask(world, 'step')]).toEqual(['One', 'One.']);
-    expect(await statusOf(world, `/api/v1/prompts/${prompt}`)).toBe(404);
+  });
+
+  it('go back once when two presenters press previous together', async () => {
+    const world = simulator.sandbox('two-back');
+    await world.scenario('story', { step: 3 });
+    const results = await Promise.allSettled([world.previousStep(), world.previousStep()]);
+    const done = results.filter(({ status }) => status === 'fulfilled').length;
+    expect(await world.scenarios()).toContainEqual(expect.objectContaining({ name: 'story', step: 3 - done }));
   });
 
   it('are what going there at once gives', async () => {
@@ -249,18 +291,6 @@ describe('an activation with keep_data', () => {
     await expect(world.scenario('broken', { keepData: true, step: 2 })).rejects.toThrow('breaks "type"');
     expect(world.state()).toEqual(before);
   });
-
-  it('loses no write that comes meanwhile', async () => {
-    const own = await createSimulator();
-    const activated = own.scenario('10000-agents', { keepData: true });
-    const prompts = await Promise.all(Array.from({ length: 20 }, () => createPrompt(own)));
-    await activated;
-    for (const prompt of prompts) expect(await statusOf(own, `/api/v1/prompts/${prompt}`)).toBe(200);
-    expect(own.state().collections['agents']).toHaveLength(10_000);
-    await own.scenario('10000-agents', { keepData: true });
-    expect(own.state().collections['agents']).toHaveLength(10_000);
-    await own.close();
-  });
 });
 
 describe('a scenario with a data folder', () => {
@@ -295,6 +325,24 @@ describe('a scenario with a data folder', () => {
     await rm(data, { recursive: true });
   });
 
+  it('leads back to the steps before a restart', async () => {
+    const data = await mkdtemp(join(tmpdir(), 'scenario-data-'));
+    const start = (): Promise<Simulator> => createSimulator({ data, scenarios: folder, scenario: 'story' });
+    const first = await start();
+    const prompt = await createPrompt(first);
+    await first.nextStep();
+    await send(first, 'PUT', `/api/v1/accounts/${ACCOUNT}`, { provider_display_name: 'Of the user' });
+    await first.nextStep();
+    await first.close();
+    const second = await start();
+    expect(await second.previousStep()).toMatchObject({ step: 2 });
+    expect(await nameOf(second)).toBe('Of the user');
+    expect(await second.previousStep()).toMatchObject({ step: 1 });
+    expect([await nameOf(second), await statusOf(second, `/api/v1/prompts/${prompt}`)]).toEqual(['One', 200]);
+    await second.close();
+    await rm(data, { recursive: true });
+  });
+
   it('is applied to records that are there already, which stay', async () => {
     const data = await mkdtemp(join(tmpdir(), 'scenario-data-'));
     const first = await createSimulator({ data, scenarios: folder });
@@ -326,6 +374,28 @@ describe('the steps of a scenario of replicas', () => {
     await two.close();
     const three = await open();
     expect(await worldOf(three).nextStep()).toMatchObject({ step: 3 });
+    await three.close();
+  });
+
+  it.each([undefined, 'presenter'])('lead back on any replica, after a restart too (sandbox %s)', async (sandbox) => {
+    const log = createSharedLog();
+    const open = (): Promise<Simulator> => createSimulator({ log, scenarios: folder });
+    const worldOf = (replica: Simulator): Simulator | SandboxHandle =>
+      sandbox === undefined ? replica : replica.sandbox(sandbox);
+    const [one, two] = [await open(), await open()];
+    await worldOf(one).scenario('story');
+    const prompt = await createPrompt(worldOf(one));
+    await worldOf(two).nextStep();
+    const later = await createPrompt(worldOf(two));
+    await worldOf(one).nextStep();
+    expect(await worldOf(two).previousStep()).toMatchObject({ step: 2 });
+    expect(await statusOf(worldOf(one), `/api/v1/prompts/${later}`)).toBe(200);
+    await Promise.all([one.close(), two.close()]);
+    const three = await open();
+    expect(await worldOf(three).previousStep()).toMatchObject({ step: 1 });
+    expect([await nameOf(worldOf(three)), await ask(worldOf(three), 'step')]).toEqual(['One', 'One.']);
+    expect(await statusOf(worldOf(three), `/api/v1/prompts/${prompt}`)).toBe(200);
+    expect(await statusOf(worldOf(three), `/api/v1/prompts/${later}`)).toBe(404);
     await three.close();
   });
 
