@@ -6,6 +6,7 @@ import { findLoader } from './load.mjs';
 import { describeMachine } from './machine.mjs';
 import { writeReport, toTable } from './report.mjs';
 import { notMeasured } from './result.mjs';
+import { measureActivation } from './rows/activation.mjs';
 import { measureEmbedded } from './rows/embedded.mjs';
 import { measureCompaction } from './rows/compaction.mjs';
 import { measureGet } from './rows/get.mjs';
@@ -29,6 +30,7 @@ const ROWS = {
   start: measureStart,
   memory: measureMemory,
   embedded: measureEmbedded,
+  activation: measureActivation,
   compaction: measureCompaction,
   responder: measureResponder,
 };

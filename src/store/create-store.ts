@@ -144,6 +144,8 @@ class JournaledStore implements Store {
     return createFork(stateFromCheckpoint(from, this.#state), journal, reference);
   }
 
+  forkUnchecked = (): Store => createFork({ ...forkState(this.#state), constraint: undefined });
+
   async forkOnto(journal: Journal, from: Checkpoint, reference: string): Promise<Store> {
     const store = this.fork(from, journal, reference);
     await store.log.catchUp().catch((error: unknown) => store.close().then(() => Promise.reject(error as Error)));

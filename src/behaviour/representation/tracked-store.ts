@@ -131,6 +131,10 @@ export class TrackedStore implements Store {
     return this.#toUnrecorded().fork(...given);
   }
 
+  forkUnchecked(): Store {
+    return this.#toUnrecorded().forkUnchecked();
+  }
+
   forkOnto(...given: Parameters<Store['forkOnto']>): Promise<Store> {
     return this.#toUnrecorded().forkOnto(...given);
   }

@@ -34,7 +34,7 @@ export async function enterSituation(world: World, target: SituationTarget, deps
   if (replies.length > 0 || !target.isReset)
     await world.store.transaction((transaction) => replaceReplies(transaction, replies, { target, deps }));
   for (const situation of situations) await moveClock(world, situation, deps);
-  const patching = { world, scenario: target.scenario, situations };
+  const patching = { world, scenario: target.scenario, situations, isTrial: target.isReset };
   if (!target.isReset) return applyPatches(world.store, patching, deps);
   const trial = world.store.fork();
   if (replies.length === 0) await trial.transaction((transaction) => mark(transaction, target, []));
@@ -50,7 +50,7 @@ export async function checkSituations(
   deps: SituationDeps,
 ): Promise<void> {
   const situations = steps.flatMap((step) => findSituations({ scenario, step }));
-  await applyPatches(world.store.fork(), { world, scenario, situations }, deps);
+  await applyPatches(world.store.fork(), { world, scenario, situations, isTrial: true }, deps);
 }
 
 function findSituations({ scenario, step }: Pick<SituationTarget, 'scenario' | 'step'>): readonly Situation[] {
@@ -89,19 +89,21 @@ async function moveClock(world: World, { clock = {} }: Situation, { dueWork }: S
   if (by !== undefined) await advance(world, by, dueWork);
 }
 
-/** What is applied to a store: that of the world, or a fork of it. */
+/** What is applied to a store: that of the world, or a fork that nothing else writes to. */
 interface Patching {
   readonly world: World;
   readonly scenario: Scenario;
   readonly situations: readonly Situation[];
+  /** Whether the store is a fork. */
+  readonly isTrial: boolean;
 }
 
 async function applyPatches(
   store: Store,
-  { world, scenario, situations }: Patching,
+  { world, scenario, situations, isTrial }: Patching,
   { collections, platform }: SituationDeps,
 ): Promise<void> {
-  const context = { collections, platform, ids: world.ids, mapTime: toMapTime(scenario, world) };
+  const context = { collections, platform, ids: world.ids, mapTime: toMapTime(scenario, world), isTrial };
   for (const { state } of situations) if (state !== undefined) await patchState(store, state, context);
 }
 

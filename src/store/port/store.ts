@@ -210,6 +210,8 @@ export interface Store extends StoreReader {
    * or stores what changes in an empty journal, which has saved the checkpoint under `reference`.
    */
   fork(from?: Checkpoint, journal?: Journal, reference?: string): Store;
+  /** Creates a fork in memory that does not check transactions, for records that are known to fit. */
+  forkUnchecked(): Store;
   /** Creates a store that continues a journal whose records follow a checkpoint, which it has saved. */
   forkOnto(journal: Journal, from: Checkpoint, reference: string): Promise<Store>;
   /** Tells a process waiting for the files that the store is about to close. */

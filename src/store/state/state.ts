@@ -95,8 +95,11 @@ export function toSnapshot({ specs, tables, sequences, position }: State): Store
 
 function applyChange(state: State, change: Change): void {
   switch (change.kind) {
-    case 'put':
-      return getWritableTable(state, change.collection).put(freezeRecord(change.record));
+    case 'put': {
+      const { record } = change;
+      // A draft has frozen its records deeply. Those of other processes are parsed JSON.
+      return getWritableTable(state, change.collection).put(Object.isFrozen(record) ? record : freezeRecord(record));
+    }
     case 'delete':
       return getWritableTable(state, change.collection).delete(change.key);
     case 'sequence':
