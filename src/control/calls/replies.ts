@@ -37,7 +37,7 @@ export const REPLY_CALLS = {
   deleteReply: {
     state: 'records',
     changes: 'state',
-    handle: async ({ world, path: { reply: id } }, { platform }) => {
+    handle: async ({ world, path: { reply_id: id } }, { platform }) => {
       const { remove } = getReplies(platform);
       const isRemoved = await world.store.transaction((transaction) => remove(transaction, id));
       return isRemoved ? { kind: 'success' } : toMissing('Reply', id, `This world has no reply rule ${id}. ${LISTED}`);

@@ -467,13 +467,13 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/__admin/replies/{reply}": {
+    "/__admin/replies/{reply_id}": {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 /** @description The id of the rule. */
-                reply: number;
+                reply_id: number;
             };
             cookie?: never;
         };
@@ -2273,7 +2273,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description The id of the rule. */
-                reply: number;
+                reply_id: number;
             };
             cookie?: never;
         };
