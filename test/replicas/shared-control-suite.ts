@@ -7,6 +7,41 @@ import { statusesInTurn, type OpenReplicas } from './open-replicas.ts';
 const makeFolder = useTemporaryFolders();
 const ACCOUNT = '/api/v1/accounts/550e8400-e29b-41d4-a716-446655440000';
 const FAULT = { kind: 'status', status: 503 };
+/** Paths of one resource more, whose key is not `id`. */
+const WIDGETS = `  /widgets:
+    post:
+      operationId: createWidget
+      requestBody:
+        required: true
+        content:
+          application/json:
+            schema: { type: object, required: [name], properties: { name: { type: string } } }
+      responses:
+        '201':
+          description: The new widget.
+          content: { application/json: { schema: { $ref: '#/components/schemas/WidgetItem' } } }
+  /widgets/{sku}:
+    parameters:
+      - { name: sku, in: path, required: true, schema: { type: string, format: uuid }, example: 3f0a9a5e-6a53-4a4e-8a54-0b2f5c1f7a11 }
+    get:
+      operationId: retrieveWidget
+      responses:
+        '200':
+          description: The widget.
+          content: { application/json: { schema: { $ref: '#/components/schemas/WidgetItem' } } }
+    delete:
+      operationId: deleteWidget
+      responses:
+        '204': { description: It is gone. }
+`;
+const WIDGET_SCHEMAS = `  schemas:
+    Widget:
+      type: object
+      required: [sku, name]
+      properties: { sku: { type: string, format: uuid, readOnly: true }, name: { type: string } }
+      x-resource: { collection: widgets, key: sku, computed: { sku: uuid } }
+    WidgetItem: { type: object, required: [data], properties: { data: { $ref: '#/components/schemas/Widget' } } }
+`;
 
 /** The behaviour of what the control plane changes, in every log. */
 export function describeSharedControl(log: string, openReplicas: OpenReplicas): void {
@@ -133,6 +168,33 @@ export function describeSharedControl(log: string, openReplicas: OpenReplicas): 
     });
 
     describe('a reload', () => {
+      it('that adds a collection does not keep its records out of snapshots', async () => {
+        const folder = await makeFolder();
+        await cp('templates/starter', folder, { recursive: true });
+        const spec = join(folder, 'openapi.yaml');
+        await using replicas = await openReplicas({ spec, fixtures: join(folder, 'fixtures') });
+        const { left, right } = replicas;
+        const text = (await readFile(spec, 'utf8')).replace(/^paths:\n/m, `paths:\n${WIDGETS}`);
+        await writeFile(
+          spec,
+          text.replace(/^ {2}schemas:\n/m, () => WIDGET_SCHEMAS),
+        );
+        expect((await left.call('POST', '/__admin/reload')).body).toMatchObject({ changed: true });
+        const created = await left.call('POST', '/widgets', { name: 'First' });
+        expect(created.status).toBe(201);
+        const path = `/widgets/${created.body.data.sku}`;
+        for (const { call, callSandbox } of [left, right]) {
+          await vi.waitFor(async () => expect((await call('GET', path)).status).toBe(200), { timeout: 5000 });
+          for (const send of [call, callSandbox]) {
+            const save = { name: 'one', replace: true };
+            expect((await send('POST', '/__admin/snapshots', save)).status).toBe(201);
+            await send('DELETE', path);
+            expect((await send('POST', '/__admin/snapshots/one/restore')).status).toBe(200);
+            expect((await send('GET', path)).body).toMatchObject({ data: { name: 'First' } });
+          }
+        }
+      });
+
       it('is followed by every replica, and removes the sandboxes once', async () => {
         const folder = await makeFolder();
         await cp('templates/starter', folder, { recursive: true });

@@ -122,7 +122,7 @@ async function openWorldParts(
   const events = { onRemoved: blobCollector.request, onCreated: outbox.watch };
   const worlds = shared?.openWorlds(opened, { ...options, ...config, outbox }) ?? openWorlds(opened, config, events);
   const snapshotStores =
-    shared?.openSnapshots(world, collections) ?? openSnapshotStores(world, { data, collections, blobCollector });
+    shared?.openSnapshots(world) ?? openSnapshotStores(world, { data, collections, blobCollector });
   // Those of a log in memory may be used by sandboxes that other replicas have loaded.
   if (config.log === undefined) blobCollector.request();
   outbox.watch(world);

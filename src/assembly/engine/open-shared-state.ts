@@ -16,7 +16,6 @@ import {
 import { createStore } from '../../store/create-store.ts';
 import type { JournalLog } from '../../store/port/journal.ts';
 import type { SnapshotStore } from '../../store/port/snapshot-store.ts';
-import type { CollectionSpec } from '../../store/port/store.ts';
 import type { World } from '../../store/port/world.ts';
 import type { Worlds } from '../../store/port/worlds.ts';
 import { createLogSnapshotStore } from '../../store/sandboxes/log-snapshot-store.ts';
@@ -30,7 +29,7 @@ export interface SharedState {
   readonly state: SharedControlState;
   /** Opens the worlds of the log: the baseline, and the sandboxes that replicas have created. */
   openWorlds(opened: OpenedWorld, config: SharedWorldsConfig): Worlds;
-  openSnapshots(baseline: World, collections: readonly CollectionSpec[]): SnapshotStores;
+  openSnapshots(baseline: World): SnapshotStores;
 }
 
 /** The options of sandboxes in a log. */
@@ -65,8 +64,8 @@ export async function openSharedState(log: JournalLog, logger: Logger): Promise<
       const limits = { maxSandboxes, idleTimeout, now, logger };
       return createSharedWorlds({ baseline, sandboxes, createResetPoint, createWorld, ...limits, ...events });
     },
-    openSnapshots: (baseline, collections) => {
-      const deps = { log, state, collections, createId };
+    openSnapshots: (baseline) => {
+      const deps = { log, state, createId };
       const createSnapshots = (world: World): SnapshotStore => createLogSnapshotStore(world, deps);
       return createSnapshotStores({ baseline, baselineStore: createSnapshots(baseline), createStore: createSnapshots });
     },

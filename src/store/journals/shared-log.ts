@@ -191,6 +191,8 @@ function join<Item>(item: Item, ...sets: readonly Set<Item>[]): () => void {
 function readInitial(log: MemoryLog, collections: readonly CollectionSpec[]): JournalState | undefined {
   if (log.position === 0) return undefined;
   const records = log.read(0);
+  const last = records.at(-1);
+  if (last?.kind === 'state') return { position: log.position, snapshot: last.snapshot };
   const saved = new Map<string, State>();
   for (const record of records)
     if (record.kind === 'rewind') saved.set(record.to, createState(collections, log.saved.get(record.to)));

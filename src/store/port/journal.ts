@@ -140,7 +140,10 @@ export interface JournalLog {
 
 /** Options of a journal. */
 export interface JournalOptions {
-  /** The collections of its store: records are identified by their keys. */
+  /**
+   * The collections of its store: records are identified by their keys. A world that ends with a complete state is
+   * opened without them: `initial` is that state as it was written.
+   */
   readonly collections: readonly CollectionSpec[];
   /** The name of the world whose log it is. Defaults to `baseline`. */
   readonly world?: string | undefined;

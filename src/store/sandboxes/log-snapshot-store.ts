@@ -1,10 +1,9 @@
 import { findOwn } from '../../kernel/json/json.ts';
 import { toReason } from '../../kernel/text/to-reason.ts';
-import { createStore } from '../create-store.ts';
-import type { JournalLog } from '../port/journal.ts';
+import type { Journal, JournalLog } from '../port/journal.ts';
 import type { SharedControlState } from '../control/shared-control-state.ts';
 import type { StateOwner } from '../port/control-state.ts';
-import type { Checkpoint, CollectionSpec } from '../port/store.ts';
+import type { Checkpoint } from '../port/store.ts';
 import { StoreError, toWriteFailure } from '../port/store-error.ts';
 import { SNAPSHOTS, type SnapshotEntries } from '../port/snapshot-entry.ts';
 import type { SnapshotLabel, SnapshotStore } from '../port/snapshot-store.ts';
@@ -13,7 +12,6 @@ import type { SnapshotLabel, SnapshotStore } from '../port/snapshot-store.ts';
 export interface LogSnapshotDeps {
   readonly log: JournalLog;
   readonly state: SharedControlState;
-  readonly collections: readonly CollectionSpec[];
   /** Makes names of states that are unique among all replicas. */
   readonly createId: () => string;
 }
@@ -34,11 +32,11 @@ export function createLogSnapshotStore(world: StateOwner, deps: LogSnapshotDeps)
       await state.log.catchUp();
       const entry = findEntry(name);
       if (entry === undefined) return undefined;
-      return { label: toLabel(name, entry), checkpoint: await readState(entry.id, deps).catch(rejectRead) };
+      return { label: toLabel(name, entry), checkpoint: await readState(entry.id, log).catch(rejectRead) };
     },
     save: async ({ label: { name, ...label }, checkpoint }) => {
       const id = createId();
-      await storeState(checkpoint, id, deps).catch(rejectWrite);
+      await storeState(checkpoint, id, log).catch(rejectWrite);
       const replaced = await state.change(world, (draft) => {
         const entries = draft.read(SNAPSHOTS);
         draft.write(SNAPSHOTS, { ...entries, [name]: { id, ...label } });
@@ -58,8 +56,8 @@ export function createLogSnapshotStore(world: StateOwner, deps: LogSnapshotDeps)
   };
 }
 
-async function storeState(checkpoint: Checkpoint, id: string, { log, collections }: LogSnapshotDeps): Promise<void> {
-  const journal = await log.open({ collections, world: toSnapshotWorld(id) });
+async function storeState(checkpoint: Checkpoint, id: string, log: JournalLog): Promise<void> {
+  const journal = await openSnapshot(id, log);
   try {
     await journal.replace(checkpoint.snapshot(), journal.position);
   } finally {
@@ -67,12 +65,19 @@ async function storeState(checkpoint: Checkpoint, id: string, { log, collections
   }
 }
 
-async function readState(id: string, { log, collections }: LogSnapshotDeps): Promise<Checkpoint> {
-  const journal = await log.open({ collections, world: toSnapshotWorld(id) });
-  const store = createStore({ collections, journal });
-  const checkpoint = store.checkpoint();
-  await store.close();
-  return checkpoint;
+/** Reads the state as it was saved. The store that restores it has its collections, which a reload may have changed. */
+async function readState(id: string, log: JournalLog): Promise<Checkpoint> {
+  const journal = await openSnapshot(id, log);
+  const { initial } = journal;
+  await journal.close();
+  if (initial === undefined) throw new Error('its state is missing');
+  const { snapshot } = initial;
+  return { position: snapshot.position, snapshot: () => snapshot };
+}
+
+/** Opens the world of a snapshot. It holds one complete state, so that no record is looked for by its key. */
+function openSnapshot(id: string, log: JournalLog): Promise<Journal> {
+  return log.open({ collections: [], world: toSnapshotWorld(id) });
 }
 
 function toLabel(name: string, { id: _id, ...label }: SnapshotEntries[string]): SnapshotLabel {

@@ -112,6 +112,16 @@ export function describeSharedLog(name: string, prepare: () => Promise<() => Pro
       expect([next.initial, next.position]).toEqual([undefined, 0]);
     });
 
+    it('opens a world that ends with a complete state without knowing its collections', async () => {
+      const openLog = await prepare();
+      const [one, other] = [await openLog(), await openLog()];
+      const snapshot = { position: 3, sequences: {}, collections: { widgets: [{ sku: 'a-1' }] } };
+      const world = { collections: [], world: 'snapshot/one' };
+      const journal = await one.open(world);
+      await journal.replace(snapshot, journal.position);
+      expect((await other.open(world)).initial?.snapshot).toEqual(snapshot);
+    });
+
     it('keeps the logs of worlds apart', async () => {
       const openLog = await prepare();
       const [one, other] = [await openLog(), await openLog()];
