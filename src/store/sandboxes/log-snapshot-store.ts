@@ -2,7 +2,7 @@ import { findOwn } from '../../kernel/json/json.ts';
 import { toReason } from '../../kernel/text/to-reason.ts';
 import type { Journal, JournalLog } from '../port/journal.ts';
 import type { SharedControlState } from '../control/shared-control-state.ts';
-import type { StateOwner } from '../port/control-state.ts';
+import type { ControlDraft, StateOwner } from '../port/control-state.ts';
 import type { Checkpoint } from '../port/store.ts';
 import { StoreError, toWriteFailure } from '../port/store-error.ts';
 import { SNAPSHOTS, type SnapshotEntries } from '../port/snapshot-entry.ts';
@@ -36,24 +36,41 @@ export function createLogSnapshotStore(world: StateOwner, deps: LogSnapshotDeps)
     },
     save: async ({ label: { name, ...label }, checkpoint }) => {
       const id = createId();
-      await storeState(checkpoint, id, log).catch(rejectWrite);
-      const replaced = await state.change(world, (draft) => {
-        const entries = draft.read(SNAPSHOTS);
-        draft.write(SNAPSHOTS, { ...entries, [name]: { id, ...label } });
-        return findOwn(entries, name)?.id;
-      });
+      const discard = (): Promise<void> => removeState(id).catch(() => undefined);
+      await storeState(checkpoint, id, log).catch((cause: unknown) => discard().then(() => rejectWrite(cause)));
+      const entry = { id, ...label };
+      const replaced = await state
+        .change(world, (draft) => writeEntry(draft, name, entry))
+        .catch(async (error: unknown) => {
+          // An uncertain change may have been stored, and then refers to the state.
+          if (!isUncertain(error)) await discard();
+          throw error;
+        });
       await removeState(replaced);
     },
     remove: async (name) => {
-      const removed = await state.change(world, (draft) => {
-        const { [name]: found, ...left } = draft.read(SNAPSHOTS);
-        if (found !== undefined) draft.write(SNAPSHOTS, left);
-        return found?.id;
-      });
-      await removeState(removed);
-      return removed !== undefined;
+      const entry = findEntry(name);
+      if (entry === undefined) return false;
+      // The entry goes last, so that a removal that fails can be repeated.
+      await removeState(entry.id);
+      return state.change(world, (draft) => removeEntry(draft, name, entry.id));
     },
   };
+}
+
+/** Returns the id of the entry that it replaces. */
+function writeEntry(draft: ControlDraft, name: string, entry: SnapshotEntries[string]): string | undefined {
+  const entries = draft.read(SNAPSHOTS);
+  draft.write(SNAPSHOTS, { ...entries, [name]: entry });
+  return findOwn(entries, name)?.id;
+}
+
+/** Returns false when another snapshot, or none, has the name. */
+function removeEntry(draft: ControlDraft, name: string, id: string): boolean {
+  const { [name]: found, ...left } = draft.read(SNAPSHOTS);
+  if (found?.id !== id) return false;
+  draft.write(SNAPSHOTS, left);
+  return true;
 }
 
 async function storeState(checkpoint: Checkpoint, id: string, log: JournalLog): Promise<void> {
@@ -87,6 +104,10 @@ function toLabel(name: string, { id: _id, ...label }: SnapshotEntries[string]): 
 /** Returns the name of the world that holds the state of a snapshot. */
 export function toSnapshotWorld(id: string): string {
   return `snapshot/${id}`;
+}
+
+function isUncertain(error: unknown): boolean {
+  return error instanceof StoreError && error.code === 'WRITE_UNCERTAIN';
 }
 
 function rejectWrite(cause: unknown): never {

@@ -1,8 +1,9 @@
 import { getOrCreate } from '../../kernel/get-or-create.ts';
 import type { SharedControlState } from '../control/shared-control-state.ts';
 import type { Journal, JournalLog } from '../port/journal.ts';
-import { SNAPSHOTS } from '../port/snapshot-entry.ts';
+import { SNAPSHOTS, type SnapshotEntries } from '../port/snapshot-entry.ts';
 import { SANDBOX, type SandboxEntry } from '../port/sandbox-entry.ts';
+import { toWriteFailure } from '../port/store-error.ts';
 import type { Checkpoint, SchemaChange, Store } from '../port/store.ts';
 import { toSnapshotWorld } from './log-snapshot-store.ts';
 
@@ -76,19 +77,31 @@ export class SandboxLog {
     });
   }
 
-  /** Deletes a sandbox with its control state. Returns false when there is none. */
-  async delete(name: string): Promise<boolean> {
-    const deleted = await this.#deps.state.change({ name }, (draft) => {
-      const known = draft.read(SANDBOX);
-      if (known === null || known.isDeleted) return undefined;
-      const snapshots = Object.values(draft.read(SNAPSHOTS)).map(({ id }) => toSnapshotWorld(id));
-      draft.clear();
-      draft.write(SANDBOX, { ...known, isDeleted: true });
-      return [toWorldName(name, known), ...snapshots];
-    });
-    // A replica that does not know it yet must not acknowledge a write to it.
-    for (const world of deleted ?? []) await this.#deps.log.remove?.(world);
-    return deleted !== undefined;
+  /**
+   * Deletes a sandbox with its control state. Returns false when there is none. The entry goes last: a deletion that
+   * fails midway can be repeated, and no replica acknowledges a write to a sandbox without an entry. A later sandbox of
+   * that name stays when `incarnation` is given.
+   */
+  async delete(name: string, incarnation?: number): Promise<boolean> {
+    const removed = new Set<string>();
+    for (;;) {
+      const entry = this.find(name);
+      if (entry === undefined || entry.incarnation !== (incarnation ?? entry.incarnation)) return false;
+      const worlds = [toWorldName(name, entry), ...toSnapshotWorlds(this.#deps.state.read({ name }, SNAPSHOTS))];
+      for (const world of worlds) await this.#removeWorld(world);
+      for (const world of worlds) removed.add(world);
+      const isDeleted = await this.#deps.state.change({ name }, (draft) => {
+        const known = draft.read(SANDBOX);
+        if (known === null || known.isDeleted) return false;
+        // The sandbox was created again, or a snapshot was saved meanwhile.
+        const left = [toWorldName(name, known), ...toSnapshotWorlds(draft.read(SNAPSHOTS))];
+        if (!left.every((world) => removed.has(world))) return undefined;
+        draft.clear();
+        draft.write(SANDBOX, { ...known, isDeleted: true });
+        return true;
+      });
+      if (isDeleted !== undefined) return isDeleted;
+    }
   }
 
   /** Opens the log of a sandbox, and returns the state that it begins with. Both fail when it was deleted. */
@@ -97,6 +110,11 @@ export class SandboxLog {
     const { collections, contract } = this.#schema;
     const world = toWorldName(name, entry);
     return { base, journal: await this.#deps.log.open({ collections, contract, world, base: entry.base }) };
+  }
+
+  async #removeWorld(world: string): Promise<void> {
+    const removing = this.#deps.log.remove?.(world);
+    await removing?.catch((cause: unknown) => Promise.reject(toWriteFailure(cause, 'the deletion')));
   }
 
   /** Returns the state that a sandbox began with. It is read once, however many sandboxes begin with it. */
@@ -117,6 +135,10 @@ export class SandboxLog {
     this.#bases.set(base, Promise.resolve(checkpoint));
     return base;
   }
+}
+
+function toSnapshotWorlds(entries: SnapshotEntries): readonly string[] {
+  return Object.values(entries).map(({ id }) => toSnapshotWorld(id));
 }
 
 function toWorldName(name: string, { incarnation }: SandboxEntry): string {

@@ -1,4 +1,5 @@
 import { getOrCreate } from '../../kernel/get-or-create.ts';
+import { WorldRemovedError } from '../port/journal.ts';
 import { StoreError } from '../port/store-error.ts';
 import type { Checkpoint } from '../port/store.ts';
 import type { World } from '../port/world.ts';
@@ -157,7 +158,10 @@ class SharedWorlds implements Worlds {
       this.#options.onOpened?.(world);
     } catch (error) {
       await sandboxes.catchUp();
-      if (sandboxes.find(name)?.incarnation === entry.incarnation) throw error;
+      if (sandboxes.find(name)?.incarnation !== entry.incarnation) return;
+      if (!(error instanceof WorldRemovedError)) throw error;
+      // A deletion has failed after it had removed the log.
+      await sandboxes.delete(name, entry.incarnation);
     }
   }
 

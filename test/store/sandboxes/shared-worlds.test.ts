@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest';
+import { createControlledClock } from '../../../src/behaviour/time/clock-control.ts';
+import { SHARED_PIECES } from '../../../src/control/context/control-state.ts';
+import { silentLogger } from '../../../src/kernel/logger.ts';
+import { createIds } from '../../../src/kernel/random/ids.ts';
+import { createSystemRandom } from '../../../src/kernel/random/random.ts';
+import { createSystemClock } from '../../../src/kernel/time/clock.ts';
+import { createPace } from '../../../src/kernel/time/pace.ts';
+import { createSharedControlState, toPieceCollections } from '../../../src/store/control/shared-control-state.ts';
+import { createStore } from '../../../src/store/create-store.ts';
+import { createSharedLog, type SharedLog } from '../../../src/store/journals/shared-log.ts';
+import { createLogSnapshotStore } from '../../../src/store/sandboxes/log-snapshot-store.ts';
+import { SandboxLog } from '../../../src/store/sandboxes/sandbox-log.ts';
+import { createSharedWorlds } from '../../../src/store/sandboxes/shared-worlds.ts';
+import type { SnapshotStore } from '../../../src/store/port/snapshot-store.ts';
+import type { SchemaChange, Store, StoreSnapshot } from '../../../src/store/port/store.ts';
+import type { World } from '../../../src/store/port/world.ts';
+import type { Worlds } from '../../../src/store/port/worlds.ts';
+import { COLLECTIONS, LIBRARY } from '../port/store-conformance.ts';
+
+/** A log in memory whose calls fail while they are named. */
+interface FailingLog extends SharedLog {
+  /** The beginnings of the names of worlds that can be neither removed nor written to. */
+  readonly failing: Set<string>;
+  readonly removed: string[];
+  /** Called before a world is opened. */
+  beforeOpen: (world: string) => Promise<void>;
+}
+
+function createFailingLog(): FailingLog {
+  const log = createSharedLog();
+  const failing = new Set<string>();
+  const removed: string[] = [];
+  const rejectFailing = (world: string): void => {
+    if ([...failing].some((name) => world.startsWith(name))) throw new Error('the connection broke');
+  };
+  const failingLog: FailingLog = {
+    ...log,
+    failing,
+    removed,
+    beforeOpen: async () => {},
+    remove: async (world) => {
+      rejectFailing(world);
+      await log.remove?.(world);
+      removed.push(world);
+    },
+    open: async (options) => {
+      const { world = 'baseline' } = options;
+      await failingLog.beforeOpen(world);
+      const journal = await log.open(options);
+      return new Proxy(journal, {
+        get: (target, name, receiver) => {
+          if (name === 'append') rejectFailing(world);
+          return Reflect.get(target, name, receiver) as unknown;
+        },
+      });
+    },
+  };
+  return failingLog;
+}
+
+const toSchema = (contract: string): SchemaChange => ({ collections: COLLECTIONS, contract, check: () => undefined });
+
+interface Opened {
+  readonly worlds: Worlds;
+  readonly sandboxes: SandboxLog;
+  readonly openSnapshots: (world: World) => SnapshotStore;
+  /** Changes the contract of the baseline and of the sandboxes. */
+  readonly reload: (schema: SchemaChange, keepsSandboxes?: boolean) => Promise<void>;
+}
+
+async function openWorlds(log: SharedLog): Promise<Opened> {
+  const hidden = toPieceCollections(SHARED_PIECES);
+  const journal = await log.open({ collections: hidden, world: 'control/baseline' });
+  const store = createStore({ collections: hidden, journal });
+  const state = createSharedControlState({ store, pieces: SHARED_PIECES, logger: silentLogger });
+  const random = createSystemRandom();
+  const createWorld = (name: string, of: Store): World => {
+    const clock = createControlledClock(createSystemClock(), of);
+    return { name, store: of, random, ids: createIds(random), clock, pace: createPace('instant') };
+  };
+  const baseline = createWorld(
+    'baseline',
+    createStore({
+      collections: COLLECTIONS,
+      journal: await log.open({ collections: COLLECTIONS, contract: 'one' }),
+    }),
+  );
+  await baseline.store.restore(LIBRARY);
+  const sandboxes = new SandboxLog({ log, state, baseline: baseline.store, schema: toSchema('one'), now: () => 1 });
+  const createResetPoint = () => baseline.store.checkpoint();
+  const limits = { maxSandboxes: 10, idleTimeout: 0, now: () => 1, logger: silentLogger };
+  const worlds = createSharedWorlds({ baseline, sandboxes, createResetPoint, createWorld, ...limits });
+  return {
+    worlds,
+    sandboxes,
+    openSnapshots: (world) => createLogSnapshotStore(world, { log, state, createId: () => random.hex('id', 8) }),
+    reload: async (schema, keepsSandboxes = false) => {
+      await baseline.store.changeSchema(schema);
+      await worlds.rebase({ createResetPoint: () => createResetPoint(), schema, keepsSandboxes });
+    },
+  };
+}
+
+async function create(worlds: Worlds, name: string): Promise<World> {
+  const { world, enter, release } = worlds.borrow(name);
+  await enter();
+  release();
+  return world;
+}
+
+const addShelf = (store: Store): Promise<void> => store.transaction((each) => each.insert('shelves', { id: 70 }));
+const snapshotOf = ({ store }: World, name: string) => {
+  const label = { name, contract: 'one', time: '2025-01-01T00:00:00Z', position: 0, records: 0 };
+  return { label, checkpoint: store.checkpoint() };
+};
+
+describe('a deletion that fails', () => {
+  it('can be repeated, and removes the log and the snapshots', async () => {
+    const log = createFailingLog();
+    const { worlds, sandboxes, openSnapshots } = await openWorlds(log);
+    const world = await create(worlds, 'w1');
+    await openSnapshots(world).save(snapshotOf(world, 'one'));
+    for (const failing of ['sandbox/', 'snapshot/', 'control/']) {
+      log.failing.add(failing);
+      await expect(worlds.remove('w1')).rejects.toMatchObject({ code: 'WRITE_FAILED' });
+      log.failing.delete(failing);
+    }
+    expect(await worlds.remove('w1')).toBe(true);
+    expect(new Set(log.removed.map((name) => name.split('/')[0]))).toEqual(new Set(['sandbox', 'snapshot']));
+    expect(sandboxes.list()).toEqual([]);
+    expect(await worlds.remove('w1')).toBe(false);
+  });
+
+  it('is finished by the next use of the sandbox, which begins again', async () => {
+    const log = createFailingLog();
+    const { worlds } = await openWorlds(log);
+    const world = await create(worlds, 'w1');
+    await addShelf(world.store);
+    log.failing.add('control/');
+    await expect(worlds.remove('w1')).rejects.toMatchObject({ code: 'WRITE_FAILED' });
+    log.failing.clear();
+    await worlds.close();
+    await worlds.load('w1');
+    const { world: next, enter } = worlds.borrow('w1');
+    expect(await enter()).toEqual(['created']);
+    expect(next.store.get('shelves', 70)).toBeUndefined();
+  });
+
+  it('of a snapshot can be repeated', async () => {
+    const log = createFailingLog();
+    const { worlds, openSnapshots } = await openWorlds(log);
+    const snapshots = openSnapshots(worlds.baseline);
+    await snapshots.save(snapshotOf(worlds.baseline, 'one'));
+    log.failing.add('snapshot/');
+    await expect(snapshots.remove('one')).rejects.toMatchObject({ code: 'WRITE_FAILED' });
+    log.failing.clear();
+    expect([await snapshots.remove('one'), await snapshots.remove('one'), log.removed.length]).toEqual([
+      true,
+      false,
+      1,
+    ]);
+  });
+});
+
+it('a snapshot whose name cannot be stored leaves no state', async () => {
+  const log = createFailingLog();
+  const { worlds, openSnapshots } = await openWorlds(log);
+  log.failing.add('control/');
+  const saving = openSnapshots(worlds.baseline).save(snapshotOf(worlds.baseline, 'one'));
+  await expect(saving).rejects.toMatchObject({ code: 'WRITE_FAILED' });
+  expect(log.removed).toEqual([expect.stringMatching(/^snapshot\//)]);
+});
