@@ -104,10 +104,16 @@ export class SandboxLog {
     }
   }
 
-  /** Opens the log of a sandbox, and returns the state that it begins with. Both fail when it was deleted. */
-  async open(name: string, entry: SandboxEntry): Promise<{ readonly base: Checkpoint; readonly journal: Journal }> {
+  /**
+   * Opens the log of a sandbox, and returns the state that it begins with. Both fail when it was deleted. A new one is
+   * of the contract of `schema`.
+   */
+  async open(
+    name: string,
+    entry: SandboxEntry,
+    { collections, contract }: SchemaChange = this.#schema,
+  ): Promise<{ readonly base: Checkpoint; readonly journal: Journal }> {
     const base = await this.#findBase(entry);
-    const { collections, contract } = this.#schema;
     const world = toWorldName(name, entry);
     return { base, journal: await this.#deps.log.open({ collections, contract, world, base: entry.base }) };
   }

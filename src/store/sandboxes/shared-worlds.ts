@@ -5,7 +5,7 @@ import type { Checkpoint } from '../port/store.ts';
 import type { World } from '../port/world.ts';
 import type { OpenedSandbox, RebaseOptions, Sandbox, SandboxLease, Worlds } from '../port/worlds.ts';
 import { adoptSandbox } from './adopt-sandbox.ts';
-import { createSandboxJournal, FORKED_STATE } from './sandbox-journal.ts';
+import { createCandidate } from './create-candidate.ts';
 import type { SandboxEntry } from '../port/sandbox-entry.ts';
 import { CREATED, NONE, NOT_USED, type LoadedSandbox } from './loaded-sandbox.ts';
 import type { SharedWorldsOptions } from './shared-worlds-options.ts';
@@ -25,6 +25,8 @@ class SharedWorlds implements Worlds {
   readonly #loading = new Map<string, Promise<void>>();
   /** Worlds that requests have borrowed and not entered. */
   readonly #candidates = new Map<string, LoadedSandbox>();
+  /** Candidates from before a change of contract: they do not become sandboxes. */
+  readonly #outdated = new WeakSet<LoadedSandbox>();
   readonly #resetPoints = new WeakMap<World, Checkpoint>();
   /** The checkpoint of each state of the baseline that candidates began with, by its revision. */
   readonly #bases = new WeakMap<object, Checkpoint>();
@@ -81,9 +83,9 @@ class SharedWorlds implements Worlds {
       enter: () => (events ??= this.#enter(sandbox)),
       release: () => {
         sandbox.users -= 1;
-        if (sandbox.users > 0 || this.#candidates.get(name) !== sandbox) return;
-        this.#candidates.delete(name);
-        this.#closeStore(sandbox.world);
+        if (sandbox.users > 0) return;
+        const isCandidate = this.#candidates.get(name) === sandbox && this.#candidates.delete(name);
+        if (isCandidate || this.#outdated.has(sandbox)) this.#closeStore(sandbox.world);
       },
     };
   }
@@ -126,6 +128,8 @@ class SharedWorlds implements Worlds {
     for (const name of names) await this.remove(name);
     // They are read again with the new collections.
     for (const loaded of this.#loaded.values()) this.#unload(loaded);
+    for (const candidate of this.#candidates.values()) this.#outdated.add(candidate);
+    this.#candidates.clear();
     sandboxes.setSchema(schema);
     this.#resetPoints.delete(this.baseline);
     this.#createResetPoint = createResetPoint;
@@ -166,32 +170,27 @@ class SharedWorlds implements Worlds {
   }
 
   #createCandidate(name: string): LoadedSandbox {
-    const { baseline, sandboxes, createWorld } = this.#options;
-    const { revision } = baseline.store;
-    const base = getOrCreate(this.#bases, revision, () => baseline.store.checkpoint());
-    const candidate: LoadedSandbox = { ...NOT_USED, world: baseline };
-    candidate.journal = createSandboxJournal(async () => {
-      const entry = await sandboxes.create(name, base, revision);
-      candidate.incarnation = entry.incarnation;
-      const begun = await sandboxes.open(name, entry);
-      this.#resetPoints.set(candidate.world, begun.base);
-      const otherBase = begun.base === base ? undefined : () => begun.base.snapshot();
-      return { journal: begun.journal, base: entry.base, otherBase };
+    const { store } = this.#options.baseline;
+    const { revision } = store;
+    return createCandidate(name, {
+      ...this.#options,
+      base: getOrCreate(this.#bases, revision, () => store.checkpoint()),
+      revision,
+      isOutdated: (candidate) => this.#outdated.has(candidate),
+      setResetPoint: (world, point) => void this.#resetPoints.set(world, point),
     });
-    candidate.world = createWorld(name, baseline.store.fork(base, candidate.journal, FORKED_STATE));
-    this.#resetPoints.set(candidate.world, base);
-    return candidate;
   }
 
   async #enter(sandbox: LoadedSandbox): Promise<readonly string[]> {
     const { name } = sandbox.world;
-    const isCandidate = this.#candidates.get(name) === sandbox;
-    if (isCandidate) await sandbox.journal?.create();
+    const isCandidate = (): boolean => this.#candidates.get(name) === sandbox;
+    if (isCandidate()) await sandbox.journal?.create();
     // Concurrent requests create one sandbox.
-    const isNew = isCandidate && this.#candidates.delete(name);
+    const isNew = isCandidate() && this.#candidates.delete(name);
     sandbox.requests += 1;
-    // Inserting it again keeps the map in order of last use.
-    if (isNew || this.#loaded.delete(name)) this.#add(sandbox);
+    // Inserting it again keeps the map in order of last use. A sandbox that was unloaded meanwhile stays so.
+    const isLoaded = this.#loaded.get(name) === sandbox && this.#loaded.delete(name);
+    if (isNew || isLoaded) this.#add(sandbox);
     if (isNew) this.#options.onOpened?.(sandbox.world);
     return isNew ? CREATED : NONE;
   }

@@ -13,7 +13,7 @@ import { createLogSnapshotStore } from '../../../src/store/sandboxes/log-snapsho
 import { SandboxLog } from '../../../src/store/sandboxes/sandbox-log.ts';
 import { createSharedWorlds } from '../../../src/store/sandboxes/shared-worlds.ts';
 import type { SnapshotStore } from '../../../src/store/port/snapshot-store.ts';
-import type { SchemaChange, Store, StoreSnapshot } from '../../../src/store/port/store.ts';
+import type { SchemaChange, Store } from '../../../src/store/port/store.ts';
 import type { World } from '../../../src/store/port/world.ts';
 import type { Worlds } from '../../../src/store/port/worlds.ts';
 import { COLLECTIONS, LIBRARY } from '../port/store-conformance.ts';
@@ -114,6 +114,53 @@ const snapshotOf = ({ store }: World, name: string) => {
   const label = { name, contract: 'one', time: '2025-01-01T00:00:00Z', position: 0, records: 0 };
   return { label, checkpoint: store.checkpoint() };
 };
+
+describe('a request that began before a reload', () => {
+  it('creates no sandbox of the new contract', async () => {
+    const { worlds, sandboxes, reload } = await openWorlds(createSharedLog());
+    const before = worlds.borrow('w1');
+    await reload(toSchema('two'));
+    const after = worlds.borrow('w1');
+    expect(await before.enter()).toEqual([]);
+    await expect(addShelf(before.world.store)).rejects.toMatchObject({ code: 'WRITE_FAILED' });
+    before.release();
+    expect([sandboxes.list(), worlds.list()]).toEqual([[], []]);
+    expect(await after.enter()).toEqual(['created']);
+    after.release();
+    await addShelf(after.world.store);
+    expect(worlds.find('w1')?.world).toBe(after.world);
+    await expect(addShelf(before.world.store)).rejects.toMatchObject({ code: 'CLOSED' });
+  });
+
+  it('leaves what it creates meanwhile to be checked', async () => {
+    const log = createFailingLog();
+    const { worlds, reload } = await openWorlds(log);
+    let checks = 0;
+    const schema = { ...toSchema('two'), check: () => void (checks += 1) };
+    log.beforeOpen = async () => {
+      log.beforeOpen = async () => {};
+      await reload(schema, true);
+    };
+    const { enter, release } = worlds.borrow('w1');
+    expect(await enter()).toEqual([]);
+    release();
+    checks = 0;
+    await worlds.load('w1');
+    expect([worlds.list().length, checks]).toEqual([1, 1]);
+  });
+
+  it('in a sandbox does not bring back one that was unloaded', async () => {
+    const { worlds } = await openWorlds(createSharedLog());
+    const { world, enter } = worlds.borrow('w1');
+    await enter();
+    const before = worlds.borrow('w1');
+    await worlds.remove('w1');
+    const again = await create(worlds, 'w1');
+    expect(await before.enter()).toEqual([]);
+    expect(again).not.toBe(world);
+    expect(worlds.find('w1')?.world).toBe(again);
+  });
+});
 
 describe('a deletion that fails', () => {
   it('can be repeated, and removes the log and the snapshots', async () => {
