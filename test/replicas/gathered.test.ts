@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it, vi } from 'vitest';
 import { createSharedLog, createSimulator } from '../../src/simulator.ts';
 import { describeReports, play } from './gathered-suite.ts';
 import { openReplicas } from './open-replicas.ts';
@@ -28,6 +29,33 @@ describe('reports of replicas', () => {
         { name: 'replica-2', self: false, answers: true },
       ],
     });
+  });
+
+  it('have no event twice when the address of a replica leads elsewhere', async () => {
+    const log = createSharedLog();
+    const { replicas } = log;
+    if (replicas === undefined) throw new Error('The log has no directory.');
+    const misled = {
+      join: async (entry: Parameters<typeof replicas.join>[0]) => {
+        const membership = await replicas.join(entry);
+        const send = (path: string, init: RequestInit) => entry.fetch(new Request(`http://localhost${path}`, init));
+        return { ...membership, peers: async () => [{ name: 'another', send }] };
+      },
+    };
+    await using simulator = await createSimulator({ log: { ...log, replicas: misled } });
+    const response = await simulator.fetch('http://localhost/__admin/events');
+    let text = '';
+    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+    const reading = (async () => {
+      for (let next = await reader?.read(); next?.done === false; next = await reader?.read()) text += next.value;
+    })();
+    await sleep(200);
+    await simulator.fetch(`http://localhost${ACCOUNT}`);
+    await vi.waitFor(() => expect(text).toContain(ACCOUNT));
+    await sleep(100);
+    expect([text.match(/event: exchange/g)?.length, text.includes('follows')]).toEqual([1, false]);
+    await reader?.cancel();
+    await reading;
   });
 
   it('need a token that is given when other machines can reach them', async () => {

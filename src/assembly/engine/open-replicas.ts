@@ -25,7 +25,19 @@ export interface JoinedReplicas extends Replicas {
 export async function joinReplicas({ directory, entry, adminToken, logger }: ReplicasOptions): Promise<JoinedReplicas> {
   const { name, peers, announce, leave } = await directory.join(entry);
   const headers = { [PRODUCT.adminTokenHeader]: adminToken };
-  return { name, headers, peers, announce, leave, ask: (request) => askAll(request, { peers, headers, logger }) };
+  return {
+    name,
+    headers,
+    peers,
+    announce,
+    leave,
+    ask: (request) => askAll(request, { peers, headers, logger }),
+    isReached: (peer) =>
+      ask(peer, PING, headers).then(
+        () => true,
+        () => false,
+      ),
+  };
 }
 
 interface AskDeps extends Pick<Membership, 'peers'> {
@@ -81,6 +93,7 @@ async function readPart({ name }: Peer, responding: Promise<Response>): Promise<
 }
 
 const REMEDY = `Pass ${OPTIONS.replicaUrl.flag} to it.`;
+const PING: PartRequest = { part: 'ping', input: {}, sandbox: undefined };
 const PATH = '/__admin/replicas/parts';
 /** In milliseconds. A report says which replica took longer. */
 const MAX_WAIT = 2000;

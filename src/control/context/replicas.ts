@@ -30,6 +30,8 @@ export interface Replicas {
   /** The name of this one. */
   readonly name: string;
   peers(): Promise<readonly Peer[]>;
+  /** Whether a peer's address leads to that replica. Takes a limited time, and never rejects. */
+  isReached(peer: Peer): Promise<boolean>;
   /** Asks every other replica. Takes a limited time, and never rejects. */
   ask(request: PartRequest): Promise<Gathered<JsonValue>>;
   /** The headers that let a request into the control plane of another replica. */

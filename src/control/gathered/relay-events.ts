@@ -33,6 +33,8 @@ export async function relayEvents(options: RelayOptions): Promise<void> {
 }
 
 async function follow(peer: Peer, { replicas, sandbox, publish, signal }: RelayOptions): Promise<void> {
+  // The events of an address that leads elsewhere would come twice.
+  if (!(await replicas.isReached(peer))) return;
   const named = sandbox === undefined ? {} : { [PRODUCT.sandboxHeader]: sandbox };
   const tell = (follows: boolean): void =>
     publish({ type: 'replica', world: sandbox ?? '*', data: { name: peer.name, follows } });
