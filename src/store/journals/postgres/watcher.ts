@@ -2,8 +2,9 @@ import type { Client } from 'pg';
 import type { Logger } from '../../../kernel/logger.ts';
 import { toReason } from '../../../kernel/text/to-reason.ts';
 import { BASELINE } from '../../../kernel/sandbox-name.ts';
-import { end } from './connection/client-stream.ts';
-import { withinTime, type Database } from './connection/database.ts';
+import { end, withinTime } from './connection/client-stream.ts';
+import { prepare } from './connection/connect.ts';
+import type { Database } from './connection/database.ts';
 import type { Presence } from './presence.ts';
 import { HEAD, type Head } from './statements.ts';
 import { toTable } from './tables.ts';
@@ -48,6 +49,8 @@ export class Watcher {
   /** The positions of our own writes that the other processes have not been told of. */
   readonly #news = new Map<string, number>();
   #client: Client | undefined;
+  /** A connection that is being opened. It may take several polls, as while a host of the cluster hangs. */
+  #connecting: Promise<Client> | undefined;
   #starting: Promise<void> | undefined;
   #polling: Promise<void> | undefined;
   #telling: Promise<void> | undefined;
@@ -96,20 +99,21 @@ export class Watcher {
 
   async #poll(): Promise<void> {
     if (this.#isStopped) return;
+    let client: Client | undefined;
     try {
-      await withinTime(this.#readHeads(), TIMEOUT);
+      client = await withinTime(this.#connect(), TIMEOUT);
+      await withinTime(this.#readHeads(client), TIMEOUT);
       this.#hasPeers = (await this.#options.presence.renew(this.#worlds.get(BASELINE)?.getKnown())).length > 0;
       this.#setFailure(undefined);
     } catch (error) {
       this.#setFailure(error);
-      const client = this.#client;
-      this.#client = undefined;
-      if (client !== undefined) void end(client);
+      if (client === undefined) return;
+      if (this.#client === client) this.#client = undefined;
+      void end(client);
     }
   }
 
-  async #readHeads(): Promise<void> {
-    const client = await this.#connect();
+  async #readHeads(client: Client): Promise<void> {
     const known = new Map([...this.#worlds].map(([world, { getKnown }]) => [world, getKnown()]));
     const text = `SELECT ${HEAD} FROM ${toTable(this.#options.schema, 'world')} WHERE world = ANY($1)`;
     const { rows } = await client.query<Head>({ name: 'journal-heads', text, values: [[...known.keys()]] });
@@ -131,6 +135,11 @@ export class Watcher {
 
   async #connect(): Promise<Client> {
     if (this.#client !== undefined) return this.#client;
+    this.#connecting ??= this.#open().finally(() => (this.#connecting = undefined));
+    return this.#connecting;
+  }
+
+  async #open(): Promise<Client> {
     const client = await this.#options.database.connect('watcher');
     client.on('notification', ({ payload = '' }) => this.#onNotification(payload));
     client.on('end', () => {
@@ -140,8 +149,11 @@ export class Watcher {
       void this.poll();
     });
     // What is written here needs no disk: notifications.
-    await client.query(`SET synchronous_commit = off`);
-    await client.query(`LISTEN "${this.#channel.replaceAll('"', '""')}"`);
+    await prepare(client, async () => {
+      await client.query(`SET synchronous_commit = off`);
+      await client.query(`LISTEN "${this.#channel.replaceAll('"', '""')}"`);
+      if (this.#isStopped) throw new Error('The watcher is stopped');
+    });
     this.#client = client;
     return client;
   }

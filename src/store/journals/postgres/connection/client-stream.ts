@@ -21,3 +21,11 @@ export async function end(client: Client): Promise<void> {
   );
   toStream(client)?.destroy();
 }
+
+/** Rejects when a promise takes too long. */
+export function withinTime<Result>(promise: Promise<Result>, milliseconds: number): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`no response within ${milliseconds} ms`)), milliseconds);
+    promise.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}

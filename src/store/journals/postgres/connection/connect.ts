@@ -2,6 +2,7 @@ import type pgModule from 'pg';
 import type { Client } from 'pg';
 import { BootError } from '../../../../kernel/boot-fault.ts';
 import { toReason } from '../../../../kernel/text/to-reason.ts';
+import { end, withinTime } from './client-stream.ts';
 import { readTls, type Host, type Target } from './target.ts';
 
 /** The module `pg`, which is installed only where it is needed. */
@@ -26,17 +27,23 @@ export async function loadPg(): Promise<Pg> {
   }
 }
 
+/** A connection, and the host that it leads to. */
+export interface Connected {
+  readonly client: Client;
+  readonly host: Host;
+}
+
 /**
  * Connects to the primary of a cluster: the first host that accepts writes. Throws an UnreachableError that says why
  * each host was of no use.
  */
-export async function connectToPrimary(pg: Pg, target: Target, purpose: string): Promise<Client> {
+export async function connectToPrimary(pg: Pg, target: Target, purpose: string): Promise<Connected> {
   const reasons: string[] = [];
   for (const host of target.hosts) {
     try {
       const client = await connectByMode(pg, { target, host, purpose });
-      if (!(await isStandby(client))) return client;
-      await client.end().catch(() => {});
+      if (!(await isStandby(client))) return { client, host };
+      void end(client);
       reasons.push(`${host.host}:${host.port} is a standby`);
     } catch (error) {
       if (error instanceof BootError) throw error;
@@ -87,9 +94,19 @@ async function connect(pg: Pg, { target, host, purpose }: Attempt, isEncrypted: 
 
 async function isStandby(client: Client): Promise<boolean> {
   const sql = `SELECT pg_is_in_recovery() OR current_setting('default_transaction_read_only')::boolean AS "isStandby"`;
-  const { rows } = await client.query<{ readonly isStandby: boolean }>(sql);
+  const { rows } = await prepare(client, () => client.query<{ readonly isStandby: boolean }>(sql));
   return rows[0]?.isStandby !== false;
 }
 
-/** Milliseconds. */
+/** Sends the first statements of a connection. Ends it when they fail, or take too long. */
+export async function prepare<Result>(client: Client, send: () => Promise<Result>): Promise<Result> {
+  try {
+    return await withinTime(send(), CONNECT_TIMEOUT);
+  } catch (error) {
+    void end(client);
+    throw error;
+  }
+}
+
+/** Milliseconds to connect to a host, and for the first statements. */
 const CONNECT_TIMEOUT = 1500;

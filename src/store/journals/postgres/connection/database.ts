@@ -1,8 +1,8 @@
 import type { Client, QueryResultRow } from 'pg';
 import { toReason } from '../../../../kernel/text/to-reason.ts';
-import { end, toStream } from './client-stream.ts';
-import { connectToPrimary, loadPg, UnreachableError } from './connect.ts';
-import type { Target } from './target.ts';
+import { end, toStream, withinTime } from './client-stream.ts';
+import { connectToPrimary, loadPg, prepare, UnreachableError } from './connect.ts';
+import type { Host, Target } from './target.ts';
 
 /** A statement with its values. A named one is parsed once by each connection. */
 export interface Statement {
@@ -41,6 +41,8 @@ export class Database {
   #isClosed = false;
   #lastContact = performance.now();
   #localAddress: string | undefined;
+  /** The last host that was the primary. */
+  #primary: Host | undefined;
 
   constructor(options: DatabaseOptions) {
     this.#options = options;
@@ -87,7 +89,12 @@ export class Database {
 
   /** Opens a connection that is not shared, such as one that listens. The caller ends it. */
   async connect(purpose: string): Promise<Client> {
-    const client = await connectToPrimary(await loadPg(), this.#options.target, purpose);
+    const { target } = this.#options;
+    const primary = this.#primary;
+    // A host that hangs takes its time, so the last primary is tried first.
+    const hosts = target.hosts.toSorted((left, right) => Number(right === primary) - Number(left === primary));
+    const { client, host } = await connectToPrimary(await loadPg(), { ...target, hosts }, purpose);
+    this.#primary = host;
     this.#lastContact = performance.now();
     this.#localAddress = toStream(client)?.localAddress;
     return client;
@@ -129,7 +136,7 @@ export class Database {
     try {
       const client = await this.connect('journal');
       client.on('end', () => this.#forget(client));
-      await client.query(this.#options.isDurable ? DURABLE : NOT_DURABLE);
+      await prepare(client, () => client.query(this.#options.isDurable ? DURABLE : NOT_DURABLE));
       return client;
     } catch (error) {
       this.#used -= 1;
@@ -182,14 +189,6 @@ async function send<Row extends QueryResultRow>(
 ): Promise<readonly Row[]> {
   const { rows } = await client.query<Row>({ ...(name === undefined ? {} : { name }), text, values: [...values] });
   return rows;
-}
-
-/** Rejects when a promise takes too long. */
-export function withinTime<Result>(promise: Promise<Result>, milliseconds: number): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`no response within ${milliseconds} ms`)), milliseconds);
-    promise.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
 }
 
 /**
