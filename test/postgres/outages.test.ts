@@ -201,7 +201,16 @@ describe('the tables', () => {
     const store = await openStore(schema);
     await store.close();
     await sql(`UPDATE "${schema}".athena_version SET version = 99`);
-    await expect(openStore(schema)).rejects.toMatchObject({ code: 'BOOT_FAILED', message: /version 99/ });
+    await expect(openStore(schema)).rejects.toMatchObject({
+      code: 'BOOT_FAILED',
+      faults: [
+        {
+          file: '--journal-schema',
+          message: `The tables of the schema ${schema} are of version 99, and this program uses version 2.`,
+          remedy: 'Start the version that wrote them, or pass another --journal-schema.',
+        },
+      ],
+    });
   });
 
   it('reject a replica with another contract while others serve the log, and are taken over when none does', async () => {

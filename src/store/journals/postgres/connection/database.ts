@@ -1,5 +1,6 @@
 import type { Client, QueryResultRow } from 'pg';
 import { toReason } from '../../../../kernel/text/to-reason.ts';
+import { BootError } from '../../../../kernel/boot-fault.ts';
 import { end, toStream, withinTime } from './client-stream.ts';
 import { connectToPrimary, loadPg, prepare, UnreachableError } from './connect.ts';
 import type { Host, Target } from './target.ts';
@@ -110,7 +111,8 @@ export class Database {
       this.#release(client);
       return result;
     } catch (error) {
-      if (isRejection(error)) {
+      // A BootError is the caller's own: the server has responded.
+      if (isRejection(error) || error instanceof BootError) {
         this.#lastContact = performance.now();
         this.#release(client);
         throw error;
