@@ -6,7 +6,7 @@ import { toTable } from './tables.ts';
 /** Where references are looked for. */
 export interface BlobReferenceDeps {
   readonly getDatabase: () => Database;
-  readonly getStates: () => StoredStates;
+  readonly getStates: () => Pick<StoredStates, 'read'>;
   readonly schema: string;
 }
 
@@ -15,14 +15,18 @@ export interface BlobReferenceDeps {
  * and in their stored states. A stored state never changes, so each is read once.
  */
 export function createFindBlobReferences(deps: BlobReferenceDeps): () => Promise<ReadonlySet<string>> {
-  const known = new Map<string, ReadonlySet<string>>();
+  let known: ReadonlyMap<string, ReadonlySet<string>> = new Map();
   return async () => {
     const found = new Set(await findInLogs(deps));
+    const read = new Map<string, ReadonlySet<string>>();
     for (const state of await listStates(deps)) {
       const references = known.get(state) ?? (await findInState(state, deps));
-      known.set(state, references);
+      // Removed since it was listed. The same state may be stored again.
+      if (references === undefined) continue;
+      read.set(state, references);
       for (const reference of references) found.add(reference);
     }
+    known = read;
     return found;
   };
 }
@@ -40,10 +44,13 @@ async function listStates({ getDatabase, schema }: BlobReferenceDeps): Promise<r
   return rows.map(({ reference }) => reference);
 }
 
-/** A state that was removed since it was listed has none. */
-async function findInState(reference: string, { getStates }: BlobReferenceDeps): Promise<ReadonlySet<string>> {
+/** Returns the references of a state; undefined when there is no such state. */
+async function findInState(
+  reference: string,
+  { getStates }: BlobReferenceDeps,
+): Promise<ReadonlySet<string> | undefined> {
   const snapshot = await getStates().read(reference);
-  return snapshot === undefined ? new Set() : findBlobReferences(snapshot);
+  return snapshot === undefined ? undefined : findBlobReferences(snapshot);
 }
 
 /** `$blob` in hexadecimal digits, as it stands in the bytes of a record. */
