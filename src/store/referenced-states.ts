@@ -69,7 +69,7 @@ export class ReferencedStates {
 
   async setResetPoint(state: State): Promise<void> {
     if (this.#saved === undefined) return;
-    const reference = this.referenceOf(state) ?? (await this.#saved.save(toSnapshot(state)));
+    const reference = await this.save(state);
     await this.#saved.setResetPoint(reference);
     this.add(state, reference);
   }

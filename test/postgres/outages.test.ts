@@ -196,6 +196,17 @@ describe('the tables', () => {
     expect(store.snapshot()).toEqual(LIBRARY);
   });
 
+  it('store the state of a reset again when it was removed as unused', async () => {
+    const schema = createSchema();
+    const store = await openStore(schema);
+    const checkpoint = store.checkpoint();
+    await store.log.saveState(checkpoint);
+    await sql(`DELETE FROM "${schema}".athena_state`);
+    await store.log.setResetPoint(checkpoint);
+    const [row] = await sql(`SELECT count(*)::integer AS states FROM "${schema}".athena_state`);
+    expect(row).toEqual({ states: 1 });
+  });
+
   it('are of one version, which another version of this program rejects', async () => {
     const schema = createSchema();
     const store = await openStore(schema);
