@@ -14,6 +14,7 @@ const REWORDED = await loadReworded('reworded.yaml');
 const PARAPHRASES = await loadReworded('paraphrases.yaml');
 const FURTHER = await loadFurther('further.yaml');
 const VARIED = await loadFurther('varied.yaml');
+const INDIRECT = await loadFurther('indirect.yaml');
 const OTHERS = [
   ...REWORDED.map((question) => ['reworded', question.id, question] as const),
   ...PARAPHRASES.map((question) => ['paraphrased', question.id, question] as const),
@@ -35,6 +36,7 @@ describe('sixty everyday questions to ten agents', () => {
     expect([...REWORDED, ...PARAPHRASES].filter(({ text }) => text === '')).toEqual([]);
     expect(FURTHER.length).toBe(74);
     expect(VARIED.length).toBe(420);
+    expect(INDIRECT.length).toBe(300);
   });
 
   it.each(QUESTIONS.map((question) => [question.id, question] as const))('%s gets a fitting reply', (_id, question) => {
@@ -45,7 +47,7 @@ describe('sixty everyday questions to ten agents', () => {
     for (const seed of SEEDS) expectFittingReply(question, seed);
   });
 
-  it.each(VARIED.map((question) => [question.id, question] as const))(
+  it.each([...VARIED, ...INDIRECT].map((question) => [question.id, question] as const))(
     '%s in another mood gets a fitting reply too',
     (_id, question) => expectFittingReply(question, 'one'),
   );
@@ -63,8 +65,8 @@ describe('sixty everyday questions to ten agents', () => {
         .map((name) => readFileSync(`${REPLY_FOLDER}/${name}`, 'utf8'))
         .join('\n'),
     );
-    const sentences = [...QUESTIONS, ...REWORDED, ...PARAPHRASES, ...FURTHER, ...VARIED].flatMap(({ text }) =>
-      text.split(/[.?!:\n]+/).map(toPlain),
+    const sentences = [...QUESTIONS, ...REWORDED, ...PARAPHRASES, ...FURTHER, ...VARIED, ...INDIRECT].flatMap(
+      ({ text }) => text.split(/[.?!:\n]+/).map(toPlain),
     );
     const long = sentences.filter((sentence) => sentence.split(' ').length >= 4);
     expect(long.length).toBeGreaterThan(100);

@@ -79,7 +79,7 @@ function toFocus(brief: Brief): Brief {
 /** Kinds that answer the request alone: what stands beside it would mislead them. */
 const ALONE: ReadonlySet<Intent> = new Set([GREETING, SMALL_TALK, ABILITIES, FOLLOW_UP]);
 /** Kinds that depend on the whole message. */
-const WHOLE: ReadonlySet<Intent> = new Set([REFUSAL, FOREIGN, DECISION]);
+const WHOLE: ReadonlySet<Intent> = new Set([REFUSAL, FOREIGN, DECISION, ARITHMETIC]);
 /** How much the wording of a kind says. A few are sure; some fit much that is meant otherwise. */
 const TRUST: ReadonlyMap<Intent, number> = new Map([
   [REFUSAL, 30],
@@ -87,7 +87,7 @@ const TRUST: ReadonlyMap<Intent, number> = new Map([
   [GREETING, 8],
   [SMALL_TALK, 8],
   [ABILITIES, 7],
-  [ARITHMETIC, 9],
+  [ARITHMETIC, 14],
   [FACT, 3],
   [HOW_TO, 3],
   [PROBLEM, 3.4],

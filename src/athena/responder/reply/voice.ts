@@ -9,7 +9,7 @@ export function speak({ text, manner }: Reply, brief: Brief, action: string): st
   const { persona, chance } = brief;
   const own = persona.isTerse || manner === 'bare' || manner === 'talk' ? undefined : manner;
   const parts = [
-    own === undefined ? '' : chance.pick('opening', OPENINGS[own][persona.style]),
+    own === undefined || ANSWERED.test(text) ? '' : chance.pick('opening', OPENINGS[own][persona.style]),
     text,
     action,
     own === undefined ? '' : chance.pick('closing', CLOSINGS[own][persona.style]),
@@ -19,6 +19,8 @@ export function speak({ text, manner }: Reply, brief: Brief, action: string): st
   return persona.isCalm ? spoken.replaceAll(/!(?=\s|$)/g, '.') : spoken;
 }
 
+/** A text that begins with its yes or no needs no opening. */
+const ANSWERED = /^(?:Yes|No|I am afraid)\b/;
 const NONE: Phrases = [''];
 
 const OPENINGS: Readonly<Record<Exclude<Manner, 'bare' | 'talk'>, Readonly<Record<Style, Phrases>>>> = {

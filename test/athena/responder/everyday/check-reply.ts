@@ -36,7 +36,14 @@ function holds(lower: string, word: string): boolean {
 
 /** Returns a reply without what it quotes of the question, also with its typos corrected. Material may be quoted. */
 function withoutQuestion(text: string, question: EverydayQuestion): string {
-  const [asked = ''] = question.text.toLowerCase().split('\n\n');
+  const paragraphs = question.text.toLowerCase().split('\n\n');
+  const asked =
+    paragraphs.length > 1 &&
+    /[?.]$/.test(paragraphs.at(-1) ?? '') &&
+    paragraphs.length < 3 &&
+    (paragraphs[0] ?? '').length > (paragraphs[1] ?? '').length
+      ? (paragraphs[1] ?? '')
+      : (paragraphs[0] ?? '');
   return text.replaceAll(/“([^”]{4,400})”/g, (quoted, inner: string) => {
     const words = inner.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
     const repeated = words.filter((word) => asked.includes(word)).length;

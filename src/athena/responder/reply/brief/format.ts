@@ -42,4 +42,4 @@ const SHAPES = [
 const LONE =
   /(?<![\w.,:€$£-])(\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve)\b(?![.,:]?\d|[%€-]| ?(?:o['’]clock|am|pm|days?|weeks?|months?|years?|hours?|minutes?|euros?|percent|words?|times?|people|employees|weeks|shops?|parcels)\b)/gi;
 const COUNTED =
-  /\b(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve) (?:\w{1,15} ){0,2}(?:headlines?|titles?|ideas?|questions?|names?|things?|points?|reasons?|tips?|options?|examples?|openings?|subject lines?|slogans?|ways?|suggestions?|steps?|sentences?|bullets?|risks?|alternatives?|advertisements?|themes?|taglines?|topics?|benefits?|arguments?)\b/gi;
+  /\b(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve) (?:\w{1,15} ){0,2}(?:headlines?|titles?|ideas?|questions?|names?|things?|points?|reasons?|tips?|options?|examples?|openings?|subject lines?|slogans?|ways?|suggestions?|steps?|sentences?|bullets?|risks?|alternatives?|advertisements?|themes?|taglines?|topics?|benefits?|arguments?|proposals?)\b/gi;

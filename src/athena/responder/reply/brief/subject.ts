@@ -16,8 +16,10 @@ export function findSubject(task: string): string {
 function findMeant(task: string): string {
   const { clause, context } = findRequest(task);
   const beside = context.join(' ');
+  const [, thing] = (refersBack(clause) ? [...beside.matchAll(THING)].at(-1) : undefined) ?? [];
   const [, name] = /(?<![.?!] |^)\b((?:[A-Z][\w&-]{1,20} ){1,3}[A-Z][\w&-]{1,20})\b/.exec(beside) ?? [];
   if (name !== undefined && refersBack(clause)) return name;
+  if (thing !== undefined && hasMeaning(thing)) return thing;
   const [, text] =
     /(?:^|\b(?:the|our|my|an?|this) )([\w ]{3,40}?) (?:article|post|newsletter|campaign)\b/i.exec(beside) ?? [];
   return text === undefined || !hasMeaning(text) ? '' : toLowerStart(text.replace(/^(?:the|our|my|an?|this) /i, ''));
@@ -81,6 +83,9 @@ function hasMeaning(phrase: string): boolean {
   return phrase !== '' && toKeywords(phrase).some((word) => !EMPTY.test(word)) && namesTopic(phrase);
 }
 
+/** A thing that another sentence names, with its article. */
+const THING =
+  /\b((?:the|our|my|a new) (?:[a-z]{2,15} ){0,2}[a-z]{3,15})(?=[.,;!?]|$| (?:is|are|was|were|has|have|and|but|that|which|so)\b)/g;
 const REQUESTING =
   /\b(?:write|draft|give me|suggest|explain|compare|plan|list|create|make|tell me|show me|summari[sz]e|translate|help me)\b/i;
 const GREETING = /^(?:hi|hello|hey|good (?:morning|afternoon|evening)|dear \w{1,20})[\s,!.]{0,3}(?:\w{1,20}[!.,]?)?$/i;
@@ -115,5 +120,5 @@ const PATTERNS: readonly RegExp[] = [
 ];
 /** Words that say nothing about a subject. */
 const EMPTY =
-  /^(?:something|anything|everything|nothing|thing|things|stuff|this|that|these|those|question|next|idea|ideas|one|ones|another|lot|bit|it's|there|here|okay|around|detail|details|more)$/;
+  /^(?:something|anything|everything|nothing|thing|things|stuff|this|that|these|those|question|next|idea|ideas|one|ones|another|lot|bit|it's|there|here|free|new|put|okay|around|detail|details|more)$/;
 const MAX_WORDS = 9;

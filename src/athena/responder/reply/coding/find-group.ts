@@ -7,7 +7,7 @@ export function findGroup(
   tables: readonly Table[],
   task: string,
 ): { readonly column: string; readonly label: string; readonly join: string | undefined } | undefined {
-  const asked = findGroupWord(tables, task);
+  const asked = findGroupWord(tables, toColumnWords(task));
   if (asked === undefined) return undefined;
   const wanted = toConcepts(asked);
   const fits = (column: string): boolean =>
@@ -32,6 +32,11 @@ export function findGroup(
   return undefined;
 }
 
+/** Calls what a question groups by as the columns are called: `by nation` is by country. */
+function toColumnWords(task: string): string {
+  return COLUMN_WORDS.reduce((text, [words, column]) => text.replaceAll(words, column), task);
+}
+
 /** The word that a question groups by: behind `by`, `per` and the like, or any that names a column in a ranking. */
 function findGroupWord(tables: readonly Table[], task: string): string | undefined {
   const groups = toConcepts(
@@ -41,12 +46,24 @@ function findGroupWord(tables: readonly Table[], task: string): string | undefin
       .replaceAll('_', ' '),
   );
   const isGroup = (word: string): boolean => measureOverlap(toConcepts(word), groups) > 0;
-  const marked = [...task.matchAll(/\b(?:by|per|for each|in each|each|which|what|from which) (\w{3,20})\b/gi)];
+  const marked = [
+    ...task.matchAll(
+      /\b(?:by|per|for each|of each|in each|each|one row per|row per|which|what|from which) (\w{3,20})\b/gi,
+    ),
+  ];
   return (
     marked.map(([, after = '']) => after).find((word) => isGroup(word) || /^(?:day|week|month|year)s?$/i.test(word)) ??
     (RANKING.test(task) ? (task.match(/\w{3,20}/g) ?? []).find(isGroup) : undefined)
   );
 }
 
+const COLUMN_WORDS: readonly (readonly [RegExp, string])[] = [
+  [/\b(?:nations?|nationalit(?:y|ies)|lands?|states|markets?|regions?|where(?:abouts)? in the world)\b/gi, 'country'],
+  [/\b(?:from where|where)\b(?=.{0,60}\b(?:from|most|many|highest|get)\b)/gi, 'which country'],
+  [/\b(?:departments?|sections?|inbox(?:es)?|topics?)\b/gi, 'queue'],
+  [/\b(?:daily|a day|day by day)\b/gi, 'per day'],
+  [/\b(?:weekly|a week|week by week)\b/gi, 'per week'],
+  [/\b(?:monthly|month by month)\b/gi, 'per month'],
+];
 const RANKING =
-  /\b(?:rank\w{0,3}|split|break\w{0,4}|list|sort\w{0,2}|compare|every|all|top|most|least|where|more than|one)\b/i;
+  /\b(?:number|highest|largest|biggest|worst|best|volume|rank\w{0,3}|split|break\w{0,4}|list|sort\w{0,2}|compare|every|all|top|most|least|where|more than|one|each|respectively)\b/i;

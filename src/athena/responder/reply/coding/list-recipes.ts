@@ -1,10 +1,10 @@
 import type { Recipe } from './recipe.ts';
 
-/** Tasks with lists, and with requests that are repeated. */
+/** Tasks with lists. */
 export const LIST_RECIPES: readonly Recipe[] = [
   {
     words:
-      /\bduplicat\w{1,5}|\bunique\b|\bdedup\w{0,8}|\bdupes?\b|\bdoubles?\b|\bonly once\b|\bdistinct\b|\bmore than once\b|\brepeated (?:values?|entries|items?|elements?|names?)\b|\brepetitions?\b|\btwice in\b|\bsame (?:values?|entr(?:y|ies)|items?|elements?|names?|lines?)\b|\bone of each\b/i,
+      /\bduplicat\w{1,5}|\bunique\b|\bdedup\w{0,8}|\bdupes?\b|\bdoubles?\b|\bonly once\b|\bdistinct\b|\b(?:more than once|several times|many times)\b.{0,40}\b(?:list|array|entr\w{1,3}|items?)\b|\b(?:list|array|entr\w{1,3}|items?)\b.{0,60}\b(?:more than once|several times|multiple times)\b|\bmore than once\b|\brepeats\b(?=.{0,40}\b(?:list|out)\b)|\blist\b.{0,20}\brepeats\b|\brepeated (?:values?|entries|items?|elements?|names?)\b|\brepetitions?\b|\btwice in\b|\bsame (?:values?|entr(?:y|ies)|items?|elements?|names?|lines?)\b|\bone of each\b/i,
     ts: `export function removeDuplicates<Item>(items: readonly Item[]): Item[] {
   return [...new Set(items)];
 }`,
@@ -12,59 +12,6 @@ export const LIST_RECIPES: readonly Recipe[] = [
     """Return the items without duplicates, in their original order."""
     return list(dict.fromkeys(items))`,
     note: 'It keeps the first of each group of duplicates and the original order, and looks at every item once.',
-  },
-  {
-    words:
-      /\bretr(?:y|ies|ying)\b|\bagain\b.{0,30}\bfail|\bup to \w{1,6} times\b|\b(?:three|3|five|5|several) (?:times|attempts)\b|\battempts?\b|\bbackoff\b|\brepeats?\b.{0,30}\b(?:request|call)\b/i,
-    ts: `export async function retry<Result>(request: () => Promise<Result>, attempts = 3): Promise<Result> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await request();
-    } catch (error) {
-      if (attempt >= attempts) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 200 * 2 ** attempt));
-    }
-  }
-}`,
-    python: `import time
-
-
-def retry(request, attempts=3):
-    """Call request until it succeeds, at most \`attempts\` times."""
-    for attempt in range(1, attempts + 1):
-        try:
-            return request()
-        except Exception:
-            if attempt == attempts:
-                raise
-            time.sleep(0.2 * 2**attempt)`,
-    note: 'It tries at most three times, waits longer after each failed attempt, and passes the last error on. Use it for requests that may be sent twice without harm.',
-  },
-  {
-    words: /\bdebounc\w{1,3}\b|\bthrottl\w{1,3}\b/i,
-    ts: `export function debounce<Args extends unknown[]>(run: (...args: Args) => void, wait: number): (...args: Args) => void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  return (...args) => {
-    clearTimeout(timer);
-    timer = setTimeout(() => run(...args), wait);
-  };
-}`,
-    python: `from threading import Timer
-
-
-def debounce(run, wait):
-    """Run only when no further call has come for \`wait\` seconds."""
-    timer = None
-
-    def call(*args):
-        nonlocal timer
-        if timer is not None:
-            timer.cancel()
-        timer = Timer(wait, run, args)
-        timer.start()
-
-    return call`,
-    note: 'Each call starts the wait again, so that only the last one of a series runs.',
   },
   {
     words: /\bgroup(?:s|ed|ing)?\b|\bcount(?:s|ing)? (?:how often|by|each|the)\b|\bfrequenc\w{1,3}\b|\btally\b/i,

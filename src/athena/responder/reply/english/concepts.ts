@@ -12,6 +12,7 @@ export function toConcepts(text: string): ReadonlySet<string> {
       /\b(?:opened|unpacked|unboxed)\b|\b(?:box|carton|package|packaging)(?:['’]s| is| was)? (?:already )?open\b/g,
       'unsealed',
     )
+    .replaceAll(/\breach(?:es|ed)? (?:me|us)\b/g, 'arrive')
     .replaceAll(/\b(?:one|two|three|four|five|six|seven|eight|nine|ten)\b/g, ' ');
   const concepts = new Set(toKeywords(lower).map(toStem).map(toConcept));
   for (const [phrase, concept] of PHRASES) if (phrase.test(lower)) concepts.add(concept);
@@ -81,7 +82,10 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   ],
   [/\bmoney back\b|\bpa(?:y|id) (?:it |them |her |him )?back\b/, 'refund'],
   [/\b(?:send|sent|give|bring|ship)s? (?:\w{1,12} ){0,3}back\b/, 'return'],
-  [/\b(?:take|accept|have|get|carry) (?:\w{1,12} ){0,3}back\b|\bcame back\b|\bback to you\b/, 'return'],
+  [
+    /\b(?:take|accept|have|get|carry) (?:\w{1,12} ){0,3}back\b|\bcame back\b|\bback to you\b|\b(?:still|would you|do you|to) accept (?:it|them|that)\b/,
+    'return',
+  ],
   [/\bgift (?:card|voucher)s?\b/, toStem('voucher')],
   [/\brun(?:s)? out\b/, toStem('valid')],
 ];

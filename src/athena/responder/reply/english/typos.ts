@@ -44,6 +44,9 @@ const CHAT: readonly (readonly [RegExp, string])[] = [
   [/\bu\b(?![.-])/g, 'you'],
   [/\bur\b/g, 'your'],
   [/\b(?:pls|plz)\b/gi, 'please'],
+  [/\by['’]day\b/gi, 'yesterday'],
+  // Who is stuck with a thing wants to return it.
+  [/\bstuck with\b/gi, 'left with'],
   [/\bwanna\b/gi, 'want to'],
   [/\bgonna\b/gi, 'going to'],
   [/\bgotta\b/gi, 'have to'],

@@ -45,10 +45,13 @@ export function toNumberWord(number: number): string {
 export function readNumber(word: string): number | undefined {
   const lower = word.toLowerCase();
   if (lower === 'a' || lower === 'an') return 1;
-  if (lower === 'couple') return 2;
+  if (/^(?:a )?couple$/.test(lower)) return 2;
   if (lower === 'dozen') return 12;
   const index = NUMBERS.indexOf(lower);
   if (index >= 0) return index;
+  const [ten = '', unit] = lower.split(/[- ]/);
+  if (unit !== undefined && TENS.includes(ten) && NUMBERS.includes(unit))
+    return (TENS.indexOf(ten) + 2) * 10 + NUMBERS.indexOf(unit);
   const tens = TENS.indexOf(lower);
   if (tens >= 0) return (tens + 2) * 10;
   return /^\d{1,9}(?:[.,]\d{1,3})?$/.test(lower)

@@ -1,5 +1,6 @@
 import type { Brief } from '../brief/brief.ts';
 import { readSchema } from '../coding/read-schema.ts';
+import { findSharedName } from '../grounding/facts.ts';
 import { measureOverlap, toConcepts } from '../english/concepts.ts';
 
 /** Counts the tables and columns of the agent's schema that a message names. */
@@ -19,7 +20,8 @@ export const isScribe = ({ persona: { instruction } }: Brief): boolean =>
   /\b(?:summari[sz]e|transcript)\b/i.test(instruction);
 
 /** Returns whether a message is about something that a memory of the agent names. */
-export function namesKnown({ subject, facts }: Brief): boolean {
+export function namesKnown({ subject, text, facts }: Brief): boolean {
+  if (findSharedName(facts, text) !== undefined) return true;
   const name = subject.toLowerCase();
   return name.length > 3 && facts.some(({ content }) => content.toLowerCase().includes(name));
 }
@@ -44,4 +46,6 @@ export const isForReaders = ({ signs, task }: Brief): boolean =>
 
 /** Returns whether a message is from someone who begins, or who wants someone else to join. */
 export const isOnboarding = ({ signs: { all } }: Brief): boolean =>
-  all.has('newcomer') || (all.has('access') && (all.has('workspace') || all.has('colleague')));
+  all.has('newcomer') ||
+  (all.has('access') && (all.has('workspace') || all.has('colleague'))) ||
+  (all.has('colleague') && all.has('workspace'));

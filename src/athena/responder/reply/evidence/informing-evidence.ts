@@ -64,7 +64,7 @@ export const INFORMING_EVIDENCE: readonly Evidence[] = [
       poem: -5,
       question: -3,
     },
-    needs: (brief) => isAlone(brief) && namesKnown(brief),
+    needs: (brief) => isAlone(brief) && namesKnown(brief) && !DECISION.fits(brief),
   },
   {
     intent: FOLLOW_UP,

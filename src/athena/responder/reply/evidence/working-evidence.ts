@@ -27,7 +27,7 @@ export const WORKING_EVIDENCE: readonly Evidence[] = [
     intent: SUMMARY,
     signs: { summary: 4, actions: 4.5, meeting: 1.5, give: 0.5, table: 1.5, json: -4, compare: -3 },
     needs: (brief) => hasMaterial(brief),
-    prior: (brief) => (isScribe(brief) ? 3 : 0),
+    prior: (brief) => (brief.format.shape === 'json' ? -6 : isScribe(brief) ? 3 : 0),
   },
   {
     intent: SUMMARY,

@@ -5,7 +5,7 @@ import { POEM } from '../writing/poem.ts';
 import { POST } from '../writing/post.ts';
 import { findRewrite, REWRITE } from '../writing/rewrite.ts';
 import type { Evidence } from './evidence.ts';
-import { hasMaterial, isAlone, isWriter, isForReaders } from './holds.ts';
+import { hasMaterial, isAlone, isWriter, isForReaders, namesKnown } from './holds.ts';
 
 /** What speaks for writing something: a poem, a letter, a post, code, or other words for a text. */
 export const WRITING_EVIDENCE: readonly Evidence[] = [
@@ -40,7 +40,10 @@ export const WRITING_EVIDENCE: readonly Evidence[] = [
       post: -2,
       question: -1.5,
     },
-    needs: (brief) => isAlone(brief) && isForReaders(brief),
+    needs: (brief) =>
+      isAlone(brief) &&
+      isForReaders(brief) &&
+      (brief.signs.all.has('email') || brief.signs.all.has('write') || !namesKnown(brief)),
   },
   {
     intent: POST,

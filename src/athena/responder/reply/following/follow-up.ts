@@ -5,6 +5,8 @@ import { countWords, splitSentences, toBullets, toTable } from '../english/sente
 import { explainDecision } from '../working/decision.ts';
 import { findSteps, sayStep } from '../working/how-to.ts';
 import { findTopic } from '../reading/topic.ts';
+import { replaces } from './replacement.ts';
+import { asksForSame, writeSame } from './same-again.ts';
 import { findItems, toShorter } from './last-answer.ts';
 import { writeLookup } from './look-up.ts';
 import type { Sign } from '../reading/lexicon.ts';
@@ -20,8 +22,9 @@ export const FOLLOW_UP: Intent = {
 export function findFollowUp(brief: Brief): FollowUpKind | undefined {
   if (!isFollowing(brief)) return undefined;
   return (
-    findWorded(brief) ??
-    KINDS.find(({ signs = [], fits }) => signs.some((sign) => brief.signs.all.has(sign)) && (fits?.(brief) ?? true))
+    findWorded(brief, KINDS.slice(0, -1)) ??
+    KINDS.find(({ signs = [], fits }) => signs.some((sign) => brief.signs.all.has(sign)) && (fits?.(brief) ?? true)) ??
+    findWorded(brief, KINDS.slice(-1))
   );
 }
 
@@ -31,6 +34,8 @@ function isFollowing({ last, material, text }: Brief): boolean {
 
 interface FollowUpKind {
   readonly words: RegExp;
+  /** Tells it where a pattern cannot. */
+  readonly reads?: (text: string) => boolean;
   /** Signs that mean it in other words. */
   readonly signs?: readonly Sign[];
   /** Whether the kind also depends on more than the words. */
@@ -38,25 +43,14 @@ interface FollowUpKind {
   readonly write: (brief: Brief, answer: AnswerBrief) => string;
 }
 
-function findWorded(brief: Brief): FollowUpKind | undefined {
-  return KINDS.find((kind) => kind.words.test(brief.text) && (kind.fits?.(brief) ?? true));
+function findWorded(brief: Brief, kinds = KINDS): FollowUpKind | undefined {
+  return kinds.find(
+    (kind) => (kind.words.test(brief.text) || kind.reads?.(brief.text) === true) && (kind.fits?.(brief) ?? true),
+  );
 }
 
 function writeShorter({ last = '', format: { maxWords } }: Brief): string {
   return toShorter(last, maxWords);
-}
-
-/** Answers the last request again, for another subject. */
-function writeSame(brief: Brief, answer: AnswerBrief): string {
-  const [request = ''] = findUserTurns(brief);
-  const [, worded] = SAME.exec(brief.text.replace(/[?.!]{1,5}$/, '')) ?? [];
-  const subject = worded ?? findTopic(brief.text);
-  const before = withText(brief, request);
-  const text =
-    before.subject !== '' && request.includes(before.subject)
-      ? request.replace(before.subject, subject)
-      : `${request.replace(/[?.!]{1,5}$/, '')} about ${subject}`;
-  return answer(withText(brief, text)).text;
 }
 
 /** Gives the step after those that were given. */
@@ -135,8 +129,6 @@ function writeChoice({ last = '', chance }: Brief): string {
   return `I would take the first one: “${toSnippet(first, 140)}”. ${chance.pick('why', ['It says most with the fewest words.', 'It is the easiest to begin with, and the easiest to undo.'])}`;
 }
 
-const SAME =
-  /^(?:ok(?:ay)?,? |thanks,? |great,? )?(?:(?:can|could|would|will) you |please |i(?:['’]d| would) like |give me ){0,3}(?:and |now |then |but ){0,3}(?:do |make |repeat )?(?:(?:the )?same|again|one|another one|some|that|this|it)?(?: thing)?,? ?(?:again,? ?)?(?:but |only |this time )?(?:for|with|about|on)\s(.{2,80}?)(?:,? (?:as well|too|please|instead|now|this time))?$/i;
 const ORDINALS: readonly (readonly string[])[] = [
   ['first', '1', '1st', 'one'],
   ['second', '2', '2nd', 'two'],
@@ -150,12 +142,13 @@ const ORDINAL =
 /** A message that only makes sense after another one. */
 const REFERRING =
   /\b(?:that|it|this|those|these|them|there|you said|you mean)\b|^(?:and|but|so|what about|what if|what will|what do|what else|which|who|when|how long|how much)\b/i;
-const MAX_WORDS = 18;
+const MAX_WORDS = 22;
+const NONE = /$^/;
 
 const KINDS: readonly FollowUpKind[] = [
   {
     words:
-      /\b(?:shorter|short version|briefer|more briefly|shorten (?:it|that|this)|(?:cut|boil|trim|condense|sum|keep) (?:it|that|this)\b|too long|in (?:one|a) sentence|in fewer words|less text|half (?:the|its|as|that) (?:length|long|size|words)|tl;?dr|in a nutshell|more concise)\b/i,
+      /\b(?:shorter|short version|briefer|more briefly|shorten (?:it|that|this)|(?:cut|boil|trim|condense|sum|keep) (?:it|that|this)\b|too long|in (?:one|a) sentence|in fewer words|less text|half (?:the|its|as|that) (?:length|long|size|words)|tl;?dr|in a nutshell|more concise|condensed|in short)\b/i,
     signs: ['shorten'],
     write: writeShorter,
   },
@@ -171,21 +164,23 @@ const KINDS: readonly FollowUpKind[] = [
   },
   { words: /\b(?:as|in|into) json\b/i, write: writeJson, fits: ({ text }) => countWords(text) <= 9 },
   {
-    words: SAME,
-    signs: ['same', 'continue'],
+    words: NONE,
+    reads: replaces,
+    signs: ['same'],
     write: writeSame,
-    fits: ({ text, persona }) => countWords(text) <= 12 && !persona.isStepwise && findTopic(text) !== '',
+    fits: asksForSame,
   },
   {
     words:
       /^(?:(?:ok(?:ay)?|done|great|good|thanks|all|i|yes|alright|finished|ready)\b.{0,30})?\b(?:what(?:['’]s| is| comes| do i do| should i do)? (?:the )?(?:next|after(?: that)?|now)|next step|next one|and (?:now|then)|what now|then what|go on|continue|done|i did (?:that|it)|did that|finished|completed)\b|^(?:that(?:['’]s| is| was)|this is|it(?:['’]s| is)|all|everything(?:['’]s| is)?) (?:done|finished|completed?|set up|working)\b/i,
     signs: ['done', 'continue'],
     write: writeNextStep,
-    fits: ({ text, persona }) => countWords(text) <= 10 && (persona.isStepwise || findTopic(text) === ''),
+    fits: ({ text, persona, signs }) =>
+      (persona.isStepwise && !signs.all.has('stuck')) || (countWords(text) <= 10 && findTopic(text) === ''),
   },
   {
     words:
-      /^(?:but |and |so )?(?:why|how come)\b.{0,40}$|\bwhat makes you\b|\bhow did you (?:come|arrive|get|reach|decide|conclude)\b|\b(?:what(?:['’]s| is)|explain|give me) (?:the|your) (?:reason\w{0,3}|rationale)\b|^explain (?:that|this|it|yourself|your (?:decision|choice|answer))\b|\bon what (?:basis|grounds)\b|\bwhat is that based on\b|\bwhy (?:is|do|did|that|so)\b.{0,20}$/i,
+      /^(?:but |and |so )?(?:why|how come)\b.{0,40}$|\bwhat makes you\b|\bhow did you (?:come|arrive|get|reach|decide|conclude)\b|\b(?:what(?:['’]s| is)|explain|give me) (?:the|your) (?:reason\w{0,3}|rationale)\b|^explain (?:that|this|it|yourself|your (?:decision|choice|answer))\b|\bon what (?:basis|grounds)\b|\bwhat (?:is|was) (?:that|this|it) based on\b|\bwhat (?:led|brought) you\b|^(?:and |but )?how (?:can|could|do|did) you (?:tell|know)\b.{0,12}$|^(?:and |but )?(?:the |your )?reason(?:ing|s)?[?. ]{0,3}$|\bwhy (?:is|do|did|that|so)\b.{0,20}$/i,
     signs: ['reasoning'],
     write: writeWhy,
   },

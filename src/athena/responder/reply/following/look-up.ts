@@ -42,7 +42,8 @@ function writeMore(brief: Brief): string {
 
 const CUES: readonly { readonly words: RegExp; readonly answers: RegExp }[] = [
   {
-    words: /\b(?:need|want|documents?|papers|send|provide|require|bring|submit|attach|have to (?:send|give))\b/i,
+    words:
+      /\b(?:need(?:ed|s)?|at hand|ready|want|prepare|documents?|papers|send|provide|require|bring|submit|attach|have to (?:send|give))\b/i,
     answers: /\b(?:needs?|requires?|photograph|attach|send)\b/i,
   },
   {

@@ -16,8 +16,9 @@ export function readAmounts(text: string): readonly Amount[] {
     toAmount(number, unit, match),
   );
   const money = [...text.matchAll(MONEY)].flatMap(({ 0: match, 1: number = '' }) => toAmount(number, 'euros', match));
+  const short = [...text.matchAll(SHORT)].flatMap(({ 1: number = '' }) => toAmount(number, 'days', `${number} days`));
   const named = /\byesterday\b/i.test(text) ? [{ value: 1, unit: 'day', text: 'one day' } as const] : [];
-  return [...counted, ...money, ...named];
+  return [...counted, ...short, ...money, ...named];
 }
 
 function toAmount(number: string, unit: string, text: string): readonly Amount[] {
@@ -30,7 +31,9 @@ function toAmount(number: string, unit: string, text: string): readonly Amount[]
 }
 
 const COUNTED =
-  /\b(\d{1,9}(?:[.,]\d{1,3})?|an?|couple|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety)(?: and a half)?(?: of)?[ -]?(days?|fortnights?|weeks?|months?|years?|euros?|eur|€|dollars?|words?|minutes?|percent|%)(?: and a half)?(?![\p{L}\d])/giu;
+  /\b(\d{1,9}(?:[.,]\d{1,3})?|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ](?:one|two|three|four|five|six|seven|eight|nine)|a couple|an?|couple|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?: and a half)?(?: of)?[ -]?(days?|fortnights?|weeks?|months?|years?|euros?|eur|€|dollars?|words?|minutes?|percent|%)(?: and a half)?(?![\p{L}\d])/giu;
+/** Days as people shorten them: `45d`. */
+const SHORT = /\b(\d{1,3})d\b/g;
 const HALF = / and a half/i;
 const MONEY = /[€$£] ?(\d{1,9}(?:[.,]\d{1,3})?)/g;
 const SCALES: readonly { readonly words: RegExp; readonly unit: Unit; readonly factor: number }[] = [

@@ -20,6 +20,14 @@ export function findFacts({ memories }: Pick<Question, 'memories'>, text: string
     .toSorted((left, right) => right.overlap - left.overlap);
 }
 
+/** Returns the name of several words that a text shares with a fact, as the fact writes it. */
+export function findSharedName(facts: readonly Fact[], text: string): string | undefined {
+  const lower = text.toLowerCase();
+  return facts
+    .flatMap(({ content }) => content.match(/\b[A-Z][\w&-]{1,20}(?: [A-Z][\w&-]{1,20}){1,3}\b/g) ?? [])
+    .find((name) => lower.includes(name.toLowerCase()));
+}
+
 function toFact({ type, content }: AskedMemory, wanted: ReadonlySet<string>): Fact {
   const isInstruction = type === 'instruction' || type === 'preference';
   return { content: content.trim(), isInstruction, overlap: measureOverlap(wanted, toConcepts(content)) };

@@ -66,7 +66,7 @@ const PERCENT =
   /\b(\d{1,6}(?:[.,]\d{1,4})?) ?(?:%|percent|per cent) of ([€$£])? ?(\d{1,12}(?:[.,]\d{1,6})?) ?(euros?|eur|dollars?|pounds?)?/i;
 const SHARE = /\b(\d{1,6}(?:[.,]\d{1,4})?) ?(?:%|percent\b|per cent\b)/gi;
 const SUM = /([€$£])? ?\b(\d{1,12}(?:[.,]\d{1,6})?) ?(euros?|eur|€|dollars?|pounds?)?(?![\w%])/gi;
-const ASKED = /\?|=|\b(?:how much|calculat\w{1,3}|work out|what|of (?:it|that|this)|compute)\b/i;
+const ASKED = /\?|=|\b(?:how much|maths?|sum|calculat\w{1,3}|work out|what|of (?:it|that|this)|compute)\b/i;
 const EXPRESSION = /(?:^|\s)(\d{1,12}(?:[.,]\d{1,6})?(?: ?[-+*/x×÷] ?\d{1,12}(?:[.,]\d{1,6})?){1,10})(?=[\s?.=!]|$)/;
 const CURRENCIES: Readonly<Record<string, string | undefined>> = {
   '€': '€',

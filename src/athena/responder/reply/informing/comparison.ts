@@ -1,7 +1,8 @@
 import type { Brief } from '../brief/brief.ts';
 import type { Intent } from '../brief/intent.ts';
 import { splitClauses } from '../english/requests.ts';
-import { toTable, trimEnd } from '../english/sentences.ts';
+import { isClause } from '../english/noun-phrase.ts';
+import { countWords, toTable, trimEnd } from '../english/sentences.ts';
 import { toLowerStart } from '../english/words.ts';
 import { toCapitalised } from '../../model/words.ts';
 import { findTerm, findTwoTerms } from './definition.ts';
@@ -13,7 +14,9 @@ import { TRAITS } from './traits/traits.ts';
 export const COMPARISON: Intent = {
   name: 'comparison',
   fits: ({ task, format }) =>
-    (COMPARING.test(task) && findPair(task) !== undefined) || (format.shape === 'table' && readTwo(task) !== undefined),
+    (COMPARING.test(task) && findPair(task) !== undefined) ||
+    (TELLING_APART.test(task) && findTwoTerms(task)?.every((name) => findTraits(name, '') !== undefined) === true) ||
+    (format.shape === 'table' && readTwo(task) !== undefined),
   write: (brief) => {
     const [left, right] = findPair(brief.task) ?? ['A', 'B'];
     const known = [findTraits(left, right), findTraits(right, left)] as const;
@@ -31,7 +34,11 @@ interface Thing {
   readonly traits: Traits;
 }
 
-const toThing = (name: string, traits: Traits): Thing => ({ name, traits });
+/** Calls a thing as the message does, if that is a name. Of a longer phrase, only the words that are known. */
+function toThing(name: string, traits: Traits): Thing {
+  const isName = countWords(name) <= MAX_NAME && !isClause(name) && !SPOKEN.test(name);
+  return { name: isName ? name : (traits.words.exec(name)?.[0].toLowerCase() ?? name), traits };
+}
 
 /** Returns the two things that a task compares. */
 export function findPair(task: string): readonly [string, string] | undefined {
@@ -43,6 +50,10 @@ export function findPair(task: string): readonly [string, string] | undefined {
   const isBeside = /\b(?:the two|they|these|those|both|them)\b|\bthe difference\b.{0,3}$/i.test(task);
   const named = (isBeside ? findTwoTerms(task) : undefined) ?? readTwo(task);
   if (named !== undefined) return named;
+  if (TELLING_APART.test(task)) {
+    const terms = findTwoTerms(task);
+    if (terms !== undefined) return terms;
+  }
   const pair = COMPARING.test(task) || /\btable\b|\bside\b/i.test(task) ? readNamed(task) : undefined;
   if (pair !== undefined) return pair;
   // `Compare the two carriers` names neither.
@@ -142,6 +153,9 @@ function writeOpen(left: string, right: string): string {
   return `I have no figures on ${left} or ${right}, so I have set up the comparison and left the cells open rather than guess:\n\n${table}\n\nSend me what you know about each, and I will fill it in and say which one I would take.`;
 }
 
+/** What someone says rather than calls a thing by. */
+const SPOKEN = /\b(?:I|my|me|we|you|your|don['’]?t|not|get|keeps?|always|whether|going|teacher|boss|colleague)\b/i;
+const MAX_NAME = 5;
 const ROWS: readonly { readonly label: string; readonly read: (traits: Traits) => string }[] = [
   { label: 'Strength', read: ({ strength }) => strength },
   { label: 'Weakness', read: ({ weakness }) => weakness },
@@ -149,6 +163,9 @@ const ROWS: readonly { readonly label: string; readonly read: (traits: Traits) =
 ];
 const COMPARING =
   /\bcompar(?:e|es|ing|ison)\b|\bdiffer(?:s|ent|ence|ences)?\b|\bversus\b|\bvs\b|\bagainst\b|\bnext to\b|\balongside\b|\bdistinguish(?:es)?\b|\bapart from\b|\bpros and cons\b|\bside by side\b/i;
+/** What asks how two terms of the glossary differ, in words that mean other things as well. */
+const TELLING_APART =
+  /\b(?:diffs?|same|equal|unequal|each|both|confus\w{1,4}|muddled?|mix\w{0,3} up|which\b.{0,8}\bwhich)\b|\btell .{2,40} from\b/i;
 const PAIRS: readonly RegExp[] = [
   /\bhow (?:do|does|is|are) (.{2,60}?) and (.{2,60}?) (?:differ|different)\b/i,
   /\b(?:distinguishes|sets|separates) (.{2,60}?) (?:apart )?from (.{2,80})$/i,

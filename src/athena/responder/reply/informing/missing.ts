@@ -1,6 +1,7 @@
 import type { Brief } from '../brief/brief.ts';
 import { findReferences } from '../english/references.ts';
 import type { Intent } from '../brief/intent.ts';
+import { isClause } from '../english/noun-phrase.ts';
 import { countWords, toList, trimEnd } from '../english/sentences.ts';
 import { toGerund, toSecondPerson } from '../english/words.ts';
 import { toSnippet } from '../../model/words.ts';
@@ -91,9 +92,16 @@ const ASKS: readonly Ask[] = [
 ];
 
 function toAbout({ subject, text }: Brief): string {
-  if (subject !== '') return toSecondPerson(sayAction(withItsArticle(subject, text), text));
+  if (subject !== '' && isNamed(subject, text)) return toSecondPerson(sayAction(withItsArticle(subject, text), text));
+  if (subject !== '') return text.includes('?') ? 'that' : '';
   const short = trimEnd(toSnippet(text, 60));
   return countWords(short) <= 6 && !text.includes('?') ? `“${short}”` : '';
+}
+
+/** Returns whether a text names a phrase as its subject: as a name, or behind an article or a preposition. */
+function isNamed(phrase: string, text: string): boolean {
+  const before = text.slice(0, Math.max(0, text.indexOf(phrase)));
+  return !isClause(phrase) && ((/^[A-Z]/.test(phrase) && /[\p{L},] $/u.test(before)) || NAMING.test(before));
 }
 
 /** `Can I import my data?` is about importing it, and `Who signed the contract?` about that. */
@@ -112,4 +120,6 @@ function withItsArticle(phrase: string, text: string): string {
   return article === undefined ? phrase : `${article.toLowerCase()} ${phrase}`;
 }
 
+const NAMING =
+  /\b(?:the|an?|our|my|your|this|these|those|about|on|of|for|with|to|(?:can|may|should|do) (?:i|we|you)) $/i;
 const NO_MORE = 'That is what I have on it; beyond that I would have to guess.';

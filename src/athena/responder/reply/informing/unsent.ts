@@ -28,8 +28,9 @@ function findNamed({ task }: Brief): string | undefined {
   if (references.length > 0 && /\b(?:check|review|triage|read|compare|summari[sz]e|look at|open)\b/i.test(task))
     return `the text of **${toList(references)}**`;
   if (noun !== undefined) return `the ${noun.toLowerCase()}`;
-  return /\b(?:this|that|it)\b(?! (?:week|month|year|company|morning|sounds?))|\bhere\b[?.!]?$/i.test(task) &&
-    REWORK.test(task)
+  return /\b(?:this|that|it)\b(?! (?:week|month|year|company|morning|sounds?|an?|the|we|you|I|he|she|it|they|my|our|is|was|one|word|term)\b)|\bhere\b[?.!]?$/i.test(
+    task,
+  ) && REWORK.test(task)
     ? 'the text'
     : undefined;
 }

@@ -1,8 +1,9 @@
-import type { Brief } from '../brief/brief.ts';
+import { findUserTurns, type Brief } from '../brief/brief.ts';
 import { findReferences } from '../english/references.ts';
 import type { Intent } from '../brief/intent.ts';
 import { findFacts } from '../grounding/facts.ts';
-import { findLanguage } from './language.ts';
+import { sayUntranslated } from '../writing/translate.ts';
+import { findLanguage, findLanguageAlone } from './language.ts';
 import { TOPICS, type Phrasebook, type Topic } from './phrasebook.ts';
 
 /** Answers in the language of the message, or in the one that it asks for. */
@@ -19,10 +20,14 @@ export const FOREIGN: Intent = {
 const ASKS = /\b(?:collez|envoyez-moi|schicken sie mir|fügen sie|pegue|envíeme|incoll|mandi)/i;
 
 function writeIn(book: Phrasebook, brief: Brief): string {
-  const { text, persona, chance } = brief;
+  const { persona, chance } = brief;
+  const isAlone = brief.last !== undefined && findLanguageAlone(brief.text) !== undefined;
+  const text = isAlone ? (findUserTurns(brief)[0] ?? brief.text) : brief.text;
   const bare = text.trim();
   if (book.isGreeting.test(bare)) return book.greeting;
   const topic = findTopic(book, text);
+  if (isAlone && topic === undefined)
+    return sayUntranslated({ ...brief, task: brief.text, material: brief.last ?? '' });
   if (topic === undefined && book.isMood.test(bare)) return book.mood;
   if (topic === undefined && book.isThanks.test(bare)) return book.thanks;
   const [reference] = findReferences(text);

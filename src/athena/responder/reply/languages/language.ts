@@ -10,7 +10,7 @@ export function findLanguage(text: string): Phrasebook | undefined {
   const asked =
     /\b(?:answer|reply|respond|write|say|explain|tell me|speak|auf|en|in)\b.{0,40}\b(?:in|auf|en) (\p{L}{4,12})\b/iu.exec(
       start,
-    )?.[1];
+    )?.[1] ?? findLanguageAlone(start);
   const named = PHRASEBOOKS.find((book) => asked !== undefined && book.named.test(asked));
   if (named !== undefined && !/\btranslat/i.test(start)) return named;
   const words = start.toLowerCase().match(/[\p{L}'’-]+/gu) ?? [];
@@ -28,6 +28,13 @@ export function findLanguage(text: string): Phrasebook | undefined {
       );
 }
 
+/** Returns the name of the language when a message names nothing else: `And in French?` */
+export function findLanguageAlone(text: string): string | undefined {
+  return ALONE.exec(text.trim())?.[1];
+}
+
+const ALONE =
+  /^(?:(?:ok(?:ay)?|great|thanks|nice),? )?(?:(?:and|now|also|please|the same|that|this|it|can (?:you|i have) (?:do )?(?:it|that|this)) ){0,3}(?:in|auf|en) (\p{L}{4,12})(?:,? (?:please|too|instead|as well|now))?[?.! ]{0,3}$/iu;
 const PHRASEBOOKS: readonly Phrasebook[] = [GERMAN, FRENCH, SPANISH, ITALIAN];
 const ENGLISH: ReadonlySet<string> = new Set(
   'the is are you your i we and of to for with what how when where why my please can a it this that do does have has not in was were been as on me at be but or if so they he she his her there our us from by about will would could should just get got no any am hi hello thanks all new'.split(

@@ -28,7 +28,7 @@ function toRuns(clause: string): readonly Run[] {
   let before = '';
   const close = (): void => {
     while (LINKS.has(run.at(-1) ?? '')) run.pop();
-    if (run.length > 0) {
+    if (run.length > 0 && !(run.length === 1 && BARE.has(run[0]?.toLowerCase() ?? ''))) {
       const content = run.filter((word) => !LINKS.has(word)).length;
       runs.push({
         words: run.slice(0, MAX_WORDS).join(' '),
@@ -88,8 +88,10 @@ const STOP: ReadonlySet<string> = new Set([
   two four five six seven eight nine ten under until up us use used using version very wait want was way we well were what when where which
   while who why will wish with without wonder wondering work would yeah yes yet you your yours yourself subject theme text texts word words down editor deal wanted love
   hate boss minute minutes praise afternoon tomorrow tonight evening
-  appreciate help able`.split(/\s+/),
+  appreciate help able told put month tells find asap job jobs swear swears feeling`.split(/\s+/),
 ]);
+/** Words that say something of a thing, and are none by themselves. */
+const BARE: ReadonlySet<string> = new Set(['free', 'new', 'different', 'changed', 'call']);
 const LINKS: ReadonlySet<string> = new Set(['of', 'for', 'and', 'in', 'with', 'our', 'the', 'on', 'to']);
 const ARTICLES: ReadonlySet<string> = new Set(['our', 'the', 'a', 'an', 'my', 'your', 'this', 'these', 'is', 'free']);
 const MARKERS: ReadonlySet<string> = new Set([

@@ -1,5 +1,5 @@
 import type { Brief } from '../brief/brief.ts';
-import type { Signs } from '../reading/signs.ts';
+import { readSigns, type Signs } from '../reading/signs.ts';
 
 /** Why any agent declines a request. */
 export interface Grounds {
@@ -17,10 +17,11 @@ export interface Grounds {
 }
 
 /** Returns the grounds on which a task is declined, or undefined. All patterns of the grounds must match. */
-export function findGrounds({ task, signs }: Brief): Grounds | undefined {
+export function findGrounds({ task, text, signs, persona }: Brief): Grounds | undefined {
+  const all = text.length <= MAX_ORDER && !persona.isTerse ? readSigns(text) : signs.all;
   return (
     GROUNDS.find(({ words }) => words.every((pattern) => pattern.test(task))) ??
-    GROUNDS.find(({ tell }) => tell?.(signs.all, task) === true)
+    GROUNDS.find(({ tell }) => tell?.(all, task) === true)
   );
 }
 
@@ -34,11 +35,17 @@ function overrules(signs: Signs): boolean {
 function asksForPersonalData(signs: Signs, task: string): boolean {
   return (
     signs.has('personal') &&
+    !signs.has('joke') &&
+    !signs.has('poem') &&
     signs.has('people') &&
-    !/\b(?:my|our|change|update|correct|wrong|new|enter|rules?|policy|how (?:do|can|should))\b/i.test(task)
+    !/\b(?:(?:my|our) (?:\w{1,12} )?(?:address|phone|street|number|card|account|birthday|details|data)|change|update|correct|wrong|new|enter|rules?|policy|how (?:do|can|should))\b/i.test(
+      task,
+    )
   );
 }
 
+/** In characters: a longer message holds the text of another person. */
+const MAX_ORDER = 160;
 const OVERRIDE_REASONS: readonly [string, ...string[]] = [
   'I keep to my instructions, also when a message asks me not to. The rules that I was given stay in force, so I will not do that.',
   'That is not something a message can change: my instructions and the policy apply to every request, so the answer is no.',
@@ -73,7 +80,7 @@ const GROUNDS: readonly Grounds[] = [
   {
     words: [
       /\b(?:give|show|send|tell|list|find|share|need|want|get|know|what(?:['’]s| is| are)|where|which|look up|export|see|pull)\b/i,
-      /\b(?:card (?:numbers?|details)|credit cards?|home address(?:es)?|private address|where .{0,60}\blives?\b|(?:which|what) (?:street|city|town|house|address)\b.{0,80}\b(?:lives?|have|has|uses?)\b|passwords? of|(?:customers?|people|person|user|her|his|their|everybody|everyone)['’]?s? (?:private |home |personal )?(?:address|phone|telephone|password|birthday|date of birth|salary|number)|address of (?:(?:the|a|that|our|this) )?(?:\w{1,12} )?(?:customer|person|user|buyer|client|colleague|woman|man|lady|guy|neighbou?r|some(?:body|one))|address of .{0,30}\bwho\b|phone number of|social security|personal (?:data|details|information))\b/i,
+      /\b(?:card (?:numbers?|details)|credit cards?|home address(?:es)?|private address|where .{0,60}\blives?\b|(?:which|what) (?:street|city|town|house|address)\b.{0,80}\b(?:lives?|have|has|uses?)\b|passwords? of|(?:customers?|people|person|user|her|his|their|everybody|everyone)['’]?s? (?:private |home |personal )?(?:address|phone|telephone|password|date of birth|salary|number)|address of (?:(?:the|a|that|our|this) )?(?:\w{1,12} )?(?:customer|person|user|buyer|client|colleague|woman|man|lady|guy|neighbou?r|some(?:body|one))|address of .{0,30}\bwho\b|numbers? of (?:the|their|her|his) (?:credit |debit )?cards?|phone number of|(?:customer|person|user)['’]s birthday|social security|personal (?:data|details|information))\b/i,
     ],
     tell: asksForPersonalData,
     reasons: [
@@ -83,7 +90,7 @@ const GROUNDS: readonly Grounds[] = [
     names: [
       [/\bnames?\b/i, 'names'],
       [/\bcards?\b/i, 'card numbers'],
-      [/\baddress\w{0,2}\b|\blives?\b|\bstreet\b|\b(?:city|town|house)\b/i, 'private addresses'],
+      [/\baddress\w{0,2}\b|\baddr\b|\blives?\b|\bstreet\b|\b(?:city|town|house)\b/i, 'private addresses'],
       [/\bphone|\btelephone/i, 'telephone numbers'],
       [/\bpasswords?\b/i, 'passwords'],
       [/\bbirth(?:day|s)?\b/i, 'dates of birth'],

@@ -17,16 +17,21 @@ export const SMALL_TALK: Intent = {
   name: 'small talk',
   fits: (brief) => findTalk(brief) !== undefined,
   write: (brief) => {
-    const talk = findTalk(brief) ?? MOOD;
+    const found = findTalk(brief) ?? MOOD;
+    const talk = found === MOOD && BUSY.words.test(brief.text) ? BUSY : found;
     return { text: brief.chance.pick('talk', talk.replies[brief.persona.style]), manner: 'talk' };
   },
 };
 
-function findTalk({ text, material }: Brief): Talk | undefined {
+function findTalk({ text, material, context }: Brief): Talk | undefined {
   if (material !== '' && countWords(material) > 12) return undefined;
   const length = countWords(text);
   return TALKS.find(
-    (talk) => length <= talk.length && talk.words.test(text) && !(talk === THANKS && asksForMore(text)),
+    (talk) =>
+      length <= talk.length &&
+      talk.words.test(text) &&
+      !(talk === HELP && countWords(context.join(' ')) > MAX_BESIDE) &&
+      !(talk === THANKS && asksForMore(text)),
   );
 }
 
@@ -35,9 +40,11 @@ function asksForMore(text: string): boolean {
   return /\?|\b(?:but|can you|could you|please|now|also)\b/i.test(text) && toKeywords(text).length > 1;
 }
 
+/** In words: what a call for help may have beside it. More says what it is about. */
+const MAX_BESIDE = 4;
 const MOOD: Talk = {
   words:
-    /\bhow(?:['’]s| is| are| was| have)\b.{0,12}\b(?:you|going|things|life|day|everything|morning|week|weekend)\b|\bhow (?:busy|tired|happy) (?:are|is)\b|\bare you (?:very |all |too )?(?:busy|ok|okay|well|fine|tired|good|right)\b(?! (?:for|at|in|with)\b).{0,20}\?|\b(?:busy|good|long|rough|nice|quiet|hectic) (?:day|morning|week|shift)\b.{0,12}\?|\b(?:everything|all|things) (?:all right|alright|ok|okay|good|fine|well)\b.{0,20}\?|\byou (?:ok|okay|all right|alright)\?|\byou (?:doing|feeling|keeping|coping|holding up|getting on|been)\b(?! (?:this|that|it|the|about)\b).{0,20}\?|^(?:[\w']{1,10}[!,.]? ){0,4}(?:swamped|busy|tired|stressed|bored|overworked)\b[ \w]{0,12}\?$|\bhow(?:['’]s| is| are) .{2,25} treating you\b|\bhope (?:you|all|everything)\b.{0,25}\b(?:well|good|fine|ok(?:ay)?)[?!. ]{0,3}$|\bwhat['’]?s up\b(?! (?:next|with))|\bhow do you (?:do|feel)\b|\b(?:lots?|much|plenty|loads|anything|a lot) (?:going )?(?:on|to do)\b.{0,12}\?|\bhave (?:a lot|much) to do\b/i,
+    /\bhow(?:['’]s| is| are| was| have)\b.{0,12}\b(?:you|going|things|life|day|everything|morning|week|weekend)\b|\bhow (?:busy|tired|happy) (?:are|is)\b|\bare you (?:very |all |too )?(?:busy|ok|okay|well|fine|tired|good|right)\b(?! (?:for|at|in|with)\b).{0,20}\?|\b(?:busy|good|long|rough|nice|quiet|hectic) (?:day|morning|week|shift)\b.{0,12}\?|\b(?:everything|all|things) (?:all right|alright|ok|okay|good|fine|well)\b.{0,20}\?|\byou (?:ok|okay|all right|alright)\?|\byou (?:doing|feeling|keeping|coping|holding up|getting on|been)\b(?! (?:this|that|it|the|about)\b).{0,20}\?|^(?:[\w']{1,10}[!,.]? ){0,4}(?:swamped|busy|tired|stressed|bored|overworked)\b[ \w]{0,12}\?$|\bhow(?:['’]s| is| are) .{2,25} treating you\b|\bhope you(?:['’]re| are) having (?:a|an)\b|\bhope (?:you|all|everything)\b.{0,25}\b(?:well|good|fine|ok(?:ay)?)[?!. ]{0,3}$|\bwhat['’]?s up\b(?! (?:next|with))|\bhow do you (?:do|feel)\b|\b(?:lots?|much|plenty|loads|anything|a lot) (?:going )?(?:on|to do)\b.{0,12}\?|\bhave (?:a lot|much) to do\b/i,
   length: 12,
   replies: {
     warm: [
@@ -60,6 +67,28 @@ const MOOD: Talk = {
       'Fine, thank you, and ready to start. What do you need?',
       'All well, thank you. How can I help you today?',
     ],
+  },
+};
+
+const BUSY: Talk = {
+  words:
+    /\b(?:busy|swamped|slammed|stress\w{0,4}|hectic|crazy|quiet|overworked|exhausted|tired|inbox|plate|to do|hands full|many (?:tickets|cases|questions)|shift|rough|long day|going on)\b/i,
+  length: 12,
+  replies: {
+    warm: [
+      'Never too busy for you, and I do not get tired. What can I do for you?',
+      'There is always room for one more question here. What is on your mind?',
+    ],
+    brief: [
+      'Never too busy for one more. What is it?',
+      'Ready for another, however many there are. Send it.',
+      'I do not get tired. Here for the next one: what is it?',
+    ],
+    exact: [
+      'I take one question at a time and do not get tired, so I am not too busy. What shall I look at?',
+      'Not too busy for a good question. What is yours?',
+    ],
+    plain: ['Not too busy for you. What do you need?', 'I am here, with time for you. What can I do?'],
   },
 };
 

@@ -26,9 +26,11 @@ export const DATA: Intent = {
 /** Returns the names of the fields that a task asks for: three for `Extract budget, timing and next step`. */
 function findWanted(task: string): readonly string[] {
   const [, list] =
+    /\(((?:[\w -]{2,30}, ){1,6}[\w -]{2,30})\)/.exec(task) ??
     /\b(?:extract|list|name|give|return|provide|get|with|containing|fields?|keys?|properties)(?: me)?(?: the)?(?: fields?| keys?| properties)?[: ]+((?:[\w -]{1,40}, ){0,10}[\w -]{1,40}?,? (?:and|plus|&) [\w -]{1,40}?)(?:,? (?:from|of|as|in|for)\b|[,.:?]|$)/i.exec(
       task,
-    ) ?? [];
+    ) ??
+    [];
   return list === undefined
     ? []
     : list

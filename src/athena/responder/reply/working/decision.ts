@@ -2,7 +2,7 @@ import { toCapitalised, toKeywords, toSnippet } from '../../model/words.ts';
 import type { Brief } from '../brief/brief.ts';
 import { findReferences } from '../english/references.ts';
 import type { Intent } from '../brief/intent.ts';
-import { splitSentences } from '../english/sentences.ts';
+import { countWords, splitSentences } from '../english/sentences.ts';
 import { toKnown, sayFact } from '../informing/fact.ts';
 import { readAmounts } from '../grounding/amounts.ts';
 import { findRulings, type Ruling } from '../grounding/ruling.ts';
@@ -31,7 +31,7 @@ export function explainDecision(brief: Brief): string | undefined {
 }
 
 /** Questions about how things are, and requests for texts, are no cases to decide. */
-function isCase({ task, request, material, persona, facts }: Brief): boolean {
+function isCase({ task, request, material, persona, facts, signs }: Brief): boolean {
   if (offersChoices(task, findChoices(persona.instruction))) return true;
   if (persona.isTerse || material !== '')
     return !/\b(?:write|draft|rewrite|summari[sz]e|json)\b/i.test(task) || persona.isTerse;
@@ -41,9 +41,23 @@ function isCase({ task, request, material, persona, facts }: Brief): boolean {
     )
   )
     return false;
+  if (signs.all.has('decline') && LETTERS.some((sign) => signs.all.has(sign))) return false;
+  if (!isVerdict({ persona }) && isTalk(task, persona.instruction)) return false;
+  if (isVerdict({ persona }) && signs.all.has('rules') && !namesCase(task)) return false;
+  if (isVerdict({ persona }) && !CASE.test(task) && !REFUNDABLE.test(task)) return false;
   const isQuestion = QUESTION.test(request) || (isVerdict({ persona }) && request.trimEnd().endsWith('?'));
   if (isQuestion && !CASE.test(task)) return false;
   return toKeywords(task).length >= 2 || facts.length > 0;
+}
+
+/** Returns whether a text names an order or an amount, as a case does. */
+function namesCase(task: string): boolean {
+  return readAmounts(task).length > 0 || findReferences(task).length > 0;
+}
+
+/** A short question without a sign of any class is talk. */
+function isTalk(task: string, instruction: string): boolean {
+  return countWords(task) <= MAX_TALK && task.trimEnd().endsWith('?') && !classify(task, instruction).isSure;
 }
 
 /** Whether the choices are verdicts, such as approve and decline, rather than classes. */
@@ -164,6 +178,11 @@ const QUESTION =
   /^(?:do|does|did|is|are|can|could|may|should|will|would|has|have) (?:i|we|you|they|it|he|she|our|my|the|your|their|there|these|any|an?)\b|^(?:(?:what|how|where|which|why|who)(?:['’]s| (?:is|are|do|does|did|can|should))\b|how (?:long|much|many))\b|^(?:(?:can|could|would) you (?:please )?)?(?:tell|explain|remind|show)\b|^(?:what|who|how|when|where|which|why|are|is|do|does|should|shall)\b[^?]{0,300}\?/i;
 /** A question that is about one case all the same. */
 const CASE =
-  /\b(?:refund|pay|approve|grant|return|triage|classify|priority|queue)\b.{0,40}\b(?:it|this|that|order|her|him|them|ticket)\b|\b(?:days?|weeks?) (?:ago|later|late|after)\b|\b\d+ (?:euros|days)\b|\bwhere is my\b/i;
+  /\b(?:refund|pay|approve|grant|return|triage|classify|priority|queue)\b.{0,40}\b(?:it|this|that|order|her|him|them|ticket)\b|\b(?:days?|fortnight|weeks?|months?)\b.{0,14} (?:ago|later|late|after|since)\b|\b(?:days?|weeks?|months?) (?:ago|later|late|after)\b|\b(?:is|are) asking for (?:a|her|his|their) (?:refund|money)|\bwants? (?:a |her |his |their )?(?:refund|money)\b|\b\d+ (?:euros|days)\b|\bwhere is my\b/i;
+/** What a verdict is given on. */
+const REFUNDABLE =
+  /\b(?:refund\w{0,3}|return\w{0,3}|money|pa(?:y|id) back|sen[dt] (?:it )?back|came back|approv\w{1,4}|declin\w{1,3}|broken|defect\w{0,3}|damaged|delivered)\b/i;
+const LETTERS = ['write', 'message', 'email'] as const;
+const MAX_TALK = 10;
 const WAITING =
   'Thank you for your message. Because of the amount a colleague decides this one. You will hear from us as soon as it is settled.';

@@ -12,8 +12,8 @@ export interface Guide {
 export const GUIDES: readonly Guide[] = [
   {
     words: [
-      /\b(?:invite|add|join|bring|get|onboard|include|wants? in|access)\b/i,
-      /\b(?:colleagues?|team\w{0,5}|coworkers?|people|members?|users?|person|some(?:body|one))\b/i,
+      /\b(?:invite|add|join|bring|get|onboard|include|wants? in|access|workspace)\b/i,
+      /\b(?:colleagues?|workmates?|team\w{0,5}|coworkers?|people|members?|users?|person|some(?:body|one))\b/i,
     ],
     sign: 'access',
     steps: [

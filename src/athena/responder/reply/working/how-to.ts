@@ -71,9 +71,10 @@ function namesAction({ task }: Brief): boolean {
 
 function toAction({ subject, task }: Brief): string {
   const [, verb] =
-    /\bhow (?:do|can|could|should|would|might) (?:i|we|you|one) (.{2,100})$/i.exec(
-      task.split(/[?!]|\.(?= |$)/)[0] ?? '',
-    ) ?? [];
+    task
+      .split(/[?!]|\.(?= |$)/)
+      .map((sentence) => /\bhow (?:do|can|could|should|would|might) (?:i|we|you|one) (.{2,100})$/i.exec(sentence))
+      .find((found) => found !== null) ?? [];
   return toSecondPerson(
     toLowerStart((verb ?? subject).replace(/^best /i, '').split(/, | when | if | without /)[0] ?? ''),
   );

@@ -29,7 +29,7 @@ interface ListTheme {
 export const LIST_BANKS: readonly ListBank[] = [
   {
     words:
-      /\b(?:headlines?|titles?|subject lines?|openings\b|opening (?:lines?|sentences?)|slogans?|taglines?|names for (?:a|an|the|our) (?:post|article|campaign|newsletter|page))\b/i,
+      /\b(?:headlines?|headings?|titles?|subject lines?|openings\b|opening (?:lines?|sentences?)|slogans?|taglines?|(?:what|how) (?:should|could|can|would|might|do) (?:i|we|you) (?:call|name) (?:an?|the|our|my|this) (?:\w{1,12} ){0,2}(?:post|article|page|newsletter|piece|text|story|blog)|names for (?:a|an|the|our) (?:post|article|campaign|newsletter|page))\b/i,
     signs: ['headline', 'entitle'],
     fallback: 'our news',
     usual: 3,
@@ -45,7 +45,7 @@ export const LIST_BANKS: readonly ListBank[] = [
   },
   {
     words:
-      /\bquestions?\b|\bprepare\b.{0,30}\binterview|\b(?:things?|what|points?) (?:i should |should i |can i |could i |to |for me to )?ask\b/i,
+      /\bquestions?\b|\bprepare\b.{0,30}\binterview|\b(?:things?|what|points?) (?:i should |should i |can i |could i |to |for me to )?(?:ask|find out)\b|\bthings?\b.{0,40}\b(?:ask|find out)\b/i,
     lead: '{n} questions that open a conversation rather than close it',
     signs: ['question'],
     fallback: 'the matter',
@@ -91,7 +91,7 @@ export const LIST_BANKS: readonly ListBank[] = [
   },
   {
     words:
-      /\bchecklist\b|\bwhat (?:should|must|do) (?:i|we) (?:check|look at|watch|verify)\b|\bon my list\b|\bto look (?:at|out) for\b|\bpoints to check\b|\bbefore (?:we |i |you )?sign(?:ing)?\b/i,
+      /\bchecklist\b|\bwhat (?:should|must|do) (?:i|we) (?:check|look at|watch|verify)\b|\bon (?:my|the|our|a) (?:check)?list\b|\bto look (?:at|out) for\b|\bpoints to check\b|\bbefore (?:we |i |you )?sign(?:ing)?\b/i,
     signs: ['checklist'],
     lead: 'the checklist',
     fallback: 'it',

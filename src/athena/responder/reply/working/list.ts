@@ -2,6 +2,7 @@ import { toCapitalised } from '../../model/words.ts';
 import type { Brief } from '../brief/brief.ts';
 import type { Intent } from '../brief/intent.ts';
 import { toBullets, toNumbered } from '../english/sentences.ts';
+import { toNounPhrase, withArticle } from '../english/noun-phrase.ts';
 import { toNumberWord, toSecondPerson } from '../english/words.ts';
 import { LIST_BANKS, type ListBank } from './list-banks.ts';
 
@@ -39,7 +40,7 @@ function pickItems(bank: ListBank, { task, text, subject, format, persona, chanc
   const theme =
     bank.themes?.find(({ words }) => words.test(`${task} ${text}`)) ??
     bank.themes?.find(({ words }) => words.test(persona.role));
-  const about = toSecondPerson(subject) || bank.fallback;
+  const about = toSecondPerson(withArticle(toNounPhrase(subject, text))) || bank.fallback;
   const pool = theme?.items ?? bank.items;
   const count = format.count ?? theme?.items.length ?? bank.usual;
   const ordered = bank.isOrdered === true || theme?.isOrdered === true ? pool : chance.shuffle('items', pool);
@@ -55,9 +56,9 @@ function capitaliseStart(item: string): string {
   );
 }
 
-function toLead({ lead }: ListBank, count: number, { persona, subject }: Brief): string {
+function toLead({ lead }: ListBank, count: number, { persona, subject, text }: Brief): string {
   if (persona.isTerse || lead === undefined || persona.style === 'brief') return '';
-  const about = toSecondPerson(subject);
+  const about = toSecondPerson(toNounPhrase(subject, text));
   return `${toCapitalised(lead.replaceAll('{n}', toNumberWord(count)).replaceAll(/ \{on s\}/g, about === '' ? '' : ` on ${about}`))}:\n\n`;
 }
 

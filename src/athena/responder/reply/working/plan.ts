@@ -21,7 +21,9 @@ interface PlanKind {
 }
 
 function writeWeek({ subject, text, task, chance }: Brief): string {
-  const about = toSecondPerson(subject).replace(/^(?:plan|schedule) /i, '');
+  const about = toSecondPerson(subject)
+    .replace(/^(?:plan|schedule) /i, '')
+    .replace(/,? (?:please|day by day)\b.{0,40}$/i, '');
   const isStart = LEARNING.test(`${task} ${text}`);
   const lead = isStart
     ? chance.pick('lead', ['One step a day is enough for a good first week:', 'A first week with one result a day:'])
@@ -61,7 +63,7 @@ function writeCampaign({ subject }: Brief): string {
     '**Week 2, material:** page, mail and three pictures. Someone who does not know it reads everything once.',
     '**Week 3, test:** a tenth of the readers get it first. Keep what works, drop what does not.',
     '**Week 4, launch:** mail on Tuesday, posts on Wednesday and Friday, answers to questions every day.',
-    '**Week 5, look back:** what did it cost, what did it bring, what do we do differently?',
+    '**Week 5, look back:** what did it cost, what did it bring, what do we change?',
   ])}\n\nTell me the goal, the budget and the dates, and I will make it exact.`;
 }
 
@@ -103,7 +105,7 @@ const KINDS: readonly PlanKind[] = [
   { words: /\b(?:week|days?)\b/i, write: writeWeek },
 ];
 const LEARNING =
-  /\b(?:first|new here|start|started|onboard\w{0,3}|learn\w{0,3}|familiar|get to know|getting to know|find my way|settle in|understand the)\b/i;
+  /\b(?:first|new here|start|started|onboard\w{0,3}|learn\w{0,3}|familiar|get to know|getting to know|find my way|settle in|understand the|week (?:1|one)|(?:your|the|this) (?:product|tool|software|app|system))\b/i;
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'] as const;
 const FIRST_WEEK = [
   'sign in, look around for ten minutes, and write down the one thing that you want to get done.',

@@ -19,7 +19,10 @@ export const PROBLEM: Intent = {
     !ABOUT_RULES.test(task),
   write: (brief) => {
     const isLost = LOST.test(brief.text);
-    const isStuck = STUCK.test(brief.text) || brief.signs.all.has('stuck') || isUnclear(brief);
+    const isStuck =
+      STUCK.test(brief.text) ||
+      (brief.signs.all.has('stuck') && !/\bstuck with\b/i.test(brief.text)) ||
+      isUnclear(brief);
     if (isStuck && !isLost) return { text: writeStuck(brief), manner: 'bare' };
     return { text: writeNext(brief), manner: 'care' };
   },
@@ -27,7 +30,8 @@ export const PROBLEM: Intent = {
 
 /** A new user's trouble of no known kind: it is made smaller, rather than looked up by a number. */
 function isUnclear({ persona, text }: Brief): boolean {
-  return persona.isStepwise && !KINDS.some(({ words }) => words.test(text));
+  const kind = KINDS.find(({ words }) => words.test(text));
+  return persona.isStepwise && (kind === undefined || kind.isOfGoods === true);
 }
 
 /** Calms a user who is about to give up, and makes the next step small. */
@@ -91,6 +95,8 @@ interface ProblemKind {
   /** What the agent cannot see. */
   readonly honest: readonly [string, ...string[]];
   readonly next: readonly [string, ...string[]];
+  /** Whether only an article that was bought has it. */
+  readonly isOfGoods?: true;
 }
 
 const OTHER: ProblemKind = {
@@ -117,7 +123,8 @@ const KINDS: readonly ProblemKind[] = [
     ],
   },
   {
-    words: /\b(?:parcel|package|deliver\w{0,4}|order|shipment|courier|tracking|arriv\w{1,3})\b/i,
+    words:
+      /\b(?:(?:show|turn)(?:ed|s)? up|never came|parcel|package|deliver\w{0,4}|order|shipment|courier|tracking|arriv\w{1,3})\b/i,
     needs: 'the order number and the address it was to go to',
     honest: [
       'I cannot see the parcel’s position from here, so I will not promise you a day.',
@@ -149,6 +156,7 @@ const KINDS: readonly ProblemKind[] = [
   {
     words:
       /\b(?:broken|bent|crack\w{0,3}|damage\w{0,2}|defect\w{0,3}|scratch\w{0,3}|faulty|torn|smok\w{1,3}|does(?: not|n['’]t) work)\b/i,
+    isOfGoods: true,
     needs: 'the order number and a photograph of the damage',
     honest: ['Please do not try to repair it.', 'Please keep the article as it is for the moment.'],
     next: [
@@ -162,8 +170,8 @@ const ABOUT_RULES =
   /^(?:what (?:is|are|does|do|happens)|explain|define|(?:can|may|could|do|should) (?:i|we)|how (?:do|can|should) (?:i|we)|who|which|is it|are there|why)\b/i;
 const LOCAL = /\b(?:to|in) (?:northern |southern |eastern |western )?[A-Z]/;
 const PROBLEMS =
-  /\b(?:broken|bent|crack(?:ed|s)?|damaged|late|overdue|delay(?:ed)?|wrong|errors?|fail(?:ed|s|ing)?|missing|lost|smok(?:e|es|ed|ing)|stuck|complain\w{0,4}|defective|faulty|crash(?:ed|es)?|charged twice|locked out|unacceptable|disappointed|problem|trouble|issue with|no sign of|turned up|nothing (?:has )?(?:arrived|came|come|turned up)|promised|never (?:arrived|came)|still waiting|where(?: on earth)? is my|was due|(?:was|were|is) (?:supposed|meant) to (?:be|come|arrive|work)|ridiculous|should have (?:been|come|arrived))\b|\bnot (?:work\w{0,3}|arriv\w{1,3}|here)\b|\bI (?:want|need|would like|demand)\b.{0,20}\b(?:money back|refund)\b|n['’]t (?:here|there|been|shown|turned|reached|work|arrive|come|turn on|open|load|start|sign in|log in)\b|\b(?:cannot|can not|unable to) (?:sign|log|open|find|use|access|pay|see)\b/i;
+  /\b(?:broken|bent|crack(?:ed|s)?|damaged|late|overdue|delay(?:ed)?|wrong|errors?|fail(?:ed|s|ing)?|missing|lost|smok(?:e|es|ed|ing)|stuck|complain\w{0,4}|defective|faulty|crash(?:ed|es)?|charged twice|locked out|unacceptable|disappointed|problem|trouble|issue with|no sign of|turned up|nothing (?:has )?(?:arrived|came|come|turned up)|promised|never (?:arrived|came)|still waiting|where(?: on earth)? is my|was due|(?:was|were|is) (?:supposed|meant) to (?:be|come|arrive|work)|ridiculous|should have (?:been|come|arrived))\b|\bnot (?:work\w{0,3}|arriv\w{1,3}|here)\b|\b(?:it|they|that) has(?:n['’]t| not)\b|\b(?:become of|happened to) (?:it|them|my)\b|\bI (?:want|need|would like|demand)\b.{0,20}\b(?:money back|refund)\b|n['’]t (?:here|there|been|shown|turned|reached|work|arrive|come|turn on|open|load|start|sign in|log in)\b|\b(?:cannot|can not|unable to) (?:sign|log|open|find|use|access|pay|see)\b/i;
 const LOST =
   /\bwhere(?: on earth| exactly| the hell)? (?:is|are|has|did) .{0,30}\b(?:parcels?|orders?|packages?|deliver(?:y|ies)|\d{4,10})\b/i;
 const STUCK =
-  /\b(?:stuck|frustrat\w{1,5}|give up|giving up|desperate|at my wits|nothing works|hopeless|lost here|overwhelm\w{0,3}|tried everything|fed up|had enough|(?:ready|close|about) to quit\w{0,4}|nothing (?:i|we) (?:do|try|click|press)|done with (?:this|it)|going nowhere|can(?:not|['’]t) get (?:any|this|it|anything)|going crazy|confus\w{1,4})\b/i;
+  /\b(?:stuck(?! with\b)|frustrat\w{1,5}|give up|giving up|desperate|at my wits|nothing (?:works|functions)|(?:everything|it all)(?:['’]s| is) (?:broken|a mess)|(?:chuck|pack|throw) (?:it|this)|waste of time|hours? (?:on|at|with) this|at this for|refuses to work|want to (?:cry|scream)|(?:lost|wasted) (?:the|my|a) (?:whole|entire)|hopeless|lost here|overwhelm\w{0,3}|tried everything|fed up|had enough|(?:ready|close|about) to quit\w{0,4}|nothing (?:i|we) (?:do|try|click|press)|done with (?:this|it)|going nowhere|can(?:not|['’]t) get (?:any|this|it|anything)|going crazy|confus\w{1,4})\b/i;

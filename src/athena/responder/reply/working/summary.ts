@@ -3,6 +3,7 @@ import type { Brief } from '../brief/brief.ts';
 import type { Intent } from '../brief/intent.ts';
 import { splitSentences, toBullets, toTable, withStop } from '../english/sentences.ts';
 import { toKnown } from '../informing/fact.ts';
+import { DETERMINED } from '../english/noun-phrase.ts';
 import { pickSentences } from '../english/pick-sentences.ts';
 import { readNotes, sayAction, type Action, type Notes } from './notes.ts';
 import { toCapitalised } from '../../model/words.ts';
@@ -10,7 +11,10 @@ import { toCapitalised } from '../../model/words.ts';
 /** Summarises notes or a transcript, or lists the actions in it. Without a text, asks for one. */
 export const SUMMARY: Intent = {
   name: 'summary',
-  fits: (brief) => !isKnown(brief) && (ACTIONS.test(brief.task) || SUMMARISING.test(brief.task) || isNotesTable(brief)),
+  fits: (brief) =>
+    brief.format.shape !== 'json' &&
+    !isKnown(brief) &&
+    (ACTIONS.test(brief.task) || SUMMARISING.test(brief.task) || isNotesTable(brief)),
   write: (brief) => {
     const { material } = brief;
     if (material === '') return { text: askForText(brief), manner: 'bare' };
@@ -111,7 +115,13 @@ function toDate(by: string | undefined): string {
 
 function askForText({ subject, task, chance, persona }: Brief): string {
   const named = MEETING.exec(task)?.[0];
-  const about = named ?? (toKeywords(subject).length === 0 ? 'that' : subject.replace(/^(?:the |an? )/, 'the '));
+  const about =
+    named ??
+    (toKeywords(subject).length === 0
+      ? 'that'
+      : /\b(?:met|were|was|had|said|talked)\b/i.test(subject)
+        ? 'that meeting'
+        : toMeeting(subject));
   const ask = chance.pick('paste', [
     'Paste the transcript or your notes here, and I will summarise them.',
     'Send me the transcript or a few notes, however rough, and I will make a summary of them.',
@@ -123,6 +133,12 @@ function askForText({ subject, task, chance, persona }: Brief): string {
     ? 'so I cannot say who does what'
     : 'so there is nothing that I could summarise honestly';
   return `I have no transcript or notes of ${about}, ${aim}. ${ask}${what}`;
+}
+
+/** Puts the article before a meeting that is not named by whose or when it was. */
+function toMeeting(subject: string): string {
+  const bare = subject.replace(/^(?:the|an?) /i, '');
+  return DETERMINED.test(bare) ? bare : `the ${bare}`;
 }
 
 function isNotesTable({ material, format, task }: Brief): boolean {
@@ -142,6 +158,6 @@ const MEETING =
 /** A request for more than the actions. */
 const WHOLE = /\b(?:decisions?|decide|open (?:points|questions)|what was (?:said|decided))\b/i;
 const SUMMARISING =
-  /\b(?:missed|skipped|could(?: not|n['’]t) (?:make|attend|join)|was(?: not|n['’]t) (?:at|in|there for)) .{0,30}\b(?:meeting|call|stand-?up|workshop)\b|\bwhat (?:happened|was (?:said|discussed|decided)|did (?:they|we|you) (?:discuss|decide|agree|talk)).{0,40}\b(?:meeting|call|stand-?up|workshop)\b|\b(?:summari[sz]e|summary|sum up|recap|tl;?dr|gist|wrap[- ]?up|key points|main points|takeaways?|minutes of|post-mortem|in a nutshell|boil (?:\w{1,20} ){0,4}down|essentials|short version|digest|condense|brief me)\b/i;
+  /\b(?:missed|skipped|could(?: not|n['’]t) (?:make|attend|join)|was(?: not|n['’]t) (?:at|in|there for)) .{0,30}\b(?:meeting|call|stand-?up|workshop)\b|\bwhat (?:happened|was (?:said|discussed|decided)|did (?:they|we|you) (?:discuss|decide|agree|talk)).{0,40}\b(?:meeting|call|stand-?up|workshop)\b|\b(?:summari[sz]e|summary|sum up|recap|tl;?dr|gist|wrap[- ]?up|key points|main points|takeaways?|minutes of|post-mortem|in a nutshell|boil (?:\w{1,20} ){0,4}down|essentials|short version|digest|condense|brief me|fill (?:me|us) in|catch (?:me|us) up|up to speed)\b/i;
 const ACTIONS =
   /\bwho\b.{0,20}\b(?:has to|must|should|needs to|does|promised|is doing|will) (?:do )?(?:what\b)?|\baction (?:items|points)\b|\bactions\b|\btasks? (?:coming|come|from|in|of|resulting|that|result)\b|\bwhat (?:are|were) the tasks\b|\bwhose (?:job|task)|\bwho (?:is|was) (?:responsible|assigned|to do|on the hook)|\bassignments?\b|\bfollow-ups\b|\bto-?dos?\b|\bnext steps\b.{0,20}\b(?:from|in|of) (?:this|these|the)\b/i;

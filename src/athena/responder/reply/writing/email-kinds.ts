@@ -32,6 +32,8 @@ export interface EmailKind {
   readonly sign?: Sign;
   /** Whether the letter answers a message without quoting it. */
   readonly answersAll?: true;
+  /** Whether the letter is the first one, so that there is no message to answer. */
+  readonly isFirst?: true;
   write(
     context: EmailContext,
     chance: Chance,
@@ -47,7 +49,7 @@ const LOST =
 export const EMAIL_KINDS: readonly EmailKind[] = [
   {
     words:
-      /\b(?:declin\w{1,4}|reject\w{0,4}|refus\w{1,4}|turn(?:ed)? down|say(?:ing)? no|can(?:no|['’])t (?:accept|approve|grant|refund)|cannot (?:accept|approve|grant|refund)|not (?:accept|approve|grant|refund)\w{0,4}|denied|deny)\b/i,
+      /\b(?:declin\w{1,4}|reject\w{0,4}|refus\w{1,4}|turn(?:ed)? down|say(?:ing)? no|can(?:no|['’])t (?:accept|approve|grant|refund)|cannot (?:accept|approve|grant|refund)|not (?:going to |able to |willing to |be )?(?:accept|approve|grant|refund)\w{0,4}|denied|deny)\b/i,
     sign: 'decline',
     answersAll: true,
     write: ({ reference, rule, isRefund }, chance) => ({
@@ -85,15 +87,16 @@ export const EMAIL_KINDS: readonly EmailKind[] = [
     words:
       /\b(?:first (?:e-?mail|mail|message|contact)|introduc\w{1,8}|intro (?:e-?mail|mail|message|note)|opening (?:mail|email|message)|cold (?:mail|email|outreach)|outreach|prospect\w{0,4}|reach out)\b/i,
     sign: 'outreach',
+    isFirst: true,
     write: ({ audience, about, company }, chance) => {
       const whose = audience === '' ? 'your team' : `a ${audience.replace(/^(?:an? |the )/, '')}`;
-      const shop = /\b(?:at|of|in) (an? .{3,60})$/i.exec(audience)?.[1] ?? (company || 'a company of your size');
+      const shop = company || (/\b(?:at|of|in) (an? .{3,60})$/i.exec(audience)?.[1] ?? 'a company of your size');
       return {
         subject: about === '' ? 'One question about your parcels' : toCapitalised(about),
         body: `${chance
           .pick('opening', [
             `you are responsible for ${/logistic/i.test(`${audience} ${about}`) ? 'logistics' : 'operations'} at ${shop}, so I will keep this short.`,
-            `I am writing to you because ${whose.replace(/ at .{3,60}$/, '')} usually sees first what a return really costs.`,
+            `I am writing to you because ${whose.replace(/ (?:at|of|in|for) an? .{3,80}$/i, '')} usually sees first what a return really costs.`,
           ])
           .replace(/^./, (letter) =>
             letter.toUpperCase(),

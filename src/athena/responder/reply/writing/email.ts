@@ -2,6 +2,7 @@ import type { Brief } from '../brief/brief.ts';
 import { findReferences } from '../english/references.ts';
 import type { Intent } from '../brief/intent.ts';
 import { splitSentences, trimEnd, withStop } from '../english/sentences.ts';
+import { isClause } from '../english/noun-phrase.ts';
 import { toCapitalised, toSnippet, toTitle } from '../../model/words.ts';
 import { sayFact } from '../informing/fact.ts';
 import { EMAIL_KINDS, type EmailContext, type EmailKind } from './email-kinds.ts';
@@ -17,7 +18,7 @@ function writeEmail(brief: Brief): string {
   const kind = findKind(brief);
   const context = toContext(brief);
   const { subject, body, ask } = kind.write(context, brief.chance);
-  const received = splitSentences(brief.material)[0];
+  const received = kind.isFirst === true ? undefined : splitSentences(brief.material)[0];
   const title = received === undefined ? subject : `Re: ${toTitle(received, 60)}`;
   const opening =
     received === undefined || kind.answersAll === true
@@ -34,13 +35,19 @@ function writeEmail(brief: Brief): string {
     .join('\n\n');
 }
 
-function findKind({ task, material, signs }: Brief): EmailKind {
+function findKind({ task, material, signs, persona }: Brief): EmailKind {
   return (
     EMAIL_KINDS.find(({ words }) => words.test(task)) ??
     EMAIL_KINDS.find(({ sign }) => sign !== undefined && signs.all.has(sign)) ??
     EMAIL_KINDS.find(({ words }) => words.test(material)) ??
+    (isSeller(persona) ? EMAIL_KINDS.find(({ isFirst }) => isFirst) : undefined) ??
     PLAIN
   );
+}
+
+/** Someone who sells writes to people who do not know them yet. */
+function isSeller({ role }: Brief['persona']): boolean {
+  return /\bsales\b/i.test(role);
 }
 
 function toContext({ task, text, subject, facts, question: { variables } }: Brief): EmailContext {
@@ -53,7 +60,7 @@ function toContext({ task, text, subject, facts, question: { variables } }: Brie
     greeting: `Hello ${String(name ?? named ?? '[name]')}`,
     about: audience.includes(subject) ? '' : toAbout(task, subject),
     company: toCompany(text),
-    audience: trimEnd(audience).split(' ').slice(0, 9).join(' '),
+    audience: toPhrase(audience),
     reference: reference === undefined ? '' : reference,
     rule: rule === undefined ? '' : sayFact(rule.content),
     isRefund: /\brefund|money back\b/i.test(text),
@@ -65,26 +72,41 @@ function toContext({ task, text, subject, facts, question: { variables } }: Brie
   };
 }
 
+/** Cuts a description of the addressee where another clause begins. */
+function toPhrase(audience: string): string {
+  const [phrase = ''] = audience.split(/ (?:that|who|which|whose|and|so|but|because|i) |[.,;:!?] /i);
+  return trimEnd(phrase).split(' ').slice(0, 9).join(' ');
+}
+
 /** Says whom a message describes by what they do: `she runs sales` is the head of sales. */
 function toHead(text: string): string {
   const [, area] =
-    /\b(?:runs|heads|leads|manages|in charge of|responsible for) (logistics|sales|support|marketing|finance|operations|purchasing|shipping)\b/i.exec(
+    /\b(?:runs|heads|leads|manages|in charge of|responsible for|(?:head|director|manager|chief|boss|lead) of) (logistics|sales|support|marketing|finance|operations|purchasing|shipping)\b/i.exec(
       text,
-    ) ?? [];
+    ) ??
+    /\b(logistics|sales|support|marketing|finance|operations|purchasing|shipping) (?:head|director|manager|chief|boss|lead)\b/i.exec(
+      text,
+    ) ??
+    [];
   return area === undefined ? '' : `head of ${area}`;
 }
 
 /** Says the addressee's company with its size, if the message gives one. */
 function toCompany(text: string): string {
-  const [, count] = /\b(\d{1,6})[- ](?:people|employees?|persons?|staff|workers)\b/i.exec(text) ?? [];
+  const [, count, noun = ''] = /\b(\d{1,6})[- ](people|employees|staff|workers|employee|persons?)\b/i.exec(text) ?? [];
   const [kind = 'company'] = /\b(?:(?:online|web) )?(?:shop|store|retailer|carrier|firm)\b/i.exec(text) ?? [];
   const article = /^[aeiou]/i.test(kind) ? 'an' : 'a';
-  return count === undefined ? '' : `${article} ${kind.toLowerCase()} with ${count} people`;
+  return count === undefined
+    ? ''
+    : `${article} ${kind.toLowerCase()} with ${count} ${/^employees$/i.test(noun) ? 'employees' : 'people'}`;
 }
 
 /** The subject of the letter, without its addressee. */
 function toAbout(task: string, subject: string): string {
-  const [, about] = /\b(?:about|regarding|that|saying|announcing|on)\s(.{3,120})$/i.exec(trimEnd(task)) ?? [];
+  const [, about] =
+    /\b(?:about|regarding|that(?= (?:we|you|they|the|our|your|it|he|she|there|this|his|her)\b)|saying|announcing|on)\s(?!\d)([^.?!]{3,120})(?:$|[.?!])/i.exec(
+      trimEnd(task),
+    ) ?? [];
   if (about !== undefined) return trimEnd(about);
   return /\b(?:customer|head|manager|client|colleague|team|lead|person|some(?:body|one)|shop|company)\b/i.test(subject)
     ? ''
@@ -95,13 +117,20 @@ function toAbout(task: string, subject: string): string {
 const PLAIN: EmailKind = {
   words: /$^/,
   write: ({ about, audience }, chance) => {
+    const isTold = isClause(about);
     const matter = about === '' ? 'this' : about;
     return {
-      subject: about === '' ? toCapitalised(audience) || 'A short question' : toCapitalised(about),
-      body: chance.pick('plain', [
-        `I am writing to you about ${matter}. In short: this is where it stands, this is what it means for you, and nothing else changes.\n\n[Two or three sentences with the details]`,
-        `A short note on ${matter}, so that you have it in writing.\n\n[The details: what happens, when, and whom it concerns]`,
-      ]),
+      subject: isTold
+        ? 'A short message'
+        : about === ''
+          ? toCapitalised(audience) || 'A short question'
+          : toCapitalised(about),
+      body: isTold
+        ? `I am writing to tell you that ${about}.\n\n[Two or three sentences with the details]`
+        : chance.pick('plain', [
+            `I am writing to you about ${matter}. In short: this is where it stands, this is what it means for you, and nothing else changes.\n\n[Two or three sentences with the details]`,
+            `A short note on ${matter}, so that you have it in writing.\n\n[The details: what happens, when, and whom it concerns]`,
+          ]),
       ask: withStop(
         chance.pick('ask', [
           'Please reply to this message if something is unclear',
@@ -113,7 +142,7 @@ const PLAIN: EmailKind = {
 };
 
 const WRITING =
-  /\b(?:write|draft|compose|prepare|send|formulate|reply|answer|respond|create|need|help|give|phrase|put together)\b|\bcan you do\b/i;
+  /\b(?:write|draft|compose|prepare|send|formulate|reply|answer|respond|create|need|help|give|phrase|word|wording|missing|put together)\b|\bcan you do\b/i;
 const LETTER =
   /\b(?:write|draft|compose|formulate|phrase|word|send) (?:me )?(?:an?|the|our|my) (?:\w{1,12} )?(?:reply|response|answer|message|note|letter)\b|\bwrite to\b|\be-?mails?\b|\bmails?\b|\bletters?\b|\b(?:reply|response|answer|message|note|text|rejection|refusal|apology|confirmation|reminder|invitation) (?:to|for) (?:an?|the|our|my|this|\w{1,20})\b|\breply\b.{0,20}\bemail\b/i;
 const MESSAGE = /\b(?:message|reply|note|invitation|reminder|apology|thank-you)\b/i;

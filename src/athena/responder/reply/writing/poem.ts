@@ -1,5 +1,6 @@
 import type { Brief } from '../brief/brief.ts';
 import type { Intent } from '../brief/intent.ts';
+import { toNounPhrase, withArticle } from '../english/noun-phrase.ts';
 import { toCapitalised } from '../../model/words.ts';
 
 /** Writes a poem, a haiku or a limerick about the subject. */
@@ -8,10 +9,22 @@ export const POEM: Intent = {
   fits: ({ task }) =>
     /\b(?:poems?|poetry|verses?|haikus?|limericks?|rhym\w{1,4}|ode|sonnet|stanzas?|poetic)\b/i.test(task),
   write: (brief) => {
-    const subject = brief.subject || 'an ordinary day';
+    const subject = toSubject(brief);
     return { text: `**${toCapitalised(subject)}**\n\n${toPoem(brief, subject)}`, manner: 'bare' };
   },
 };
+
+/** What a poem is for is not what it is about. */
+function toSubject({ subject, text }: Brief): string {
+  const isOccasion = OCCASION.test(subject);
+  const thing = [...text.matchAll(THING)].map(([, found = '']) => found).find((found) => !OCCASION.test(found));
+  return withArticle(isOccasion ? (thing ?? '') : toNounPhrase(subject, text)) || 'an ordinary day';
+}
+
+const OCCASION =
+  /\b(?:invitation|card|farewell|birthday|newsletter|party|speech|day|colleague|boss|friend|anniversary)\b/i;
+const THING =
+  /\b((?:the|our|my|a new) (?:[a-z]{2,15} ){0,1}[a-z]{3,15})\b(?= (?:and|for|with|that|which|is|was|so)\b|[.,;!?]|$)/g;
 
 function toPoem({ task, chance, persona }: Brief, subject: string): string {
   const pick = (bank: readonly [string, ...string[]]): string => chance.pick('poem', bank).replaceAll('{s}', subject);

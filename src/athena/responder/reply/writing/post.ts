@@ -1,7 +1,9 @@
 import { toCapitalised, toTitle } from '../../model/words.ts';
 import type { Brief } from '../brief/brief.ts';
 import type { Intent } from '../brief/intent.ts';
+import { findSubject } from '../brief/subject.ts';
 import { refersBack } from '../english/requests.ts';
+import { toNounPhrase, withArticle } from '../english/noun-phrase.ts';
 import { splitSentences, toBullets, trimEnd, withStop } from '../english/sentences.ts';
 import { namesTopic } from '../reading/topic.ts';
 
@@ -26,7 +28,10 @@ function findKind(task: string): WriteText {
 /** What a text is about: an announcement that the request only refers to stands in another sentence. */
 function toSubject({ subject, material, request, context }: Brief): string {
   const telling = context.filter((clause) => !namesText(clause) && namesTopic(clause));
-  const told = refersBack(request) || subject === '' ? trimEnd(telling.at(-1) ?? '').replace(HERALD, '') : '';
+  const told =
+    refersBack(request) || subject === '' || findSubject(request) === ''
+      ? trimEnd(telling.at(-1) ?? '').replace(HERALD, '')
+      : '';
   return told || subject || toTitle(material, 60) || 'our news';
 }
 
@@ -37,7 +42,7 @@ function writePost(brief: Brief): string {
   const theme = THEMES.find(({ words }) => words.test(subject)) ?? GENERAL;
   // A sentence such as `we have moved` stands for itself, and not within another one.
   const isSentence = SENTENCE.test(subject);
-  const noun = isSentence ? theme.noun : subject;
+  const noun = isSentence ? theme.noun : withArticle(toNounPhrase(subject, brief.text)) || theme.noun;
   const [fact] = splitSentences(brief.material);
   const parts = [
     `**${toCapitalised(noun)}: ${chance.pick('title', theme.titles)}**`,

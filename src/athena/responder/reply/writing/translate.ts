@@ -7,10 +7,11 @@ import { trimEnd } from '../english/sentences.ts';
 export const TRANSLATE: Intent = {
   name: 'translation',
   fits: ({ task }) => /\btranslat(?:e|ion|ing)\b/i.test(task),
-  write: (brief) => ({ text: writeLimits(brief), manner: 'bare' }),
+  write: (brief) => ({ text: sayUntranslated(brief), manner: 'bare' }),
 };
 
-function writeLimits({ task, material, chance }: Brief): string {
+/** Says that a text stays in its language, and why. */
+export function sayUntranslated({ task, material, chance }: Brief): string {
   const language = /\b(?:in|to|into) (\p{Lu}\p{L}{3,15})\b/u.exec(task)?.[1] ?? 'that language';
   const quoted = material || (/["“„']([^"”“']{2,400})["”“']/.exec(task)?.[1] ?? '');
   const shown = quoted === '' ? '' : `\n\n> ${toSnippet(trimEnd(quoted), 300)}`;

@@ -3,7 +3,7 @@ import { term, type Term } from './term.ts';
 /** Terms of contracts. */
 export const CONTRACTS_TERMS: readonly Term[] = [
   term(
-    /\bliability caps?\b|\bcapped liabilit(?:y|ies)\b|\bliability (?:is |was |being )?capped\b|\bcaps? on (?:the )?liability\b|\bliability limit(?:s|ation)?\b|\blimit(?:ation)?s? (?:of|on) liability\b/i,
+    /\bliability caps?\b|\bcap(?:s|ped|ping)?\b.{0,20}\bliabilit(?:y|ies)\b|\bcapped liabilit(?:y|ies)\b|\bliability (?:is |was |being )?capped\b|\bcaps? on (?:the )?liability\b|\bliability limit(?:s|ation)?\b|\blimit(?:ation)?s? (?:of|on) liability\b/i,
     'A liability cap',
     'is the most that one side has to pay if something goes wrong, whatever the damage is. Think of it as a ceiling: above it, the loss stays with the other side.',
     'with a cap of 10,000 euros and a damage of 25,000, you get 10,000. Intent and gross negligence are usually outside of it.',

@@ -3,7 +3,7 @@ import { term, type Term } from './term.ts';
 /** Terms of sales. */
 export const SALES_TERMS: readonly Term[] = [
   term(
-    /\bqualified leads?\b|\bleads? (?:that is |is |being )?(?:considered )?qualified\b|\bqualif(?:y|ies|ying) .{0,20}leads?\b|\blead .{0,20}qualif(?:y|ies|ied)\b/i,
+    /\bqualified leads?\b|\bleads? (?:that is |is |being )?(?:considered )?qualified\b|\bqualif(?:y|ies|ying) .{0,20}leads?\b|\bleads? .{0,24}qualif(?:y|ies|ied)\b/i,
     'A qualified lead',
     'is a possible customer of whom you know four things: a need that you can meet, the money for it, a person who can decide, and a time by which they want it.',
     'a shop that asks for a price by March and whose owner writes herself is qualified; someone who only downloads a brochure is not yet.',

@@ -15,7 +15,7 @@ export const TECHNICAL_TRAITS: readonly Traits[] = [
     'values with outliers, such as response times or incomes',
   ),
   defineTraits(
-    /\bonline (?:shops?|retailers?|stores?|merchants?|sellers?)\b|\bshops? (?:that|which|who) sell online\b|\bweb ?shops?\b|\be-?commerce\b/i,
+    /\bonline (?:shops?|retailers?|stores?|merchants?|sellers?)\b|\bshops? (?:that|which|who) sell online\b|\bweb ?shops?\b|\be-?commerce(?: (?:shops?|stores?|sites?|firms?|companies|businesses))?\b/i,
     'many parcels, quick decisions',
     'small teams, budgets that follow the season',
     'a quick start with many small deals',
