@@ -26,6 +26,7 @@ import { END_SHARE, prepareEndShare, prepareOpenShared, prepareShare } from './s
 import { LEARN, prepareLearn, prepareTrainAgent } from './agents/train-agent.ts';
 import { prepareRetrieveCaller } from './user.ts';
 import { prepareDeleteWorkspace } from './workspace.ts';
+import { WORKFLOW_APPROVALS } from './workflow/approvals.ts';
 import { WORKFLOW_FIELD_CHECKS, WORKFLOW_RULES } from './workflow/rules.ts';
 import { ASK_STEP, prepareAskStep } from './workflow/ask-step.ts';
 import { createWorkflowWork, FAILED_WORKFLOW_WORK } from './workflow/work.ts';
@@ -80,6 +81,7 @@ const toPlatform = (asker: Asker, tokenTtl: number | undefined): Platform => ({
     SCRIPTED_REPLIES,
   ],
   replies: { ...WORLD_REPLIES, answer: createTryAnswer(asker) },
+  approvals: WORKFLOW_APPROVALS,
   authenticate,
   secretHeaders: ['x-multiplai-authorization'],
   close: asker.close,

@@ -10,6 +10,7 @@ import type { PrepareFieldCheck } from './rule/field-check.ts';
 import type { Caller } from './representation/caller.ts';
 import type { HandleFailedWork } from './time/failed-work.ts';
 import type { PrepareWork } from './time/schedule.ts';
+import type { WorldApprovals } from './world-approvals.ts';
 
 /**
  * The rules of a contract's own platform (`x-platform`), beyond what the generic rules can derive from the contract.
@@ -43,6 +44,8 @@ export interface Platform {
   readonly collections: readonly CollectionSpec[];
   /** Gives worlds their own scripted answers. */
   readonly replies: WorldReplies;
+  /** The approvals that its work waits for. */
+  readonly approvals?: WorldApprovals;
   /** Finds the caller of a request; undefined if the credentials are missing or invalid. */
   readonly authenticate: Authenticate;
   /** Headers that carry secrets, beyond `authorization` and `cookie`. They are never logged. */

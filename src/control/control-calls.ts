@@ -1,3 +1,4 @@
+import { APPROVAL_CALLS } from './calls/approvals.ts';
 import { CLOCK_CALLS } from './calls/clock.ts';
 import { CONFIG_CALLS } from './calls/config.ts';
 import { COVERAGE_CALLS } from './calls/coverage.ts';
@@ -31,6 +32,7 @@ export const CONTROL_CALLS: ControlCalls = {
   ...REPLICA_CALLS,
   ...SCENARIO_CALLS,
   ...REPLY_CALLS,
+  ...APPROVAL_CALLS,
   ...STATE_CALLS,
   ...COLLECTION_CALLS,
   ...RECORD_CALLS,

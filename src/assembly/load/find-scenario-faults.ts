@@ -62,6 +62,7 @@ function findInSituation(situation: Situation, path: Path, contract: CompiledCon
   return [
     ...findWrongFaults(faults, [...path, 'faults'], contract),
     ...(machine === undefined ? [] : findMachineFaults(machine, [...path, 'machine'], contract)),
+    ...findApprovalFaults(situation.approvals ?? [], [...path, 'approvals']),
     ...findClockFaults(clock ?? {}, [...path, 'clock']),
     ...requests.flatMap((request, index) => findRequestFaults(request, [...path, 'requests', index], contract)),
   ];
@@ -82,6 +83,15 @@ function findClockFaults({ freeze, advance }: NonNullable<Situation['clock']>, p
           },
         ]),
   ];
+}
+
+function findApprovalFaults(approvals: NonNullable<Situation['approvals']>, path: Path): readonly ScenarioFault[] {
+  return approvals.flatMap(({ data }, index) =>
+    findInvalidPaths(data).map((jsonPath) => ({
+      pointer: toPointer([...path, index, 'data']),
+      message: `${JSON.stringify(jsonPath)} is not a valid JSON path.`,
+    })),
+  );
 }
 
 function findRequestFaults(

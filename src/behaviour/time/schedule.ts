@@ -50,10 +50,14 @@ export function schedule(transaction: Transaction, { kind, due, payload, owner }
   return id;
 }
 
-/** Cancels all the work of an owner. */
-export function cancelWork(transaction: Transaction, owner: string): void {
-  for (const { id } of transaction.find(SCHEDULED_WORK.name, 'owner', owner))
-    transaction.delete(SCHEDULED_WORK.name, Number(id));
+/** Cancels the work of an owner: all of it, or the records that match. */
+export function cancelWork(
+  transaction: Transaction,
+  owner: string,
+  matches: (record: StoredRecord) => boolean = () => true,
+): void {
+  for (const record of transaction.find(SCHEDULED_WORK.name, 'owner', owner).filter(matches))
+    transaction.delete(SCHEDULED_WORK.name, Number(record['id']));
 }
 
 /**

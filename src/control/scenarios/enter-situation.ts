@@ -1,5 +1,7 @@
 import type { Platform } from '../../behaviour/platform.ts';
+import type { WaitingApproval } from '../../behaviour/world-approvals.ts';
 import type { MapTime } from '../../behaviour/time/map-times.ts';
+import { findDifferences } from '../../kernel/json-path/compare-json.ts';
 import { parseTimestamp } from '../../kernel/time/clock.ts';
 import { parseDuration } from '../../kernel/time/duration.ts';
 import type { Store, Transaction } from '../../store/port/store.ts';
@@ -25,12 +27,13 @@ export interface SituationTarget {
 }
 
 /**
- * Changes the replies, the time and the records of a world to those of one step. The first step begins with what stands
- * beside the steps. Throws a Problem when the records do not fit the contract.
+ * Changes the replies, the approvals, the time and the records of a world to those of one step. The first step begins
+ * with what stands beside the steps. Throws a Problem when the records do not fit the contract.
  */
 export async function enterSituation(world: World, target: SituationTarget, deps: SituationDeps): Promise<void> {
   const situations = findSituations(target);
   const replies = findReplies(target);
+  await decideApprovals(world, situations, deps);
   if (replies.length > 0 || !target.isReset)
     await world.store.transaction((transaction) => replaceReplies(transaction, replies, { target, deps }));
   for (const situation of situations) await moveClock(world, situation, deps);
@@ -80,6 +83,36 @@ function mark(
   replies: readonly number[],
 ): void {
   writeScenarioMark(transaction, { name, step, keepsData, replies });
+}
+
+/** Approves or rejects what waits. Nothing is an error: a user may have decided it, or never have begun it. */
+async function decideApprovals(
+  world: World,
+  situations: readonly Situation[],
+  { platform, dueWork }: SituationDeps,
+): Promise<void> {
+  const approvals = platform?.approvals;
+  const decisions = situations.flatMap((situation) => situation.approvals ?? []);
+  if (approvals === undefined || decisions.length === 0) return;
+  await dueWork.run(world);
+  await world.store.transaction((transaction) => {
+    for (const waiting of approvals.list(transaction, world)) {
+      const decision = decisions.find((candidate) => isAbout(candidate, waiting));
+      if (decision === undefined) continue;
+      const isApproved = decision.decision === 'approved';
+      approvals.decide(transaction, waiting.id, { isApproved, by: decision.by }, world);
+    }
+  });
+  await dueWork.run(world);
+}
+
+function isAbout(
+  { title = [], data = {} }: NonNullable<Situation['approvals']>[number],
+  waiting: WaitingApproval,
+): boolean {
+  const titles = typeof title === 'string' ? [title] : title;
+  const hasTitle = titles.length === 0 || titles.includes(waiting.title);
+  return hasTitle && findDifferences(data, waiting.data, '$').length === 0;
 }
 
 async function moveClock(world: World, { clock = {} }: Situation, { dueWork }: SituationDeps): Promise<void> {

@@ -490,6 +490,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/__admin/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what waits for approval
+         * @description Lists the work of the world that waits for a person, the oldest first. Due work is done first.
+         */
+        get: operations["listApprovals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/__admin/approvals/{approval}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the approval. */
+                approval: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve or reject
+         * @description Decides what waits, at the world's time. The work goes on, and what is due of it is done before the response. Responds 404 when nothing with this id waits: it was decided, has expired or was canceled.
+         */
+        post: operations["decideApproval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/__admin/state": {
         parameters: {
             query?: never;
@@ -789,6 +832,8 @@ export interface components {
             faults?: components["schemas"]["NewFault"][];
             /** @description Reply rules, which apply before those of a script. */
             replies?: components["schemas"]["ScenarioReply"][];
+            /** @description Decisions about what waits for approval, made before the clock moves. */
+            approvals?: components["schemas"]["ScenarioApproval"][];
             clock?: components["schemas"]["ScenarioClock"];
             machine?: components["schemas"]["ScenarioMachine"];
             /** @description The requests that are meant to be sent, in order. */
@@ -1319,6 +1364,46 @@ export interface components {
                 message: string;
             } | null;
         };
+        /** @description Work that waits until a person approves or rejects it. */
+        Approval: {
+            /** @description Identifies the approval in its world, also after a restart. */
+            id: string;
+            /** @description The record whose work waits, as `collection/key`. */
+            owner: string;
+            /** @description What the work is called. */
+            title: string;
+            /** @description The step of the work that waits. */
+            step: string;
+            /** @description Who is asked. */
+            assignee: string | null;
+            /** Format: date-time */
+            asked_at: string;
+            /**
+             * Format: date-time
+             * @description When it expires without a decision; null when it does not.
+             */
+            expires_at: string | null;
+            /** @description The data that the work began with. */
+            data: {
+                [key: string]: JsonValue;
+            };
+        };
+        ApprovalDecision: {
+            /** @enum {string} */
+            decision: "approved" | "rejected";
+            /** @description Who decides. The assignee by default. */
+            by?: string;
+        };
+        /** @description An approval that was decided. */
+        DecidedApproval: {
+            id: string;
+            /** @description The record whose work goes on, as `collection/key`. */
+            owner: string;
+            /** @enum {string} */
+            decision: "approved" | "rejected";
+            /** @description Who decided. */
+            by: string | null;
+        };
         /** @description Changes to the initial state of a world, applied in this order. */
         StatePatch: {
             /** @description Collections to empty. */
@@ -1340,6 +1425,17 @@ export interface components {
             [key: string]: {
                 [key: string]: JsonValue;
             }[];
+        };
+        /** @description Approves or rejects the work that waits and matches. The first decision that matches applies. */
+        ScenarioApproval: {
+            /** @description What the work is called, or a list of such names. Any by default. */
+            title?: components["schemas"]["ScenarioTexts"];
+            /** @description Part of the data that the work began with, or JSON paths into it. Any by default. */
+            data?: unknown;
+            /** @enum {string} */
+            decision: "approved" | "rejected";
+            /** @description Who decides. The assignee by default. */
+            by?: string;
         };
         /** @description How the clock moves, after the state was changed. */
         ScenarioClock: {
@@ -1392,6 +1488,8 @@ export interface components {
             faults?: components["schemas"]["NewFault"][];
             /** @description Reply rules, which apply before those of the scenario. */
             replies?: components["schemas"]["ScenarioReply"][];
+            /** @description Decisions about what waits for approval, made before the clock moves. */
+            approvals?: components["schemas"]["ScenarioApproval"][];
             clock?: components["schemas"]["ScenarioClock"];
             machine?: components["schemas"]["ScenarioMachine"];
             /** @description The requests that are meant to be sent in this step, in order. */
@@ -2285,6 +2383,57 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    listApprovals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The approvals that wait. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        approvals: components["schemas"]["Approval"][];
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    decideApproval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the approval. */
+                approval: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovalDecision"];
+            };
+        };
+        responses: {
+            /** @description What was decided. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecidedApproval"];
+                };
             };
             "4XX": components["responses"]["Problem"];
         };

@@ -58,6 +58,14 @@ export interface StepContext {
   readonly scope: Scope;
   readonly world: World;
   readonly execution: StoredRecord;
+  /** What a person decided about an approval; undefined when its own settings decide. */
+  readonly decision?: StepDecision;
+}
+
+/** The decision of a person about an approval. */
+export interface StepDecision {
+  readonly isApproved: boolean;
+  readonly by: string | null;
 }
 
 /** Returns a failed result; a long message is shortened. */

@@ -1,5 +1,5 @@
 import { toTimestamp } from '../../../kernel/time/clock.ts';
-import { isJsonObject, type JsonObject } from '../../../kernel/json/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../../kernel/json/json.ts';
 import { askAgent, askPrompt } from './ask-responder.ts';
 import { callService } from './call-service.ts';
 import { ExpressionError } from '../graph/expression-tokens.ts';
@@ -68,21 +68,25 @@ function decide({ node, scope }: StepContext): Result {
   }
 }
 
-/** Decides an approval. One that has no decision by its deadline fails, whatever is decided later. */
-function approve({ node, step, run, world, scope }: StepContext): Result {
+/**
+ * Decides an approval, as a person did or as its settings say. One that has no decision by its deadline fails, whatever
+ * is decided later.
+ */
+function approve({ node, step, run, world, scope, decision: made }: StepContext): Result {
   const { decision = 'approved' } = node.data.simulate ?? {};
   const { assignee = null } = fillIn(parametersOf(node), scope) as JsonObject;
+  if (made !== undefined) return decided(made.isApproved, made.by);
   const decidedAt = toTimestamp(step.started + world.pace.scale(step.takes));
   const deadline = run.progress.waits[node.id] ?? decidedAt;
   // Both are written by toTimestamp, so their texts compare as their times do.
   if (decision === 'none' || decidedAt > deadline)
     return failed('expired', `The approval expired at ${deadline} without a decision.`);
-  const isApproved = decision === 'approved';
-  return {
-    kind: 'done',
-    output: { approved: isApproved, by: assignee },
-    exits: isApproved ? ['approved', null] : ['rejected'],
-  };
+  return decided(decision === 'approved', assignee);
+}
+
+function decided(isApproved: boolean, by: JsonValue): Result {
+  const exits = isApproved ? ['approved', null] : ['rejected'];
+  return { kind: 'done', output: { approved: isApproved, by }, exits };
 }
 
 function wait({ node, scope }: StepContext): Result {
