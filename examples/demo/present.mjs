@@ -125,7 +125,7 @@ function toTitle(name) {
 }
 
 /** Returns the path of the front-end's page that does what a request does; undefined when it has none. */
-async function findPage({ path }) {
+async function findPage({ path, body: sent }) {
   const { pathname, searchParams } = new URL(path, options.url);
   const [collection, uuid] = pathname.replace('/api/v1/', '').split('/');
   const thread = collection === 'threads' && uuid !== undefined ? uuid : searchParams.get('thread_uuid');
@@ -133,9 +133,11 @@ async function findPage({ path }) {
     const { body } = await send('GET', `/api/v1/threads/${thread}`);
     return body?.data?.agent ? `/agents/${body.data.agent.uuid}?thread=${thread}` : undefined;
   }
-  if (collection === 'threads' && searchParams.has('agent_uuid')) return `/agents/${searchParams.get('agent_uuid')}`;
+  const isOfAgent = collection === 'threads' || collection === 'memories';
+  if (isOfAgent && searchParams.has('agent_uuid')) return `/agents/${searchParams.get('agent_uuid')}`;
   if (collection === 'agents' || collection === 'workflows') return `/${[collection, uuid].filter(Boolean).join('/')}`;
-  if (collection !== 'workflow-executions' || uuid === 'metrics') return undefined;
+  if (collection !== 'workflow-executions') return undefined;
+  if (uuid === 'metrics') return sent?.workflow_uuids ? `/workflows/${sent.workflow_uuids[0]}` : undefined;
   if (uuid !== undefined) return `/executions/${uuid}`;
   return searchParams.has('workflow_uuid') ? `/workflows/${searchParams.get('workflow_uuid')}` : '/workflows';
 }

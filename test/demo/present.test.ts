@@ -41,6 +41,12 @@ describe('examples/demo', () => {
     expect(Number(last)).toBeGreaterThan(1);
   });
 
+  it.each(STORIES)('names a page of the example front-end for everything that %s shows', async (name) => {
+    const told = await present([name], `${'\n'.repeat(5)}q\n`);
+    expect(told).toContain('The last step.');
+    expect(told).not.toContain('not on a page');
+  });
+
   it('leads a presenter forwards and back, and resets the world', async () => {
     const told = await present(['approval-workflow'], '\nb\n\nx\nq\n');
     expect([...told.matchAll(/^(\d)\/\d /gm)].map(([, step]) => step)).toEqual(['1', '2', '1', '2', '2']);

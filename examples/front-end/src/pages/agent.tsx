@@ -8,6 +8,7 @@ import { ErrorNotice, Skeletons } from '../parts/states.tsx';
 import { Badge } from '../parts/status.tsx';
 import { useResource } from '../use-resource.ts';
 import { Composer } from './composer.tsx';
+import { Learned } from './learned.tsx';
 import { ModelChoice } from './model-choice.tsx';
 import { useConversation, type Conversation } from './conversation.ts';
 import { TurnView } from './turn.tsx';
@@ -147,6 +148,7 @@ function Greeting({ agent, onChoose }: { agent: Agent; onChoose: (text: string) 
           ))}
         </ul>
       )}
+      <Learned agent={agent} />
     </div>
   );
 }

@@ -8,7 +8,7 @@ import { ErrorNotice, Skeletons } from '../parts/states.tsx';
 import { Badge, StatusSign, type Status } from '../parts/status.tsx';
 import { useResource } from '../use-resource.ts';
 import { Graph, toIcon } from './graph.tsx';
-import { findTakenEdges, inOrder, lastRun, type Node, type Step } from './run-data.ts';
+import { findTakenEdges, inOrder, lastRun, toSubject, type Node, type Step } from './run-data.ts';
 
 /** An execution, step by step, while it runs and afterwards. */
 export function ExecutionPage({ uuid }: { uuid: string }): JSX.Element {
@@ -43,7 +43,7 @@ export function ExecutionPage({ uuid }: { uuid: string }): JSX.Element {
 }
 
 function ExecutionHead({ execution, now }: { execution: Execution; now: number }): JSX.Element {
-  const { id, workflow, status, mode, created_at, started_at, stopped_at } = execution;
+  const { workflow, status, mode, created_at, started_at, stopped_at } = execution;
   const took = started_at ? (stopped_at ? Date.parse(stopped_at) : now) - Date.parse(started_at) : undefined;
   return (
     <header class="record-head">
@@ -53,7 +53,7 @@ function ExecutionHead({ execution, now }: { execution: Execution; now: number }
       <div>
         <h1>{workflow.name}</h1>
         <p>
-          Run {id} · {toTitle(mode)} · <time dateTime={created_at}>{toAge(created_at)}</time>
+          {toSubject(execution)} · {toTitle(mode)} · <time dateTime={created_at}>{toAge(created_at)}</time>
           {took !== undefined && took >= 0 && ` · ${toDuration(took)}`}
         </p>
       </div>

@@ -1,4 +1,5 @@
 import type { Execution, Workflow } from '../api.ts';
+import { toTitle } from '../format.ts';
 
 export type Node = Workflow['nodes'][number];
 export type Data = NonNullable<Execution['workflow_execution_data']>;
@@ -10,6 +11,20 @@ export interface Step {
   readonly run: Run;
   /** Counts the runs of a node in a loop, from 1. */
   readonly round: number;
+}
+
+/**
+ * Returns what an execution is about: the first value that it was started with, such as `Chiara Bruno` or `Order
+ * 91518`. Without one it is its number.
+ */
+export function toSubject({ id, workflow_execution_data: recorded }: Execution): string {
+  const values = Object.entries(recorded?.data.start_data ?? {});
+  for (const [name, value] of values) {
+    if (typeof value !== 'string' || value === '' || name.endsWith('_at')) continue;
+    // A number says little without its name, a text enough.
+    return /^\S*\d\S*$/.test(value) ? `${toTitle(name)} ${value}` : value;
+  }
+  return `Run ${id}`;
 }
 
 /** Returns the runs of all steps in the order in which they began. */

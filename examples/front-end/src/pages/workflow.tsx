@@ -8,7 +8,9 @@ import { EmptyState, ErrorNotice, Skeletons } from '../parts/states.tsx';
 import { Badge, StatusSign } from '../parts/status.tsx';
 import { navigate } from '../router.ts';
 import { useResource } from '../use-resource.ts';
+import { Figures } from './figures.tsx';
 import { Graph } from './graph.tsx';
+import { toSubject } from './run-data.ts';
 import { findStartFields, toStartData, type StartField } from './start-data.ts';
 
 /** A workflow: its graph, a form that starts it, and its latest executions. */
@@ -50,6 +52,7 @@ export function WorkflowPage({ uuid }: { uuid: string }): JSX.Element {
         </section>
         <section class="card">
           <h2>Latest runs</h2>
+          <Figures workflow={data} />
           {executions.error && <ErrorNotice error={executions.error} onRetry={executions.reload} />}
           {executions.data && <ExecutionList executions={executions.data.data} />}
         </section>
@@ -107,20 +110,27 @@ function ExecutionList({ executions }: { executions: readonly Execution[] }): JS
     );
   return (
     <ul class="runs">
-      {executions.map(({ id, uuid, status, created_at, started_at, stopped_at }) => (
-        <li key={uuid}>
-          <a href={`/executions/${uuid}`}>
-            <StatusSign status={status} />
-            <span>
-              <strong>Run {id}</strong> <span>{toTitle(status)}</span>
-            </span>
-            <span class="fine">
-              {started_at && stopped_at && `${toDuration(Date.parse(stopped_at) - Date.parse(started_at))} · `}
-              <time dateTime={created_at}>{toAge(created_at)}</time>
-            </span>
-          </a>
+      {executions.map((execution) => (
+        <li key={execution.uuid}>
+          <ExecutionLink execution={execution} />
         </li>
       ))}
     </ul>
+  );
+}
+
+function ExecutionLink({ execution }: { execution: Execution }): JSX.Element {
+  const { uuid, status, created_at, started_at, stopped_at } = execution;
+  return (
+    <a href={`/executions/${uuid}`}>
+      <StatusSign status={status} />
+      <span>
+        <strong>{toSubject(execution)}</strong> <span>{toTitle(status)}</span>
+      </span>
+      <span class="fine">
+        {started_at && stopped_at && `${toDuration(Date.parse(stopped_at) - Date.parse(started_at))} · `}
+        <time dateTime={created_at}>{toAge(created_at)}</time>
+      </span>
+    </a>
   );
 }

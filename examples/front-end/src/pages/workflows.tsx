@@ -6,6 +6,7 @@ import { Picture } from '../parts/picture.tsx';
 import { EmptyState, ErrorNotice, Skeletons } from '../parts/states.tsx';
 import { Badge, StatusSign } from '../parts/status.tsx';
 import { useResource } from '../use-resource.ts';
+import { toSubject } from './run-data.ts';
 
 const PER_PAGE = 20;
 
@@ -63,7 +64,15 @@ export function WorkflowsPage({ query }: { query: URLSearchParams }): JSX.Elemen
 function WaitingList(): JSX.Element | null {
   const { data } = useResource('waiting', (signal) =>
     api.GET('/api/v1/workflow-executions', {
-      params: { query: { requires_human_review: true, status: 'waiting', sort_direction: 'desc', per_page: 3 } },
+      params: {
+        query: {
+          requires_human_review: true,
+          status: 'waiting',
+          sort_direction: 'desc',
+          per_page: 3,
+          with: ['workflowExecutionData'],
+        },
+      },
       signal,
     }),
   );
@@ -72,15 +81,15 @@ function WaitingList(): JSX.Element | null {
     <section class="card waiting-list" aria-labelledby="waiting">
       <h2 id="waiting">{toCount(data.meta.total, 'run')} waiting for a person</h2>
       <ul class="runs">
-        {data.data.map(({ id, uuid, workflow, created_at }) => (
-          <li key={uuid}>
-            <a href={`/executions/${uuid}`}>
+        {data.data.map((execution) => (
+          <li key={execution.uuid}>
+            <a href={`/executions/${execution.uuid}`}>
               <StatusSign status="waiting" />
               <span>
-                <strong>{workflow.name}</strong> <span>Run {id}</span>
+                <strong>{execution.workflow.name}</strong> <span>{toSubject(execution)}</span>
               </span>
-              <time class="fine" dateTime={created_at}>
-                {toAge(created_at)}
+              <time class="fine" dateTime={execution.created_at}>
+                {toAge(execution.created_at)}
               </time>
             </a>
           </li>
