@@ -163,9 +163,9 @@ describe.each(PLACES)('the approvals of %s', (_name, sandbox) => {
 
 it('an approval is decided once, whichever replicas are asked', async () => {
   const log = createSharedLog();
-  await using left = await createSimulator({ log, speed: 1 });
-  await using right = await createSimulator({ log, speed: 1 });
-  const calls = [createCaller(left), createCaller(right)] as const;
+  await using first = await createSimulator({ log, speed: 1 });
+  await using second = await createSimulator({ log, speed: 1 });
+  const calls = [createCaller(first), createCaller(second)] as const;
   const execution = await ask(calls[0], { boss: 'ada@example.com' });
   const { id } = await find(calls[1], execution);
   const answers = await Promise.all(
