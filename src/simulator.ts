@@ -21,6 +21,7 @@ import type { CompiledContract } from './contract/model/contract.ts';
 import type { components } from './control/wire/control.generated.ts';
 import { createWorldControls, type WorldControls } from './control/world-controls.ts';
 import type { ResponseCheckReport } from './pipeline/response/check.ts';
+import { openTransports } from './http/outgoing/open-transports.ts';
 import { isSandboxName } from './kernel/sandbox-name.ts';
 import { SimulatorError } from './kernel/simulator-error.ts';
 import { runEngine, type RunningEngine } from './run-engine.ts';
@@ -112,7 +113,8 @@ async function openSimulator(options: SimulatorOptions): Promise<Simulator> {
   const started = performance.now();
   const config = completeOptions(options);
   const hosts = new Set([config.host]);
-  const running = await runEngine(await openEngine(config), { config, hosts });
+  const engine = await openEngine({ ...config, transports: openTransports(config) });
+  const running = await runEngine(engine, { config, hosts });
   const { app, control } = running;
   const { worlds, checker, platform } = running.engine;
   await activateInitialScenario(running.controlDeps, config);

@@ -41,18 +41,26 @@ export interface PlatformSettings {
   readonly responder?: Responder | undefined;
   /** How long a token and a session last after Sign In, in milliseconds; undefined means forever. */
   readonly tokenTtl?: number | undefined;
+  /** The servers that workflows may send requests to, as `host:port`. By default nothing is sent. */
+  readonly allowOutgoing?: readonly string[];
+}
+
+/** The settings that rules are created with. */
+interface RuleSettings {
+  readonly tokenTtl: number | undefined;
+  readonly allowedReceivers: ReadonlySet<string>;
 }
 
 /**
  * Creates the rules of the Athena platform that the contract cannot express. Throws a BootError if the script has
  * faults.
  */
-export function createAthenaPlatform({ script, responder, tokenTtl }: PlatformSettings): Platform {
+export function createAthenaPlatform({ script, responder, tokenTtl, allowOutgoing = [] }: PlatformSettings): Platform {
   const parsed = script === undefined ? NO_SCRIPT : parseScript(script.content, script.file);
-  return toPlatform(createAsker(parsed, responder), tokenTtl);
+  return toPlatform(createAsker(parsed, responder), { tokenTtl, allowedReceivers: new Set(allowOutgoing) });
 }
 
-const toPlatform = (asker: Asker, tokenTtl: number | undefined): Platform => ({
+const toPlatform = (asker: Asker, { tokenTtl, allowedReceivers }: RuleSettings): Platform => ({
   name: 'athena',
   rules: {
     ...RULES,
@@ -68,7 +76,7 @@ const toPlatform = (asker: Asker, tokenTtl: number | undefined): Platform => ({
     [END_SESSION]: prepareEndSession,
     [END_SHARE]: prepareEndShare,
     [LEARN]: prepareLearn,
-    ...createWorkflowWork(asker),
+    ...createWorkflowWork(asker, allowedReceivers),
   },
   backgroundWork: { [ASK_MESSAGE]: prepareAskMessage(asker), [ASK_STEP]: prepareAskStep(asker) },
   failedWork: FAILED_WORKFLOW_WORK,

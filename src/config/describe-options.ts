@@ -2,6 +2,7 @@ import { CONTRACT_OPTIONS } from './options/contract-options.ts';
 import { CONTROL_OPTIONS } from './options/control-options.ts';
 import { formatDefault } from './options/format-default.ts';
 import type { OptionSpec } from './options/option-spec.ts';
+import { OUTGOING_OPTIONS } from './options/outgoing-options.ts';
 import { RESPONDER_OPTIONS } from './options/responder-options.ts';
 import { SERVER_OPTIONS } from './options/server-options.ts';
 import { STATE_OPTIONS } from './options/state-options.ts';
@@ -43,6 +44,7 @@ const GROUPS: readonly (readonly [title: string, options: Readonly<Record<string
   ['Contract', CONTRACT_OPTIONS],
   ['Who answers', RESPONDER_OPTIONS],
   ['Sandboxes, control plane, scenarios and coverage', CONTROL_OPTIONS],
+  ['Outgoing requests', OUTGOING_OPTIONS],
   ['The command `world`', WORLD_OPTIONS],
 ];
 

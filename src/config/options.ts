@@ -2,6 +2,7 @@ import { PRODUCT } from '../kernel/product.ts';
 import { CONTRACT_OPTIONS } from './options/contract-options.ts';
 import { CONTROL_OPTIONS } from './options/control-options.ts';
 import type { OptionSpec } from './options/option-spec.ts';
+import { OUTGOING_OPTIONS } from './options/outgoing-options.ts';
 import { RESPONDER_OPTIONS } from './options/responder-options.ts';
 import { SERVER_OPTIONS } from './options/server-options.ts';
 import { STATE_OPTIONS } from './options/state-options.ts';
@@ -28,6 +29,7 @@ export const OPTIONS = {
   ...CONTRACT_OPTIONS,
   ...RESPONDER_OPTIONS,
   ...CONTROL_OPTIONS,
+  ...OUTGOING_OPTIONS,
   ...WORLD_OPTIONS,
 } as const satisfies Record<string, OptionSpec>;
 

@@ -2,6 +2,7 @@ import { APPROVAL_CALLS } from './calls/approvals.ts';
 import { CLOCK_CALLS } from './calls/clock.ts';
 import { CONFIG_CALLS } from './calls/config.ts';
 import { COVERAGE_CALLS } from './calls/coverage.ts';
+import { DELIVERY_CALLS } from './calls/deliveries.ts';
 import { EVENT_CALLS } from './calls/events.ts';
 import { FAULT_CALLS } from './calls/faults.ts';
 import { HEALTH_CALLS } from './calls/health.ts';
@@ -28,6 +29,7 @@ export const CONTROL_CALLS: ControlCalls = {
   ...REQUEST_CALLS,
   ...VIOLATION_CALLS,
   ...COVERAGE_CALLS,
+  ...DELIVERY_CALLS,
   ...EVENT_CALLS,
   ...REPLICA_CALLS,
   ...SCENARIO_CALLS,

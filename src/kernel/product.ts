@@ -15,5 +15,9 @@ export const PRODUCT = {
   /** `latest` makes a read wait until it shows what any replica had acknowledged before. */
   readHeader: 'x-athena-read',
   sandboxCookie: 'athena_sandbox',
+  /** The id of a delivery, in requests that the simulator sends. */
+  deliveryHeader: 'x-athena-delivery',
+  /** The signature of such a request. */
+  signatureHeader: 'x-athena-signature',
   adminTokenHeader: 'x-athena-admin-token',
 } as const;

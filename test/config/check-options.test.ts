@@ -33,6 +33,11 @@ it.each([
   { allowRefs: [{}] },
   { allowRefs: [1] },
   { allowedHosts: [null, 'a.test'] },
+  { allowOutgoing: ['hooks.test'] },
+  { allowOutgoing: ['http://hooks.test:80'] },
+  { allowOutgoing: ['me@hooks.test:80'] },
+  { allowOutgoing: ['hooks.test:0'] },
+  { allowOutgoing: ['hooks.test:99999'] },
 ])('the options %j are rejected', (options) => {
   const { values, faults } = checkOptions(options, []);
   expect(values).toEqual({});

@@ -5,10 +5,17 @@ import type { LoggerOptions } from '../../src/cli/create-logger.ts';
 import type { StopConfig } from '../../src/cli/start.ts';
 import type { CommandConfig, WriteWorldOptions } from '../../src/config/simulator-config.ts';
 import type { ListenOptions } from '../../src/http/server/listen.ts';
+import type { OutgoingOptions } from '../../src/http/outgoing/open-transports.ts';
 import type { RunConfig } from '../../src/run-engine.ts';
 
 /** What the parts of a simulator and of the command line declare that they read. */
-type Read = keyof (RunConfig & WatchConfig & ListenOptions & LoggerOptions & StopConfig & WriteWorldOptions);
+type Read = keyof (RunConfig &
+  OutgoingOptions &
+  WatchConfig &
+  ListenOptions &
+  LoggerOptions &
+  StopConfig &
+  WriteWorldOptions);
 
 type Unread = Exclude<keyof (CommandConfig & EmbeddingOptions), Read>;
 

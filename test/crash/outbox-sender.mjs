@@ -8,11 +8,11 @@ import { createSystemRandom } from '../../dist/kernel/random/random.js';
 import { createSystemClock } from '../../dist/kernel/time/clock.js';
 import { createStore } from '../../dist/store/create-store.js';
 import { openFileJournal } from '../../dist/store/journals/file/open-file-journal.js';
-import { DELIVERY_LEASE, FAILED_DELIVERIES, OUTBOX, post } from '../../dist/store/port/outbox.js';
+import { DELIVERED, DELIVERY_LEASE, FAILED_DELIVERIES, OUTBOX, post } from '../../dist/store/port/outbox.js';
 
 const [file, receiver, count] = process.argv.slice(2);
 const notes = { name: 'notes', key: 'id', indexes: [] };
-const collections = [notes, CLOCK_CONTROL, OUTBOX, FAILED_DELIVERIES, DELIVERY_LEASE];
+const collections = [notes, CLOCK_CONTROL, OUTBOX, DELIVERED, FAILED_DELIVERIES, DELIVERY_LEASE];
 const { journal } = await openFileJournal({ file, collections, compactAt: 20_000 });
 if (journal.initial === undefined)
   await journal.replace({ position: 0, sequences: {}, collections: {} }, journal.position);

@@ -68,6 +68,7 @@ export type LastingConfig = Pick<
   | 'sandboxIdle'
   | 'journal'
   | 'journalSchema'
+  | 'allowOutgoing'
 > & {
   /** What carries out side effects. By default nothing leaves the process. */
   readonly transports?: Transports;

@@ -27,6 +27,8 @@ export interface LoadedContract {
 export interface LoadOptions extends ResponderOptions {
   /** A file that decides what the platform's models answer. */
   readonly script?: string | undefined;
+  /** The servers that the platform may send requests to, as `host:port`. */
+  readonly allowOutgoing?: readonly string[];
   /** More folders that references may lead to. */
   readonly allowRefs?: readonly string[];
   /** How long tokens last after they are created, in milliseconds; undefined means forever. */
@@ -36,13 +38,13 @@ export interface LoadOptions extends ResponderOptions {
 /** Loads and compiles the contract of a file, else the packaged one. Throws a BootError that lists every fault. */
 export async function loadContract(
   spec: string | undefined,
-  { script, allowRefs, tokenTtl, ...options }: LoadOptions = {},
+  { script, allowRefs, tokenTtl, allowOutgoing = [], ...options }: LoadOptions = {},
 ): Promise<LoadedContract> {
   const document = spec === undefined ? await loadPackaged() : await loadDocument(spec, allowRefs);
   const contract = compileOnce(document);
   const read = script === undefined ? undefined : { file: script, content: await loadYaml(script) };
   const responder = await openResponder(options);
-  return { contract, platform: findPlatform(contract, document, { script: read, responder, tokenTtl }) };
+  return { contract, platform: findPlatform(contract, document, { script: read, responder, tokenTtl, allowOutgoing }) };
 }
 
 /** Loads the control plane's contract, which is packaged. */

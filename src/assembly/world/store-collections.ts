@@ -5,7 +5,7 @@ import { SCHEDULED_WORK } from '../../behaviour/time/schedule.ts';
 import { toCollectionSpec } from '../../behaviour/inferred/stored-item.ts';
 import { SCENARIO_MARK } from '../../control/scenarios/scenario-mark.ts';
 import type { CompiledContract } from '../../contract/model/contract.ts';
-import { DELIVERY_LEASE, FAILED_DELIVERIES, OUTBOX } from '../../store/port/outbox.ts';
+import { DELIVERED, DELIVERY_LEASE, FAILED_DELIVERIES, OUTBOX } from '../../store/port/outbox.ts';
 import type { CollectionSpec } from '../../store/port/store.ts';
 
 /**
@@ -42,6 +42,7 @@ export function toCollections(
     CLOCK_CONTROL,
     SCENARIO_MARK,
     OUTBOX,
+    DELIVERED,
     FAILED_DELIVERIES,
     DELIVERY_LEASE,
     ...(platform?.collections ?? []),

@@ -1,3 +1,4 @@
+import { postRequest } from '../../behaviour/outbox/post-request.ts';
 import type { HandleFailedWork } from '../../behaviour/time/failed-work.ts';
 import type { PrepareWork, RunWork } from '../../behaviour/time/schedule.ts';
 import { toTimestamp } from '../../kernel/time/clock.ts';
@@ -26,10 +27,13 @@ import { readRun, runsOf, type Step } from './execution/run.ts';
 import { findRun, saveRun } from './execution/save-run.ts';
 
 /** Returns the handlers for the scheduled work of workflows, by kind. */
-export function createWorkflowWork(asker: Asker): Readonly<Record<string, PrepareWork>> {
+export function createWorkflowWork(
+  asker: Asker,
+  allowedReceivers: ReadonlySet<string>,
+): Readonly<Record<string, PrepareWork>> {
   return {
     [BEGIN_EXECUTION]: () => begin,
-    [FINISH_STEP]: () => createFinish(asker),
+    [FINISH_STEP]: () => createFinish(asker, allowedReceivers),
     [RETRY_EXECUTION]: () => retry,
   };
 }
@@ -69,7 +73,7 @@ const begin: RunWork = async (payload, { world, now }) => {
  * Finishes a step. An immediate answer is awaited before the transaction. Any other question is stored by it, and asked
  * beside all other work; the step is finished with the answer.
  */
-function createFinish(asker: Asker): RunWork {
+function createFinish(asker: Asker, allowedReceivers: ReadonlySet<string>): RunWork {
   return async (payload, { world, now }) => {
     const { answer, ...step } = payload as JsonObject & AnsweredStep;
     const result = await resolveResult(computeResult(step, world), answer, { asker, world });
@@ -80,6 +84,9 @@ function createFinish(asker: Asker): RunWork {
       if (result.kind === 'longer') return extendStep(transaction, step, { ...result, world });
       const run = finishStep(found.run, step, result, { execution: step.execution, world, now });
       saveRun(transaction, run, { execution: found.execution, world, now });
+      const sent = result.kind === 'done' ? (result.requests ?? []) : [];
+      const cause = `${EXECUTIONS}/${step.execution}`;
+      for (const request of sent) postRequest(transaction, request, { world, allowedReceivers, cause });
     };
   };
 }

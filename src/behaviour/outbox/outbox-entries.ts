@@ -8,6 +8,8 @@ export interface OutboxEntry extends Delivery {
   readonly id: number;
   /** When to make the next try, in milliseconds of the world's clock. */
   readonly due: number;
+  /** The tries so far: when, and why they failed. */
+  readonly tries: readonly JsonObject[];
   /** The record as stored: a different object once it was changed, or replaced by a reset. */
   readonly record: StoredRecord;
 }
@@ -48,7 +50,7 @@ function isBefore(left: OutboxEntry, right: OutboxEntry): boolean {
 }
 
 function toEntry(record: StoredRecord): OutboxEntry {
-  const { id, delivery_id: deliveryId, kind, receiver, payload, attempt, due } = record;
+  const { id, delivery_id: deliveryId, kind, receiver, payload, attempt, due, tries = [] } = record;
   return {
     id: Number(id),
     deliveryId: String(deliveryId),
@@ -57,6 +59,7 @@ function toEntry(record: StoredRecord): OutboxEntry {
     payload: payload as JsonObject,
     attempt: Number(attempt),
     due: Number(due),
+    tries: tries as readonly JsonObject[],
     record,
   };
 }

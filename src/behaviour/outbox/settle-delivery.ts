@@ -1,6 +1,7 @@
+import type { JsonObject } from '../../kernel/json/json.ts';
 import { toTimestamp } from '../../kernel/time/clock.ts';
-import { FAILED_DELIVERIES, OUTBOX } from '../../store/port/outbox.ts';
-import type { Transaction } from '../../store/port/store.ts';
+import { DELIVERED, FAILED_DELIVERIES, OUTBOX } from '../../store/port/outbox.ts';
+import type { StoredRecord, Transaction } from '../../store/port/store.ts';
 import type { World } from '../../store/port/world.ts';
 import { holdTime } from '../time/clock-control.ts';
 import type { OutboxEntry } from './outbox-entries.ts';
@@ -18,40 +19,48 @@ export function settleDelivery(world: World, entry: OutboxEntry, result: Deliver
   return world.store.runAlone((transaction): Settlement => {
     if (transaction.get(OUTBOX.name, entry.id) !== entry.record) return 'outdated';
     holdTime(transaction, world.clock);
-    if (result.kind === 'delivered') {
-      transaction.delete(OUTBOX.name, entry.id);
-      return 'delivered';
-    }
     const { id, attempt } = entry;
     const now = world.clock.now();
-    if (!result.isFinal && attempt < MAX_ATTEMPTS) {
-      transaction.update(OUTBOX.name, id, { attempt: attempt + 1, due: now + backoff(attempt) });
+    const tries = [...entry.tries, toTry(result, now)];
+    if (result.kind === 'failed' && !result.isFinal && attempt < MAX_ATTEMPTS) {
+      transaction.update(OUTBOX.name, id, { attempt: attempt + 1, due: now + backoff(attempt), tries });
       return 'retried';
     }
-    giveUp(transaction, entry, { message: result.message, failed_at: toTimestamp(now) });
-    return 'given-up';
+    transaction.delete(OUTBOX.name, id);
+    if (result.kind === 'delivered') keep(transaction, DELIVERED.name, { ...toDelivered(entry), tries });
+    else giveUp(transaction, entry, { message: result.message, failed_at: toTimestamp(now), tries });
+    return result.kind === 'delivered' ? 'delivered' : 'given-up';
   });
 }
 
 function giveUp(
   transaction: Transaction,
-  { id, deliveryId, kind, receiver, payload, attempt, record }: OutboxEntry,
-  failure: { readonly message: string; readonly failed_at: string },
+  entry: OutboxEntry,
+  failure: { readonly message: string; readonly failed_at: string; readonly tries: readonly JsonObject[] },
 ): void {
-  transaction.delete(OUTBOX.name, id);
-  transaction.insert(FAILED_DELIVERIES.name, {
-    id: transaction.next(FAILED_DELIVERIES.name),
-    delivery_id: deliveryId,
-    kind,
-    receiver,
-    payload,
-    world: record['world'] ?? null,
-    attempts: attempt,
-    ...failure,
-  });
-  // Deletes the oldest: repeated failures must not fill the state.
-  for (const { id: oldest } of transaction.all(FAILED_DELIVERIES.name).slice(0, -MAX_FAILED_DELIVERIES))
-    transaction.delete(FAILED_DELIVERIES.name, Number(oldest));
+  keep(transaction, FAILED_DELIVERIES.name, { ...toSettled(entry), attempts: entry.attempt, ...failure });
+}
+
+/** Keeps a delivery that is settled, and deletes the oldest: many of them must not fill the state. */
+function keep(transaction: Transaction, collection: string, record: StoredRecord): void {
+  transaction.insert(collection, record);
+  for (const { id } of transaction.all(collection).slice(0, -MAX_SETTLED)) transaction.delete(collection, Number(id));
+}
+
+/** Returns what stays of an entry when no try follows. */
+function toSettled({ record }: OutboxEntry): StoredRecord {
+  const { attempt: _attempt, due: _due, ...settled } = record;
+  return settled;
+}
+
+/** Returns what stays of an entry that was delivered: not its payload, which may be large and hold credentials. */
+function toDelivered(entry: OutboxEntry): StoredRecord {
+  const { payload: _payload, ...delivered } = toSettled(entry);
+  return delivered;
+}
+
+function toTry(result: DeliveryResult, now: number): JsonObject {
+  return { at: toTimestamp(now), failure: result.kind === 'failed' ? result.message : null };
 }
 
 /** Returns the time until the next try, in milliseconds: a second, doubled after each try. */
@@ -63,4 +72,4 @@ function backoff(attempt: number): number {
 export const MAX_ATTEMPTS = 8;
 /** In milliseconds. */
 const FIRST_BACKOFF = 1000;
-const MAX_FAILED_DELIVERIES = 100;
+const MAX_SETTLED = 100;

@@ -1,3 +1,5 @@
+import { toReceiver } from '../../kernel/to-receiver.ts';
+
 /** The log levels, from nothing to everything. */
 const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
 
@@ -62,6 +64,12 @@ export const VALUE_KINDS = {
   hosts: {
     expected: 'Give host names such as simulator or mock.test, or * for any.',
     parse: parseHosts,
+    format: formatList,
+    isList: true,
+  },
+  receivers: {
+    expected: 'Give hosts with ports, such as hooks.test:8080 or [::1]:443, or none.',
+    parse: parseReceivers,
     format: formatList,
     isList: true,
   },
@@ -166,6 +174,18 @@ function parseHosts(text: string): readonly string[] | 'any' | undefined {
   const hosts = text.split(',').flatMap((part) => part.trim().toLowerCase() || []);
   if (hosts.includes('*')) return 'any';
   return hosts.length > 0 && hosts.every((host) => /^[a-z0-9_]([a-z0-9._-]{0,252})$/.test(host)) ? hosts : undefined;
+}
+
+function parseReceivers(text: string): readonly string[] | undefined {
+  if (text === 'none') return [];
+  const receivers = text.split(',').map((part) => parseReceiver(part.trim()));
+  return receivers.every((receiver) => receiver !== undefined) ? receivers : undefined;
+}
+
+/** Returns a host and port in the form in which URLs have them. */
+function parseReceiver(text: string): string | undefined {
+  const port = /^[^/?#@\\\s]+:([0-9]{1,5})$/.exec(text)?.[1];
+  return port === undefined || Number(port) === 0 ? undefined : toReceiver(`http://${text}`);
 }
 
 function parseSize(text: string): number | undefined {

@@ -26,6 +26,8 @@ export type ReplicaScope =
 export const CONTROL_STATE = {
   /** Records, time, scheduled work and replies. */
   records: { kind: 'world' },
+  /** What a world sends to other servers: the entries of its outbox, and those that are settled. */
+  deliveries: { kind: 'world' },
   /** Rules and hits. */
   faults: { kind: 'shared', pieces: [FAULT_RULES, FAULT_COUNTS] },
   /** The active scenario of each world, and its counts. */

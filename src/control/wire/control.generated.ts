@@ -256,6 +256,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/__admin/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the deliveries
+         * @description Returns the requests that this world sends to other servers, in the order in which they were posted: all that are pending, and the latest hundred of those that were delivered and of those that were given up. Headers, bodies and secrets are left out. They are part of the state: a reset removes them.
+         */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/__admin/events": {
         parameters: {
             query?: never;
@@ -1262,6 +1282,38 @@ export interface components {
             /** @description Rounded down to a tenth: 100 means all. */
             percent: number;
         };
+        /** @description A request to another server, or another side effect. Times are by the world's clock. */
+        Delivery: {
+            /** @description The same in every try: receivers get it as `X-Athena-Delivery`. */
+            id: string;
+            /** @enum {string} */
+            status: "pending" | "delivered" | "failed";
+            /** @description `http` for requests. */
+            kind: string;
+            /** @description The host and port. */
+            receiver: string;
+            /** @description The method and the URL, without secrets. */
+            summary: string;
+            /** @description What it was sent for, such as `workflow_executions/<uuid>`. */
+            cause: string | null;
+            /**
+             * Format: date-time
+             * @description When its cause was stored.
+             */
+            posted_at: string | null;
+            /** @description The tries so far. */
+            tries: {
+                /** Format: date-time */
+                at: string;
+                /** @description Null when the receiver accepted it. */
+                failure: string | null;
+            }[];
+            /**
+             * Format: date-time
+             * @description Null when no try follows.
+             */
+            next_try_at: string | null;
+        };
         ScenarioSummary: {
             name: string;
             title: string;
@@ -2056,6 +2108,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                /** @description Lists only deliveries of this status. */
+                status?: "pending" | "delivered" | "failed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The deliveries. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        deliveries: components["schemas"]["Delivery"][];
+                    };
+                };
             };
             "4XX": components["responses"]["Problem"];
         };

@@ -1,4 +1,4 @@
-import { createHash, hash, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, hash, timingSafeEqual } from 'node:crypto';
 
 /** Returns the SHA-256 of a text (UTF-8) or of bytes, as 64 hexadecimal digits. */
 export function sha256(content: string | Uint8Array): string {
@@ -8,6 +8,11 @@ export function sha256(content: string | Uint8Array): string {
 /** Returns a short digest for entity tags: 27 characters of base64url. */
 export function toEntityTag(content: string | Uint8Array): string {
   return hash('sha1', content, 'base64url');
+}
+
+/** Returns the HMAC-SHA256 of a text (UTF-8), as 64 hexadecimal digits. */
+export function hmacSha256(key: string, text: string): string {
+  return createHmac('sha256', key).update(text).digest('hex');
 }
 
 /** Compares two texts in constant time. Only their lengths can be inferred from the time that it takes. */

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../kernel/json/json.ts';
+import { toTimestamp } from '../../kernel/time/clock.ts';
 import type { CollectionSpec, Transaction } from './store.ts';
 import type { World } from './world.ts';
 
@@ -8,11 +9,17 @@ import type { World } from './world.ts';
  */
 export const OUTBOX: CollectionSpec = { name: 'outbox', key: 'id', indexes: [] };
 
-/** The collection of deliveries that were given up, with the reason. Hidden: no contract declares it. */
+/** The collection of the latest deliveries that were made. Hidden: no contract declares it. */
+export const DELIVERED: CollectionSpec = { name: 'delivered', key: 'id', indexes: [] };
+
+/** The collection of the latest deliveries that were given up, with the reason. Hidden: no contract declares it. */
 export const FAILED_DELIVERIES: CollectionSpec = { name: 'failed_deliveries', key: 'id', indexes: [] };
 
 /** The collection of the record that says which replica delivers. Hidden: no contract declares it. */
 export const DELIVERY_LEASE: CollectionSpec = { name: 'delivery_lease', key: 'id', indexes: [] };
+
+/** The kind of side effects that are requests to other servers. */
+export const HTTP_REQUEST = 'http';
 
 /** Something to do outside the state, such as sending a request. */
 export interface SideEffect {
@@ -22,10 +29,14 @@ export interface SideEffect {
   readonly receiver: string;
   /** What the transport needs. It is part of the state and of its snapshots, so it must be small. */
   readonly payload: JsonObject;
+  /** What the log of deliveries shows of it, without secrets. */
+  readonly summary?: string;
+  /** What it was posted for, such as a record. */
+  readonly cause?: string;
 }
 
 /** One try to carry out a side effect. */
-export interface Delivery extends SideEffect {
+export interface Delivery extends Pick<SideEffect, 'kind' | 'receiver' | 'payload'> {
   /** The same in every try. A receiver that remembers it does each side effect exactly once. */
   readonly deliveryId: string;
   /** Counts from 1. */
@@ -56,8 +67,13 @@ export class UndeliverableError extends Error {
  * Posts a side effect of a world and returns its delivery id. It is carried out after the transaction is committed, and
  * never when the transaction is aborted.
  */
-export function post(transaction: Transaction, { kind, receiver, payload }: SideEffect, world: World): string {
+export function post(
+  transaction: Transaction,
+  { kind, receiver, payload, ...shown }: SideEffect,
+  world: World,
+): string {
   const id = transaction.next(OUTBOX.name);
+  const now = world.clock.now();
   const deliveryId = world.ids.uuid(OUTBOX.name, id);
   transaction.insert(OUTBOX.name, {
     id,
@@ -65,9 +81,12 @@ export function post(transaction: Transaction, { kind, receiver, payload }: Side
     kind,
     receiver,
     payload,
+    ...shown,
     world: world.name,
+    posted_at: toTimestamp(now),
+    tries: [],
     attempt: 1,
-    due: world.clock.now(),
+    due: now,
   });
   return deliveryId;
 }

@@ -25,6 +25,10 @@ export interface Client {
   trigger(workflow: string, payload?: JsonObject): Promise<Execution>;
   /** The execution with its data. */
   look(execution: Pick<Execution, 'uuid'>): Promise<Execution>;
+  /** The log of deliveries. */
+  deliveries(status?: string): Promise<readonly JsonValue[]>;
+  /** Moves the clock, in milliseconds. */
+  advance(ms: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -68,6 +72,16 @@ export async function createClient(options: SimulatorOptions = {}): Promise<Clie
         ),
         200,
       )) as unknown as Execution,
+    deliveries: async (status) => {
+      const query = status === undefined ? '' : `?status=${status}`;
+      const response = await simulator.fetch(`http://localhost/__admin/deliveries${query}`);
+      const { deliveries } = (await response.json()) as { readonly deliveries: readonly JsonValue[] };
+      return deliveries;
+    },
+    advance: async (ms) => {
+      const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ ms }) };
+      await simulator.fetch('http://localhost/__admin/clock/advance', init);
+    },
     close: async () => {
       await simulator.close();
       const { breaches } = simulator.violations();

@@ -5,7 +5,7 @@ import { silentLogger } from '../../../src/kernel/logger.ts';
 import { createSeededRandom } from '../../../src/kernel/random/random.ts';
 import { createLogicalClock, type Clock } from '../../../src/kernel/time/clock.ts';
 import { createPace } from '../../../src/kernel/time/pace.ts';
-import { DELIVERY_LEASE, FAILED_DELIVERIES, OUTBOX, post } from '../../../src/store/port/outbox.ts';
+import { DELIVERED, DELIVERY_LEASE, FAILED_DELIVERIES, OUTBOX, post } from '../../../src/store/port/outbox.ts';
 import type { CollectionSpec, Store } from '../../../src/store/port/store.ts';
 import type { World } from '../../../src/store/port/world.ts';
 import type { TestTransport } from '../../store/port/test-transport.ts';
@@ -14,6 +14,7 @@ export const COLLECTIONS: readonly CollectionSpec[] = [
   { name: 'notes', key: 'id', indexes: [] },
   CLOCK_CONTROL,
   OUTBOX,
+  DELIVERED,
   FAILED_DELIVERIES,
   DELIVERY_LEASE,
 ];

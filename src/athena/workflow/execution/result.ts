@@ -1,3 +1,4 @@
+import type { OutgoingRequest } from '../../../behaviour/outbox/post-request.ts';
 import type { JsonObject } from '../../../kernel/json/json.ts';
 import type { StoredRecord } from '../../../store/port/store.ts';
 import type { World } from '../../../store/port/world.ts';
@@ -37,6 +38,8 @@ export type FinalResult =
       readonly output: JsonObject;
       readonly exits: readonly (string | null)[];
       readonly round?: number;
+      /** The requests that the step sends if their servers may be sent to, with their credentials. */
+      readonly requests?: readonly OutgoingRequest[];
     }
   | Failed;
 

@@ -1,3 +1,4 @@
+import type { OutgoingRequest } from '../../../behaviour/outbox/post-request.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../kernel/json/json.ts';
 import { createChance, type Chance } from '../../responder/model/chance.ts';
 import { parametersOf } from '../graph/graph.ts';
@@ -8,8 +9,8 @@ import { createScope, fillIn, type Scope } from '../graph/variables.ts';
 import { rootsOf } from '../execution/roots.ts';
 
 /**
- * Simulates a call of a tool or a URL: records the request without sending it, and synthesizes a response. `for_each`
- * makes one call for each item of a list.
+ * Simulates a call of a tool or a URL: records the request and synthesizes a response. Returns the requests to URLs,
+ * which are sent after the commit if their servers may be sent to. `for_each` makes one call for each item of a list.
  */
 export function callService(context: StepContext): Result {
   const { node, step, run, world } = context;
@@ -33,7 +34,8 @@ export function callService(context: StepContext): Result {
     round: step.index + 1,
     leading: undefined,
   });
-  return { kind: 'done', output: { ...output, ...synthesized }, exits: [null] };
+  const requests = node.type === 'http.request' ? calls.map(toRequest) : [];
+  return { kind: 'done', output: { ...output, ...synthesized }, exits: [null], requests };
 }
 
 /** Returns why the step's tool or account cannot be used, or undefined when both can. */
@@ -76,24 +78,29 @@ function toToolOutput(
 }
 
 function toHttpOutput(settings: JsonObject, chance: Chance): JsonObject | Failed {
-  const { method = 'GET', url, headers = {}, body = null } = settings;
+  const { url } = settings;
   const host = typeof url === 'string' ? hostOf(url) : undefined;
   if (host === undefined)
     return failed('invalid_url', `"${typeof url === 'string' ? url : ''}" is not an http or https URL.`);
   // RFC 6761, section 6.4: names under .invalid never resolve.
   if (host === 'invalid' || host.endsWith('.invalid'))
     return failed('host_not_found', `The host ${host} was not found.`);
-  const request = {
-    method: String(method).toUpperCase(),
-    url: url ?? null,
-    headers: isJsonObject(headers) ? maskHeaders(headers) : {},
-    body,
-  };
+  const { method, headers, body } = toRequest(settings);
+  const request = { method, url: url ?? null, headers: maskHeaders(headers), body };
   return {
     status: STATUSES.get(request.method) ?? 200,
     duration: chance.number('duration', 120, 480),
     request,
     is_simulated: true,
+  };
+}
+
+function toRequest({ method = 'GET', url, headers = {}, body = null }: JsonObject): OutgoingRequest {
+  return {
+    method: String(method).toUpperCase(),
+    url: String(url),
+    headers: isJsonObject(headers) ? headers : {},
+    body,
   };
 }
 
