@@ -20,6 +20,7 @@ import { parseCookies } from './sandbox/cookies.ts';
 import { createNegotiate } from './request/negotiate.ts';
 import { completeTrace, createTrace, findReadBody, type Observe, type Trace } from './exchange/observe.ts';
 import { createExecutor } from './response/execute.ts';
+import type { PrepareCallbacks } from './outgoing/create-callbacks.ts';
 import { prefer } from './request/prefer.ts';
 import { createReject, type Rejection, type Reject } from './response/reject.ts';
 import { send, type Outgoing } from './response/send.ts';
@@ -56,6 +57,8 @@ export interface PipelineDeps {
   readonly reject?: Reject;
   /** The response sources in the order in which they are tried; RESPONSE_SOURCES by default. */
   readonly sources?: readonly PrepareResponseSource[] | undefined;
+  /** Prepares the callbacks of operations, by operationId; undefined when none may be sent. */
+  readonly callbacks?: ReadonlyMap<string, PrepareCallbacks> | undefined;
   /** Turns the response cache on; off by default. */
   readonly cache?: boolean | undefined;
 }

@@ -17,10 +17,12 @@ import { toViolations, type ResponseChecker } from '../../pipeline/response/chec
 import { createPipeline } from '../../pipeline/create-pipeline.ts';
 import type { ValidateSettings } from '../../pipeline/request/validate.ts';
 import type { Pipeline } from '../../pipeline/exchange/exchange.ts';
+import type { Webhooks } from '../../pipeline/outgoing/create-webhooks.ts';
 import { createFindWorld } from '../../pipeline/sandbox/find-world.ts';
 import type { CompleteOptions } from '../load/complete-options.ts';
 import { createResponseSampler } from '../load/create-response-sampler.ts';
 import { loadContract, type LoadedContract } from '../load/load-contract.ts';
+import { loadDeclaredRequests } from '../load/load-declared-requests.ts';
 import { loadItemSampler } from '../load/load-item-sampler.ts';
 import { createUploadTarget } from '../links/create-upload-target.ts';
 import { openLastingParts, type LastingConfig, type LastingParts } from './open-lasting-parts.ts';
@@ -33,6 +35,8 @@ export interface Engine extends LoadedContract, LastingParts {
   readonly checkState: CheckState;
   readonly recorder: TrafficRecorder;
   readonly scenarios: ScenarioBook;
+  /** The webhooks that the contract declares. */
+  readonly webhooks: Webhooks;
   /** Serves the operations of the contract. */
   readonly data: Pipeline;
 }
@@ -85,8 +89,9 @@ export async function openEngine(config: EngineConfig, previous?: Engine): Promi
   const sample = createResponseSampler(contract, seed);
   const cache = !config.noCache;
   const uploads = createUploadTarget(lasting.blobs, lasting.blobCollector);
-  const data = createPipeline({ ...shared, rules, findWorld, observe, sample, settings, logger, cache, uploads });
-  return { ...shared, ...lasting, background, checkState, recorder, scenarios, data };
+  const { callbacks, webhooks } = await loadDeclaredRequests(contract, { ...config, seed });
+  const served = { ...shared, rules, findWorld, observe, sample, settings, logger, cache, uploads, callbacks };
+  return { ...shared, ...lasting, background, checkState, recorder, scenarios, webhooks, data: createPipeline(served) };
 }
 
 /** Continues the previous engine's recorder; under another contract only its coverage starts again. */

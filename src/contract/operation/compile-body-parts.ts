@@ -7,7 +7,7 @@ import type { ValidatorFactory } from '../schema/create-validator-factory.ts';
 /** The document around a schema, and its validators. */
 export interface BodyPartsContext {
   readonly reader: SchemaReader;
-  readonly validators: ValidatorFactory;
+  readonly validators: Pick<ValidatorFactory, 'at'>;
 }
 
 /**

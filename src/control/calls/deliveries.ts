@@ -1,7 +1,8 @@
 import { listDeliveries } from '../../behaviour/outbox/list-deliveries.ts';
-import type { ControlCalls } from '../context/control-call.ts';
+import { toFieldViolations } from '../../pipeline/request/messages/validation-messages.ts';
+import type { ControlCalls, ControlRejection } from '../context/control-call.ts';
 
-/** Lists what a world sends to other servers. */
+/** Lists what a world sends to other servers, and sends the webhooks of the contract. */
 export const DELIVERY_CALLS = {
   listDeliveries: {
     state: 'deliveries',
@@ -10,4 +11,40 @@ export const DELIVERY_CALLS = {
       return { kind: 'success', body: { deliveries: deliveries.map((delivery) => ({ ...delivery })) } };
     },
   },
+  listWebhooks: {
+    state: 'contract',
+    handle: (_call, { webhooks }) => ({
+      kind: 'success',
+      body: { webhooks: webhooks.list().map(({ name, method, summary }) => ({ name, method, summary })) },
+    }),
+  },
+  sendWebhook: {
+    state: 'deliveries',
+    changes: 'state',
+    handle: async ({ world, path: { webhook: name }, body: { url, method, body } }, { webhooks }) => {
+      const webhook = webhooks
+        .list()
+        .find((one) => one.name === name && (method === undefined || one.method === method.toUpperCase()));
+      if (webhook === undefined) return toMissing(name);
+      const prepared = webhooks.prepare(world, webhook, { url, body });
+      if (prepared.kind === 'not_allowed') return toForbiddenAddress(prepared.receiver);
+      if (prepared.kind === 'invalid')
+        return { kind: 'invalid', violations: toFieldViolations(prepared.violations, 'body', 'body') };
+      const id = await world.store.transaction(prepared.post);
+      return id === undefined ? toForbiddenAddress(undefined) : { kind: 'success', body: { id } };
+    },
+  },
 } satisfies Partial<ControlCalls>;
+
+function toMissing(name: string): ControlRejection {
+  const message = `The contract has no such webhook "${name}". GET /__admin/webhooks lists them.`;
+  return { kind: 'not_found', model: 'Webhook', key: name, message };
+}
+
+function toForbiddenAddress(receiver: string | undefined): ControlRejection {
+  const message =
+    receiver === undefined
+      ? 'The url must be a complete http or https URL without credentials.'
+      : `Nothing may be sent to ${receiver}. Start with --allow-outgoing ${receiver} to allow it.`;
+  return { kind: 'invalid', violations: [{ field: 'url', location: 'body', keyword: 'allowed', message }] };
+}

@@ -68,6 +68,7 @@ export const STATE_OF_DEPS: Readonly<Record<keyof ControlCallDeps, ControlStateN
   recorder: 'requests',
   live: 'settings',
   scenarios: 'scenarios',
+  webhooks: 'contract',
   reload: 'contract',
   replicas: 'replicas',
   version: 'none',

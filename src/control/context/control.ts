@@ -2,6 +2,7 @@ import type { Platform } from '../../behaviour/platform.ts';
 import type { DueWorkRunner } from '../../behaviour/due-work-runner.ts';
 import type { CompiledContract } from '../../contract/model/contract.ts';
 import type { FaultBook } from '../../pipeline/faults/model/fault-set.ts';
+import type { Webhooks } from '../../pipeline/outgoing/create-webhooks.ts';
 import type { CollectionSpec } from '../../store/port/store.ts';
 import type { Worlds } from '../../store/port/worlds.ts';
 import type { CheckState } from '../world/check-state.ts';
@@ -35,6 +36,8 @@ export interface ControlCallDeps {
   /** The settings that can change at run time. */
   readonly live: LiveSettings;
   readonly scenarios: ScenarioBook;
+  /** The webhooks that the contract declares. */
+  readonly webhooks: Webhooks;
   /**
    * Reads the document, fixtures, script and scenarios again. Rejects with a BootError when a file is invalid, or with
    * a Problem when a stored record does not fit the new contract; nothing changes then.

@@ -276,6 +276,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/__admin/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the webhooks of the contract
+         * @description Returns the webhooks that the contract declares (OpenAPI 3.1), in its order.
+         */
+        get: operations["listWebhooks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/__admin/webhooks/{webhook}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The name of the webhook. */
+                webhook: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a webhook
+         * @description Posts a webhook of the contract to an address that `--allow-outgoing` names. It is delivered after this call, and `GET /__admin/deliveries` shows how.
+         */
+        post: operations["sendWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/__admin/events": {
         parameters: {
             query?: never;
@@ -2132,6 +2175,72 @@ export interface operations {
                 content: {
                     "application/json": {
                         deliveries: components["schemas"]["Delivery"][];
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhooks. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        webhooks: {
+                            name: string;
+                            /** @description In upper case. */
+                            method: string;
+                            summary: string;
+                        }[];
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    sendWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The name of the webhook. */
+                webhook: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The address, without credentials. */
+                    url: string;
+                    /** @description Which one of several methods that the webhook declares. By default the first. */
+                    method?: string;
+                    /** @description By default the example of the contract, or a sample of its schema. */
+                    body?: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description The webhook will be delivered. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The id of the delivery. */
+                        id: string;
                     };
                 };
             };

@@ -6,6 +6,7 @@ import { ConstraintError } from '../../store/port/store-error.ts';
 import type { ExchangeResponse } from '../exchange/exchange.ts';
 import type { Trace } from '../exchange/observe.ts';
 import type { CheckedResponse, Represented, WithPreference } from '../exchange/stages.ts';
+import type { PrepareCallbacks } from '../outgoing/create-callbacks.ts';
 import { findMediaType } from '../media-types/media-types.ts';
 import { toStatus } from '../sources/represent.ts';
 import { toViolations, type ResponseChecker } from './check.ts';
@@ -25,6 +26,8 @@ export interface Execution {
   readonly preferred: WithPreference;
   readonly deps: CheckDeps;
   readonly trace: Trace;
+  /** Prepares the operation's callbacks; undefined when it has none, or none may be sent. */
+  readonly prepareCallbacks?: PrepareCallbacks | undefined;
 }
 
 /** A checked response that has not been reported or sent yet. */

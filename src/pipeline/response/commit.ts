@@ -9,10 +9,11 @@ export interface CommitContext extends SourceContext {
 }
 
 /**
- * Creates the context by which sources commit. A response that `check` returns is checked within the transaction, and
- * serialized while the journal stores the changes.
+ * Creates the context by which sources commit. A response that `check` returns is checked within the transaction, which
+ * also posts the operation's callbacks, and serialized while the journal stores the changes.
  */
 export function createCommitContext(execution: Execution): CommitContext {
+  const { prepareCallbacks } = execution;
   let last: Checked | undefined;
   return {
     trace: execution.trace,
@@ -25,6 +26,7 @@ export function createCommitContext(execution: Execution): CommitContext {
           : store.transaction((transaction) => {
               const result = work(transaction);
               last = checkOrAbort(check(result), execution);
+              if (last !== undefined) prepareCallbacks?.(execution.preferred, last.represented)?.(transaction);
               return result;
             }, prepare);
       return committing.catch((error: unknown) => rejectCommit(error, execution));

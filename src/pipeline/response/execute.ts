@@ -1,6 +1,7 @@
 import type { ExchangeResponse } from '../exchange/exchange.ts';
 import type { Trace } from '../exchange/observe.ts';
 import type { Represented, Unmatched, WithPreference } from '../exchange/stages.ts';
+import type { PrepareCallbacks } from '../outgoing/create-callbacks.ts';
 import type { MatchResult } from '../request/match.ts';
 import type { PrepareResponseSource, ResponseSource, SourceContext, SourceDeps } from '../sources/response-source.ts';
 import { RESPONSE_SOURCES } from '../sources/response-sources.ts';
@@ -13,6 +14,8 @@ import { send } from './send.ts';
 export interface ExecuteDeps extends CheckDeps, SourceDeps {
   /** The response sources in the order in which they are tried; RESPONSE_SOURCES by default. */
   readonly sources?: readonly PrepareResponseSource[] | undefined;
+  /** Prepares the callbacks of operations, by operationId; undefined when none may be sent. */
+  readonly callbacks?: ReadonlyMap<string, PrepareCallbacks> | undefined;
 }
 
 /** The trace that the stage fills in, and the cache slot that it stores the response in. */
@@ -39,13 +42,16 @@ export function createExecutor(deps: ExecuteDeps): Executor {
   const sources = (deps.sources ?? RESPONSE_SOURCES).map((prepare) => prepare(deps));
   return {
     execute: async (preferred, { trace, slot }) => {
-      const execution: Execution = { preferred, deps, trace };
+      const prepareCallbacks = deps.callbacks?.get(preferred.operation.id);
+      const execution: Execution = { preferred, deps, trace, prepareCallbacks };
       const context = createCommitContext(execution);
       const found = respond(sources, preferred, context);
       const represented = found instanceof Promise ? await found : found;
-      const checked = context.findChecked(represented) ?? checkResponse(represented, execution);
-      const response = finish(checked, execution);
-      const canCache = slot !== undefined && represented.text !== undefined;
+      const committed = context.findChecked(represented);
+      const response = finish(committed ?? checkResponse(represented, execution), execution);
+      if (committed === undefined && prepareCallbacks !== undefined)
+        await postCallbacks(prepareCallbacks, { preferred, represented, context });
+      const canCache = slot !== undefined && represented.text !== undefined && prepareCallbacks === undefined;
       if (canCache && trace.checked !== undefined) slot.store(toCachedResponse(response, preferred, trace.checked));
       return response;
     },
@@ -71,6 +77,18 @@ function respond(
     if (found !== undefined) return found;
   }
   throw new Error(`No source responds to ${preferred.operation.id}.`);
+}
+
+/** Posts the callbacks of a response that no transaction has checked, such as an example. */
+async function postCallbacks(prepare: PrepareCallbacks, { preferred, represented, context }: Responded): Promise<void> {
+  const post = prepare(preferred, represented);
+  if (post !== undefined) await context.commit(post);
+}
+
+interface Responded {
+  readonly preferred: WithPreference;
+  readonly represented: Represented;
+  readonly context: SourceContext;
 }
 
 async function respondToUnknown(sources: readonly ResponseSource[], unmatched: Unmatched): Promise<ExchangeResponse> {
