@@ -41,6 +41,9 @@ interface TextFile {
   readonly lines: readonly string[];
 }
 
+/** Folders of packages, and hidden ones, which hold what scripts have downloaded. */
+const DOWNLOADED = /node_modules\/|\/\.[^/]+\//;
+
 const files: readonly TextFile[] = listFiles()
   .filter((name) => TEXT.test(name) && !EXCLUDED.some((pattern) => pattern.test(name)))
   .map((name) => ({ name, lines: toCurrentText(name, readFileSync(`${ROOT}/${name}`, 'utf8')).split('\n') }));
@@ -51,7 +54,7 @@ function listFiles(): readonly string[] {
   const below = FOLDERS.flatMap((folder) =>
     readdirSync(`${ROOT}/${folder}`, { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`),
   );
-  return [...root.map(({ name }) => name), ...below].filter((name) => !name.includes('node_modules/'));
+  return [...root.map(({ name }) => name), ...below].filter((name) => !DOWNLOADED.test(name));
 }
 
 /** Released entries of the changelog stay as they were released. */
