@@ -1,5 +1,5 @@
 import type { World } from '../../store/port/world.ts';
-import { resetWorld, type ResetDeps } from '../world/reset-world.ts';
+import { findInitialState, resetWorld, type ResetDeps } from '../world/reset-world.ts';
 import { returnTo } from '../world/save-snapshots.ts';
 import { checkSituations, enterSituation, type SituationDeps } from './enter-situation.ts';
 import { stepsOf, type Scenario } from './scenario.ts';
@@ -19,7 +19,7 @@ export interface Activating {
 
 /**
  * Activates a scenario in a world. One with steps goes through its steps to the given one, by default to the first.
- * Throws a Problem when its records do not fit the contract; a world that keeps its data is unchanged then.
+ * Throws a Problem when its records do not fit the contract; the world is unchanged then.
  */
 export async function activateScenario(
   world: World,
@@ -29,8 +29,9 @@ export async function activateScenario(
 ): Promise<void> {
   const step = stepsOf(scenario).length === 0 ? undefined : last;
   const steps = step === undefined ? [undefined] : Array.from({ length: step }, (_, index) => index + 1);
-  if (keepsData) await checkSituations(world, { scenario, steps }, deps);
-  else await resetWorld(world, deps);
+  const from = keepsData ? world.store.checkpoint() : await findInitialState(world, deps);
+  await checkSituations(world, { scenario, steps, from }, deps);
+  if (!keepsData) await resetWorld(world, deps);
   await forgetSteps(world, deps);
   for (const [index, number] of steps.entries()) {
     const isReset = !keepsData && index === 0;
@@ -54,7 +55,7 @@ export interface ActiveStep {
 export async function goToNextStep(world: World, from: ActiveStep, deps: ScenarioDeps): Promise<boolean> {
   const { scenario, keepsData } = from;
   const step = from.step + 1;
-  await checkSituations(world, { scenario, steps: [step] }, deps);
+  await checkSituations(world, { scenario, steps: [step], from: world.store.checkpoint() }, deps);
   const change = async (): Promise<void> => {
     await saveStep(world, from.step, deps);
     await enterSituation(world, { scenario, step, keepsData, isReset: false }, deps);

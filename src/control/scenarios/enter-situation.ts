@@ -4,7 +4,7 @@ import type { MapTime } from '../../behaviour/time/map-times.ts';
 import { findDifferences } from '../../kernel/json-path/compare-json.ts';
 import { parseTimestamp } from '../../kernel/time/clock.ts';
 import { parseDuration } from '../../kernel/time/duration.ts';
-import type { Store, Transaction } from '../../store/port/store.ts';
+import type { Checkpoint, Store, Transaction } from '../../store/port/store.ts';
 import type { World } from '../../store/port/world.ts';
 import { advance, freeze } from '../world/move-clock.ts';
 import { drain, type ResetDeps } from '../world/reset-world.ts';
@@ -37,7 +37,12 @@ export async function enterSituation(world: World, target: SituationTarget, deps
   if (replies.length > 0 || !target.isReset)
     await world.store.transaction((transaction) => replaceReplies(transaction, replies, { target, deps }));
   for (const situation of situations) await moveClock(world, situation, deps);
-  const patching = { world, scenario: target.scenario, situations, isTrial: target.isReset };
+  const patching = {
+    world,
+    scenario: target.scenario,
+    situations,
+    purpose: target.isReset ? 'replace' : 'change',
+  } as const;
   if (!target.isReset) return applyPatches(world.store, patching, deps);
   const trial = world.store.fork();
   if (replies.length === 0) await trial.transaction((transaction) => mark(transaction, target, []));
@@ -46,14 +51,21 @@ export async function enterSituation(world: World, target: SituationTarget, deps
   await world.store.rewind(trial.checkpoint(world.store.checkpoint()));
 }
 
-/** Throws the Problem of entering some steps of a scenario one after the other, and changes nothing. */
+/** Steps of a scenario to be entered one after the other, and the state to begin with. */
+interface CheckedSteps {
+  readonly scenario: Scenario;
+  readonly steps: readonly (number | undefined)[];
+  readonly from: Checkpoint;
+}
+
+/** Throws the Problem of entering some steps of a scenario, and changes nothing. */
 export async function checkSituations(
   world: World,
-  { scenario, steps }: { readonly scenario: Scenario; readonly steps: readonly (number | undefined)[] },
+  { scenario, steps, from }: CheckedSteps,
   deps: SituationDeps,
 ): Promise<void> {
   const situations = steps.flatMap((step) => findSituations({ scenario, step }));
-  await applyPatches(world.store.fork(), { world, scenario, situations, isTrial: true }, deps);
+  await applyPatches(world.store.fork(from), { world, scenario, situations, purpose: 'check' }, deps);
 }
 
 function findSituations({ scenario, step }: Pick<SituationTarget, 'scenario' | 'step'>): readonly Situation[] {
@@ -127,16 +139,15 @@ interface Patching {
   readonly world: World;
   readonly scenario: Scenario;
   readonly situations: readonly Situation[];
-  /** Whether the store is a fork. */
-  readonly isTrial: boolean;
+  readonly purpose: PatchContext['purpose'];
 }
 
 async function applyPatches(
   store: Store,
-  { world, scenario, situations, isTrial }: Patching,
+  { world, scenario, situations, purpose }: Patching,
   { collections, platform }: SituationDeps,
 ): Promise<void> {
-  const context = { collections, platform, ids: world.ids, mapTime: toMapTime(scenario, world), isTrial };
+  const context = { collections, platform, ids: world.ids, mapTime: toMapTime(scenario, world), purpose };
   for (const { state } of situations) if (state !== undefined) await patchState(store, state, context);
 }
 

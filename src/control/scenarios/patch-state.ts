@@ -14,8 +14,11 @@ export interface PatchContext extends EditDeps {
   readonly ids: Ids;
   /** Moves the times of the patch's records. */
   readonly mapTime: MapTime;
-  /** Whether the store is a fork in memory that nothing else writes to. */
-  readonly isTrial: boolean;
+  /**
+   * `change`: the store is the world's. `replace`: it is a fork in memory, which nothing else writes to and whose state
+   * replaces the world's. `check`: it is a fork that shows whether the patch fits, with a sample of its copies.
+   */
+  readonly purpose: 'change' | 'replace' | 'check';
 }
 
 /**
@@ -72,11 +75,12 @@ async function copyRecords(
   const { length } = store.all(spec.name);
   const missing = length === 0 ? 0 : Math.max(0, size - length);
   const numbers = Array.from({ length: missing }, (_, index) => index + 1);
-  if (!context.isTrial) return insertCopies(store, { spec, numbers }, context);
+  if (context.purpose === 'change') return insertCopies(store, { spec, numbers }, context);
   // A copy differs from its original in its key and its name alone. So those with the shortest and the longest numbers
   // of each original show whether all fit, and checking the others would take twice as long as making them.
   const sample = numbers.filter((number) => number <= length || number > missing - length);
   await insertCopies(store.fork(), { spec, numbers: sample }, context);
+  if (context.purpose === 'check') return;
   const unchecked = store.forkUnchecked();
   await insertCopies(unchecked, { spec, numbers }, context);
   await store.rewind(unchecked.checkpoint());

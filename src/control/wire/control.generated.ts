@@ -1532,7 +1532,7 @@ export interface components {
             /** @description Who decides. The assignee by default. */
             by?: string;
         };
-        /** @description How the clock moves, after the state was changed. */
+        /** @description How the clock moves, before the records change. */
         ScenarioClock: {
             /**
              * Format: date-time
