@@ -16,23 +16,25 @@ const contract = await loadControlContract();
 const operations = contract.operations.map((operation) => [operation.id, operation] as const);
 const ACCOUNT = '550e8400-e29b-41d4-a716-446655440000';
 
-/** The path parameters of requests. The id of the fault is only known at run time. */
+/** The path parameters of requests. The ids of the fault and of what waits are only known at run time. */
 const NAMES: Readonly<Record<string, string>> = {
   sandbox: 'w3',
   snapshot: 'saved',
   scenario: 'slow-backend',
   collection: 'accounts',
   key: ACCOUNT,
-  reply: '1',
+  reply_id: '1',
+  webhook: 'newPet',
 };
 /** Ids that no object has, for parameters that are not texts. */
-const UNKNOWN: Readonly<Record<string, string>> = { reply: '999' };
+const UNKNOWN: Readonly<Record<string, string>> = { reply_id: '999' };
 let upstream: Server;
 let simulator: Simulator;
 let strict: Prism;
 let reporting: Prism;
 let folder: string;
 let fault: string;
+let approval: string;
 const counts = { requests: 0, violations: 0, operations: new Set<string>() };
 
 beforeAll(async () => {
@@ -58,6 +60,10 @@ beforeEach(async () => {
   await simulator.snapshot('saved');
   ({ id: fault } = await simulator.fault({ kind: 'latency', delayMs: 1, operationId: 'listAgents' }));
   await simulator.reply('It ships on Friday.');
+  const waiting = (await (await simulator.fetch('http://localhost/__admin/approvals')).json()) as {
+    readonly approvals: readonly { readonly id: string }[];
+  };
+  approval = waiting.approvals[0]?.id ?? '';
   return () => simulator.close();
 });
 
@@ -92,11 +98,7 @@ async function sendThrough(
 ): Promise<ProxiedResponse> {
   const path = operation.path.replaceAll(/\{([^{}]+)\}/g, (_whole, parameter: string) =>
     encodeURIComponent(
-      name === undefined
-        ? parameter === 'fault'
-          ? fault
-          : (NAMES[parameter] ?? parameter)
-        : (UNKNOWN[parameter] ?? name),
+      name === undefined ? ({ ...NAMES, fault, approval }[parameter] ?? parameter) : (UNKNOWN[parameter] ?? name),
     ),
   );
   const response = await fetch(prism.url + path, {
@@ -119,6 +121,7 @@ async function sendThrough(
 describe.each(operations.filter(([id]) => id !== 'streamEvents'))('%s', (_id, operation: Operation) => {
   it('responds as its document declares', async () => {
     if (AMONG_STEPS.has(operation.id)) await simulator.scenario('approval-workflow', { step: 2 });
+    if (operation.id === 'sendWebhook') await openWithWebhooks();
     for (const body of await findBodies(operation)) {
       const { status, violations, text } = await sendThrough(strict, operation, { body });
       expect({ status, violations }, text).toEqual({ status: Number(operation.success.code), violations: [] });
@@ -142,6 +145,12 @@ describe.each(operations.filter(([id]) => id !== 'streamEvents'))('%s', (_id, op
     expect(Math.floor(status / 100)).toBe(4);
   });
 });
+
+/** Replaces the simulator by one whose contract has webhooks. */
+async function openWithWebhooks(): Promise<void> {
+  await simulator.close();
+  simulator = await createSimulator({ spec: 'test/contracts/new-pet.yaml', allowOutgoing: ['localhost:3000'] });
+}
 
 /** Returns the example bodies of the document. Examples of records are incomplete, so stored records replace them. */
 async function findBodies(operation: Operation): Promise<readonly (JsonValue | undefined)[]> {
