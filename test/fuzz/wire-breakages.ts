@@ -31,6 +31,9 @@ export function wireSites(operation: Operation, deps: DraftDeps): readonly Site[
   );
 }
 
+const accepts = ({ body }: Operation, mediaType: string): boolean =>
+  body?.mediaTypes.some(({ name }) => mediaType.startsWith(name)) ?? false;
+
 const takesBody = ({ body, method }: Operation): boolean => body !== undefined && method !== 'GET';
 
 const WIRE_BREAKAGES: readonly WireBreakage[] = [
@@ -70,8 +73,8 @@ const WIRE_BREAKAGES: readonly WireBreakage[] = [
     where: 'header content-type',
     status: 415,
     applies: takesBody,
-    changes: () =>
-      MEDIA_TYPES.map((name) => (request) => ({
+    changes: (operation) =>
+      MEDIA_TYPES.filter((name) => !accepts(operation, name)).map((name) => (request) => ({
         ...request,
         headers: { ...request.headers, 'content-type': name },
         body: request.body ?? '{}',

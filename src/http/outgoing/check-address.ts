@@ -12,7 +12,7 @@ export interface ResolvedAddress {
  */
 export function isConnectable({ address }: ResolvedAddress): boolean {
   // Without the zone.
-  const plain = address.replace(/%.*$/, '');
+  const plain = address.split('%', 1)[0] ?? address;
   const family = isIP(plain);
   if (family === 0) return false;
   if (family === 4) return !FORBIDDEN.check(plain, 'ipv4');

@@ -27,7 +27,7 @@ export interface ReadMessage {
 export function fillInExpressions(template: string, exchange: ReadExchange): string | undefined {
   if (template.startsWith('$')) return evaluate(template, exchange);
   let isComplete = true;
-  const filled = template.replaceAll(/\{(\$[^}]*)\}/g, (_match, expression: string) => {
+  const filled = template.replaceAll(/\{(\$[^{}]*)\}/g, (_match, expression: string) => {
     const value = evaluate(expression, exchange);
     if (value === undefined) isComplete = false;
     return value ?? '';
