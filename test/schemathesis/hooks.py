@@ -102,7 +102,9 @@ def find_exclusion(failure, case, response):
         body = response.json()
         if "code" in body:
             return "B1" if is_own_rule(body) else None
-        return "A2" if is_declared_rejection(case, body) else None
+        if is_declared_rejection(case, body["errors"]):
+            return "A2"
+        return "A6" if is_lost_in_form(case, body["errors"]) else None
     if kind in ("UnsupportedMethodResponse", "AllowHeaderMismatch") and is_routed_to_sibling(case, response):
         return "A4"
     if kind == "AcceptedNegativeData" and has_valid_body(case, case.body):
@@ -144,14 +146,26 @@ def is_own_rule(problem):
     return len(errors) > 0 and all(error.get("keyword") not in SCHEMA_KEYWORDS for error in errors)
 
 
-def is_declared_rejection(case, body):
+def is_declared_rejection(case, errors):
     operation = case.operation.definition.raw["operationId"]
     rows = [row for row in REFUSALS if operation in row["operations"] and "field" in row]
-    return len(body["errors"]) > 0 and all(
+    return len(errors) > 0 and all(
         names_no_record(field, text) or any(re.search(row["field"], field) and re.search(row["says"], text) for row in rows)
-        for field, texts in body["errors"].items()
+        for field, texts in errors.items()
         for text in texts
     )
+
+
+def is_lost_in_form(case, errors):
+    """A6: returns whether the tool has sent null as the text "null", or a file without its name."""
+    if case.media_type != "multipart/form-data" or not isinstance(case.body, dict):
+        return False
+    others = {
+        field: texts
+        for field, texts in errors.items()
+        if case.body.get(field.split(".")[0], "") is not None and texts != [f"The {field} field must be a file."]
+    }
+    return len(others) < len(errors) and (len(others) == 0 or is_declared_rejection(case, others))
 
 
 def names_no_record(field, text):
