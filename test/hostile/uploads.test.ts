@@ -148,6 +148,7 @@ function listHostile(): readonly Hostile[] {
     'multipart/form-data; boundary=',
     'multipart/form-data; boundary="',
     `multipart/form-data; boundary=${'b'.repeat(300)}`,
+    `multipart/form-data; boundary=${'\u00E9'.repeat(100)}`,
     'multipart/mixed; boundary=b',
     'multipart/form-data; boundary=other',
   ].map((type) => ({ what: type.slice(0, 60), body: whole, headers: { 'content-type': type } }));

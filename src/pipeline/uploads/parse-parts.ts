@@ -91,7 +91,8 @@ function handleParts(parser: Parser, { onField, onFile }: PartHandlers): Handled
 /** Creates the parser with our reading of the boundary, so that both agree where a part begins. */
 function createParser(contentType: string): Parser {
   const boundary = findBoundary(contentType);
-  if (boundary === undefined) throw toMalformed();
+  // A boundary is ASCII (RFC 2046 section 5.1.1).
+  if (boundary === undefined || /[^ -~]/.test(boundary)) throw toMalformed();
   const quoted = boundary.replaceAll(/["\\]/g, String.raw`\$&`);
   return new Busboy({
     headers: { 'content-type': `multipart/form-data; boundary="${quoted}"` },
