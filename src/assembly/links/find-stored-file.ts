@@ -45,8 +45,14 @@ export function createFindStoredFile({
       }
       if (found === undefined) return undefined;
       const { name, content } = found;
-      const read = (): Promise<Uint8Array | undefined> => blobs.read(content.$blob);
-      return { name, mediaType: content.mediaType, size: content.size, entityTag: `"${content.$blob}"`, read };
+      return {
+        name,
+        mediaType: content.mediaType,
+        size: content.size,
+        entityTag: `"${content.$blob}"`,
+        isStored: () => blobs.has(content.$blob),
+        read: () => blobs.read(content.$blob),
+      };
     },
   };
 }
@@ -72,6 +78,7 @@ export interface ServedFile {
   readonly size: number;
   /** A strong validator: the digest of the bytes. */
   readonly entityTag: string;
+  readonly isStored: () => Promise<boolean>;
   /** Returns the bytes, or undefined when they are not stored any more. */
   readonly read: () => Promise<Uint8Array | undefined>;
 }

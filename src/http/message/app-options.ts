@@ -69,6 +69,7 @@ export interface StoredFile {
   readonly size: number;
   /** A strong validator (RFC 9110 section 8.8.3). */
   readonly entityTag: string;
+  readonly isStored: () => Promise<boolean>;
   /** Returns the bytes, or undefined when they are not stored any more. */
   readonly read: () => Promise<Uint8Array | undefined>;
 }

@@ -1,8 +1,11 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { splitSandboxPath } from '../../pipeline/sandbox/sandbox-path.ts';
 import type { AppOptions, StoredFile } from '../message/app-options.ts';
+import { createBodyBudget, type BodyShare } from '../message/body-budget.ts';
 import { toContentDisposition } from '../message/content-disposition.ts';
 import { joinHeaders } from '../message/join-headers.ts';
+import { OVERLOADED, rejectRequest } from '../message/rejection.ts';
+import { createReleaseAfter, type ReleaseAfter } from '../message/release-after.ts';
 import { splitTarget } from '../message/request-target.ts';
 
 /**
@@ -10,7 +13,8 @@ import { splitTarget } from '../message/request-target.ts';
  * request asks for (RFC 9110 section 14). A browser shows pictures, sound, video and plain text, and saves everything
  * else; it never runs a file as a document. A path of the contract takes precedence.
  */
-export function createStoredFilesHandler({ files, ownsPath }: AppOptions): RequestHandler {
+export function createStoredFilesHandler({ files, ownsPath, maxBody }: AppOptions): RequestHandler {
+  const sender = { openShare: createBodyBudget(maxBody), releaseAfter: createReleaseAfter() };
   return async function serveStoredFile(request, response, next) {
     const fullPath = splitTarget(request.url).path;
     const path = splitSandboxPath(fullPath)?.path ?? fullPath;
@@ -19,38 +23,93 @@ export function createStoredFilesHandler({ files, ownsPath }: AppOptions): Reque
       isRead && files !== undefined && path.startsWith(files.prefix) && !ownsPath('GET', path)
         ? await files.find({ path: fullPath, headers: joinHeaders(request) })
         : undefined;
-    if (file === undefined || !(await sendFile(file, request, response))) next();
+    if (file === undefined || !(await sendFile(file, { request, response, ...sender }))) next();
   };
 }
 
-/** Sends a file. Returns false when its bytes are not stored any more. */
-async function sendFile(file: StoredFile, request: Request, response: Response): Promise<boolean> {
-  const bytes = await file.read();
-  if (bytes === undefined) return false;
-  setHeaders(file, response);
-  if (request.fresh) {
+/** What a file is sent with. */
+interface SendContext {
+  readonly request: Request;
+  readonly response: Response;
+  /** Opens a share of the memory for the files that are being sent. */
+  readonly openShare: () => BodyShare;
+  readonly releaseAfter: ReleaseAfter;
+}
+
+/** Sends a file, and reads it only if its bytes are needed. Returns false when they are not stored any more. */
+async function sendFile(file: StoredFile, context: SendContext): Promise<boolean> {
+  const { request, response } = context;
+  if (isFresh(file, request, response)) {
+    setHeaders(file, response);
     response.statusCode = 304;
     response.end();
     return true;
   }
-  const range = findRange(request, bytes.length, file.entityTag);
+  const range = findRange(request, file.size, file.entityTag);
   if (range === 'unsatisfiable') {
+    setHeaders(file, response);
     response.statusCode = 416;
     response.removeHeader('content-disposition');
-    response.setHeader('content-range', `bytes */${bytes.length}`);
+    response.setHeader('content-range', `bytes */${file.size}`);
     response.setHeader('content-length', 0);
     response.end();
     return true;
   }
+  if (request.method !== 'HEAD') return sendBytes(file, range, context);
+  if (!(await file.isStored())) return false;
+  setHeaders(file, response);
+  response.setHeader('content-type', toSentType(file.mediaType));
+  response.setHeader('content-length', file.size);
+  response.end();
+  return true;
+}
+
+/** Sends the bytes of a file, which take memory until they have been sent. */
+async function sendBytes(
+  file: StoredFile,
+  range: Range | undefined,
+  { request, response, openShare, releaseAfter }: SendContext,
+): Promise<boolean> {
+  const share = openShare();
+  try {
+    share.claimBytes(file.size);
+  } catch {
+    rejectRequest(OVERLOADED, response);
+    return true;
+  }
+  const bytes = await readWithin(share, file);
+  if (bytes === undefined) return false;
+  releaseAfter(response, request.socket, share);
+  setHeaders(file, response);
   response.setHeader('content-type', toSentType(file.mediaType));
   const body = range === undefined ? bytes : bytes.subarray(range.start, range.end + 1);
   if (range !== undefined) {
     response.statusCode = 206;
-    response.setHeader('content-range', `bytes ${range.start}-${range.end}/${bytes.length}`);
+    response.setHeader('content-range', `bytes ${range.start}-${range.end}/${file.size}`);
   }
   response.setHeader('content-length', body.length);
-  response.end(request.method === 'HEAD' ? undefined : body);
+  response.end(body);
   return true;
+}
+
+/** Reads a file, and releases the share when there are no bytes. */
+async function readWithin(share: BodyShare, file: StoredFile): Promise<Uint8Array | undefined> {
+  let bytes: Uint8Array | undefined;
+  try {
+    bytes = await file.read();
+    return bytes;
+  } finally {
+    if (bytes === undefined) share.release();
+  }
+}
+
+/** Returns whether the client has the file already. */
+function isFresh({ entityTag }: StoredFile, request: Request, response: Response): boolean {
+  // `request.fresh` compares the response's entity tag, which an error must not have.
+  response.setHeader('etag', entityTag);
+  const { fresh } = request;
+  response.removeHeader('etag');
+  return fresh;
 }
 
 function setHeaders({ name, mediaType, entityTag }: StoredFile, response: Response): void {
