@@ -130,6 +130,9 @@ function findRange(request: Request, size: number, entityTag: string): Range | '
   const { range: sent = '', 'if-range': condition } = request.headers;
   if (request.method !== 'GET' || (condition !== undefined && condition !== entityTag)) return undefined;
   if (!BYTES.test(sent)) return undefined;
+  // More of the last bytes than there are is all of them (RFC 9110 section 14.1.2).
+  const suffix = SUFFIX.exec(sent)?.[1];
+  if (suffix !== undefined && size > 0 && Number(suffix) >= size) return { start: 0, end: size - 1 };
   const ranges = request.range(size);
   if (ranges === undefined || ranges === MALFORMED) return undefined;
   if (ranges === UNSATISFIABLE) return 'unsatisfiable';
@@ -152,6 +155,8 @@ function toSentType(mediaType: string): string {
 
 /** Ranges of another unit are ignored. */
 const BYTES = /^bytes=/i;
+/** How many of the last bytes are asked for. */
+const SUFFIX = /^bytes=\s*-(\d+)\s*$/i;
 /** What `request.range` returns for ranges that it cannot send. */
 const UNSATISFIABLE = -1;
 const MALFORMED = -2;

@@ -42,6 +42,23 @@ describe('a file is not read', () => {
   });
 });
 
+test.each([
+  ['bytes=-9', 206, 'bytes 1-9/10'],
+  ['bytes=-10', 206, 'bytes 0-9/10'],
+  ['bytes=-11', 206, 'bytes 0-9/10'],
+  ['Bytes= -99999 ', 206, 'bytes 0-9/10'],
+  ['bytes=-0', 416, 'bytes */10'],
+])('the last bytes of a file are all of it when there are fewer: %s', async (range, status, contentRange) => {
+  const { app } = createFileApp();
+  const response = await request(app).get(PATH).set({ range });
+  expect([response.status, response.headers['content-range']]).toEqual([status, contentRange]);
+});
+
+test('a file without bytes has no last bytes', async () => {
+  const { app } = createFileApp({ size: 0, read: async () => new Uint8Array() });
+  await request(app).get(PATH).set({ range: 'bytes=-1' }).expect(416);
+});
+
 test.each(['get', 'head'] as const)('a file whose bytes are gone is left to the contract (%s)', async (method) => {
   const { app } = createFileApp({ isStored: async () => false, read: async () => undefined });
   const { headers } = await request(app)[method](PATH);
