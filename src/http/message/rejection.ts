@@ -46,3 +46,11 @@ export const OVERLOADED: Rejection = {
   message: PROBLEMS.OVERLOADED.title,
   headers: { 'retry-after': '1' },
 };
+
+/** The rejection of a request for what the store cannot read at present. */
+export const STORE_UNAVAILABLE: Rejection = {
+  status: PROBLEMS.STORE_UNAVAILABLE.status,
+  code: 'STORE_UNAVAILABLE',
+  message: PROBLEMS.STORE_UNAVAILABLE.title,
+  headers: { 'retry-after': '1' },
+};

@@ -1,11 +1,13 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { splitSandboxPath } from '../../pipeline/sandbox/sandbox-path.ts';
+import { isStoreFailure } from '../../store/port/store-error.ts';
 import type { AppOptions, StoredFile } from '../message/app-options.ts';
 import { createBodyBudget, type BodyShare } from '../message/body-budget.ts';
 import { toContentDisposition } from '../message/content-disposition.ts';
 import { joinHeaders } from '../message/join-headers.ts';
-import { OVERLOADED, rejectRequest } from '../message/rejection.ts';
+import { OVERLOADED, rejectRequest, STORE_UNAVAILABLE } from '../message/rejection.ts';
 import { createReleaseAfter, type ReleaseAfter } from '../message/release-after.ts';
+import { getRequestId } from '../message/request-id.ts';
 import { splitTarget } from '../message/request-target.ts';
 
 /**
@@ -13,18 +15,28 @@ import { splitTarget } from '../message/request-target.ts';
  * request asks for (RFC 9110 section 14). A browser shows pictures, sound, video and plain text, and saves everything
  * else; it never runs a file as a document. A path of the contract takes precedence.
  */
-export function createStoredFilesHandler({ files, ownsPath, maxBody }: AppOptions): RequestHandler {
-  const sender = { openShare: createBodyBudget(maxBody), releaseAfter: createReleaseAfter() };
+export function createStoredFilesHandler(options: AppOptions): RequestHandler {
+  const sender = { openShare: createBodyBudget(options.maxBody), releaseAfter: createReleaseAfter() };
   return async function serveStoredFile(request, response, next) {
-    const fullPath = splitTarget(request.url).path;
-    const path = splitSandboxPath(fullPath)?.path ?? fullPath;
-    const isRead = request.method === 'GET' || request.method === 'HEAD';
-    const file =
-      isRead && files !== undefined && path.startsWith(files.prefix) && !ownsPath('GET', path)
-        ? await files.find({ path: fullPath, headers: joinHeaders(request) })
-        : undefined;
-    if (file === undefined || !(await sendFile(file, { request, response, ...sender }))) next();
+    try {
+      const file = await findFile(request, options);
+      if (file !== undefined && (await sendFile(file, { request, response, ...sender }))) return;
+    } catch (error) {
+      if (!isStoreFailure(error)) throw error;
+      options.logger.error({ requestId: getRequestId(response), error }, 'Failed to read a stored file.');
+      rejectRequest(STORE_UNAVAILABLE, response);
+      return;
+    }
+    next();
   };
+}
+
+async function findFile(request: Request, { files, ownsPath }: AppOptions): Promise<StoredFile | undefined> {
+  const fullPath = splitTarget(request.url).path;
+  const path = splitSandboxPath(fullPath)?.path ?? fullPath;
+  const isRead = request.method === 'GET' || request.method === 'HEAD';
+  if (!isRead || files === undefined || !path.startsWith(files.prefix) || ownsPath('GET', path)) return undefined;
+  return files.find({ path: fullPath, headers: joinHeaders(request) });
 }
 
 /** What a file is sent with. */

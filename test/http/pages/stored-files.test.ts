@@ -94,3 +94,36 @@ describe('files that are read together', () => {
     await request(app).get(PATH).expect('content-length', '20000');
   });
 });
+
+describe('a store that cannot be read', () => {
+  const fail = () => Promise.reject(new StoreError('READ_FAILED', 'Failed to read the blobs: EMFILE.'));
+
+  test.each([
+    ['get', { read: fail }],
+    ['head', { isStored: fail }],
+  ] as const)('is a 503 that says when to try again (%s)', async (method, file) => {
+    const { app, log } = createFileApp(file);
+    const { status, headers } = await request(app)[method](PATH);
+    expect([status, headers['retry-after'], headers['x-athena-error']]).toEqual([503, '1', 'STORE_UNAVAILABLE']);
+    expect([headers['etag'], headers['content-disposition']]).toEqual([undefined, undefined]);
+    expect(errorsOf(log)).toEqual(['Failed to read a stored file.']);
+  });
+
+  test('is a 503 when the file cannot be looked up', async () => {
+    const { app } = createFakeApp({ files: { prefix: '/storage/', find: fail } });
+    expect((await request(app).get(PATH)).headers['x-athena-error']).toBe('STORE_UNAVAILABLE');
+  });
+
+  test('frees the memory of the file', async () => {
+    const outcomes = [fail, async () => Buffer.alloc(20_000)];
+    const { app } = createFileApp({ size: 20_000, read: async () => outcomes.shift()?.() });
+    await request(app).get(PATH);
+    await request(app).get(PATH).expect('content-length', '20000');
+  });
+
+  test('is a 500 when the content is damaged', async () => {
+    const read = () => Promise.reject(new StoreError('UNREADABLE', 'The content is damaged.'));
+    const { app } = createFileApp({ read });
+    await request(app).get(PATH).expect(500);
+  });
+});
