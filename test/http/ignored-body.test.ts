@@ -3,15 +3,30 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSimulator, type Simulator } from '../../src/index.ts';
 
 const AGENTS = '/api/v1/agents?page=1';
+const STORED_FILE = 'a stored file';
 const HEAD = 'Host: localhost\r\nAuthorization: Bearer athena-demo-token\r\n';
 
 let simulator: Simulator;
 let port: number;
+let filePath: string;
 beforeAll(async () => {
   simulator = await createSimulator({ maxBody: 100_000 });
   port = Number(new URL((await simulator.listen()).url).port);
+  filePath = await sendFile();
 });
 afterAll(() => simulator.close());
+
+/** Sends a message with a file, and returns the path that the file is served at. */
+async function sendFile(): Promise<string> {
+  const body = new FormData();
+  body.append('thread_uuid', '27da2abb-fd73-4dc0-9fe3-b90cc6e71ac1');
+  body.append('content', 'Here is the file.');
+  body.append('attachments[]', new Blob(['text']), 'a.txt');
+  const headers = { authorization: 'Bearer athena-demo-token' };
+  const response = await simulator.fetch('http://localhost/api/v1/messages', { method: 'POST', headers, body });
+  const { data } = (await response.json()) as { data: { attachments: { media: { original_url: string } }[] } };
+  return new URL(data.attachments[0]?.media.original_url ?? '').pathname;
+}
 
 /** Sends text on one connection, and returns the statuses of the responses until it closes or `count` have arrived. */
 async function exchange(parts: readonly (string | Buffer)[], count: number) {
@@ -71,11 +86,12 @@ describe('a body that the operation does not declare', () => {
   });
 
   it.each(
-    [AGENTS, '/', '/openapi.json'].flatMap((path) => [
+    [AGENTS, '/', '/openapi.json', STORED_FILE].flatMap((path) => [
       [path, 'announced'],
       [path, 'in chunks'],
     ]),
-  )('closes the connection after the response when it is too large: %s, %s', async (path, kind) => {
+  )('closes the connection after the response when it is too large: %s, %s', async (page, kind) => {
+    const path = page === STORED_FILE ? filePath : page;
     const size = 300_000;
     const part = Buffer.alloc(50_000, 120);
     const chunk = Buffer.concat([Buffer.from(`${part.length.toString(16)}\r\n`), part, Buffer.from('\r\n')]);

@@ -1,6 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { splitSandboxPath } from '../../pipeline/sandbox/sandbox-path.ts';
 import { isStoreFailure } from '../../store/port/store-error.ts';
+import { limitUnread } from '../exchange/node-exchange.ts';
 import type { AppOptions, StoredFile } from '../message/app-options.ts';
 import { createBodyBudget, type BodyShare } from '../message/body-budget.ts';
 import { toContentDisposition } from '../message/content-disposition.ts';
@@ -16,14 +17,16 @@ import { splitTarget } from '../message/request-target.ts';
  * else; it never runs a file as a document. A path of the contract takes precedence.
  */
 export function createStoredFilesHandler(options: AppOptions): RequestHandler {
-  const sender = { openShare: createBodyBudget(options.maxBody), releaseAfter: createReleaseAfter() };
+  const { maxBody, logger } = options;
+  const sender = { maxBody, openShare: createBodyBudget(maxBody), releaseAfter: createReleaseAfter() };
   return async function serveStoredFile(request, response, next) {
     try {
       const file = await findFile(request, options);
       if (file !== undefined && (await sendFile(file, { request, response, ...sender }))) return;
     } catch (error) {
       if (!isStoreFailure(error)) throw error;
-      options.logger.error({ requestId: getRequestId(response), error }, 'Failed to read a stored file.');
+      logger.error({ requestId: getRequestId(response), error }, 'Failed to read a stored file.');
+      limitUnread(request, maxBody);
       rejectRequest(STORE_UNAVAILABLE, response);
       return;
     }
@@ -43,6 +46,8 @@ async function findFile(request: Request, { files, ownsPath }: AppOptions): Prom
 interface SendContext {
   readonly request: Request;
   readonly response: Response;
+  /** In bytes: how much of a body that nothing reads may arrive. */
+  readonly maxBody: number;
   /** Opens a share of the memory for the files that are being sent. */
   readonly openShare: () => BodyShare;
   readonly releaseAfter: ReleaseAfter;
@@ -52,14 +57,14 @@ interface SendContext {
 async function sendFile(file: StoredFile, context: SendContext): Promise<boolean> {
   const { request, response } = context;
   if (isFresh(file, request, response)) {
-    setHeaders(file, response);
+    startResponse(file, context);
     response.statusCode = 304;
     response.end();
     return true;
   }
   const range = findRange(request, file.size, file.entityTag);
   if (range === 'unsatisfiable') {
-    setHeaders(file, response);
+    startResponse(file, context);
     response.statusCode = 416;
     response.removeHeader('content-disposition');
     response.setHeader('content-range', `bytes */${file.size}`);
@@ -69,7 +74,7 @@ async function sendFile(file: StoredFile, context: SendContext): Promise<boolean
   }
   if (request.method !== 'HEAD') return sendBytes(file, range, context);
   if (!(await file.isStored())) return false;
-  setHeaders(file, response);
+  startResponse(file, context);
   response.setHeader('content-type', toSentType(file.mediaType));
   response.setHeader('content-length', file.size);
   response.end();
@@ -77,22 +82,20 @@ async function sendFile(file: StoredFile, context: SendContext): Promise<boolean
 }
 
 /** Sends the bytes of a file, which take memory until they have been sent. */
-async function sendBytes(
-  file: StoredFile,
-  range: Range | undefined,
-  { request, response, openShare, releaseAfter }: SendContext,
-): Promise<boolean> {
+async function sendBytes(file: StoredFile, range: Range | undefined, context: SendContext): Promise<boolean> {
+  const { request, response, maxBody, openShare, releaseAfter } = context;
   const share = openShare();
   try {
     share.claimBytes(file.size);
   } catch {
+    limitUnread(request, maxBody);
     rejectRequest(OVERLOADED, response);
     return true;
   }
   const bytes = await readWithin(share, file);
   if (bytes === undefined) return false;
   releaseAfter(response, request.socket, share);
-  setHeaders(file, response);
+  startResponse(file, context);
   response.setHeader('content-type', toSentType(file.mediaType));
   const body = range === undefined ? bytes : bytes.subarray(range.start, range.end + 1);
   if (range !== undefined) {
@@ -124,7 +127,12 @@ function isFresh({ entityTag }: StoredFile, request: Request, response: Response
   return fresh;
 }
 
-function setHeaders({ name, mediaType, entityTag }: StoredFile, response: Response): void {
+/** Sets the headers of each response that is sent for a file. Ignores a body. */
+function startResponse(
+  { name, mediaType, entityTag }: StoredFile,
+  { request, response, maxBody }: Pick<SendContext, 'request' | 'response' | 'maxBody'>,
+): void {
+  limitUnread(request, maxBody);
   response.setHeader('accept-ranges', 'bytes');
   // A reset may put another file at the same path. Compression would change what the ranges count.
   response.setHeader('cache-control', 'no-cache, no-transform');
