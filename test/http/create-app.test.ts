@@ -162,6 +162,9 @@ describe('web pages of other origins', () => {
       'location',
       'x-request-id',
       'retry-after',
+      'content-range',
+      'accept-ranges',
+      'content-disposition',
     ];
     expect(headers['access-control-expose-headers']?.split(',')).toEqual(
       expect.arrayContaining([...exposed, 'x-ratelimit-remaining']),
