@@ -67,6 +67,9 @@ export function createBlobCollector({
   };
 }
 
+/** Collects nothing, where not every reference can be found. */
+export const NO_COLLECTOR: BlobCollector = { request: () => {}, close: async () => {} };
+
 /** Returns a snapshot store that requests a collection after a snapshot was removed or replaced. */
 export function collectAfterRemoval(store: SnapshotStore, collector: Pick<BlobCollector, 'request'>): SnapshotStore {
   return {

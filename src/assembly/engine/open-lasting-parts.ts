@@ -21,7 +21,7 @@ import type { Worlds } from '../../store/port/worlds.ts';
 import type { CompleteOptions } from '../load/complete-options.ts';
 import type { LoadedContract } from '../load/load-contract.ts';
 import { packagedFiles } from '../load/packaged-files.ts';
-import { collectAfterRemoval, createBlobCollector, type BlobCollector } from './blob-collector.ts';
+import { collectAfterRemoval, createBlobCollector, NO_COLLECTOR, type BlobCollector } from './blob-collector.ts';
 import { createLocalControlState } from '../../store/control/local-control-state.ts';
 import { openSharedState, type SharedState } from './open-shared-state.ts';
 import { findUsedBlobs } from './find-used-blobs.ts';
@@ -118,14 +118,16 @@ async function openWorldParts(
   const findOwn = (): Promise<ReadonlySet<string>> => findUsedBlobs({ worlds, snapshotStores, data });
   const findReferences = database?.findBlobReferences ?? findOwn;
   // Replicas keep a blob for an hour after one of them has used it. Elsewhere records of files may be deleted.
-  const blobCollector = createBlobCollector({ blobs, findReferences, logger, interval: QUARTER_HOUR });
+  const collected = { blobs, findReferences, logger, interval: QUARTER_HOUR };
+  // What sandboxes of a log in memory refer to is not found until they are loaded.
+  const isComplete = log === undefined || database !== undefined;
+  const blobCollector = isComplete ? createBlobCollector(collected) : NO_COLLECTOR;
   const outbox = openOutbox(config, { isShared: log !== undefined, findWorlds: () => worlds });
   const events = { onRemoved: blobCollector.request, onCreated: outbox.watch };
   const worlds = shared?.openWorlds(opened, { ...options, ...config, outbox }) ?? openWorlds(opened, config, events);
   const snapshotStores =
     shared?.openSnapshots(world) ?? openSnapshotStores(world, { data, collections, blobCollector });
-  // Those of a log in memory may be used by sandboxes that other replicas have loaded.
-  if (config.log === undefined) blobCollector.request();
+  blobCollector.request();
   outbox.watch(world);
   return {
     log,

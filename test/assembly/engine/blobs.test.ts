@@ -1,5 +1,6 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, test, vi } from 'vitest';
 import { exportSnapshot, importSnapshot } from '../../../src/assembly/commands/move-snapshots.ts';
 import { createBlobCollector } from '../../../src/assembly/engine/blob-collector.ts';
@@ -12,14 +13,16 @@ import { silentLogger } from '../../../src/kernel/logger.ts';
 import { createMemoryBlobs } from '../../../src/store/blobs/memory-blobs.ts';
 import { toBlobValue } from '../../../src/store/port/blobs.ts';
 import type { World } from '../../../src/store/port/world.ts';
+import { createSharedLog } from '../../../src/store/journals/shared-log.ts';
 import { useTemporaryFolders } from '../../store/temporary-folder.ts';
 
+const SHOP = 'test/contracts/shop/openapi.yaml';
 const makeFolder = useTemporaryFolders();
 const engines: Engine[] = [];
 afterAll(() => Promise.all(engines.map(close)));
 
 async function open(data?: string, reset = false): Promise<Engine> {
-  const engine = await openEngine(completeOptions({ data, reset, spec: 'test/contracts/shop/openapi.yaml' }));
+  const engine = await openEngine(completeOptions({ data, reset, spec: SHOP }));
   engines.push(engine);
   return engine;
 }
@@ -111,10 +114,26 @@ test.concurrent('blobs are collected at the start; an archive of the data folder
   expect(await collect(third, data)).toEqual([kept]);
 });
 
+test.concurrent('blobs of a log in memory stay: sandboxes that are not loaded may refer to them', async () => {
+  const engine = await openEngine(completeOptions({ log: createSharedLog(), spec: SHOP, maxSandboxes: 1 }));
+  engines.push(engine);
+  const entered = engine.worlds.borrow('left');
+  await entered.enter();
+  const own = await keep(engine, entered.world, 'own');
+  entered.release();
+  const other = engine.worlds.borrow('right');
+  await other.enter();
+  expect(engine.worlds.find('left')).toBeUndefined();
+  engine.blobCollector.request();
+  await sleep(1500);
+  expect(await engine.blobs.list()).toEqual([own]);
+  other.release();
+});
+
 test.concurrent('an exported snapshot carries the blobs that it refers to, and an import stores them', async () => {
   const [data, other] = [await makeFolder(), await makeFolder()];
   const file = join(await makeFolder(), 'bug.json');
-  const spec = 'test/contracts/shop/openapi.yaml';
+  const spec = SHOP;
   const first = await open(data);
   const reference = await keep(first, first.worlds.baseline, 'kept');
   await close(first);
