@@ -11,6 +11,14 @@ import { createEcho, createFakeApp, LIMIT, parseRaw, send, withServer } from './
 const FAST_BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } };
 const TOO_LARGE = '{"message":"The POST data is too large."}';
 
+test('a body is offered as a stream only when there is one', async () => {
+  const seen: ExchangeRequest[] = [];
+  const { app } = createFakeApp({ pipeline: createEcho(seen) });
+  await request(app).get('/pets');
+  await request(app).post('/pets').type('text/plain').send('x');
+  expect(seen.map(({ openBody }) => typeof openBody)).toEqual(['undefined', 'function']);
+});
+
 describe('the limit of a body', () => {
   test.each([
     [LIMIT, 200],

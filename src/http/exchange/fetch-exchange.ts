@@ -57,10 +57,13 @@ export function toExchangeRequest(
     origin: publicUrl ?? origin,
     id: toRequestId(headers['x-request-id'], () => createRequestId({ path: pathname, headers })),
     body: (limit) => (reading ??= readFetchBody(request, limit, share)),
-    openBody: (limit) => {
-      reading = Promise.resolve(new Uint8Array());
-      return streamFetchBody(request, limit, share);
-    },
+    openBody:
+      request.body === null
+        ? undefined
+        : (limit) => {
+            reading = Promise.resolve(new Uint8Array());
+            return streamFetchBody(request, limit, share);
+          },
     reserve: (bytes) => share.claimValues(bytes),
   };
 }

@@ -84,10 +84,13 @@ function toExchangeRequest(
     peer: request.socket.remoteAddress,
     // A request can be read once; further calls return the same bytes.
     body: (limit) => (reading ??= readNodeBody(request, limit, share)),
-    openBody: (limit) => {
-      reading = NO_BYTES;
-      return streamNodeBody(request, limit, share);
-    },
+    openBody:
+      share === UNLIMITED_SHARE
+        ? undefined
+        : (limit) => {
+            reading = NO_BYTES;
+            return streamNodeBody(request, limit, share);
+          },
     reserve: (bytes) => share.claimValues(bytes),
   };
 }

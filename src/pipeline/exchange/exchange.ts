@@ -33,9 +33,9 @@ export interface ExchangeRequest {
   body(limit: number): Promise<Uint8Array>;
   /**
    * Yields the body as it arrives, instead of `body`, which returns no bytes afterwards. Throws a Problem
-   * `BODY_TOO_LARGE` past `limit` bytes. Undefined where only the whole body can be read.
+   * `BODY_TOO_LARGE` past `limit` bytes. Undefined where only the whole body can be read, or where there is none.
    */
-  readonly openBody?: (limit: number) => AsyncIterable<Uint8Array>;
+  readonly openBody?: ((limit: number) => AsyncIterable<Uint8Array>) | undefined;
   /**
    * Reserves memory for the parsed body until the response is sent. Throws a Problem `OVERLOADED` when too much is
    * reserved already.

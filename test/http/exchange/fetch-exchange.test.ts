@@ -36,6 +36,12 @@ describe('a Fetch request', () => {
     ).toBe('created-id');
   });
 
+  test('offers its body as a stream only when it has one', () => {
+    const post = new Request('http://h/', { method: 'POST', body: 'x' });
+    expect(toExchangeRequest(new Request('http://h/'), settings).openBody).toBeUndefined();
+    expect(toExchangeRequest(post, settings).openBody).toBeTypeOf('function');
+  });
+
   test('has the public URL as its origin when there is one', () => {
     expect(
       toExchangeRequest(new Request('http://h/'), { ...settings, publicUrl: 'https://public.test/base' }).origin,
