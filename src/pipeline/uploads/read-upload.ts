@@ -47,7 +47,7 @@ function releaseFiles(parts: readonly UploadedPart[], unusedIn: UploadTarget | u
   for (const { file } of parts) {
     if (file?.lease === undefined) continue;
     file.lease.release();
-    bytes += file.size;
+    bytes += Math.max(file.size, MIN_STORED);
   }
   if (bytes > 0) unusedIn?.onUnused(bytes);
 }
@@ -111,3 +111,5 @@ function toToken(index: number): string {
 
 /** The value of a text that is sent for a file, which no token equals. */
 const NOT_A_FILE = 'text';
+/** In bytes: what a disk needs for the smallest file. */
+const MIN_STORED = 4096;

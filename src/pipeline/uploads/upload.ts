@@ -19,7 +19,7 @@ export interface Upload {
 /** Where files are stored. */
 export interface UploadTarget {
   readonly blobs: Blobs;
-  /** Called with the bytes of files that a request has stored and not used. */
+  /** Called with the bytes that files take which a request has stored and not used. */
   readonly onUnused: (bytes: number) => void;
 }
 
