@@ -7,9 +7,9 @@ import { createBodyBudget, type BodyShare } from '../message/body-budget.ts';
 import { toContentDisposition } from '../message/content-disposition.ts';
 import { joinHeaders } from '../message/join-headers.ts';
 import { OVERLOADED, rejectRequest, STORE_UNAVAILABLE } from '../message/rejection.ts';
-import { createReleaseAfter, type ReleaseAfter } from '../message/release-after.ts';
 import { getRequestId } from '../message/request-id.ts';
 import { splitTarget } from '../message/request-target.ts';
+import { createReleaseAfter, type ReleaseAfter } from './release-after.ts';
 
 /**
  * Creates middleware that serves the files that records hold, without authentication: whole, or the range that a

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { describe, expect, test, vi } from 'vitest';
-import { createReleaseAfter } from '../../../src/http/message/release-after.ts';
+import { createReleaseAfter } from '../../../src/http/pages/release-after.ts';
 
 const createResponse = (state: object = {}): ServerResponse =>
   Object.assign(new EventEmitter(), state) as unknown as ServerResponse;

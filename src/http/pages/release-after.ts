@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { getOrCreate } from '../../kernel/get-or-create.ts';
-import type { BodyShare } from './body-budget.ts';
+import type { BodyShare } from '../message/body-budget.ts';
 
 /** Releases a share of memory once a response has been sent, or can no longer be sent. */
 export type ReleaseAfter = (response: ServerResponse, socket: Socket, share: Releasable) => void;
