@@ -70,14 +70,13 @@ const FORBIDDEN = createBlockList(
   ['fe80::', 10, 'ipv6'],
   ['fec0::', 10, 'ipv6'],
   ['ff00::', 8, 'ipv6'],
-  // The metadata of AWS.
+  // The metadata of AWS, Google and Scaleway.
   ['fd00:ec2::', 32, 'ipv6'],
+  ['fd20:ce::', 32, 'ipv6'],
+  ['fd00:42::', 32, 'ipv6'],
+  // Translated for local use: only the network knows where the IPv4 address is.
+  ['64:ff9b:1::', 48, 'ipv6'],
 );
 
 /** IPv4-mapped addresses, and those that a gateway translates. */
-const TRANSLATED = createBlockList(
-  ['::ffff:0:0', 96, 'ipv6'],
-  ['::ffff:0:0:0', 96, 'ipv6'],
-  ['64:ff9b::', 96, 'ipv6'],
-  ['64:ff9b:1::', 48, 'ipv6'],
-);
+const TRANSLATED = createBlockList(['::ffff:0:0', 96, 'ipv6'], ['::ffff:0:0:0', 96, 'ipv6'], ['64:ff9b::', 96, 'ipv6']);
