@@ -4,6 +4,7 @@ import { request as requestHttps } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { isJsonObject, type JsonObject } from '../../kernel/json/json.ts';
 import { PRODUCT } from '../../kernel/product.ts';
+import { toReason } from '../../kernel/text/to-reason.ts';
 import { toReceiver } from '../../kernel/to-receiver.ts';
 import { UndeliverableError, type Delivery, type Transport } from '../../store/port/outbox.ts';
 import { isConnectable, type ResolvedAddress } from './check-address.ts';
@@ -63,11 +64,16 @@ function checkUrl(text: string, allowed: ReadonlySet<string>): URL {
   return new URL(text);
 }
 
-/** Node rejects a header that HTTP does not allow. No later try can send it. */
+/**
+ * Gives an error its reason. Node rejects a header that HTTP does not allow: no later try can send it. When all
+ * addresses of a name fail, Node's error has no message of its own.
+ */
 function toFailure(error: unknown): never {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ERR_INVALID_CHAR' || code === 'ERR_INVALID_HTTP_TOKEN')
     throw new UndeliverableError('A header has characters that HTTP does not allow.');
+  if (error instanceof AggregateError && error.message === '')
+    throw new Error(error.errors.map(toReason).join('; '), { cause: error });
   throw error;
 }
 

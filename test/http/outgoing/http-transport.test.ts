@@ -97,6 +97,13 @@ describe('a request that is sent', () => {
     expect(receiver.received).toHaveLength(1);
   });
 
+  it('fails with the reason of each address when none of a name accepts the connection', async () => {
+    const resolve = async (): Promise<readonly ResolvedAddress[]> => [{ address: '::1', family: 6 }, LOCAL];
+    // Nothing listens on the port.
+    const failed = send(open(['localhost:1'], { resolve }), { url: 'http://localhost:1/' });
+    await expect(failed).rejects.toThrow(/::1.*; .*ECONNREFUSED 127\.0\.0\.1/);
+  });
+
   it('fails when the connection is reset, and is tried again', async () => {
     const receiver = await openReceiver();
     receiver.next.push('reset');
