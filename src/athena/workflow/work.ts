@@ -84,7 +84,9 @@ function createFinish(asker: Asker, allowedReceivers: ReadonlySet<string>): RunW
       if (result.kind === 'longer') return extendStep(transaction, step, { ...result, world });
       const run = finishStep(found.run, step, result, { execution: step.execution, world, now });
       saveRun(transaction, run, { execution: found.execution, world, now });
-      const sent = result.kind === 'done' ? (result.requests ?? []) : [];
+      // A step whose output exceeds a limit has failed, and sends nothing.
+      const isDone = runsOf(run, step.node)[step.index]?.execution_status === 'success';
+      const sent = isDone && result.kind === 'done' ? (result.requests ?? []) : [];
       const cause = `${EXECUTIONS}/${step.execution}`;
       for (const request of sent) postRequest(transaction, request, { world, allowedReceivers, cause });
     };

@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createSharedLog, type SimulatorOptions } from '../../../src/index.ts';
 import type { JsonObject } from '../../../src/kernel/json/json.ts';
 import { isSigned, openReceiver, type Receiver } from '../../support/receiver.ts';
-import { createClient, type Client, type StepSketch } from './client.ts';
+import { createClient, runDataOf, storyOf, type Client, type StepSketch } from './client.ts';
 
 async function open(allowOutgoing: readonly string[], options: SimulatorOptions = {}): Promise<Client> {
   const client = await createClient({ seed: null, speed: 'instant', allowOutgoing, ...options });
@@ -94,6 +94,23 @@ describe('a step with a request', () => {
     const client = await open([receiver.address]);
     await send(client, `http://${receiver.address}/hook`, { for_each: [1, 2, 3], body: '{{ item }}' });
     await expect.poll(() => receiver.received.map(({ body }) => body)).toEqual(['1', '2', '3']);
+  });
+
+  it('sends nothing when its output is too large, however often it is tried', async () => {
+    const receiver = await openReceiver();
+    const client = await open([receiver.address]);
+    // Its parameters are below the limit, and its output, which has more than these, is not.
+    const parameters = { method: 'POST', url: `http://${receiver.address}/hook`, body: 'x'.repeat(999_900) };
+    const nodes: readonly StepSketch[] = [
+      { id: 'start', type: 'trigger.webhook' },
+      { id: 'tell', type: 'http.request', data: { max_tries: 2, parameters } },
+    ];
+    const execution = await client.look(await client.trigger(await client.make(nodes, ['start > tell'])));
+    expect(storyOf(execution)).toEqual(['start: success', 'tell: error, error']);
+    expect(runDataOf(execution)['tell']?.[0]?.error).toMatchObject({ code: 'output_too_large' });
+    await moment();
+    expect(await client.deliveries()).toEqual([]);
+    expect(receiver.connections).toBe(0);
   });
 
   it('sends nothing to a server that is not allowed, and succeeds as before', async () => {
