@@ -78,6 +78,7 @@ class Lane implements DeliveryLane {
       // A clock that stands still moves only with a commit.
       if (wait > 0) return clock.flows ? wait : undefined;
       const leased = await lease.acquire(this.#world);
+      if (closing.aborted) return undefined;
       if (leased > 0) return leased;
       if (this.#has(entry)) await this.#deliver(entry);
     }

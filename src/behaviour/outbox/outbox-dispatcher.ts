@@ -62,7 +62,8 @@ export function createOutboxDispatcher(deps: OutboxDispatcherDeps): OutboxDispat
     leave: async (world) => {
       if (shared.delete(world)) await lease.release(world).catch(() => {});
     },
-    isBusy: ({ store, clock }) => hasTransports && clock.flows && store.all(OUTBOX.name).length > 0,
+    isBusy: ({ store, clock, name }) =>
+      hasTransports && clock.flows && store.all(OUTBOX.name).some((entry) => entry['world'] === name),
     close: async () => {
       closing.abort();
       await Promise.all(runs);

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { MAX_ATTEMPTS } from '../../../src/behaviour/outbox/settle-delivery.ts';
 import { advanceClock, freezeClock } from '../../../src/behaviour/time/clock-control.ts';
+import { createSystemClock } from '../../../src/kernel/time/clock.ts';
 import { createStore } from '../../../src/store/create-store.ts';
 import { openFileJournal } from '../../../src/store/journals/file/open-file-journal.ts';
 import { createMemoryJournal } from '../../../src/store/journals/memory-journal.ts';
@@ -231,6 +232,26 @@ describe.each(JOURNALS)('the outbox %s', (_where, openJournal) => {
     expect([transport.tries.length, transport.accepted]).toEqual([1, []]);
   });
 
+  it('begins no try when the simulator closes while it takes the lease', async () => {
+    const gate = { open: (): void => {} };
+    const closeGate = (): Promise<void> => new Promise((resolve) => (gate.open = resolve));
+    const delay = { append: async (): Promise<void> => {} };
+    const journal = delayAppends(await openJournal(), () => delay.append());
+    const world = createWorld(createStore({ collections: COLLECTIONS, journal }));
+    await note(world, 'a');
+    delay.append = closeGate;
+    const transport = createTestTransport();
+    const dispatcher = createDispatcher(transport, { isShared: true });
+    dispatcher.watch(world);
+    await settled();
+    const closed = dispatcher.close();
+    delay.append = async () => {};
+    gate.open();
+    await closed;
+    expect(transport.tries).toEqual([]);
+    expect(pendingOf(world)).toHaveLength(1);
+  });
+
   it('delivers nothing of a commit before the journal has stored it', async () => {
     const gate = { open: (): void => {} };
     const closeGate = (): Promise<void> => new Promise((resolve) => (gate.open = resolve));
@@ -307,6 +328,22 @@ describe('a sandbox', () => {
     await settled();
     expect(first).not.toBe(second);
     expect(transport.tries).toHaveLength(2);
+  });
+
+  it('is not busy with what the baseline has to deliver', async () => {
+    const flowing = { ...createSystemClock(), now: () => 0 };
+    const baseline = createWorld(
+      createStore({ collections: COLLECTIONS, journal: createMemoryJournal() }),
+      'baseline',
+      flowing,
+    );
+    await note(baseline, 'of the baseline');
+    const sandbox = createWorld(baseline.store.fork(), 'left', flowing);
+    const dispatcher = createDispatcher(createTestTransport());
+    onTestFinished(() => dispatcher.close());
+    expect([dispatcher.isBusy(baseline), dispatcher.isBusy(sandbox)]).toEqual([true, false]);
+    await note(sandbox, 'of the sandbox');
+    expect(dispatcher.isBusy(sandbox)).toBe(true);
   });
 
   it('that was removed delivers nothing more', async () => {
