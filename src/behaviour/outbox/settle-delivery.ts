@@ -27,7 +27,7 @@ export function settleDelivery(world: World, entry: OutboxEntry, result: Deliver
       return 'retried';
     }
     transaction.delete(OUTBOX.name, id);
-    if (result.kind === 'delivered') keep(transaction, DELIVERED.name, { ...toDelivered(entry), tries });
+    if (result.kind === 'delivered') keep(transaction, DELIVERED.name, { ...toSettled(entry), tries });
     else giveUp(transaction, entry, { message: result.message, failed_at: toTimestamp(now), tries });
     return result.kind === 'delivered' ? 'delivered' : 'given-up';
   });
@@ -47,16 +47,10 @@ function keep(transaction: Transaction, collection: string, record: StoredRecord
   for (const { id } of transaction.all(collection).slice(0, -MAX_SETTLED)) transaction.delete(collection, Number(id));
 }
 
-/** Returns what stays of an entry when no try follows. */
+/** Returns what stays of an entry when no try follows: not its payload, which may be large and hold credentials. */
 function toSettled({ record }: OutboxEntry): StoredRecord {
-  const { attempt: _attempt, due: _due, ...settled } = record;
+  const { attempt: _attempt, due: _due, payload: _payload, ...settled } = record;
   return settled;
-}
-
-/** Returns what stays of an entry that was delivered: not its payload, which may be large and hold credentials. */
-function toDelivered(entry: OutboxEntry): StoredRecord {
-  const { payload: _payload, ...delivered } = toSettled(entry);
-  return delivered;
 }
 
 function toTry(result: DeliveryResult, now: number): JsonObject {
