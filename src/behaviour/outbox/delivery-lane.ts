@@ -5,7 +5,8 @@ import { isWriteFailure, StoreError } from '../../store/port/store-error.ts';
 import type { World } from '../../store/port/world.ts';
 import type { DeliveryLease } from './delivery-lease.ts';
 import type { OutboxEntry } from './outbox-entries.ts';
-import { settleDelivery, type DeliveryResult } from './settle-delivery.ts';
+import type { DeliveryResult } from './keep-settled.ts';
+import { settleDelivery } from './settle-delivery.ts';
 
 /** Makes the deliveries of one world and kind to one receiver, one at a time. */
 export interface DeliveryLane {

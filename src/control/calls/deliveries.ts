@@ -30,8 +30,10 @@ export const DELIVERY_CALLS = {
       if (prepared.kind === 'not_allowed') return toForbiddenAddress(prepared.receiver);
       if (prepared.kind === 'invalid')
         return { kind: 'invalid', violations: toFieldViolations(prepared.violations, 'body', 'body') };
-      const id = await world.store.transaction(prepared.post);
-      return id === undefined ? toForbiddenAddress(undefined) : { kind: 'success', body: { id } };
+      const posted = await world.store.transaction(prepared.post);
+      if (posted.kind === 'not_allowed') return toForbiddenAddress(undefined);
+      if (posted.kind === 'failed') return { kind: 'conflict', message: posted.reason };
+      return { kind: 'success', body: { id: posted.id } };
     },
   },
 } satisfies Partial<ControlCalls>;

@@ -1,4 +1,4 @@
-import { postRequest } from '../../behaviour/outbox/post-request.ts';
+import { postRequest, type Posted } from '../../behaviour/outbox/post-request.ts';
 import { compileWebhooks, type DeclaredRequest } from '../../contract/outgoing/declared-requests.ts';
 import type { CompiledContract, SchemaViolation } from '../../contract/model/contract.ts';
 import type { JsonValue } from '../../kernel/json/json.ts';
@@ -21,9 +21,9 @@ export interface WebhookOrder {
   readonly body: JsonValue | undefined;
 }
 
-/** A webhook that can be posted in a transaction, which returns its delivery id; or why it cannot. */
+/** A webhook that can be posted in a transaction; or why it cannot. */
 export type PreparedWebhook =
-  | { readonly kind: 'ready'; readonly post: (transaction: Transaction) => string | undefined }
+  | { readonly kind: 'ready'; readonly post: (transaction: Transaction) => Posted }
   /** `receiver` is undefined when the URL is not complete or has credentials. */
   | { readonly kind: 'not_allowed'; readonly receiver: string | undefined }
   | { readonly kind: 'invalid'; readonly violations: readonly SchemaViolation[] };

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../kernel/json/json.ts';
 import { toTimestamp } from '../../kernel/time/clock.ts';
-import type { CollectionSpec, Transaction } from './store.ts';
+import type { CollectionSpec, StoredRecord, Transaction } from './store.ts';
 import type { World } from './world.ts';
 
 /**
@@ -67,15 +67,28 @@ export class UndeliverableError extends Error {
  * Posts a side effect of a world and returns its delivery id. It is carried out after the transaction is committed, and
  * never when the transaction is aborted.
  */
-export function post(
+export function post(transaction: Transaction, effect: SideEffect, world: World): string {
+  const { deliveryId, entry } = createEntry(transaction, effect, world);
+  transaction.insert(OUTBOX.name, entry);
+  return deliveryId;
+}
+
+/** An entry that is not stored. */
+export interface CreatedEntry {
+  readonly deliveryId: string;
+  readonly entry: StoredRecord;
+}
+
+/** Creates the entry of a side effect, with the next number, and its delivery id. */
+export function createEntry(
   transaction: Transaction,
   { kind, receiver, payload, ...shown }: SideEffect,
   world: World,
-): string {
+): CreatedEntry {
   const id = transaction.next(OUTBOX.name);
   const now = world.clock.now();
   const deliveryId = world.ids.uuid(OUTBOX.name, id);
-  transaction.insert(OUTBOX.name, {
+  const entry = {
     id,
     delivery_id: deliveryId,
     kind,
@@ -87,6 +100,6 @@ export function post(
     tries: [],
     attempt: 1,
     due: now,
-  });
-  return deliveryId;
+  };
+  return { deliveryId, entry };
 }

@@ -143,6 +143,18 @@ describe('a webhook', () => {
     expect(other.received[0]?.headers['x-athena-delivery']).toBe(one.received[0]?.headers['x-athena-delivery']);
   });
 
+  it('is rejected when it exceeds a limit, and is among the failed deliveries', async () => {
+    const receiver = await openReceiver();
+    const { call } = await open([receiver.address]);
+    const url = `http://${receiver.address}/${'ü'.repeat(400)}`;
+    const { status, body } = await call('POST', '/__admin/webhooks/ping/send', { url });
+    const failure = 'The URL is longer than 2000 characters.';
+    expect([status, body.detail]).toEqual([409, failure]);
+    const log = await call('GET', '/__admin/deliveries?status=failed');
+    expect(log.body.deliveries).toMatchObject([{ cause: 'webhooks/ping', tries: [{ failure }] }]);
+    expect(receiver.connections).toBe(0);
+  });
+
   it('is rejected with a body that breaks its schema, for another address, and for an unknown name', async () => {
     const receiver = await openReceiver();
     const { call } = await open([receiver.address]);
