@@ -39,15 +39,16 @@ function prepareCallbacks(operation: Operation, callbacks: readonly Callback[], 
     if (represented.status >= FIRST_ERROR || isForced(preferred)) return undefined;
     const { world } = preferred;
     const exchange = toExchange(preferred, represented);
-    const requests = callbacks.flatMap((callback) => {
+    const addressed = callbacks.flatMap((callback) => {
       const url = fillInExpressions(callback.address, exchange);
-      if (url === undefined || !isAllowed(url, { operation, callback, deps })) return [];
-      const request = toRequest(callback, url, { exchange, operation, variation: world.store.position, deps });
-      return [{ request, cause: `callbacks/${operation.id}/${callback.name}` }];
+      return url === undefined || !isAllowed(url, { operation, callback, deps }) ? [] : [{ callback, url }];
     });
-    if (requests.length === 0) return undefined;
+    if (addressed.length === 0) return undefined;
     return (transaction) => {
-      for (const { request, cause } of requests) postRequest(transaction, request, { world, cause, ...deps });
+      for (const { callback, url } of addressed) {
+        const request = toRequest(callback, url, { exchange, operation, transaction, deps });
+        postRequest(transaction, request, { world, cause: `callbacks/${operation.id}/${callback.name}`, ...deps });
+      }
     };
   };
 }
@@ -86,21 +87,21 @@ function isAllowed(url: string, { operation, callback, deps }: Sending): boolean
 interface RequestContext {
   readonly exchange: ReadExchange;
   readonly operation: Operation;
-  readonly variation: number;
+  readonly transaction: Transaction;
   readonly deps: CallbackDeps;
 }
 
 function toRequest(
   callback: Callback,
   url: string,
-  { exchange, operation, variation, deps }: RequestContext,
+  { exchange, operation, transaction, deps }: RequestContext,
 ): OutgoingRequest {
   const { method } = callback;
   const mediaType = chooseMediaType(callback);
   if (mediaType === undefined) return { method, url, headers: NO_BODY.headers, body: NO_BODY.text };
   const { status, body: shown } = exchange.response;
   const isShown = shown !== undefined && isFitting(shown, mediaType, findResponse(operation, status)?.mediaTypes[0]);
-  const value = isShown ? shown : sampleBody(mediaType, variation, deps);
+  const value = isShown ? shown : sampleBody(mediaType, transaction, deps);
   const { headers, text } = writeBody(value, mediaType, deps);
   return { method, url, headers, body: text };
 }

@@ -45,11 +45,13 @@ export function createWebhooks(contract: CompiledContract, deps: WebhookDeps): W
       const mediaType = chooseMediaType(webhook);
       const violations = body === undefined || mediaType === undefined ? [] : mediaType.validate(body);
       if (violations.length > 0) return { kind: 'invalid', violations };
-      const value = body ?? (mediaType && sampleBody(mediaType, world.store.position, deps));
-      const { text, headers } = mediaType === undefined ? toPlainBody(value) : writeBody(value, mediaType, deps);
-      const request = { method: webhook.method, url, headers, body: text };
       const context = { world, cause: `webhooks/${webhook.name}`, ...deps };
-      return { kind: 'ready', post: (transaction) => postRequest(transaction, request, context) };
+      const post = (transaction: Transaction): Posted => {
+        const value = body ?? (mediaType && sampleBody(mediaType, transaction, deps));
+        const { text, headers } = mediaType === undefined ? toPlainBody(value) : writeBody(value, mediaType, deps);
+        return postRequest(transaction, { method: webhook.method, url, headers, body: text }, context);
+      };
+      return { kind: 'ready', post };
     },
   };
 }

@@ -2,6 +2,8 @@ import type { SampleSchema } from '../../behaviour/rule/behaviour.ts';
 import type { DeclaredRequest } from '../../contract/outgoing/declared-requests.ts';
 import type { MediaType } from '../../contract/model/contract.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
+import { OUTBOX } from '../../store/port/outbox.ts';
+import type { Transaction } from '../../store/port/store.ts';
 import { findMediaType } from '../media-types/media-types.ts';
 
 /** What the bodies of declared requests are made from. */
@@ -22,14 +24,17 @@ export function chooseMediaType({ mediaTypes }: DeclaredRequest): MediaType | un
   return mediaTypes.find(({ name }) => findMediaType(name).isJson === true) ?? mediaTypes[0];
 }
 
-/** Returns the example of a body, or a sample of its schema. Undefined when it has neither. */
+/**
+ * Returns the example of a body, or a sample of its schema. Undefined when it has neither. Samples are numbered by what
+ * posts them: deliveries that settle meanwhile, whenever they do, do not change them.
+ */
 export function sampleBody(
   mediaType: MediaType,
-  variation: number,
+  transaction: Transaction,
   { sample }: DeclaredBodyDeps,
 ): JsonValue | undefined {
   if (mediaType.hasExample) return mediaType.example;
-  return mediaType.schema === undefined ? undefined : sample(mediaType.pointer, variation);
+  return mediaType.schema === undefined ? undefined : sample(mediaType.pointer, transaction.next(SAMPLES));
 }
 
 /** Returns whether a value is valid, and has every property that the schema declares. */
@@ -52,3 +57,6 @@ export function writeBody(
 
 /** The body of a request that declares none. */
 export const NO_BODY: DeclaredBody = { text: null, headers: {} };
+
+/** The sequence that numbers samples. */
+const SAMPLES = `${OUTBOX.name}/samples`;

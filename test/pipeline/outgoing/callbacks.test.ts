@@ -107,6 +107,31 @@ describe('the callbacks of an operation', () => {
   });
 });
 
+describe('samples', () => {
+  /** Sends one after the other; returns the bodies of those that the second receiver gets. */
+  async function collect(isFirstSettled: boolean, send: (call: Call, url: string) => Promise<unknown>) {
+    const [first, second] = [await openReceiver(), await openReceiver()];
+    if (!isFirstSettled) first.respond = () => {};
+    const { call } = await open([first.address, second.address]);
+    await send(call, `http://${first.address}/`);
+    const statusOf = async (): Promise<unknown> => (await call('GET', '/__admin/deliveries')).body.deliveries[0].status;
+    if (isFirstSettled) await expect.poll(statusOf).toBe('delivered');
+    await send(call, `http://${second.address}/`);
+    await send(call, `http://${second.address}/`);
+    await expect.poll(() => second.received).toHaveLength(2);
+    return second.received.map(({ body }) => body);
+  }
+
+  it.each([
+    ['webhooks', (call: Call, url: string) => call('POST', '/__admin/webhooks/orderShipped/send', { url })],
+    ['callbacks', (call: Call, url: string) => call('POST', `/checks?report=${encodeURIComponent(url)}`, {})],
+  ])('of %s are the same whether earlier deliveries have settled, and vary', async (_what, send) => {
+    const bodies = await collect(true, send);
+    expect(new Set(bodies).size).toBe(2);
+    expect(await collect(false, send)).toEqual(bodies);
+  });
+});
+
 describe('a webhook', () => {
   it('is listed, and sent to an address that is allowed', async () => {
     const receiver = await openReceiver();
