@@ -1,7 +1,8 @@
 import { getOrCreate } from '../../kernel/get-or-create.ts';
 import { findOwn } from '../../kernel/json/json.ts';
 import type { Logger } from '../../kernel/logger.ts';
-import { OUTBOX, type Transports } from '../../store/port/outbox.ts';
+import { OUTBOX, type Transport, type Transports } from '../../store/port/outbox.ts';
+import type { StoredRecord } from '../../store/port/store.ts';
 import type { World } from '../../store/port/world.ts';
 import { createDeliveryLane, type DeliveryLane, type DeliveryLaneDeps } from './delivery-lane.ts';
 import { createDeliveryLease } from './delivery-lease.ts';
@@ -54,16 +55,18 @@ export function createOutboxDispatcher(deps: OutboxDispatcherDeps): OutboxDispat
   const hasTransports = Object.keys(transports).length > 0;
   return {
     watch: (world) => {
-      if (!hasTransports) return;
-      if (isShared(world)) shared.add(world);
-      world.store.onCommit(() => wake(world));
+      if (hasTransports && isShared(world)) shared.add(world);
+      if (hasTransports) world.store.onCommit(() => wake(world));
+      // Without a transport nothing is delivered, but what stays pending is told.
       wake(world);
     },
     leave: async (world) => {
       if (shared.delete(world)) await lease.release(world).catch(() => {});
     },
     isBusy: ({ store, clock, name }) =>
-      hasTransports && clock.flows && store.all(OUTBOX.name).some((entry) => entry['world'] === name),
+      hasTransports &&
+      clock.flows &&
+      store.all(OUTBOX.name).some((entry) => entry['world'] === name && findTransport(transports, entry) !== undefined),
     close: async () => {
       closing.abort();
       await Promise.all(runs);
@@ -80,10 +83,16 @@ type LanesDeps = Pick<OutboxDispatcherDeps, 'transports' | 'isInUse'> &
 function createLanes({ transports, isInUse, ...shared }: LanesDeps): (world: World) => void {
   const findNextEntries = createFindNextEntries();
   const lanes = new WeakMap<World, Map<string, DeliveryLane>>();
+  /** The lanes that this process may not open, and of which a warning was logged. */
+  const told = new Set<string>();
 
-  const open = (world: World, name: string, kind: string): void => {
-    const transport = findOwn(transports, kind);
-    if (transport === undefined) return;
+  const open = (world: World, name: string, { kind, receiver, record }: OutboxEntry): void => {
+    const transport = findTransport(transports, record);
+    if (transport === undefined) {
+      if (told.has(name)) return;
+      told.add(name);
+      return shared.logger.warn({ kind, receiver, world: world.name }, UNSENT);
+    }
     const findNext = (): OutboxEntry | undefined => (isInUse(world) ? findNextEntries(world).get(name) : undefined);
     const own = getOrCreate(lanes, world, () => new Map<string, DeliveryLane>());
     getOrCreate(own, name, () => createDeliveryLane(world, { ...shared, transport, findNext }));
@@ -92,10 +101,17 @@ function createLanes({ transports, isInUse, ...shared }: LanesDeps): (world: Wor
   return (world) => {
     // Nearly every commit of nearly every world ends here.
     if (world.store.all(OUTBOX.name).length === 0 && !lanes.has(world)) return;
-    for (const [name, { kind }] of findNextEntries(world)) open(world, name, kind);
+    for (const [name, entry] of findNextEntries(world)) open(world, name, entry);
     for (const lane of lanes.get(world)?.values() ?? []) lane.wake();
   };
 }
 
+/** Returns the transport of an entry; undefined when there is none, or this process may not send to the receiver. */
+function findTransport(transports: Transports, { kind, receiver }: StoredRecord): Transport | undefined {
+  const transport = findOwn(transports, String(kind));
+  return transport?.accepts?.(String(receiver)) === false ? undefined : transport;
+}
+
+const UNSENT = 'Deliveries to this receiver stay pending: this process may not send to it. See --allow-outgoing.';
 /** In milliseconds. */
 const MAX_TIME = 10_000;

@@ -33,6 +33,7 @@ export function createHttpTransport({
   resolve = resolveBySystem,
 }: HttpTransportOptions): Transport {
   return {
+    accepts: (receiver) => allowed.has(receiver),
     deliver: async (delivery, signal) => {
       signal.throwIfAborted();
       const { method, url: text, headers, body } = toMessage(delivery);

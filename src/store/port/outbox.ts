@@ -50,6 +50,11 @@ export interface Transport {
    * can succeed. Rejects soon after `signal` was aborted. Must not change the state.
    */
   deliver(delivery: Delivery, signal: AbortSignal): Promise<void>;
+  /**
+   * Whether this process may send to a receiver. If not, its deliveries stay in the outbox for another process, or a
+   * restart. By default it may.
+   */
+  accepts?(receiver: string): boolean;
 }
 
 /** Transports by kind. Side effects of any other kind stay in the outbox. */

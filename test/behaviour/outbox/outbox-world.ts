@@ -5,7 +5,14 @@ import { silentLogger } from '../../../src/kernel/logger.ts';
 import { createSeededRandom } from '../../../src/kernel/random/random.ts';
 import { createLogicalClock, type Clock } from '../../../src/kernel/time/clock.ts';
 import { createPace } from '../../../src/kernel/time/pace.ts';
-import { DELIVERED, DELIVERY_LEASE, FAILED_DELIVERIES, OUTBOX, post } from '../../../src/store/port/outbox.ts';
+import {
+  DELIVERED,
+  DELIVERY_LEASE,
+  FAILED_DELIVERIES,
+  OUTBOX,
+  post,
+  type Transports,
+} from '../../../src/store/port/outbox.ts';
 import type { CollectionSpec, Store } from '../../../src/store/port/store.ts';
 import type { World } from '../../../src/store/port/world.ts';
 import type { TestTransport } from '../../store/port/test-transport.ts';
@@ -37,9 +44,11 @@ export interface DispatcherSettings {
   readonly isInUse?: (world: World) => boolean;
   readonly maxTime?: number;
   readonly now?: () => number;
+  /** By default the transport of the kind `test`. */
+  readonly transports?: Transports;
 }
 
-/** Creates a dispatcher with one transport, of the kind `test`. `errors` has what it logs. */
+/** Creates a dispatcher with one transport, of the kind `test`. `errors` and `warnings` have what it logs. */
 export function createDispatcher(
   transport: TestTransport,
   {
@@ -48,11 +57,15 @@ export function createDispatcher(
     isInUse = () => true,
     maxTime,
     now = () => performance.now(),
+    transports = { test: transport },
   }: DispatcherSettings = {},
-): OutboxDispatcher & { readonly errors: object[] } {
-  const errors: object[] = [];
-  const logger = { ...silentLogger, error: (fields: object) => void errors.push(fields) };
-  const transports = { test: transport };
+): OutboxDispatcher & { readonly errors: object[]; readonly warnings: object[] } {
+  const [errors, warnings]: [object[], object[]] = [[], []];
+  const logger = {
+    ...silentLogger,
+    error: (fields: object) => void errors.push(fields),
+    warn: (fields: object) => void warnings.push(fields),
+  };
   const dispatcher = createOutboxDispatcher({
     transports,
     logger,
@@ -62,7 +75,7 @@ export function createDispatcher(
     now,
     ...(maxTime === undefined ? {} : { maxTime }),
   });
-  return { ...dispatcher, errors };
+  return { ...dispatcher, errors, warnings };
 }
 
 /** Stores a note and posts a side effect that tells of it, in one transaction. Returns the delivery id. */

@@ -9,6 +9,7 @@ import { createMemoryJournal } from '../../../src/store/journals/memory-journal.
 import { createSharedLog } from '../../../src/store/journals/shared-log.ts';
 import type { Journal } from '../../../src/store/port/journal.ts';
 import { post, UndeliverableError } from '../../../src/store/port/outbox.ts';
+import type { World } from '../../../src/store/port/world.ts';
 import { useTemporaryFolders } from '../../store/temporary-folder.ts';
 import { createTestTransport } from '../../store/port/test-transport.ts';
 import {
@@ -310,6 +311,46 @@ it('delivers what a restart finds in the journal', async () => {
   onTestFinished(() => dispatcher.close());
   dispatcher.watch(world);
   await expect.poll(() => transport.accepted, FAST).toMatchObject([{ deliveryId: id, payload: { text: 'a' } }]);
+});
+
+describe('what this process may not send', () => {
+  const createFlowingWorld = (): World =>
+    createWorld(createStore({ collections: COLLECTIONS, journal: createMemoryJournal() }), 'baseline', {
+      ...createSystemClock(),
+      now: () => 0,
+    });
+
+  it('stays pending for a process that may, and one warning tells of it', async () => {
+    const world = createFlowingWorld();
+    const transport = Object.assign(createTestTransport(), { accepts: (receiver: string) => receiver === 'one' });
+    const dispatcher = createDispatcher(transport);
+    onTestFinished(() => dispatcher.close());
+    dispatcher.watch(world);
+    const ids = [await note(world, 'a', 'other'), await note(world, 'b', 'other')];
+    await note(world, 'c');
+    await expect.poll(() => transport.accepted, FAST).toMatchObject([{ payload: { text: 'c' } }]);
+    await expect.poll(() => pendingOf(world), FAST).toHaveLength(2);
+    expect([failedOf(world), dispatcher.isBusy(world)]).toEqual([[], false]);
+    expect(dispatcher.warnings).toEqual([{ kind: 'test', receiver: 'other', world: 'baseline' }]);
+
+    const next = createTestTransport();
+    const second = createDispatcher(next);
+    onTestFinished(() => second.close());
+    second.watch(world);
+    await expect.poll(() => next.accepted.map(({ deliveryId }) => deliveryId), FAST).toEqual(ids);
+    expect(second.warnings).toEqual([]);
+  });
+
+  it('is told in a warning also when it may send nothing at all', async () => {
+    const world = createFlowingWorld();
+    await note(world, 'a');
+    await note(world, 'b');
+    const dispatcher = createDispatcher(createTestTransport(), { transports: {} });
+    onTestFinished(() => dispatcher.close());
+    dispatcher.watch(world);
+    expect(dispatcher.warnings).toEqual([{ kind: 'test', receiver: 'one', world: 'baseline' }]);
+    expect(pendingOf(world)).toHaveLength(2);
+  });
 });
 
 describe('a sandbox', () => {

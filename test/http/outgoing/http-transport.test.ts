@@ -158,6 +158,11 @@ describe('a request that is sent', () => {
   });
 });
 
+it('only the servers that are allowed are accepted', () => {
+  const transport = open(['hooks.test:443']);
+  expect(['hooks.test:443', 'hooks.test:80'].map((receiver) => transport.accepts?.(receiver))).toEqual([true, false]);
+});
+
 describe('nothing is sent', () => {
   it.each([
     ['to another port', (port: number) => `http://127.0.0.1:${port + 1}/`],
