@@ -1,7 +1,7 @@
 import { findNearestName } from '../../kernel/text/nearest-name.ts';
 import type { FieldViolation } from '../../kernel/problem.ts';
 import type { World } from '../../store/port/world.ts';
-import type { ControlCalls, ControlRejection } from '../context/control-call.ts';
+import type { ControlCall, ControlCalls, ControlRejection } from '../context/control-call.ts';
 import type { ControlCallDeps } from '../context/control.ts';
 import { activateScenario, goToNextStep, goToPreviousStep, type ActiveStep } from '../scenarios/activate-scenario.ts';
 import { stepsOf, type Scenario } from '../scenarios/scenario.ts';
@@ -21,45 +21,58 @@ export const SCENARIO_CALLS = {
   activateScenario: {
     state: 'scenarios',
     changes: 'state',
-    handle: async ({ world, path: { scenario: name }, body: { keep_data: keepsData, step } = {} }, deps) => {
-      const scenarios = await deps.scenarios.list();
-      const scenario = scenarios.find((candidate) => candidate.name === name);
-      if (scenario === undefined) return toMissing(name, scenarios);
-      const violations = step === undefined ? [] : findStepViolations(scenario, step);
-      if (violations.length > 0) return { kind: 'invalid', violations };
-      await activateScenario(world, scenario, { keepsData, step }, deps);
-      return toSuccess(world, scenario, deps);
-    },
+    handle: (call, deps) => deps.scenarios.inTurn(call.world, () => activate(call, deps)),
   },
   nextScenarioStep: {
     state: 'scenarios',
     changes: 'state',
-    handle: async ({ world }, deps) => {
-      const current = await findCurrentStep(world, deps);
-      if ('kind' in current) return current;
-      const { scenario, step, of } = current;
-      if (step >= of) return toConflict(`Step ${step} is the last one of ${quote(scenario)}. ${ACTIVATE_AGAIN}`);
-      return (await goToNextStep(world, current, deps)) ? toSuccess(world, scenario, deps) : toConflict(MOVED);
-    },
+    handle: ({ world }, deps) => deps.scenarios.inTurn(world, () => goForwards(world, deps)),
   },
   previousScenarioStep: {
     state: 'scenarios',
     changes: 'state',
-    handle: async ({ world }, deps) => {
-      const current = await findCurrentStep(world, deps);
-      if ('kind' in current) return current;
-      const { scenario, step } = current;
-      if (step === 1) return toConflict(`Step 1 is the first one of ${quote(scenario)}. ${ACTIVATE_AGAIN}`);
-      return (await goToPreviousStep(world, current, deps)) ? toSuccess(world, scenario, deps) : toConflict(MOVED);
-    },
+    handle: ({ world }, deps) => deps.scenarios.inTurn(world, () => goBack(world, deps)),
   },
 } satisfies Partial<ControlCalls>;
 
-function toSuccess(
-  world: World,
-  scenario: Scenario,
-  { scenarios }: ControlCallDeps,
-): { readonly kind: 'success'; readonly body: WireSchema<'ScenarioSummary'> } {
+async function activate(
+  { world, path: { scenario: name }, body: { keep_data: keepsData, step } = {} }: ControlCall<'activateScenario'>,
+  deps: ControlCallDeps,
+): Promise<StepResult> {
+  const scenarios = await deps.scenarios.list();
+  const scenario = scenarios.find((candidate) => candidate.name === name);
+  if (scenario === undefined) return toMissing(name, scenarios);
+  const violations = step === undefined ? [] : findStepViolations(scenario, step);
+  if (violations.length > 0) return { kind: 'invalid', violations };
+  await activateScenario(world, scenario, { keepsData, step }, deps);
+  return toSuccess(world, scenario, deps);
+}
+
+async function goForwards(world: World, deps: ControlCallDeps): Promise<StepResult> {
+  const current = await findCurrentStep(world, deps);
+  if ('kind' in current) return current;
+  const { scenario, step, of } = current;
+  if (step >= of) return toConflict(`Step ${step} is the last one of ${quote(scenario)}. ${ACTIVATE_AGAIN}`);
+  return (await goToNextStep(world, current, deps)) ? toSuccess(world, scenario, deps) : toConflict(MOVED);
+}
+
+async function goBack(world: World, deps: ControlCallDeps): Promise<StepResult> {
+  const current = await findCurrentStep(world, deps);
+  if ('kind' in current) return current;
+  const { scenario, step } = current;
+  if (step === 1) return toConflict(`Step 1 is the first one of ${quote(scenario)}. ${ACTIVATE_AGAIN}`);
+  return (await goToPreviousStep(world, current, deps)) ? toSuccess(world, scenario, deps) : toConflict(MOVED);
+}
+
+/** The outcome of a call that changes the scenario or the step. */
+type StepResult = ControlRejection | StepSuccess;
+
+interface StepSuccess {
+  readonly kind: 'success';
+  readonly body: WireSchema<'ScenarioSummary'>;
+}
+
+function toSuccess(world: World, scenario: Scenario, { scenarios }: ControlCallDeps): StepSuccess {
   return { kind: 'success', body: toScenarioBody(scenario, scenarios.find(world)) };
 }
 

@@ -10,12 +10,18 @@ import {
 import { addFault, clearFaults, FAULT_RULES, removeFault } from '../../pipeline/faults/model/fault-set.ts';
 import type { ControlDraft, ControlState, StatePiece } from '../../store/port/control-state.ts';
 import type { World } from '../../store/port/world.ts';
+import { createInTurn, type InTurn } from './in-turn.ts';
 import { stepsOf, type Machine, type Scenario, type Transition } from './scenario.ts';
 
 /** The active scenario of each world, its step, and the state of its machine. */
 export interface ScenarioBook {
   /** Returns every scenario. Reads the files at the first call. */
   list(): Promise<readonly Scenario[]>;
+  /**
+   * Does work that changes the scenario or the step of a world after all such work that was asked for before, also when
+   * that fails. Other replicas take no part in the turns.
+   */
+  readonly inTurn: InTurn;
   /** Returns the active scenario, or undefined when none was activated or its faults were cleared since. */
   find(world: World): ActiveScenario | undefined;
   /** Replaces the faults of a world by those of a scenario and its step, and starts the machine. */
@@ -83,6 +89,7 @@ export interface ScenarioBookDeps {
 export function createScenarioBook({ list, state, setRecords }: ScenarioBookDeps): ScenarioBook {
   return {
     list,
+    inTurn: createInTurn(),
     find: (world) => {
       const activation = findActivation({ read: (piece) => state.read(world, piece) });
       if (activation === undefined) return undefined;
