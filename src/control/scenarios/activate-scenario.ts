@@ -72,10 +72,9 @@ export async function goToPreviousStep(world: World, from: ActiveStep, deps: Sce
   const { scenario, keepsData } = from;
   const step = from.step - 1;
   const saved = await findStep(world, step, deps);
-  if (saved !== undefined)
-    return changeStep(world, { from, to: step, change: () => returnTo(world, saved, deps) }, deps);
-  await activateScenario(world, scenario, { keepsData, step }, deps);
-  return true;
+  const change = (): Promise<void> =>
+    saved === undefined ? activateScenario(world, scenario, { keepsData, step }, deps) : returnTo(world, saved, deps);
+  return changeStep(world, { from, to: step, change }, deps);
 }
 
 /** A change of a world, and the steps that it leads from and to. */
