@@ -19,7 +19,8 @@ export interface Activating {
 
 /**
  * Activates a scenario in a world. One with steps goes through its steps to the given one, by default to the first.
- * Throws a Problem when its records do not fit the contract; the world is unchanged then.
+ * Throws a Problem when its records do not fit the contract; the world is unchanged then. Where it fails later, the
+ * world is as it was, or as its reset has left it.
  */
 export async function activateScenario(
   world: World,
@@ -33,12 +34,15 @@ export async function activateScenario(
   await checkSituations(world, { scenario, steps, from }, deps);
   if (!keepsData) await resetWorld(world, deps);
   await forgetSteps(world, deps);
-  for (const [index, number] of steps.entries()) {
-    const isReset = !keepsData && index === 0;
-    if (index > 0) await saveStep(world, index, deps);
-    await enterSituation(world, { scenario, step: number, keepsData, isReset }, deps);
-  }
-  await deps.scenarios.activate(world, scenario, { keepsData, step });
+  const enterAll = async (): Promise<void> => {
+    for (const [index, number] of steps.entries()) {
+      const isReset = !keepsData && index === 0;
+      if (index > 0) await saveStep(world, index, deps);
+      await enterSituation(world, { scenario, step: number, keepsData, isReset }, deps);
+    }
+    await deps.scenarios.activate(world, scenario, { keepsData, step });
+  };
+  await orReturn(world, enterAll, deps);
 }
 
 /** A step of the active scenario of a world. */
@@ -50,17 +54,18 @@ export interface ActiveStep {
 
 /**
  * Goes from a step of the active scenario to the next one. Resolves with false, and changes nothing, when the scenario
- * is not at that step any more. Throws a Problem when the records of the next step do not fit the contract.
+ * is not at that step any more. Throws a Problem when the records of the next step do not fit the contract. When it
+ * fails, the world is as it was before: what other clients have written meanwhile is gone then.
  */
 export async function goToNextStep(world: World, from: ActiveStep, deps: ScenarioDeps): Promise<boolean> {
   const { scenario, keepsData } = from;
   const step = from.step + 1;
   await checkSituations(world, { scenario, steps: [step], from: world.store.checkpoint() }, deps);
-  const change = async (): Promise<void> => {
+  const enter = async (): Promise<void> => {
     await saveStep(world, from.step, deps);
     await enterSituation(world, { scenario, step, keepsData, isReset: false }, deps);
   };
-  return changeStep(world, { from, to: step, change }, deps);
+  return changeStep(world, { from, to: step, change: () => orReturn(world, enter, deps) }, deps);
 }
 
 /**
@@ -75,6 +80,17 @@ export async function goToPreviousStep(world: World, from: ActiveStep, deps: Sce
   const change = (): Promise<void> =>
     saved === undefined ? activateScenario(world, scenario, { keepsData, step }, deps) : returnTo(world, saved, deps);
   return changeStep(world, { from, to: step, change }, deps);
+}
+
+/** Does what changes a world in several parts. When one fails, the world returns to the state before the first. */
+async function orReturn(world: World, change: () => Promise<void>, deps: Pick<ScenarioDeps, 'dueWork'>): Promise<void> {
+  const left = world.store.checkpoint();
+  try {
+    await change();
+  } catch (error) {
+    await returnTo(world, { checkpoint: left }, deps);
+    throw error;
+  }
 }
 
 /** A change of a world, and the steps that it leads from and to. */
