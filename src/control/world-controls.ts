@@ -4,9 +4,9 @@ import { SimulatorError } from '../kernel/simulator-error.ts';
 import type { StoreSnapshot } from '../store/port/store.ts';
 import type { World } from '../store/port/world.ts';
 import type { ControlCallDeps } from './context/control.ts';
+import { resetInTurn } from './scenarios/reset-in-turn.ts';
 import { restoreSnapshot, saveSnapshot } from './world/save-snapshots.ts';
 import { advance, freeze, readClock, resume, type ClockInfo } from './world/move-clock.ts';
-import { resetWorld } from './world/reset-world.ts';
 
 /** Controls the state and the time of a world, without a request. */
 export interface WorldControls {
@@ -46,7 +46,7 @@ export function createWorldControls(access: WorldAccess): WorldControls {
   return {
     reset: async () => {
       await load();
-      await resetWorld(findWorld(), findDeps());
+      await resetInTurn(findWorld(), findDeps());
     },
     snapshot: async (name) => {
       await load();

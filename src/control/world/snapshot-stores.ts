@@ -1,3 +1,4 @@
+import { Problem } from '../../kernel/problem.ts';
 import type { SavedSnapshot, SnapshotStore } from '../../store/port/snapshot-store.ts';
 import type { World } from '../../store/port/world.ts';
 import { getOrCreate } from '../../kernel/get-or-create.ts';
@@ -33,15 +34,28 @@ export function createSnapshotStores({ baseline, baselineStore, createStore }: S
   };
 }
 
+/** Returns the store without the states of steps: for users there are none. */
 function withoutSteps(store: SnapshotStore): SnapshotStore {
-  return { ...store, list: async () => (await store.list()).filter(({ name }) => !name.startsWith(STEP)) };
+  return {
+    list: async () => (await store.list()).filter(({ name }) => !isOfStep(name)),
+    find: async (name) => (isOfStep(name) ? undefined : store.find(name)),
+    save: async (snapshot) => {
+      if (isOfStep(snapshot.label.name)) throw new Problem('STATE_CONFLICT', { message: RESERVED });
+      await store.save(snapshot);
+    },
+    remove: async (name) => !isOfStep(name) && store.remove(name),
+  };
+}
+
+function isOfStep(name: string): boolean {
+  return name.startsWith(STEP);
 }
 
 function stepsIn(store: SnapshotStore): SnapshotStore {
   return {
     list: async () =>
       (await store.list()).flatMap((label) =>
-        label.name.startsWith(STEP) ? { ...label, name: label.name.slice(STEP.length) } : [],
+        isOfStep(label.name) ? { ...label, name: label.name.slice(STEP.length) } : [],
       ),
     find: async (name) => {
       const saved = await store.find(STEP + name);
@@ -54,3 +68,4 @@ function stepsIn(store: SnapshotStore): SnapshotStore {
 
 /** Begins the names of steps. The control plane's contract allows users no control characters in names. */
 const STEP = '\u0001step ';
+const RESERVED = 'Failed to save the snapshot: names that begin like this one are those of steps. Choose another name.';

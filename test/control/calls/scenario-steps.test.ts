@@ -156,6 +156,36 @@ describe('the steps of a scenario', () => {
     expect(await statusOf(world, `/api/v1/prompts/${prompt}`)).toBe(200);
   });
 
+  it('are reached by no call for snapshots', async () => {
+    const world = simulator.sandbox('hidden');
+    await world.scenario('story', { step: 3 });
+    const name = '\u0001step 1';
+    const path = `/__admin/snapshots/${encodeURIComponent(name)}`;
+    expect([await send(world, 'POST', `${path}/restore`), await send(world, 'DELETE', path)]).toMatchObject([
+      { status: 404 },
+      { status: 404 },
+    ]);
+    await expect(world.restore(name)).rejects.toThrow('There is no snapshot');
+    await expect(world.snapshot(name)).rejects.toMatchObject({ code: 'STATE_CONFLICT' });
+    await world.previousStep();
+    expect(await world.previousStep()).toMatchObject({ step: 1 });
+  });
+
+  it('leave no states after a reset', async () => {
+    const log = createSharedLog();
+    const removed: string[] = [];
+    const remove = async (world: string): Promise<void> => {
+      removed.push(world);
+      await log.remove?.(world);
+    };
+    const own = await createSimulator({ log: { ...log, remove }, scenarios: folder });
+    await own.scenario('story', { step: 3 });
+    expect(removed).toEqual([]);
+    expect((await send(own, 'POST', '/__admin/reset')).status).toBe(204);
+    expect(removed).toEqual([expect.stringMatching(/^snapshot/), expect.stringMatching(/^snapshot/)]);
+    await own.close();
+  });
+
   it('go back once when two presenters press previous together', async () => {
     const world = simulator.sandbox('two-back');
     await world.scenario('story', { step: 3 });

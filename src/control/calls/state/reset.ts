@@ -1,5 +1,5 @@
 import type { ControlCalls } from '../../context/control-call.ts';
-import { resetWorld } from '../../world/reset-world.ts';
+import { resetInTurn } from '../../scenarios/reset-in-turn.ts';
 
 /** Resets a world to its initial state. */
 export const RESET_CALLS = {
@@ -7,7 +7,7 @@ export const RESET_CALLS = {
     state: 'records',
     changes: 'state',
     handle: async ({ world }, deps) => {
-      await resetWorld(world, deps);
+      await resetInTurn(world, deps);
       return { kind: 'success' };
     },
   },
