@@ -113,9 +113,15 @@ export class SandboxLog {
     entry: SandboxEntry,
     { collections, contract }: SchemaChange = this.#schema,
   ): Promise<{ readonly base: Checkpoint; readonly journal: Journal }> {
-    const base = await this.#findBase(entry);
     const world = toWorldName(name, entry);
-    return { base, journal: await this.#deps.log.open({ collections, contract, world, base: entry.base }) };
+    // First the log, which says whether it was deleted: the state may then be gone as well.
+    const journal = await this.#deps.log.open({ collections, contract, world, base: entry.base });
+    try {
+      return { base: await this.#findBase(entry), journal };
+    } catch (error) {
+      await journal.close();
+      throw error;
+    }
   }
 
   async #removeWorld(world: string): Promise<void> {

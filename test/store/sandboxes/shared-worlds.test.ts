@@ -23,6 +23,8 @@ interface FailingLog extends SharedLog {
   /** The beginnings of the names of worlds that can be neither removed nor written to. */
   readonly failing: Set<string>;
   readonly removed: string[];
+  /** The worlds whose journals were closed. */
+  readonly closed: string[];
   /** Called before a world is opened. */
   beforeOpen: (world: string) => Promise<void>;
 }
@@ -31,6 +33,7 @@ function createFailingLog(): FailingLog {
   const log = createSharedLog();
   const failing = new Set<string>();
   const removed: string[] = [];
+  const closed: string[] = [];
   const rejectFailing = (world: string): void => {
     if ([...failing].some((name) => world.startsWith(name))) throw new Error('the connection broke');
   };
@@ -38,6 +41,7 @@ function createFailingLog(): FailingLog {
     ...log,
     failing,
     removed,
+    closed,
     beforeOpen: async () => {},
     remove: async (world) => {
       rejectFailing(world);
@@ -51,6 +55,7 @@ function createFailingLog(): FailingLog {
       return new Proxy(journal, {
         get: (target, name, receiver) => {
           if (name === 'append') rejectFailing(world);
+          if (name === 'close') closed.push(world);
           return Reflect.get(target, name, receiver) as unknown;
         },
       });
@@ -192,6 +197,33 @@ describe('a deletion that fails', () => {
     const { world: next, enter } = worlds.borrow('w1');
     expect(await enter()).toEqual(['created']);
     expect(next.store.get('shelves', 70)).toBeUndefined();
+  });
+
+  it('is finished by the next use also when the state that the sandbox began with is gone', async () => {
+    const log = createFailingLog();
+    const { worlds, sandboxes } = await openWorlds(log);
+    await create(worlds, 'w1');
+    log.failing.add('control/');
+    await expect(worlds.remove('w1')).rejects.toMatchObject({ code: 'WRITE_FAILED' });
+    log.failing.clear();
+    await worlds.close();
+    // Nothing uses the state, so the log may drop it.
+    worlds.baseline.store.log.readState = () => Promise.reject(new Error('the state is missing'));
+    sandboxes.setSchema(toSchema('one'));
+    expect(await worlds.loadAll()).toEqual([]);
+    expect(sandboxes.list()).toEqual([]);
+  });
+
+  it('is not taken for one when that state alone is gone, and the log is closed', async () => {
+    const log = createFailingLog();
+    const { worlds, sandboxes } = await openWorlds(log);
+    await create(worlds, 'w1');
+    await worlds.close();
+    worlds.baseline.store.log.readState = () => Promise.reject(new Error('the state is missing'));
+    sandboxes.setSchema(toSchema('one'));
+    log.closed.length = 0;
+    await expect(worlds.loadAll()).rejects.toMatchObject({ code: 'READ_FAILED' });
+    expect([sandboxes.list(), log.closed]).toEqual([['w1'], ['sandbox/w1/1']]);
   });
 
   it('of a snapshot can be repeated', async () => {
