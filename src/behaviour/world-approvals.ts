@@ -8,15 +8,18 @@ export interface WorldApprovals {
   readonly list: (reader: StoreReader, world: World) => readonly WaitingApproval[];
   /**
    * Decides an approval at the world's time, and goes on with the work that waits for it. Returns who decided, or
-   * undefined when none with this id waits.
+   * undefined when none with this id waits. With the `owner`, only the work of that record is looked through.
    */
   readonly decide: (
     transaction: Transaction,
-    id: string,
+    approval: ApprovalReference,
     decision: ApprovalDecision,
     world: World,
   ) => DecidedApproval | undefined;
 }
+
+/** Names an approval. */
+export type ApprovalReference = Pick<WaitingApproval, 'id'> & Partial<Pick<WaitingApproval, 'owner'>>;
 
 /** Work that waits until a person approves or rejects it. */
 export interface WaitingApproval {

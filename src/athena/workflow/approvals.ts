@@ -21,8 +21,8 @@ export const WORKFLOW_APPROVALS: WorldApprovals = {
     findOpenApprovals(reader, world)
       .map(toApproval)
       .toSorted((left, right) => compareTexts(left.askedAt, right.askedAt)),
-  decide: (transaction, id, decision, world) => {
-    const open = findOpenApprovals(transaction, world).find((candidate) => candidate.id === id);
+  decide: (transaction, { id, owner }, decision, world) => {
+    const open = findOpenApprovals(transaction, world, owner).find((candidate) => candidate.id === id);
     if (open === undefined) return undefined;
     const by = decision.by ?? readAssignee(open);
     finish(transaction, open, { isApproved: decision.isApproved, by }, world);
@@ -41,12 +41,18 @@ interface OpenApproval {
   readonly expiresAt: string | null;
 }
 
-function findOpenApprovals(reader: StoreReader, world: World): readonly OpenApproval[] {
-  return reader
-    .all(EXECUTIONS)
+/** Returns the approvals that wait, of one owner if it is given. */
+function findOpenApprovals(reader: StoreReader, world: World, owner?: string): readonly OpenApproval[] {
+  return findExecutions(reader, owner)
     .filter((record) => record['is_finished'] !== true && Number(record['pending_workflow_approvals_count']) > 0)
     .flatMap((record) => findOfExecution(reader, String(record['uuid'])))
     .filter(({ expiresAt }) => expiresAt === null || (parseTimestamp(expiresAt) ?? 0) >= world.clock.now());
+}
+
+function findExecutions(reader: StoreReader, owner: string | undefined): readonly StoredRecord[] {
+  if (owner === undefined) return reader.all(EXECUTIONS);
+  const execution = reader.get(EXECUTIONS, owner.slice(ownerOf('').length));
+  return execution === undefined ? [] : [execution];
 }
 
 function findOfExecution(reader: StoreReader, uuid: string): readonly OpenApproval[] {

@@ -27,7 +27,7 @@ export const APPROVAL_CALLS = {
       await dueWork.catchUp(world);
       const isApproved = decision === 'approved';
       const decided = await world.store.transaction((transaction) =>
-        platform?.approvals?.decide(transaction, id, { isApproved, by }, world),
+        platform?.approvals?.decide(transaction, { id }, { isApproved, by }, world),
       );
       if (decided === undefined)
         return { kind: 'not_found', model: 'Approval', key: id, message: `Nothing with the id ${id} waits. ${LISTED}` };

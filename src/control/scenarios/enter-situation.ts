@@ -112,7 +112,7 @@ async function decideApprovals(
       const decision = decisions.find((candidate) => isAbout(candidate, waiting));
       if (decision === undefined) continue;
       const isApproved = decision.decision === 'approved';
-      approvals.decide(transaction, waiting.id, { isApproved, by: decision.by }, world);
+      approvals.decide(transaction, waiting, { isApproved, by: decision.by }, world);
     }
   });
   await dueWork.run(world);
