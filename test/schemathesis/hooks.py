@@ -32,6 +32,9 @@ RECORD_KEY = re.compile(r"(^|_)(uuid|id|uuids|ids)$")
 # A5: the texts that stay as they were sent (src/athena/platform.ts).
 UNTRIMMED = {"password", "current_password", "password_confirmation", "content", "prompt", "instruction"}
 
+# J1, A5: the media types whose values a validator of JSON Schema can check.
+JSON_BODIES = {"application/json", "multipart/form-data"}
+
 # B1: the keywords of JSON Schema. The control plane's own rules have other names, or a pointer into the state.
 SCHEMA_KEYWORDS = set(
     "type enum const required format pattern minLength maxLength minimum maximum exclusiveMinimum exclusiveMaximum multipleOf minItems "
@@ -130,10 +133,19 @@ def has_valid_body(case, body):
     """Returns whether only the body was meant to violate the contract, and a validator of JSON Schema finds `body` valid."""
     violated = {location.value for location, component in case.meta.components.items() if component.mode.is_negative}
     content = resolve(case.operation.definition.raw.get("requestBody", {}), case.operation.schema.raw_schema).get("content", {})
-    if violated != {"body"} or case.media_type != "application/json" or case.media_type not in content:
+    if violated != {"body"} or case.media_type not in JSON_BODIES or case.media_type not in content or has_bytes(body):
         return False
     schema = {"components": case.operation.schema.raw_schema["components"], **content[case.media_type]["schema"]}
     return jsonschema_rs.Draft202012Validator(schema, validate_formats=True).is_valid(body)
+
+
+def has_bytes(value):
+    """Returns whether a value has a file in it, which a validator of JSON Schema does not know."""
+    if isinstance(value, dict):
+        return any(has_bytes(part) for part in value.values())
+    if isinstance(value, list):
+        return any(has_bytes(part) for part in value)
+    return not isinstance(value, (str, int, float, bool, type(None)))
 
 
 def is_rejected_by_server(response):
