@@ -103,7 +103,7 @@ export function findTraits(name: string, other: string): Traits | undefined {
 function clean(name: string): string {
   return trimEnd(
     name
-      .replace(/ ?\([^)]{0,60}\)/g, '')
+      .replace(/ ?\([^()]{0,60}\)/g, '')
       .replace(TAIL, '')
       .replace(LEAD, '')
       .replace(/^(?:(?:selling|sales|sell) )?(?:to|with|for) /i, '')
