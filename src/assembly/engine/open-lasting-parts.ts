@@ -102,6 +102,11 @@ interface SharedParts {
   readonly shared: SharedState | undefined;
 }
 
+/** Completes the speed: without a seed time passes as it does, with one nothing takes time. */
+function withSpeed(config: LastingConfig): LastingConfig & { readonly speed: NonNullable<LastingConfig['speed']> } {
+  return { ...config, speed: config.speed ?? (config.seed === null ? 1 : 'instant') };
+}
+
 async function openWorldParts(
   options: WorldOptions,
   config: LastingConfig,
@@ -109,19 +114,18 @@ async function openWorldParts(
 ): Promise<LastingParts> {
   const { logger, data } = config;
   const { log } = options;
-  const speed = config.speed ?? (config.seed === null ? 1 : 'instant');
   const control = shared?.state ?? createLocalControlState();
-  const live = createLiveSettings({ ...config, speed }, { state: control, logger });
+  const live = createLiveSettings(withSpeed(config), { state: control, logger });
   const opened = await openWorld({ ...options, pace: live.pace });
   const { world, fork: _fork, createWorld: _createWorld, ...start } = opened;
   const { collections, blobs } = start;
   const findOwn = (): Promise<ReadonlySet<string>> => findUsedBlobs({ worlds, snapshotStores, data });
   const findReferences = database?.findBlobReferences ?? findOwn;
-  // Replicas keep a blob for an hour after one of them has used it. Elsewhere records of files may be deleted.
-  const collected = { blobs, findReferences, logger, interval: QUARTER_HOUR };
   // What sandboxes of a log in memory refer to is not found until they are loaded.
   const isComplete = log === undefined || database !== undefined;
-  const blobCollector = isComplete ? createBlobCollector(collected) : NO_COLLECTOR;
+  const blobCollector = isComplete
+    ? createBlobCollector({ blobs, findReferences, logger, interval: QUARTER_HOUR })
+    : NO_COLLECTOR;
   const outbox = openOutbox(config, { isShared: log !== undefined, findWorlds: () => worlds });
   const events = { onRemoved: blobCollector.request, onCreated: outbox.watch };
   const worlds = shared?.openWorlds(opened, { ...options, ...config, outbox }) ?? openWorlds(opened, config, events);
