@@ -4,7 +4,9 @@ import { defineConfig } from 'vitest/config';
 // Most code runs only a few times in a test run, and V8's optimizing compiler took a fifth of its processor time. A
 // function is now optimized after about ten milliseconds of running instead of one. A worker's young heap starts at its
 // full size instead of growing to it by collections.
-for (const flag of ['--interrupt-budget=1000000', '--min-semi-space-size=16']) setFlagsFromString(flag);
+// Later versions of Node have other flags.
+const FLAGS = process.versions.node.startsWith('20.') ? ['--interrupt-budget=1000000', '--min-semi-space-size=16'] : [];
+for (const flag of FLAGS) setFlagsFromString(flag);
 
 // Threads without isolation: a worker compiles the contract once, not once a file. It is safe because no module of ours
 // holds mutable state. `ATHENA_TEST_NO_CACHE=1` runs any suite without the response cache.

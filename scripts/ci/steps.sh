@@ -2,12 +2,20 @@
 
 say() { printf '\n==> %s\n' "$*"; }
 
+# The longest step takes a third of this on two idle cores. What hangs is ended, so that the log says what it was.
+MAX_STEP_SECONDS=1200
+
 # Runs one command, prints how long it took, and returns its exit code.
 step() {
-  local began=$SECONDS code=0
+  local began=$SECONDS code=0 failure=''
   say "$*"
-  "$@" || code=$?
-  printf -- '--- %s s: %s%s\n' $((SECONDS - began)) "$*" "$([[ $code == 0 ]] || echo " (failed: $code)")"
+  timeout --kill-after=10 "$MAX_STEP_SECONDS" "$@" || code=$?
+  case $code in
+    0) ;;
+    124 | 137) failure=" (stopped after $MAX_STEP_SECONDS s: it did not end)" ;;
+    *) failure=" (failed: $code)" ;;
+  esac
+  printf -- '--- %s s: %s%s\n' $((SECONDS - began)) "$*" "$failure"
   return "$code"
 }
 
