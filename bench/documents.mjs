@@ -1,6 +1,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { fetchDocuments } from './fetch-documents.mjs';
@@ -58,6 +58,8 @@ async function compareWithPrism({ name, file, path }) {
 
 async function measure(name, file, path) {
   const server = await startServer(name, file, path);
+  // Prism needs up to a minute to start with a large document: these lines show that the run goes on.
+  console.error(`${name} responds after ${toMilliseconds(server.ready)} with ${basename(file)}`);
   try {
     await timeRequests(server.url + path, 5);
     const request = median(await timeRequests(server.url + path, name === 'prism' ? 20 : 200));
