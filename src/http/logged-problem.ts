@@ -12,7 +12,7 @@ export interface LoggedProblem {
 }
 
 /** Returns the loggable part of a problem, without values of secret fields and without quotes from a body. */
-export function toLoggedProblem({ code, message, violations, faults }: Problem): LoggedProblem {
+export function toLoggedProblem({ code, message, reason, violations, faults }: Problem): LoggedProblem {
   const { title } = PROBLEMS[code];
   const [violation, ...others] = violations;
   // Messages about fields are the platform's templates, filled from the contract; they hold no values of the request.
@@ -22,7 +22,7 @@ export function toLoggedProblem({ code, message, violations, faults }: Problem):
     const isSecret = fault.pointer.split('/').some((name) => isSecretParameter(name));
     return toLine(code, fault.pointer, (isSecret ? title : fault.message) + formatOthers(further.length));
   }
-  return toLine(code, undefined, QUOTING.has(code) ? title : redactPaths(message));
+  return toLine(code, undefined, reason ?? (QUOTING.has(code) ? title : redactPaths(message)));
 }
 
 /** Attaches a problem to a response, for the log line of its request. */

@@ -55,6 +55,8 @@ export interface StateFault {
 /** What describes a problem beyond its code. */
 export interface ProblemDetail {
   readonly message?: string;
+  /** Why, for the log alone. Without secrets. */
+  readonly reason?: string;
   readonly violations?: readonly FieldViolation[];
   readonly faults?: readonly StateFault[];
   readonly headers?: Readonly<Record<string, string>>;
@@ -66,6 +68,8 @@ export interface ProblemDetail {
 export class Problem extends Error {
   readonly code: ProblemCode;
   readonly status: number;
+  /** See `ProblemDetail`. */
+  readonly reason: string | undefined;
   readonly violations: readonly FieldViolation[];
   readonly faults: readonly StateFault[];
   readonly headers: Readonly<Record<string, string>>;
@@ -75,6 +79,7 @@ export class Problem extends Error {
     this.name = 'Problem';
     this.code = code;
     this.status = detail.status ?? PROBLEMS[code].status;
+    this.reason = detail.reason;
     this.violations = detail.violations ?? [];
     this.faults = detail.faults ?? [];
     this.headers = detail.headers ?? {};

@@ -14,7 +14,7 @@ import type { ResponseChecker } from './response/check.ts';
 import type { ExchangeRequest, ExchangeResponse, Pipeline } from './exchange/exchange.ts';
 import { createInjectFaults, type FaultEffect } from './faults/inject-faults.ts';
 import type { FaultBook } from './faults/model/fault-set.ts';
-import { createResponseCache, replay, type FindCacheSlot } from './response/response-cache.ts';
+import { createResponseCache, replay, type CachedResponse, type FindCacheSlot } from './response/response-cache.ts';
 import { match } from './request/match.ts';
 import { parseCookies } from './sandbox/cookies.ts';
 import { createNegotiate } from './request/negotiate.ts';
@@ -22,11 +22,12 @@ import { completeTrace, createTrace, findReadBody, type Observe, type Trace } fr
 import { createExecutor } from './response/execute.ts';
 import type { PrepareCallbacks } from './outgoing/create-callbacks.ts';
 import { prefer } from './request/prefer.ts';
+import type { RateLimit } from './request/rate-limit.ts';
 import { createReject, type Rejection, type Reject } from './response/reject.ts';
 import { send, type Outgoing } from './response/send.ts';
 import type { SampleResponse } from './sources/represent.ts';
 import type { PrepareResponseSource } from './sources/response-source.ts';
-import type { Matched, Validated } from './exchange/stages.ts';
+import type { Authenticated, Matched, Validated } from './exchange/stages.ts';
 import type { UploadTarget } from './uploads/upload.ts';
 import { createValidate, type ValidateSettings } from './request/validate.ts';
 
@@ -59,13 +60,15 @@ export interface PipelineDeps {
   readonly sources?: readonly PrepareResponseSource[] | undefined;
   /** Prepares the callbacks of operations, by operationId; undefined when none may be sent. */
   readonly callbacks?: ReadonlyMap<string, PrepareCallbacks> | undefined;
+  /** Limits how many requests each caller may send; undefined limits nothing. */
+  readonly rateLimit?: RateLimit | undefined;
   /** Turns the response cache on; off by default. */
   readonly cache?: boolean | undefined;
 }
 
 /**
- * Runs every request through the stages: match ► authenticate ► validate ► negotiate ► prefer ► inject faults ►
- * response sources ► check ► send. The first response source that responds makes the response. A cached response skips
+ * Runs every request through the stages: match ► authenticate ► limit the rate ► validate ► negotiate ► prefer ►
+ * inject faults ► response sources ► check ► send. The first response source that responds makes the response. A cached response skips
  * all stages after match. `observe` is called before the response leaves.
  */
 export function createPipeline(deps: PipelineDeps): Pipeline {
@@ -75,7 +78,9 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
   return async function runPipeline(request) {
     const started = deps.observe === undefined ? 0 : performance.now();
     const trace = createTrace(request);
-    const { response, effect } = await respondSafely(respond, request, { trace, deps, reject });
+    const { response: made, effect } = await respondSafely(respond, request, { trace, deps, reject });
+    const { rateHeaders } = trace;
+    const response = rateHeaders === undefined ? made : { ...made, headers: { ...made.headers, ...rateHeaders } };
     const sent = effect === undefined ? response : effect.alter(response);
     trace.upload?.release(response.status < 400 && response.headers[PRODUCT.simulatedHeader] === undefined);
     if (deps.observe !== undefined) {
@@ -103,7 +108,7 @@ type Respond = (request: ExchangeRequest, trace: Trace) => Promise<FaultableResp
 
 /** Returns the stages as one function, which throws the Problem of the stage that rejects. */
 function createRespond(deps: PipelineDeps): Respond {
-  const authenticate = createAuthenticate(deps.platform, deps.settings);
+  const identify = createIdentify(deps);
   const validate = createValidate({ ...deps, fieldCheckOf: prepareFieldChecks(deps.contract, deps.platform) });
   const negotiate = createNegotiate(deps.contract);
   const injectFaults = createInjectFaults(deps.faults, deps.sample);
@@ -118,12 +123,11 @@ function createRespond(deps: PipelineDeps): Respond {
     const slot = found.kind === 'operation' ? findSlot?.(request, found.operation, world) : undefined;
     if (slot?.cached !== undefined) {
       if (request.enterWorld !== undefined) await request.enterWorld();
-      return { response: replay(slot.cached, trace, deps.checker) };
+      return { response: respondFromCache(slot.cached, trace, deps) };
     }
     const result = match({ ...(slot?.track() ?? withCookies(request, world)), world, found });
     if (result.kind !== 'matched') return { response: await respondToUnmatched(result) };
-    trace.operation = result.matched.operation;
-    const authenticated = authenticate(result.matched);
+    const authenticated = identify(result.matched, trace);
     if (enters && isAuthenticated(authenticated) && request.enterWorld !== undefined) await request.enterWorld();
     const validated = negotiate(noteUpload(await validate(authenticated), trace));
     if (deps.usesSandbox?.(validated) === true) await request.enterWorld?.();
@@ -141,6 +145,26 @@ function createRespond(deps: PipelineDeps): Respond {
     if (effect.takesEffect) await execute(preferred, { trace, slot });
     return { response: send(effect.response, request), effect };
   };
+}
+
+/** Returns the stages that find the caller of a request, and limit how many requests it may send. */
+function createIdentify({ platform, settings, rateLimit }: PipelineDeps): (matched: Matched, trace: Trace) => Authenticated {
+  const authenticate = createAuthenticate(platform, settings);
+  return function identify(matched, trace) {
+    trace.operation = matched.operation;
+    const authenticated = authenticate(matched);
+    trace.rateHeaders = rateLimit?.count({ request: trace.request, world: matched.world, caller: authenticated.caller });
+    return authenticated;
+  };
+}
+
+function respondFromCache(cached: CachedResponse, trace: Trace, { rateLimit, checker }: PipelineDeps): ExchangeResponse {
+  if (rateLimit !== undefined && trace.world !== undefined) {
+    const { operation, caller } = cached.validated;
+    trace.operation = operation;
+    trace.rateHeaders = rateLimit.count({ request: trace.request, world: trace.world, caller });
+  }
+  return replay(cached, trace, checker);
 }
 
 /** Notes the form that a body was read from, which is released whatever follows. */

@@ -13,11 +13,14 @@ import type { ScenarioBook } from '../../control/scenarios/scenario-book.ts';
 import type { Observe } from '../../pipeline/exchange/observe.ts';
 import { openScenarios, type ScenarioConfig } from './open-scenarios.ts';
 import { createSystemClock } from '../../kernel/time/clock.ts';
+import { parseRate } from '../../kernel/time/rate.ts';
 import { toViolations, type ResponseChecker } from '../../pipeline/response/check.ts';
 import { createPipeline } from '../../pipeline/create-pipeline.ts';
+import { createRateLimit, type RateLimit } from '../../pipeline/request/rate-limit.ts';
 import type { ValidateSettings } from '../../pipeline/request/validate.ts';
 import type { Pipeline } from '../../pipeline/exchange/exchange.ts';
 import type { Webhooks } from '../../pipeline/outgoing/create-webhooks.ts';
+import type { World } from '../../store/port/world.ts';
 import { createFindWorld } from '../../pipeline/sandbox/find-world.ts';
 import type { CompleteOptions } from '../load/complete-options.ts';
 import { createResponseSampler } from '../load/create-response-sampler.ts';
@@ -37,6 +40,8 @@ export interface Engine extends LoadedContract, LastingParts {
   readonly scenarios: ScenarioBook;
   /** The webhooks that the contract declares. */
   readonly webhooks: Webhooks;
+  /** Limits what each caller may send; undefined limits nothing. A reload begins to count anew. */
+  readonly rateLimit: RateLimit | undefined;
   /** Serves the operations of the contract. */
   readonly data: Pipeline;
 }
@@ -58,6 +63,7 @@ export type EngineConfig = LastingConfig &
     | 'recordReplies'
     | 'noCache'
     | 'tokenTtl'
+    | 'rateLimit'
   >;
 
 /**
@@ -90,8 +96,21 @@ export async function openEngine(config: EngineConfig, previous?: Engine): Promi
   const cache = !config.noCache;
   const uploads = createUploadTarget(lasting.blobs, lasting.blobCollector);
   const { callbacks, webhooks } = await loadDeclaredRequests(contract, { ...config, seed });
-  const served = { ...shared, rules, findWorld, observe, sample, settings, logger, cache, uploads, callbacks };
-  return { ...shared, ...lasting, background, checkState, recorder, scenarios, webhooks, data: createPipeline(served) };
+  const rateLimit = openRateLimit(config, platform !== undefined);
+  const served = { ...shared, rateLimit, rules, findWorld, observe, sample, settings, logger, cache, uploads, callbacks };
+  const data = createPipeline(served);
+  return { ...shared, ...lasting, background, checkState, recorder, scenarios, webhooks, rateLimit, data };
+}
+
+/**
+ * Windows go by the machine's time, since a frozen clock of a world would lock its callers out; with a seed by the
+ * world's, so that the same requests get the same responses.
+ */
+function openRateLimit({ rateLimit, seed }: EngineConfig, hasUsers: boolean): RateLimit | undefined {
+  const rate = rateLimit === undefined ? undefined : parseRate(rateLimit);
+  const machine = createSystemClock();
+  const now = (world: World): number => (seed === null ? machine : world.clock).now();
+  return rate === undefined ? undefined : createRateLimit(rate, { now, hasUsers });
 }
 
 /** Continues the previous engine's recorder; under another contract only its coverage starts again. */

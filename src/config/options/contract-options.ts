@@ -50,6 +50,15 @@ export const CONTRACT_OPTIONS = {
     default: undefined,
     description: "How long tokens and sessions last after a sign-in, by the world's clock; by default forever",
   },
+  /** How many requests each caller of a world may send in a time, such as `60/min`; undefined means any number. */
+  rateLimit: {
+    flag: '--rate-limit',
+    kind: 'rate',
+    argument: 'rate',
+    default: undefined,
+    description:
+      'How many requests each user of a world, or address without credentials, may send: 60/min, 5/s or 1000/h; by default any number',
+  },
   auth: {
     flag: '--auth',
     kind: 'toggle',

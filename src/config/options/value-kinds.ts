@@ -1,3 +1,4 @@
+import { formatRate, parseRate } from '../../kernel/time/rate.ts';
 import { toReceiver } from '../../kernel/to-receiver.ts';
 
 /** The log levels, from nothing to everything. */
@@ -79,6 +80,7 @@ export const VALUE_KINDS = {
     parse: parseDuration,
     format: formatDuration,
   },
+  rate: { expected: 'Give a number of requests and a time: 5/s, 60/min or 1000/h.', parse: normalizeRate },
   speed: { expected: 'Give a number above 0, such as 10, or instant.', parse: parseSpeed },
   responder: { expected: 'Give openai.', parse: parseResponder },
   durability: oneOf(DURABILITIES),
@@ -198,6 +200,11 @@ function parseDuration(text: string): number | undefined {
   const match = /^(\d+(?:\.\d+)?) ?(ms|s|m)?$/i.exec(text);
   const milliseconds = Math.round(Number(match?.[1]) * (MILLISECONDS[match?.[2]?.toLowerCase() ?? 'ms'] ?? 1));
   return milliseconds >= 0 && milliseconds <= MAX_TIMER ? milliseconds : undefined;
+}
+
+function normalizeRate(text: string): string | undefined {
+  const rate = parseRate(text);
+  return rate === undefined ? undefined : formatRate(rate);
 }
 
 function formatList(values: readonly string[] | 'any'): string {

@@ -46,6 +46,8 @@ export const CONTROL_STATE = {
   events: { kind: 'gathered', parts: [] },
   replicas: { kind: 'gathered', parts: ['ping', 'sandbox_uses'] },
   health: { kind: 'replica', reason: 'It is about this replica.' },
+  /** What callers have sent of their `--rate-limit`. */
+  rates: { kind: 'replica', reason: 'To count together, replicas would write to the log for each request.' },
   /** The log level, caches and limits. */
   process: { kind: 'replica', reason: 'They belong to the machine that a replica runs on.' },
 } as const satisfies Readonly<Record<string, ReplicaScope>>;
@@ -63,6 +65,7 @@ export const STATE_OF_DEPS: Readonly<Record<keyof ControlCallDeps, ControlStateN
   snapshotStores: 'snapshots',
   dueWork: 'records',
   faults: 'faults',
+  rateLimit: 'rates',
   maxSandboxes: 'process',
   health: 'health',
   recorder: 'requests',

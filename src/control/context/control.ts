@@ -2,6 +2,7 @@ import type { Platform } from '../../behaviour/platform.ts';
 import type { DueWorkRunner } from '../../behaviour/due-work-runner.ts';
 import type { CompiledContract } from '../../contract/model/contract.ts';
 import type { FaultBook } from '../../pipeline/faults/model/fault-set.ts';
+import type { RateLimit } from '../../pipeline/request/rate-limit.ts';
 import type { Webhooks } from '../../pipeline/outgoing/create-webhooks.ts';
 import type { CollectionSpec } from '../../store/port/store.ts';
 import type { Worlds } from '../../store/port/worlds.ts';
@@ -28,6 +29,8 @@ export interface ControlCallDeps {
   readonly dueWork: DueWorkRunner;
   /** The fault rules of each world. */
   readonly faults: FaultBook;
+  /** How many requests each caller may send; undefined when any number. */
+  readonly rateLimit: RateLimit | undefined;
   /** The maximum number of sandboxes. */
   readonly maxSandboxes: number;
   /** Returns the body of `/__admin/health`. */

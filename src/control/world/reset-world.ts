@@ -1,5 +1,6 @@
 import type { DueWorkRunner } from '../../behaviour/due-work-runner.ts';
 import type { FaultBook } from '../../pipeline/faults/model/fault-set.ts';
+import type { RateLimit } from '../../pipeline/request/rate-limit.ts';
 import type { Checkpoint } from '../../store/port/store.ts';
 import type { World } from '../../store/port/world.ts';
 import type { Worlds } from '../../store/port/worlds.ts';
@@ -9,13 +10,18 @@ export interface ResetDeps {
   readonly worlds: Worlds;
   readonly dueWork: DueWorkRunner;
   readonly faults: FaultBook;
+  readonly rateLimit: RateLimit | undefined;
 }
 
-/** Restores the initial state of a world, its time and scheduled work included, and removes its fault rules. */
-export async function resetWorld(world: World, { worlds, dueWork, faults }: ResetDeps): Promise<void> {
+/**
+ * Restores the initial state of a world, its time and scheduled work included, removes its fault rules, and forgets how
+ * many requests its callers have sent.
+ */
+export async function resetWorld(world: World, { worlds, dueWork, faults, rateLimit }: ResetDeps): Promise<void> {
   await drain(world, dueWork);
   await world.store.rewind(await findInitialState(world, { worlds }));
   await faults.of(world).clear();
+  rateLimit?.forget(world);
 }
 
 /** Returns the state that a reset restores: the same for all processes that share the world. */

@@ -34,6 +34,8 @@ export interface Trace {
   upload?: Upload | undefined;
   /** The result of the response check; undefined when the response was not checked. */
   checked: CheckedResponse | undefined;
+  /** What the response says of the caller's rate limit; undefined without one. */
+  rateHeaders?: Readonly<Record<string, string>> | undefined;
   faultHit: FaultHit | undefined;
   /** What decided the answer of a model; undefined when no model answered. */
   answeredBy: AnsweredBy | undefined;
@@ -61,6 +63,7 @@ export function createTrace(request: ExchangeRequest): Trace {
     problem: undefined,
     upload: undefined,
     checked: undefined,
+    rateHeaders: undefined,
     faultHit: undefined,
     answeredBy: undefined,
     body: undefined,
