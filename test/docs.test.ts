@@ -33,8 +33,8 @@ async function bash(script: string): Promise<string> {
 
 /**
  * A bug, more load than there is room for, a full disk, a model that fails by a script alone, what only other people's
- * contracts refuse (test/conformance/cases/negotiation), and what needs an option (test/control) or replicas
- * (test/replicas).
+ * contracts refuse (test/conformance/cases/negotiation), and what needs an option (test/control,
+ * test/athena/authentication) or replicas (test/replicas).
  */
 const UNPROVOKABLE: ReadonlySet<ProblemCode> = new Set([
   'SERVER_ERROR',
@@ -47,6 +47,7 @@ const UNPROVOKABLE: ReadonlySet<ProblemCode> = new Set([
   'NOT_ACCEPTABLE',
   'SANDBOX_REQUIRED',
   'ADMIN_TOKEN_REQUIRED',
+  'CSRF_TOKEN_MISMATCH',
 ]);
 
 describe('docs/errors.md', () => {

@@ -2,6 +2,7 @@ import type { Platform, PlatformScript } from '../behaviour/platform.ts';
 import type { PrepareFieldCheck } from '../behaviour/rule/field-check.ts';
 import { prepareCheckAccount, prepareCheckNewAccount, prepareCreateAccount, prepareUpdateAccount } from './account.ts';
 import { authenticate, SESSIONS, TOKENS } from './authentication/authentication.ts';
+import { CSRF_PROTECTION } from './authentication/csrf.ts';
 import { COMMAND_ROOM_TASKS, prepareCheckTask, prepareRemoveTask, prepareStoreTask } from './command-room.ts';
 import { METRIC_SOURCES } from './metrics/metric-sources.ts';
 import { prepareLeaderboard } from './metrics/leaderboard.ts';
@@ -41,6 +42,8 @@ export interface PlatformSettings {
   readonly responder?: Responder | undefined;
   /** How long a token and a session last after Sign In, in milliseconds; undefined means forever. */
   readonly tokenTtl?: number | undefined;
+  /** Whether requests that change something by a session need its CSRF token. */
+  readonly csrf?: boolean;
   /** The servers that workflows may send requests to, as `host:port`. By default nothing is sent. */
   readonly allowOutgoing?: readonly string[];
 }
@@ -48,6 +51,7 @@ export interface PlatformSettings {
 /** The settings that rules are created with. */
 interface RuleSettings {
   readonly tokenTtl: number | undefined;
+  readonly csrf: boolean;
   readonly allowedReceivers: ReadonlySet<string>;
 }
 
@@ -55,16 +59,23 @@ interface RuleSettings {
  * Creates the rules of the Athena platform that the contract cannot express. Throws a BootError if the script has
  * faults.
  */
-export function createAthenaPlatform({ script, responder, tokenTtl, allowOutgoing = [] }: PlatformSettings): Platform {
+export function createAthenaPlatform({
+  script,
+  responder,
+  tokenTtl,
+  csrf = false,
+  allowOutgoing = [],
+}: PlatformSettings): Platform {
   const parsed = script === undefined ? NO_SCRIPT : parseScript(script.content, script.file);
-  return toPlatform(createAsker(parsed, responder), { tokenTtl, allowedReceivers: new Set(allowOutgoing) });
+  return toPlatform(createAsker(parsed, responder), { tokenTtl, csrf, allowedReceivers: new Set(allowOutgoing) });
 }
 
-const toPlatform = (asker: Asker, { tokenTtl, allowedReceivers }: RuleSettings): Platform => ({
+const toPlatform = (asker: Asker, { tokenTtl, csrf, allowedReceivers }: RuleSettings): Platform => ({
   name: 'athena',
   rules: {
     ...RULES,
-    signIn: prepareSignIn(tokenTtl),
+    signIn: prepareSignIn({ ttl: tokenTtl, csrf }),
+    logout: prepareLogout({ csrf }),
     runAgent: prepareRunAgent(asker),
     runPrompt: prepareRunPrompt(asker),
     runThread: prepareRunThread(asker),
@@ -91,15 +102,18 @@ const toPlatform = (asker: Asker, { tokenTtl, allowedReceivers }: RuleSettings):
   replies: { ...WORLD_REPLIES, answer: createTryAnswer(asker) },
   approvals: WORKFLOW_APPROVALS,
   authenticate,
+  csrf: csrf ? CSRF_PROTECTION : undefined,
   secretHeaders: ['x-multiplai-authorization'],
   close: asker.close,
   linkedPages: SHARED_PAGES,
   files: MEDIA_FILES,
-  demo: {
-    user: 'John Doe (john.doe@example.com, password "password")',
-    path: '/api/v1/accounts/550e8400-e29b-41d4-a716-446655440000',
-  },
+  demo: DEMO,
 });
+
+const DEMO: Platform['demo'] = {
+  user: 'John Doe (john.doe@example.com, password "password")',
+  path: '/api/v1/accounts/550e8400-e29b-41d4-a716-446655440000',
+};
 
 /** The rules that need no responder. */
 const RULES: Platform['rules'] = {
@@ -120,7 +134,6 @@ const RULES: Platform['rules'] = {
   shareWorkflow: prepareShare('Workflow'),
   retrieveAgent: prepareOpenShared('Agent'),
   retrieveWorkflow: prepareOpenShared('Workflow'),
-  logout: prepareLogout,
   retrieveUser: prepareRetrieveCaller,
   retrieveUserByMultiplaiToken: prepareRetrieveCaller,
   generateAgent: prepareGenerateAgent,

@@ -4,6 +4,7 @@ import type { LinkedPage } from '../kernel/linked-page.ts';
 import type { StateFault } from '../kernel/problem.ts';
 import type { CollectionSpec, StoreReader, Transaction } from '../store/port/store.ts';
 import type { World } from '../store/port/world.ts';
+import type { CsrfProtection } from './csrf-protection.ts';
 import type { PrepareRule } from './rule/behaviour.ts';
 import type { StoredFile } from './rule/stored-file.ts';
 import type { PrepareFieldCheck } from './rule/field-check.ts';
@@ -48,6 +49,8 @@ export interface Platform {
   readonly approvals?: WorldApprovals;
   /** Finds the caller of a request; undefined if the credentials are missing or invalid. */
   readonly authenticate: Authenticate;
+  /** Protects what cookies authenticate from pages of other sites. Undefined when nothing does. */
+  readonly csrf?: CsrfProtection | undefined;
   /** Headers that carry secrets, beyond `authorization` and `cookie`. They are never logged. */
   readonly secretHeaders: readonly string[];
   /** Stops what the rules have started and still runs. Called when the simulator closes, after background work. */

@@ -54,6 +54,11 @@ export type AnsweredBy = {
 export interface OutcomeCookie {
   readonly name: string;
   readonly value: string | null;
+  /**
+   * Scripts may read it. They read cookies by the path of their page, so it has the path `/` also where the path of the
+   * request names a sandbox.
+   */
+  readonly isForScripts?: true;
 }
 
 /** Yields the chunks of a body until it ends or the signal is aborted, which happens when the client disconnects. */

@@ -17,6 +17,7 @@ export const PROBLEMS = {
   STATE_CONFLICT: { status: 409, title: 'The state of the record does not allow it.' },
   BODY_TOO_LARGE: { status: 413, title: 'The POST data is too large.' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, title: 'The operation does not accept this media type.' },
+  CSRF_TOKEN_MISMATCH: { status: 419, title: 'CSRF token mismatch.' },
   HOST_NOT_ALLOWED: { status: 421, title: 'The control plane does not serve this host name.' },
   VALIDATION_FAILED: { status: 422, title: 'The given data was invalid.' },
   TOO_MANY_REQUESTS: { status: 429, title: 'Too Many Attempts.' },

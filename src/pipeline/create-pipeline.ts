@@ -9,12 +9,13 @@ import { PRODUCT } from '../kernel/product.ts';
 import { redactPath } from '../kernel/secrets/redaction.ts';
 import { isStoreFailure, isWriteFailure } from '../store/port/store-error.ts';
 import type { World } from '../store/port/world.ts';
-import { createAuthenticate, isAuthenticated } from './request/authenticate.ts';
+import { isAuthenticated } from './request/authenticate.ts';
 import type { ResponseChecker } from './response/check.ts';
 import type { ExchangeRequest, ExchangeResponse, Pipeline } from './exchange/exchange.ts';
 import { createInjectFaults, type FaultEffect } from './faults/inject-faults.ts';
 import type { FaultBook } from './faults/model/fault-set.ts';
 import { createResponseCache, replay, type CachedResponse, type FindCacheSlot } from './response/response-cache.ts';
+import { createIdentify } from './request/identify.ts';
 import { match } from './request/match.ts';
 import { parseCookies } from './sandbox/cookies.ts';
 import { createNegotiate } from './request/negotiate.ts';
@@ -27,7 +28,7 @@ import { createReject, type Rejection, type Reject } from './response/reject.ts'
 import { send, type Outgoing } from './response/send.ts';
 import type { SampleResponse } from './sources/represent.ts';
 import type { PrepareResponseSource } from './sources/response-source.ts';
-import type { Authenticated, Matched, Validated } from './exchange/stages.ts';
+import type { Matched, Validated } from './exchange/stages.ts';
 import type { UploadTarget } from './uploads/upload.ts';
 import { createValidate, type ValidateSettings } from './request/validate.ts';
 
@@ -67,9 +68,9 @@ export interface PipelineDeps {
 }
 
 /**
- * Runs every request through the stages: match ► authenticate ► limit the rate ► validate ► negotiate ► prefer ►
- * inject faults ► response sources ► check ► send. The first response source that responds makes the response. A cached response skips
- * all stages after match. `observe` is called before the response leaves.
+ * Runs every request through the stages: match ► identify ► validate ► negotiate ► prefer ► inject faults ► response
+ * sources ► check ► send. The first response source that responds makes the response. A cached response skips all
+ * stages after match. `observe` is called before the response leaves.
  */
 export function createPipeline(deps: PipelineDeps): Pipeline {
   const respond = createRespond(deps);
@@ -147,18 +148,11 @@ function createRespond(deps: PipelineDeps): Respond {
   };
 }
 
-/** Returns the stages that find the caller of a request, and limit how many requests it may send. */
-function createIdentify({ platform, settings, rateLimit }: PipelineDeps): (matched: Matched, trace: Trace) => Authenticated {
-  const authenticate = createAuthenticate(platform, settings);
-  return function identify(matched, trace) {
-    trace.operation = matched.operation;
-    const authenticated = authenticate(matched);
-    trace.rateHeaders = rateLimit?.count({ request: trace.request, world: matched.world, caller: authenticated.caller });
-    return authenticated;
-  };
-}
-
-function respondFromCache(cached: CachedResponse, trace: Trace, { rateLimit, checker }: PipelineDeps): ExchangeResponse {
+function respondFromCache(
+  cached: CachedResponse,
+  trace: Trace,
+  { rateLimit, checker }: PipelineDeps,
+): ExchangeResponse {
   if (rateLimit !== undefined && trace.world !== undefined) {
     const { operation, caller } = cached.validated;
     trace.operation = operation;

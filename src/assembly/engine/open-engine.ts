@@ -16,6 +16,9 @@ import { createSystemClock } from '../../kernel/time/clock.ts';
 import { parseRate } from '../../kernel/time/rate.ts';
 import { toViolations, type ResponseChecker } from '../../pipeline/response/check.ts';
 import { createPipeline } from '../../pipeline/create-pipeline.ts';
+import { toCsrfCookieSource } from '../../pipeline/sources/csrf-cookies.ts';
+import type { PrepareResponseSource } from '../../pipeline/sources/response-source.ts';
+import { RESPONSE_SOURCES } from '../../pipeline/sources/response-sources.ts';
 import { createRateLimit, type RateLimit } from '../../pipeline/request/rate-limit.ts';
 import type { ValidateSettings } from '../../pipeline/request/validate.ts';
 import type { Pipeline } from '../../pipeline/exchange/exchange.ts';
@@ -64,6 +67,7 @@ export type EngineConfig = LastingConfig &
     | 'noCache'
     | 'tokenTtl'
     | 'rateLimit'
+    | 'csrf'
   >;
 
 /**
@@ -97,9 +101,14 @@ export async function openEngine(config: EngineConfig, previous?: Engine): Promi
   const uploads = createUploadTarget(lasting.blobs, lasting.blobCollector);
   const { callbacks, webhooks } = await loadDeclaredRequests(contract, { ...config, seed });
   const rateLimit = openRateLimit(config, platform !== undefined);
-  const served = { ...shared, rateLimit, rules, findWorld, observe, sample, settings, logger, cache, uploads, callbacks };
-  const data = createPipeline(served);
+  const served = { ...shared, rules, findWorld, observe, sample, settings, logger, cache, uploads, callbacks };
+  const data = createPipeline({ ...served, rateLimit, sources: listSources(platform) });
   return { ...shared, ...lasting, background, checkState, recorder, scenarios, webhooks, rateLimit, data };
+}
+
+/** Returns the response sources, and that of the cookies with CSRF tokens when the platform has some. */
+function listSources(platform: LoadedContract['platform']): readonly PrepareResponseSource[] {
+  return platform?.csrf === undefined ? RESPONSE_SOURCES : [...RESPONSE_SOURCES, toCsrfCookieSource(platform.csrf)];
 }
 
 /**

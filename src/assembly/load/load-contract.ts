@@ -33,18 +33,21 @@ export interface LoadOptions extends ResponderOptions {
   readonly allowRefs?: readonly string[];
   /** How long tokens last after they are created, in milliseconds; undefined means forever. */
   readonly tokenTtl?: number | undefined;
+  /** Whether sessions are protected from pages of other sites. */
+  readonly csrf?: boolean;
 }
 
 /** Loads and compiles the contract of a file, else the packaged one. Throws a BootError that lists every fault. */
 export async function loadContract(
   spec: string | undefined,
-  { script, allowRefs, tokenTtl, allowOutgoing = [], ...options }: LoadOptions = {},
+  { script, allowRefs, tokenTtl, csrf = false, allowOutgoing = [], ...options }: LoadOptions = {},
 ): Promise<LoadedContract> {
   const document = spec === undefined ? await loadPackaged() : await loadDocument(spec, allowRefs);
   const contract = compileOnce(document);
   const read = script === undefined ? undefined : { file: script, content: await loadYaml(script) };
   const responder = await openResponder(options);
-  return { contract, platform: findPlatform(contract, document, { script: read, responder, tokenTtl, allowOutgoing }) };
+  const settings = { script: read, responder, tokenTtl, csrf, allowOutgoing };
+  return { contract, platform: findPlatform(contract, document, settings) };
 }
 
 /** Loads the control plane's contract, which is packaged. */

@@ -5,19 +5,25 @@ import { schedule, type PrepareWork } from '../../behaviour/time/schedule.ts';
 import { toTimestamp } from '../../kernel/time/clock.ts';
 import { isSameSecret, sha256 } from '../../kernel/random/digest.ts';
 import type { JsonValue } from '../../kernel/json/json.ts';
-import type { Outcome } from '../../kernel/outcome.ts';
+import type { Outcome, OutcomeCookie } from '../../kernel/outcome.ts';
 import type { StoredRecord, Transaction } from '../../store/port/store.ts';
 import type { World } from '../../store/port/world.ts';
 import { SESSION_COOKIE, SESSIONS, TOKENS } from './authentication.ts';
+import { CSRF_COOKIE, SESSION_LENGTH, toCsrfCookie } from './csrf.ts';
 import type { components } from '../contract/contract.generated.ts';
 import { createTokenText } from './token.ts';
 
-/**
- * Sign In: creates an API token, stored as a hash, and a session cookie for browsers. Both end after `ttl`
- * milliseconds; undefined means never.
- */
+/** Settings of sign-ins. */
+export interface SignInSettings {
+  /** How long a token and a session last, in milliseconds; undefined means forever. */
+  readonly ttl: number | undefined;
+  /** Whether sessions have a CSRF token. */
+  readonly csrf: boolean;
+}
+
+/** Sign In: creates an API token, stored as a hash, and a session cookie for browsers. */
 export const prepareSignIn =
-  (ttl: number | undefined): PrepareRule =>
+  ({ ttl, csrf }: SignInSettings): PrepareRule =>
   (_operation, { contract, representer }) => {
     const users = contract.resources.get('User');
     if (users === undefined) throw new Error('Sign In needs the schema User.');
@@ -35,24 +41,29 @@ export const prepareSignIn =
         return {
           kind: 'success',
           body: { data: { token, token_type: 'Bearer', user } },
-          cookies: [{ name: SESSION_COOKIE, value: session }],
+          cookies: [{ name: SESSION_COOKIE, value: session }, csrf ? toCsrfCookie(session) : []].flat(),
         };
       });
     };
   };
 
 /** Logout: revokes the request's session or API token. The fixed token and Multiplai tokens stay valid. */
-export const prepareLogout: PrepareRule = () => {
-  return function logOut({ commit, caller }) {
-    return commit((transaction): Outcome => {
-      const { kind, key } = caller?.credential ?? { kind: 'none' };
-      if (key === undefined) return { kind: 'success' };
-      if (kind === 'token') transaction.delete(TOKENS, key);
-      if (kind !== 'session') return { kind: 'success' };
-      transaction.delete(SESSIONS, key);
-      return { kind: 'success', cookies: [{ name: SESSION_COOKIE, value: null }] };
-    });
-  };
+export const prepareLogout = ({ csrf }: Pick<SignInSettings, 'csrf'>): PrepareRule => {
+  const removed: readonly OutcomeCookie[] = [
+    { name: SESSION_COOKIE, value: null },
+    csrf ? ({ name: CSRF_COOKIE, value: null, isForScripts: true } as const) : [],
+  ].flat();
+  return () =>
+    function logOut({ commit, caller }) {
+      return commit((transaction): Outcome => {
+        const { kind, key } = caller?.credential ?? { kind: 'none' };
+        if (key === undefined) return { kind: 'success' };
+        if (kind === 'token') transaction.delete(TOKENS, key);
+        if (kind !== 'session') return { kind: 'success' };
+        transaction.delete(SESSIONS, key);
+        return { kind: 'success', cookies: removed };
+      });
+    };
 };
 
 function openSession(
@@ -107,7 +118,6 @@ function hasCredentials(user: StoredRecord, { email, password }: components['sch
 
 /** The kind of scheduled work that ends a session. */
 export const END_SESSION = 'end_session';
-const SESSION_LENGTH = 40;
 
 const WRONG_CREDENTIALS: Outcome = {
   kind: 'invalid',

@@ -66,6 +66,14 @@ export const CONTRACT_OPTIONS = {
     default: 'on',
     description: 'Whether requests must be authenticated',
   },
+  /** Requires the CSRF token of requests that change something by a session. */
+  csrf: {
+    flag: '--csrf',
+    kind: 'switch',
+    default: false,
+    description:
+      'Require X-XSRF-TOKEN of requests that change something by the session cookie, as Laravel does; else 419',
+  },
   strict: {
     flag: '--strict',
     kind: 'switch',

@@ -12,12 +12,14 @@ export function parseCookies(header: string | undefined): Readonly<Record<string
   );
 }
 
-/** Formats a `Set-Cookie` line: same-site, hidden from scripts, and limited to TLS when the client uses TLS. */
-export function toSetCookie({ name, value }: OutcomeCookie, origin: string): string {
+/**
+ * Formats a `Set-Cookie` line: same-site, by default hidden from scripts, and limited to TLS when the client uses TLS.
+ */
+export function toSetCookie({ name, value, isForScripts }: OutcomeCookie, origin: string): string {
   const attributes = {
-    httpOnly: true,
+    httpOnly: isForScripts !== true,
     sameSite: 'lax',
-    path: findSandboxMount(origin) ?? '/',
+    path: (isForScripts === true ? undefined : findSandboxMount(origin)) ?? '/',
     secure: origin.startsWith('https:'),
   } as const;
   return value === null
