@@ -2,6 +2,7 @@
 import { readVersion } from './assembly/load/read-version.ts';
 import { runCli } from './cli/run-cli.ts';
 import type { Terminal } from './cli/context.ts';
+import { checkAddress } from './http/server/bind.ts';
 import { releaseMemoryWhenIdle } from './kernel/release-memory.ts';
 import {
   createSimulator,
@@ -37,6 +38,7 @@ process.exit(
     terminal,
     version: readVersion(),
     redactedHeaders: REDACTED_HEADERS,
+    checkAddress,
     createSimulator,
     exportSnapshot,
     importSnapshot,

@@ -124,6 +124,8 @@ export interface CliContext {
   readonly version: string;
   /** Platform headers that carry secrets, to redact in the log besides the usual ones. */
   readonly redactedHeaders: readonly string[];
+  /** Rejects with the system's error when no server can listen on an address now. */
+  readonly checkAddress: (address: { readonly host: string; readonly port: number }) => Promise<void>;
   readonly createSimulator: (options: StartOptions) => Promise<StartedSimulator>;
   readonly exportSnapshot: (options: SnapshotFileOptions) => Promise<{ readonly records: number }>;
   readonly importSnapshot: (options: SnapshotFileOptions) => Promise<{ readonly records: number }>;

@@ -15,6 +15,8 @@ export async function start(config: StartConfig, context: CliContext): Promise<n
   const { terminal, redactedHeaders } = context;
   const logger = createLogger({ ...config, output: terminal.stderr, redactedHeaders });
   const stopped = waitForSignal(terminal);
+  // Before the data folder is opened: a start that fails must not have written to it.
+  if (!(await reportListenError(() => context.checkAddress(config), config, terminal))) return EXIT_CODES.failure;
   const simulator = await createOrReport(config, logger, context);
   if (simulator === undefined) return EXIT_CODES.failure;
   if (!(await listenOrReport(simulator, config, context))) return EXIT_CODES.failure;
@@ -64,16 +66,32 @@ async function listenOrReport(
   context: CliContext,
 ): Promise<boolean> {
   const { terminal, version } = context;
+  const listen = async (): Promise<void> => {
+    try {
+      const { url } = await simulator.listen({ port: config.port, host: config.host });
+      terminal.stdout.write(toBanner({ ...simulator, version, url, config }));
+    } catch (error) {
+      await simulator.close();
+      throw error;
+    }
+  };
+  return reportListenError(listen, config, terminal);
+}
+
+/** Returns false, and prints why, when an address cannot be listened on. */
+async function reportListenError(
+  listen: () => Promise<void>,
+  config: SimulatorConfig,
+  { stderr }: Terminal,
+): Promise<boolean> {
   try {
-    const { url } = await simulator.listen({ port: config.port, host: config.host });
-    terminal.stdout.write(toBanner({ ...simulator, version, url, config }));
+    await listen();
     return true;
   } catch (failure) {
     const error = toCause(failure);
-    await simulator.close();
     const explanation = explainListenError(error, config);
     if (explanation === undefined) throw error;
-    terminal.stderr.write(`${explanation}\n`);
+    stderr.write(`${explanation}\n`);
     return false;
   }
 }

@@ -19,6 +19,7 @@ export interface FakeContextOptions {
   readonly argv?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly simulator?: Partial<StartedSimulator>;
+  readonly checkAddress?: CliContext['checkAddress'];
   readonly createSimulator?: CliContext['createSimulator'];
   readonly repairData?: CliContext['repairData'];
   readonly validateContract?: CliContext['validateContract'];
@@ -68,6 +69,7 @@ export function createFakeContext(settings: FakeContextOptions = {}): FakeContex
       exit: (code) => exits.push(code),
       releaseMemory: () => (released += 1),
     },
+    checkAddress: settings.checkAddress ?? (() => Promise.resolve()),
     createSimulator:
       settings.createSimulator ??
       ((options) => {

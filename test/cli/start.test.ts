@@ -72,6 +72,15 @@ describe('starting', () => {
     expect(context.closed()).toBe(1);
   });
 
+  test('opens nothing when the port is in use', async () => {
+    const checkAddress = (): Promise<never> =>
+      Promise.reject(Object.assign(new Error('listen'), { code: 'EADDRINUSE' }));
+    const context = createFakeContext({ checkAddress });
+    expect(await start(configOf({}), context)).toBe(1);
+    expect(context.written.err).toContain('port 4010 on localhost is in use.');
+    expect(context.configs).toEqual([]);
+  });
+
   test('rethrows an unknown listen error after closing the simulator', async () => {
     const context = createFakeContext({ simulator: { listen: () => Promise.reject(new Error('odd')) } });
     await expect(start(configOf({}), context)).rejects.toThrow('odd');

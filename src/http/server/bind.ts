@@ -1,4 +1,4 @@
-import type { Server as HttpServer } from 'node:http';
+import { createServer as createHttpServer, type Server as HttpServer } from 'node:http';
 import { createServer, type AddressInfo, type Server, type ServerOpts } from 'node:net';
 
 /** The port is in use. `code` is the system's error code. */
@@ -42,6 +42,13 @@ export async function bind(server: HttpServer, host: string, port: number): Prom
       if (port !== 0 || !(error instanceof PortInUseError) || attempt === MAX_ATTEMPTS) throw error;
     }
   }
+}
+
+/** Rejects as `bind` does when a server cannot be bound to this address now. It accepts nothing meanwhile. */
+export async function checkAddress({ host, port }: { readonly host: string; readonly port: number }): Promise<void> {
+  const server = createHttpServer().on('connection', (socket) => socket.destroy());
+  const bound = await bind(server, host, port);
+  await bound.close();
 }
 
 /** Creates a server that passes its connections on to the HTTP server. Its options are those of Node's HTTP servers. */
