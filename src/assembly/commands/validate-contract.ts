@@ -1,4 +1,5 @@
 import type { CompiledContract, MediaType, Operation, SchemaViolation } from '../../contract/model/contract.ts';
+import { describeViolation } from '../../contract/schema/describe-violation.ts';
 import type { DocumentOptions } from '../../config/simulator-config.ts';
 import { compileContract } from '../../contract/compile-contract.ts';
 import { UncompilableSchemaError } from '../../contract/schema/ajv/uncompilable-schema-error.ts';
@@ -74,10 +75,11 @@ function mediaTypesOf({ body, responses }: Operation): readonly MediaType[] {
 function toFault(
   { id }: Operation,
   { pointer }: MediaType,
-  { path, keyword, params, actual }: SchemaViolation,
+  violation: SchemaViolation,
   locate: OpenApiDocument['locate'],
 ): BootFault {
-  const message = `The example of ${id} breaks "${keyword}" ${JSON.stringify(params)} at /${path.join('/')}: it is ${actual}.`;
+  const { path } = violation;
+  const message = `The example of ${id}${path.length === 0 ? '' : `, at /${path.join('/')},`} ${describeViolation(violation)}.`;
   return { ...locate(pointer.replace(/\/schema$/, '/example')), message, remedy: 'Make the example fit the schema.' };
 }
 

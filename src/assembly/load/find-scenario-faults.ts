@@ -1,4 +1,5 @@
 import type { CompiledContract, Validator } from '../../contract/model/contract.ts';
+import { describeViolation } from '../../contract/schema/describe-violation.ts';
 import { findUnknownOperation, findFaultViolations } from '../../control/traffic/find-fault-violations.ts';
 import { stepsOf, type Machine, type Scenario, type Situation } from '../../control/scenarios/scenario.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
@@ -31,7 +32,7 @@ export function findScenarioFaults(
   );
   const violations = validate(content)
     .filter(({ path }) => inReplies.length === 0 || !path.includes('replies'))
-    .map(({ path, keyword }) => ({ pointer: toPointer(path), message: `It breaks "${keyword}" of the schema.` }));
+    .map((violation) => ({ pointer: toPointer(violation.path), message: `It ${describeViolation(violation)}.` }));
   const faults = [...violations, ...inReplies];
   return faults.length > 0 || !isJsonObject(content) ? faults : findSemanticFaults(content, contract);
 }

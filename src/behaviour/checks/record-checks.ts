@@ -1,4 +1,5 @@
 import type { CompiledContract, SchemaViolation } from '../../contract/model/contract.ts';
+import { describeViolation } from '../../contract/schema/describe-violation.ts';
 import type { Resource } from '../../contract/model/resource.ts';
 import { createSchemaReader, type SchemaReader } from '../../contract/schema/schema-reader.ts';
 import { findOwn, isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
@@ -141,8 +142,9 @@ function toUnknownFieldFault(name: string, { name: resource }: Resource): Record
   return { path: [name], keyword: 'unknown', message: `${resource} has no field "${name}".`, remedy };
 }
 
-function toSchemaFault({ path, keyword, params, actual }: SchemaViolation): RecordFault {
-  const message = `"${path.join('.')}" breaks "${keyword}" ${JSON.stringify(params)}: it is ${actual}.`;
+function toSchemaFault(violation: SchemaViolation): RecordFault {
+  const { path, keyword } = violation;
+  const message = `${path.length === 0 ? 'The record' : `"${path.join('.')}"`} ${describeViolation(violation)}.`;
   return { path, keyword, message, remedy: 'Make the record fit its schema.' };
 }
 

@@ -54,7 +54,7 @@ test('an invalid snapshot is rejected and changes nothing', async () => {
   for (const [spoilt, message] of [
     ['{', 'it is not JSON'],
     [text.replace('"format": 1', '"format": 7'), 'its format is 7'],
-    [text.replace('"name": "John Doe"', '"name": 7'), '"name" breaks "type"'],
+    [text.replace('"name": "John Doe"', '"name": 7'), '"name" must be a string, and is a number.'],
   ] as const) {
     await writeFile(file, spoilt);
     expect(await faultOf(importSnapshot({ data, file }))).toContain(message);

@@ -318,7 +318,9 @@ describe('an activation with keep_data', () => {
     const world = simulator.sandbox('kept-broken');
     await createPrompt(world);
     const before = world.state();
-    await expect(world.scenario('broken', { keepData: true, step: 2 })).rejects.toThrow('breaks "type"');
+    await expect(world.scenario('broken', { keepData: true, step: 2 })).rejects.toThrow(
+      'must be a string, and is a number.',
+    );
     expect(world.state()).toEqual(before);
   });
 });

@@ -190,16 +190,16 @@ describe('a scenario', () => {
   });
 
   it.each([
-    ['title: x', 'required'],
+    ['title: x', '/description: It is missing'],
     [
       'title: x\ndescription: y\nfaults: [{ kind: status, status: 500, operation_id: listAccount }]',
       'Did you mean listAccounts?',
     ],
     ['title: x\ndescription: y\nfaults: [{ kind: status, status: 500, except: [signin] }]', 'Did you mean signIn?'],
     ['title: x\ndescription: y\nmachine: { begin: a, states: { a: { transitions: [{ next: b }] } } }', 'no state "b"'],
-    ['title: x\ndescription: y\nfault: []', 'additionalProperties'],
-    ['title: x\ndescription: y\nsteps: []', 'minItems'],
-    ['title: x\ndescription: y\nsteps: [{ title: a, description: b, step: 1 }]', 'additionalProperties'],
+    ['title: x\ndescription: y\nfault: []', '/fault: It is not declared'],
+    ['title: x\ndescription: y\nsteps: []', '/steps: It must have at least 1 item'],
+    ['title: x\ndescription: y\nsteps: [{ title: a, description: b, step: 1 }]', '/steps/0/step: It is not declared'],
     [
       'title: x\ndescription: y\nsteps: [{ title: a, description: b, faults: [{ kind: status, status: 500, operation_id: listAccount }] }]',
       '/steps/0/faults/0: There is no operation "listAccount". Did you mean listAccounts?',
