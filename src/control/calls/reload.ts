@@ -1,6 +1,5 @@
-import { BootError } from '../../kernel/boot-fault.ts';
-import { Problem } from '../../kernel/problem.ts';
 import type { ControlCalls } from '../context/control-call.ts';
+import { createRejectFileFaults } from '../context/reject-file-faults.ts';
 
 /** Reloads the document, fixtures, script and scenarios. */
 export const RELOAD_CALLS = {
@@ -17,13 +16,6 @@ export const RELOAD_CALLS = {
   },
 } satisfies Partial<ControlCalls>;
 
-function rejectReload(error: unknown): never {
-  if (!(error instanceof BootError)) throw error;
-  const faults = error.faults.slice(0, MAX_SHOWN);
-  throw new Problem('VALIDATION_FAILED', {
-    message: 'Failed to reload: the files have errors. Nothing has changed; fix the files and reload again.',
-    faults,
-  });
-}
-
-const MAX_SHOWN = 100;
+const rejectReload = createRejectFileFaults(
+  'Failed to reload: the files have errors. Nothing has changed; fix the files and reload again.',
+);

@@ -3,7 +3,9 @@ import type { FieldViolation } from '../../kernel/problem.ts';
 import type { World } from '../../store/port/world.ts';
 import type { ControlCall, ControlCalls, ControlRejection } from '../context/control-call.ts';
 import type { ControlCallDeps } from '../context/control.ts';
+import { createRejectFileFaults } from '../context/reject-file-faults.ts';
 import { activateScenario, goToNextStep, goToPreviousStep, type ActiveStep } from '../scenarios/activate-scenario.ts';
+import type { ScenarioBook } from '../scenarios/scenario-book.ts';
 import { stepsOf, type Scenario } from '../scenarios/scenario.ts';
 import { toScenarioBody } from '../scenarios/to-scenario-body.ts';
 import type { WireSchema } from '../wire/wire-types.ts';
@@ -14,7 +16,7 @@ export const SCENARIO_CALLS = {
     state: 'scenarios',
     handle: async ({ world }, { scenarios: book }) => {
       const active = book.find(world);
-      const scenarios = (await book.list()).map((scenario) => toScenarioBody(scenario, active));
+      const scenarios = (await readScenarios(book)).map((scenario) => toScenarioBody(scenario, active));
       return { kind: 'success', body: { scenarios } };
     },
   },
@@ -39,7 +41,7 @@ async function activate(
   { world, path: { scenario: name }, body: { keep_data: keepsData, step } = {} }: ControlCall<'activateScenario'>,
   deps: ControlCallDeps,
 ): Promise<StepResult> {
-  const scenarios = await deps.scenarios.list();
+  const scenarios = await readScenarios(deps.scenarios);
   const scenario = scenarios.find((candidate) => candidate.name === name);
   if (scenario === undefined) return toMissing(name, scenarios);
   const violations = step === undefined ? [] : findStepViolations(scenario, step);
@@ -89,12 +91,17 @@ async function findCurrentStep(
 ): Promise<CurrentStep | ControlRejection> {
   const active = book.find(world);
   if (active === undefined) return toConflict(`No scenario is active. ${ACTIVATE}`);
-  const scenario = (await book.list()).find(({ name }) => name === active.name);
+  const scenario = (await readScenarios(book)).find(({ name }) => name === active.name);
   if (scenario === undefined) return toConflict(`The scenario "${active.name}" does not exist any more. ${ACTIVATE}`);
   const { length: of } = stepsOf(scenario);
   if (active.step === undefined || of === 0)
     return toConflict(`The scenario ${quote(scenario)} has no steps. ${ACTIVATE}`);
   return { scenario, keepsData: active.keepsData, step: Math.min(active.step, of), of };
+}
+
+/** Returns the scenarios. The packaged ones are read at their first use: a broken file is found here. */
+function readScenarios({ list }: ScenarioBook): Promise<readonly Scenario[]> {
+  return list().catch(rejectScenarios);
 }
 
 function findStepViolations(scenario: Scenario, step: number): readonly FieldViolation[] {
@@ -125,6 +132,9 @@ function quote({ name }: Scenario): string {
   return JSON.stringify(name);
 }
 
+const rejectScenarios = createRejectFileFaults(
+  'Failed to read the scenarios: the files have errors. Fix the files and call again.',
+);
 const ACTIVATE = 'Activate one that has steps: GET /__admin/scenarios lists them.';
 const ACTIVATE_AGAIN = 'Activate the scenario to begin again.';
 const MOVED = 'Another client has moved the scenario meanwhile. GET /__admin/scenarios shows the current step.';
