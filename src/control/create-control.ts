@@ -9,6 +9,7 @@ import { toControlRules } from './context/control-call.ts';
 import { CONTROL_CALLS } from './control-calls.ts';
 import type { Guard } from './guard.ts';
 import type { ControlCallId } from './wire/wire-types.ts';
+import { createSuggestNames } from './suggest-names.ts';
 import { toProblemDetails } from './to-problem-details.ts';
 
 /** Dependencies of the control plane. */
@@ -24,6 +25,7 @@ export interface ControlDeps {
  * Creates the control plane: the pipeline over its own document, with a guard before it and problem details as errors.
  */
 export function createControl({ contract, callDeps, guard, logger }: ControlDeps): Pipeline {
+  const suggestNames = createSuggestNames(contract);
   return createPipeline({
     contract,
     platform: undefined,
@@ -40,7 +42,7 @@ export function createControl({ contract, callDeps, guard, logger }: ControlDeps
     sample: async () => undefined,
     settings: { strict: true, noTrim: true, maxBody: MAX_BODY, auth: 'off', token: '' },
     logger,
-    reject: toProblemDetails,
+    reject: (rejection) => toProblemDetails({ ...rejection, problem: suggestNames(rejection) }),
   });
 }
 
