@@ -1,12 +1,23 @@
 import { findOwn, isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import { mapElements, mapMembers } from '../../kernel/json/map-json.ts';
+import { OUTBOX } from '../../store/port/outbox.ts';
 
 /**
- * Replaces the digests in a record with `[redacted]`. In a record that is sent back, that means "unchanged". Parts
- * without a digest are shared with the record.
+ * Replaces the digests in a record with `[redacted]`, and what a pending delivery has for headers, which carry
+ * credentials. In a record that is sent back, that means "unchanged". Other parts are shared with the record.
  */
-export function redactRecord(record: JsonObject): JsonObject {
+export function redactRecord(record: JsonObject, collection: string): JsonObject {
+  const redacted = redactDigests(record);
+  const payload = collection === OUTBOX.name ? redacted['payload'] : undefined;
+  return isJsonObject(payload) ? { ...redacted, payload: redactHeaders(payload) } : redacted;
+}
+
+function redactDigests(record: JsonObject): JsonObject {
   return mapMembers(record, redact);
+}
+
+function redactHeaders({ headers, ...others }: JsonObject): JsonObject {
+  return isJsonObject(headers) ? { ...others, headers: mapMembers(headers, () => REDACTED) } : others;
 }
 
 /** Replaces each `[redacted]` in a sent record with the digest of the stored record. */
@@ -29,7 +40,7 @@ function redact(value: JsonValue, name: string): JsonValue {
   if (typeof value === 'string') return name.endsWith('_hash') || value.startsWith('sha256:') ? REDACTED : value;
   if (Array.isArray(value)) return mapElements(value, redactElement);
   if (!isJsonObject(value)) return value;
-  return redactRecord(value);
+  return redactDigests(value);
 }
 
 function redactElement(value: JsonValue): JsonValue {

@@ -23,6 +23,20 @@ const moment = (): Promise<void> => new Promise((resolve) => setTimeout(resolve,
 const seenBy = ({ received }: Receiver): readonly string[] =>
   received.map(({ method, url, body }) => `${method} ${url} ${body}`);
 
+it('a pending delivery is shown without what its headers have, and keeps it when it is sent back', async () => {
+  const { call } = await open(['127.0.0.1:9']);
+  await call('POST', '/orders', { item: 'lamp', hook: 'http://127.0.0.1:9/hook' });
+  const headersIn = (records: readonly { readonly payload: { readonly headers: object } }[]): readonly unknown[] =>
+    records.flatMap(({ payload }) => Object.values(payload.headers));
+  const { body } = await call('GET', '/__admin/state/outbox');
+  expect(headersIn(body.records)).toContain('[redacted]');
+  const { body: state } = await call('GET', '/__admin/state');
+  const { body: one } = await call('GET', `/__admin/state/outbox/${body.records[0].id}`);
+  for (const records of [body.records, state.collections.outbox, [one]])
+    expect(new Set(headersIn(records))).toEqual(new Set(['[redacted]']));
+  expect((await call('PUT', '/__admin/state/outbox', { records: body.records })).status).toBe(200);
+});
+
 describe('the callbacks of an operation', () => {
   it('are sent when it has succeeded, with what it responded, and signed', async () => {
     const receiver = await openReceiver();

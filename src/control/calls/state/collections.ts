@@ -69,5 +69,5 @@ function mergeAll(transaction: Transaction, spec: CollectionSpec, records: reado
 type CollectionBody = WireResult<'retrieveCollection'>['body'];
 
 function toBody({ store }: World, { name, key }: CollectionSpec): CollectionBody {
-  return { key, records: store.all(name).map(redactRecord) };
+  return { key, records: store.all(name).map((record) => redactRecord(record, name)) };
 }

@@ -55,7 +55,7 @@ interface RecordResult {
 function toResult({ store }: World, spec: CollectionSpec, text: string): RecordResult {
   const record = findByText(store, spec, text);
   if (record === undefined) throw toMissing(spec, text);
-  return { kind: 'success', body: redactRecord(record) };
+  return { kind: 'success', body: redactRecord(record, spec.name) };
 }
 
 /** Sets the record's key to the key in the path. Throws when the body has a different key. */

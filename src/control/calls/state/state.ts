@@ -19,6 +19,8 @@ export const STATE_CALLS = {
 
 function toBody({ store }: World): WireSchema<'State'> {
   const { position, sequences, collections } = store.snapshot();
-  const redacted = Object.entries(collections).map(([name, records]) => [name, records.map(redactRecord)] as const);
+  const redacted = Object.entries(collections).map(
+    ([name, records]) => [name, records.map((record) => redactRecord(record, name))] as const,
+  );
   return { position, sequences, collections: Object.fromEntries(redacted) };
 }
