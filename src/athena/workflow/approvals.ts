@@ -66,9 +66,16 @@ function findOfExecution(reader: StoreReader, uuid: string): readonly OpenApprov
         if (entry.execution_status !== 'waiting') return [];
         const step = findStep(reader, { execution: uuid, node: node.id, index, entry });
         const id = sha256(JSON.stringify([uuid, node.id, index])).slice(0, ID_LENGTH);
-        return [{ id, execution, run, node, step, entry, expiresAt: run.progress.waits[node.id] ?? null }];
+        return [{ id, execution, run, node, step, entry, expiresAt: findExpiry(found, node.id) }];
       }),
     );
+}
+
+/** Returns when an approval expires: as its run says, or its execution when it is one of the demo world's. */
+function findExpiry({ run, execution }: Pick<OpenApproval, 'run' | 'execution'>, node: string): string | null {
+  const { waits } = run.progress;
+  const waitTill = Object.keys(waits).length === 0 ? execution['wait_till'] : undefined;
+  return waits[node] ?? (typeof waitTill === 'string' ? waitTill : null);
 }
 
 /** Returns a waiting step as it is scheduled, or as its run says when it is not. */
@@ -115,8 +122,7 @@ function finish(
 }
 
 function toApproval(open: OpenApproval): WaitingApproval {
-  const { id, execution, run, node, step, entry, expiresAt } = open;
-  const waitTill = execution['wait_till'];
+  const { id, run, node, step, entry, expiresAt } = open;
   return {
     id,
     owner: ownerOf(step.execution),
@@ -124,7 +130,7 @@ function toApproval(open: OpenApproval): WaitingApproval {
     step: node.data.label ?? node.id,
     assignee: readAssignee(open),
     askedAt: entry.started_at,
-    expiresAt: expiresAt ?? (typeof waitTill === 'string' ? waitTill : null),
+    expiresAt,
     data: run.startData,
   };
 }

@@ -161,6 +161,22 @@ describe.each(PLACES)('the approvals of %s', (_name, sandbox) => {
   });
 });
 
+it('approvals of the demo world are listed until they expire', async () => {
+  await using fresh = await createSimulator();
+  const call = createCaller(fresh);
+  const list = async (): Promise<readonly { readonly id: string; readonly expires_at: string }[]> =>
+    (await call('GET', '/__admin/approvals')).body.approvals;
+  const before = await list();
+  expect(before.length).toBeGreaterThan(3);
+  const [first] = before.toSorted((one, other) => (one.expires_at < other.expires_at ? -1 : 1));
+  await fresh.clock.advance(Date.parse(first?.expires_at ?? '') - fresh.clock.now().getTime() + 60_000);
+  expect(await list()).not.toContainEqual(expect.objectContaining({ id: first?.id }));
+  const { status, body } = await call('POST', `/__admin/approvals/${first?.id}`, { decision: 'approved' });
+  expect([status, body.detail]).toEqual([404, expect.stringContaining('GET /__admin/approvals lists what waits.')]);
+  await fresh.clock.advance(30 * 86_400_000);
+  expect(await list()).toEqual([]);
+});
+
 it('an approval is decided once, whichever replicas are asked', async () => {
   const log = createSharedLog();
   await using first = await createSimulator({ log, speed: 1 });
