@@ -1,7 +1,7 @@
 import type { Platform, PlatformScript } from '../behaviour/platform.ts';
 import type { PrepareFieldCheck } from '../behaviour/rule/field-check.ts';
 import { prepareCheckAccount, prepareCheckNewAccount, prepareCreateAccount, prepareUpdateAccount } from './account.ts';
-import { authenticate, SESSIONS, TOKENS } from './authentication/authentication.ts';
+import { authenticate, explainRejection, SESSIONS, TOKENS } from './authentication/authentication.ts';
 import { CSRF_PROTECTION } from './authentication/csrf.ts';
 import { COMMAND_ROOM_TASKS, prepareCheckTask, prepareRemoveTask, prepareStoreTask } from './command-room.ts';
 import { METRIC_SOURCES } from './metrics/metric-sources.ts';
@@ -102,6 +102,7 @@ const toPlatform = (asker: Asker, { tokenTtl, csrf, allowedReceivers }: RuleSett
   replies: { ...WORLD_REPLIES, answer: createTryAnswer(asker) },
   approvals: WORKFLOW_APPROVALS,
   authenticate,
+  explainRejection,
   csrf: csrf ? CSRF_PROTECTION : undefined,
   secretHeaders: ['x-multiplai-authorization'],
   close: asker.close,

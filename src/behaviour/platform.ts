@@ -49,6 +49,8 @@ export interface Platform {
   readonly approvals?: WorldApprovals;
   /** Finds the caller of a request; undefined if the credentials are missing or invalid. */
   readonly authenticate: Authenticate;
+  /** Says for the log why `authenticate` found no caller. */
+  readonly explainRejection?: ExplainRejection;
   /** Protects what cookies authenticate from pages of other sites. Undefined when nothing does. */
   readonly csrf?: CsrfProtection | undefined;
   /** Headers that carry secrets, beyond `authorization` and `cookie`. They are never logged. */
@@ -144,6 +146,9 @@ export type Authenticate = (
   world: World,
   settings: AuthenticationSettings,
 ) => Caller | undefined;
+
+/** Returns why credentials identify no user, as a sentence without them. */
+export type ExplainRejection = (credentials: Credentials, world: World) => string;
 
 /** The options that concern authentication. */
 export interface AuthenticationSettings {

@@ -1,6 +1,6 @@
 import type { Caller, Credential } from '../../behaviour/representation/caller.ts';
 import { isKey } from '../../behaviour/representation/record-key.ts';
-import type { Authenticate, AuthenticationSettings, Credentials } from '../../behaviour/platform.ts';
+import type { Authenticate, AuthenticationSettings, Credentials, ExplainRejection } from '../../behaviour/platform.ts';
 import { isSameSecret, sha256 } from '../../kernel/random/digest.ts';
 import { parseTimestamp, type Clock } from '../../kernel/time/clock.ts';
 import type { JsonValue } from '../../kernel/json/json.ts';
@@ -30,21 +30,55 @@ export const authenticate: Authenticate = (credentials, world, settings) => {
   return undefined;
 };
 
+/** Says why no step of the cascade found the caller of a request, without its credentials. */
+export const explainRejection: ExplainRejection = (credentials, world) => {
+  const reasons = CASCADE.flatMap(({ scheme, explain }) =>
+    credentials.schemes.includes(scheme) ? (explain(credentials, world) ?? []) : [],
+  );
+  return reasons.length === 0 ? 'The request has no session cookie and no token.' : reasons.join(' ');
+};
+
+/** Says why a credential does not count. Returns undefined when the request has none of its kind. */
+type Explain = (credentials: Credentials, world: World) => string | undefined;
+
 type Step = (credentials: Credentials, world: World, settings: AuthenticationSettings) => Caller | undefined;
 
 function bySession({ cookies }: Credentials, { store, clock }: World): Caller | undefined {
-  const cookie = cookies[SESSION_COOKIE];
-  const session = cookie === undefined ? undefined : store.get(SESSIONS, sha256(cookie));
+  const session = findSession(store, cookies[SESSION_COOKIE]);
   return session === undefined || hasExpired(session, clock)
     ? undefined
     : toCaller(store, session['user_id'], withKey('session', session));
 }
 
+function findSession(store: StoreReader, cookie: string | undefined): StoredRecord | undefined {
+  return cookie === undefined ? undefined : store.get(SESSIONS, sha256(cookie));
+}
+
+function explainSession({ cookies }: Credentials, { store, clock }: World): string | undefined {
+  const cookie = cookies[SESSION_COOKIE];
+  return cookie === undefined ? undefined : explainRecord('session', findSession(store, cookie), clock);
+}
+
+/** Says what is wrong with the record of a credential. */
+function explainRecord(what: 'session' | 'bearer token', record: StoredRecord | undefined, clock: Clock): string {
+  if (record === undefined)
+    return `The ${what} is unknown: it is not of this world and state, or has ended with a logout.`;
+  return hasExpired(record, clock) ? `The ${what} has expired.` : `The user of the ${what} does not exist.`;
+}
+
 function byMultiplaiToken({ headers }: Credentials, { store }: World): Caller | undefined {
-  const token = (headers['x-multiplai-authorization'] ?? '').replace(/^bearer\s+/i, '').trim();
+  const token = readMultiplaiToken(headers);
   if (token === '') return undefined;
   const [user] = store.find('users', 'multiplai_token_hash', sha256(token));
   return user === undefined ? undefined : toCaller(store, user['id'], { kind: 'external' });
+}
+
+function readMultiplaiToken(headers: Credentials['headers']): string {
+  return (headers['x-multiplai-authorization'] ?? '').replace(/^bearer\s+/i, '').trim();
+}
+
+function explainMultiplaiToken({ headers }: Credentials): string | undefined {
+  return readMultiplaiToken(headers) === '' ? undefined : 'No user has the token of X-Multiplai-Authorization.';
 }
 
 function byApiToken(
@@ -52,7 +86,7 @@ function byApiToken(
   { store, clock }: World,
   { token }: AuthenticationSettings,
 ): Caller | undefined {
-  const [, bearer = ''] = /^bearer +(\S+) *$/i.exec(headers['authorization'] ?? '') ?? [];
+  const bearer = readBearer(headers);
   if (bearer !== '' && isSameSecret(bearer, token)) return toDemoCaller(store, { kind: 'fixed' });
   const record = findToken(store, bearer);
   return record === undefined || hasExpired(record, clock)
@@ -60,7 +94,20 @@ function byApiToken(
     : toCaller(store, record['user_id'], withKey('token', record));
 }
 
-/** Tokens and sessions without `expires_at` never expire. Scheduled work deletes the others once they have. */
+function readBearer(headers: Credentials['headers']): string {
+  return /^bearer +(\S+) *$/i.exec(headers['authorization'] ?? '')?.[1] ?? '';
+}
+
+function explainBearer({ headers }: Credentials, { store, clock }: World): string | undefined {
+  const { authorization = '' } = headers;
+  if (authorization.trim() === '') return undefined;
+  const bearer = readBearer(headers);
+  return bearer === ''
+    ? 'The header Authorization is not "Bearer", a space and a token.'
+    : explainRecord('bearer token', findToken(store, bearer), clock);
+}
+
+/** Tokens and sessions without `expires_at` never expire. Scheduled work marks the others once they have. */
 function hasExpired({ expires_at: end }: StoredRecord, clock: Clock): boolean {
   return typeof end === 'string' && clock.now() >= (parseTimestamp(end) ?? 0);
 }
@@ -87,8 +134,8 @@ function withKey(kind: Credential['kind'], { id }: StoredRecord): Credential {
   return isKey(id) ? { kind, key: id } : { kind };
 }
 
-const CASCADE: readonly { readonly scheme: string; readonly step: Step }[] = [
-  { scheme: 'sessionCookie', step: bySession },
-  { scheme: 'multiplaiAuthorization', step: byMultiplaiToken },
-  { scheme: 'bearerToken', step: byApiToken },
+const CASCADE: readonly { readonly scheme: string; readonly step: Step; readonly explain: Explain }[] = [
+  { scheme: 'sessionCookie', step: bySession, explain: explainSession },
+  { scheme: 'multiplaiAuthorization', step: byMultiplaiToken, explain: explainMultiplaiToken },
+  { scheme: 'bearerToken', step: byApiToken, explain: explainBearer },
 ];

@@ -1,4 +1,4 @@
-import type { PrepareRule } from '../../behaviour/rule/behaviour.ts';
+import type { PrepareRule, Rule } from '../../behaviour/rule/behaviour.ts';
 import type { Caller } from '../../behaviour/representation/caller.ts';
 import { isKey } from '../../behaviour/representation/record-key.ts';
 import { schedule, type PrepareWork } from '../../behaviour/time/schedule.ts';
@@ -53,17 +53,16 @@ export const prepareLogout = ({ csrf }: Pick<SignInSettings, 'csrf'>): PrepareRu
     { name: SESSION_COOKIE, value: null },
     csrf ? ({ name: CSRF_COOKIE, value: null, isForScripts: true } as const) : [],
   ].flat();
-  return () =>
-    function logOut({ commit, caller }) {
-      return commit((transaction): Outcome => {
-        const { kind, key } = caller?.credential ?? { kind: 'none' };
-        if (key === undefined) return { kind: 'success' };
-        if (kind === 'token') transaction.delete(TOKENS, key);
-        if (kind !== 'session') return { kind: 'success' };
-        transaction.delete(SESSIONS, key);
-        return { kind: 'success', cookies: removed };
-      });
-    };
+  const logOut: Rule = ({ commit, caller }) =>
+    commit((transaction): Outcome => {
+      const { kind, key } = caller?.credential ?? { kind: 'none' };
+      if (key === undefined) return { kind: 'success' };
+      if (kind === 'token') transaction.delete(TOKENS, key);
+      if (kind !== 'session') return { kind: 'success' };
+      transaction.delete(SESSIONS, key);
+      return { kind: 'success', cookies: removed };
+    });
+  return () => logOut;
 };
 
 function openSession(
@@ -91,13 +90,21 @@ function openSession(
   return { token: `${id}|${token}`, session };
 }
 
-/** Deletes a token and a session that have expired, so that cached responses to their requests are not used again. */
+/**
+ * Marks a token and a session that have expired, so that cached responses to their requests are not used again, and
+ * deletes them a day later: meanwhile the log says why they are rejected.
+ */
 export const prepareEndSession: PrepareWork =
   () =>
-  async ({ token, session }) =>
+  async ({ token, session, is_marked: isMarked }, { now }) =>
   (transaction) => {
-    if (isKey(token) && transaction.get(TOKENS, token) !== undefined) transaction.delete(TOKENS, token);
-    if (isKey(session) && transaction.get(SESSIONS, session) !== undefined) transaction.delete(SESSIONS, session);
+    for (const [collection, key] of [[TOKENS, token] as const, [SESSIONS, session] as const]) {
+      if (key === undefined || !isKey(key) || transaction.get(collection, key) === undefined) continue;
+      if (isMarked === true) transaction.delete(collection, key);
+      else transaction.update(collection, key, { has_expired: true });
+    }
+    if (isMarked === true || token === undefined || session === undefined) return;
+    schedule(transaction, { kind: END_SESSION, due: now + KEPT, payload: { token, session, is_marked: true } });
   };
 
 /** What a session is opened with. */
@@ -118,6 +125,8 @@ function hasCredentials(user: StoredRecord, { email, password }: components['sch
 
 /** The kind of scheduled work that ends a session. */
 export const END_SESSION = 'end_session';
+/** How long an expired token or session is kept, in milliseconds: a day. */
+const KEPT = 86_400_000;
 
 const WRONG_CREDENTIALS: Outcome = {
   kind: 'invalid',

@@ -1,5 +1,5 @@
 import type { Caller } from '../../behaviour/representation/caller.ts';
-import type { AuthenticationSettings, Platform } from '../../behaviour/platform.ts';
+import type { AuthenticationSettings, Credentials, Platform } from '../../behaviour/platform.ts';
 import type { SecurityScheme } from '../../contract/model/contract.ts';
 import { findOwn } from '../../kernel/json/json.ts';
 import { Problem } from '../../kernel/problem.ts';
@@ -16,7 +16,11 @@ export function createAuthenticate(
     const caller =
       platform === undefined || security.length === 0 ? undefined : findCaller(platform, settings, matched);
     if (caller === undefined && !isOptional && !hasCredentials(platform, settings, matched)) {
-      throw new Problem('UNAUTHENTICATED', { headers: { 'www-authenticate': 'Bearer' } });
+      const reason = platform?.explainRejection?.(toCredentials(matched), matched.viewedWorld);
+      throw new Problem('UNAUTHENTICATED', {
+        headers: { 'www-authenticate': 'Bearer' },
+        ...(reason === undefined ? {} : { reason }),
+      });
     }
     return { ...matched, caller };
   };
@@ -27,13 +31,12 @@ export function isAuthenticated({ operation: { security }, caller }: Authenticat
   return caller !== undefined || (security.length > 0 && security.every((schemes) => schemes.length > 0));
 }
 
-function findCaller(
-  platform: Platform,
-  settings: AuthenticationSettings,
-  { operation, request, cookies, viewedWorld }: Matched,
-): Caller | undefined {
-  const schemes = operation.security.flat().map(({ name }) => name);
-  return platform.authenticate({ headers: request.headers, cookies, schemes }, viewedWorld, settings);
+function findCaller(platform: Platform, settings: AuthenticationSettings, matched: Matched): Caller | undefined {
+  return platform.authenticate(toCredentials(matched), matched.viewedWorld, settings);
+}
+
+function toCredentials({ operation, request: { headers }, cookies }: Matched): Credentials {
+  return { headers, cookies, schemes: operation.security.flat().map(({ name }) => name) };
 }
 
 /**
