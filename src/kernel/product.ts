@@ -15,6 +15,8 @@ export const PRODUCT = {
   /** `latest` makes a read wait until it shows what any replica had acknowledged before. */
   readHeader: 'x-athena-read',
   sandboxCookie: 'athena_sandbox',
+  /** The member of the `baggage` header that names the sandbox. */
+  sandboxBaggage: 'athena.sandbox',
   /** The id of a delivery, in requests that the simulator sends. */
   deliveryHeader: 'x-athena-delivery',
   /** The signature of such a request. */

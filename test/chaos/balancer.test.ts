@@ -34,7 +34,7 @@ describe('three replicas behind HAProxy', () => {
     expect(new Set(seen).size).toBe(3);
   });
 
-  it('prefer the path to the header, the header to the token, and the token to the cookie, as the simulator does', async () => {
+  it('prefer the path, then the header, the token, the cookie and the baggage, as the simulator does', async () => {
     const [first = '', ...rest] = SANDBOXES;
     const home = await findHome(first);
     const homes = await Promise.all(rest.map(findHome));

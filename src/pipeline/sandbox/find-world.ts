@@ -19,4 +19,4 @@ export function createFindWorld(
   };
 }
 
-const REQUIRED = `The request names no sandbox, and --require-sandbox is on. Send the header ${PRODUCT.sandboxHeader}: <name>, end the token with @<name>, begin the path with /__sandbox/<name>, or set the cookie ${PRODUCT.sandboxCookie}.`;
+const REQUIRED = `The request names no sandbox, and --require-sandbox is on. Send the header ${PRODUCT.sandboxHeader}: <name>, end the token with @<name>, begin the path with /__sandbox/<name>, set the cookie ${PRODUCT.sandboxCookie}, or send the baggage ${PRODUCT.sandboxBaggage}=<name>.`;

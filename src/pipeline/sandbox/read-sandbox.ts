@@ -1,5 +1,6 @@
 import { PRODUCT } from '../../kernel/product.ts';
 import { isSandboxName } from '../../kernel/sandbox-name.ts';
+import { findBaggage } from '../../kernel/text/baggage.ts';
 import { parseCookies } from './cookies.ts';
 import type { ExchangeRequest } from '../exchange/exchange.ts';
 import { splitSandboxPath } from './sandbox-path.ts';
@@ -14,15 +15,15 @@ export interface SandboxRequest {
 export type SandboxNameSource = Pick<ExchangeRequest, 'path' | 'headers'>;
 
 /**
- * Reads the name of a request's sandbox from its path (`/__sandbox/w3/…`), a header, the end of its token (`…@w3`) or a
- * cookie; the first one present wins. `token` is the fixed token, which may itself end in `@…`. A request that names no
- * sandbox is returned unchanged.
+ * Reads the name of a request's sandbox from its path (`/__sandbox/w3/…`), a header, the end of its token (`…@w3`), a
+ * cookie or its baggage; the first one present wins. `token` is the fixed token, which may itself end in `@…`. A
+ * request that names no sandbox is returned unchanged.
  */
 export function readSandbox(sent: ExchangeRequest, token: string): SandboxRequest {
   const prefix = splitSandboxPath(sent.path);
   const bearer = splitToken(sent.headers['authorization'], token);
   const sandbox =
-    prefix?.sandbox ?? sent.headers[PRODUCT.sandboxHeader] ?? bearer?.sandbox ?? findCookie(sent.headers['cookie']);
+    prefix?.sandbox ?? sent.headers[PRODUCT.sandboxHeader] ?? bearer?.sandbox ?? findWeakest(sent.headers);
   if (sandbox === undefined) return { request: sent, sandbox };
   const request = {
     ...sent,
@@ -35,7 +36,7 @@ export function readSandbox(sent: ExchangeRequest, token: string): SandboxReques
 /** Returns the name of a request's sandbox only, not validated. */
 export function findSandboxName({ path, headers }: SandboxNameSource, token: string): string | undefined {
   const named = splitSandboxPath(path)?.sandbox ?? headers[PRODUCT.sandboxHeader];
-  return named ?? splitToken(headers['authorization'], token)?.sandbox ?? findCookie(headers['cookie']);
+  return named ?? splitToken(headers['authorization'], token)?.sandbox ?? findWeakest(headers);
 }
 
 function splitToken(
@@ -46,6 +47,11 @@ function splitToken(
   const [, rest = '', sandbox = ''] = TOKEN_WITH_SANDBOX.exec(authorization) ?? [];
   const isFixedToken = authorization.slice(authorization.indexOf(' ')).trim() === token;
   return isFixedToken || !isSandboxName(sandbox) ? undefined : { authorization: rest, sandbox };
+}
+
+/** Returns the name that the cookie has, or else the baggage, which services pass on from request to request. */
+function findWeakest(headers: ExchangeRequest['headers']): string | undefined {
+  return findCookie(headers['cookie']) ?? findBaggage(headers['baggage'], PRODUCT.sandboxBaggage);
 }
 
 function findCookie(header: string | undefined): string | undefined {

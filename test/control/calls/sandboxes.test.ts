@@ -30,6 +30,7 @@ describe('a sandbox', () => {
     ['the end of the token', { authorization: 'Bearer athena-demo-token@w3' }, ''],
     ['a cookie', { cookie: 'a=b; athena_sandbox=w3' }, ''],
     ['the path', {}, '/__sandbox/w3'],
+    ['its baggage', { baggage: 'a=b, athena.sandbox=w3;ttl=1' }, ''],
   ])('is named by %s', async (_carrier, headers: Headers, prefix) => {
     const before = await nameIn();
     const answer = await rename('Of w3', headers, prefix);
