@@ -11,7 +11,10 @@ const DEMO = { authorization: 'Bearer athena-demo-token' };
 
 let simulator: Simulator;
 const lines: string[] = [];
-afterEach(() => simulator.close());
+afterEach(async () => {
+  expect(simulator.violations().breaches).toEqual([]);
+  await simulator.close();
+});
 
 async function open(options: SimulatorOptions = {}): Promise<void> {
   lines.length = 0;

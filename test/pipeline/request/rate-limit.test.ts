@@ -13,7 +13,10 @@ const JOHN = { authorization: 'Bearer athena-demo-token' };
 const JANE = { authorization: 'Bearer 2|GfEZn9WFoSnQ7RI8Ozfnj0PukS2ChbmpYXvRgRRX51e8d825' };
 
 let simulator: Simulator;
-afterEach(() => simulator.close());
+afterEach(async () => {
+  expect(simulator.violations().breaches).toEqual([]);
+  await simulator.close();
+});
 
 async function open(options: SimulatorOptions): Promise<void> {
   simulator = await createSimulator(options);
