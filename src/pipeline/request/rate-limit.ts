@@ -73,11 +73,16 @@ function findWindow(known: Window | undefined, time: number, { window: length }:
   return { end: time + length, passed: 0 };
 }
 
-/** Returns what tells callers apart. It has no secrets: the log names the caller by it. */
+/** Returns what tells callers apart, without secrets. */
 function toKey({ headers, peer = 'unknown' }: ExchangeRequest, caller: Caller | undefined, hasUsers: boolean): string {
   if (caller !== undefined) return `user ${caller.key}`;
   const credentials = hasUsers ? undefined : headers['authorization'];
-  return credentials === undefined ? `address ${peer}` : `token with digest ${sha256(credentials)}`;
+  return credentials === undefined ? `address ${peer}` : `${TOKEN} ${sha256(credentials)}`;
+}
+
+/** Returns what the log calls a caller. */
+function nameOf(key: string): string {
+  return key.startsWith(TOKEN) ? TOKEN : key;
 }
 
 function toHeaders({ requests }: Rate, { passed }: Window): RateHeaders {
@@ -87,7 +92,7 @@ function toHeaders({ requests }: Rate, { passed }: Window): RateHeaders {
 function toProblem(window: Window, { rate, time, key }: Exceeded): Problem {
   const seconds = Math.max(1, Math.ceil((window.end - time) / 1000));
   return new Problem('TOO_MANY_REQUESTS', {
-    reason: `--rate-limit ${formatRate(rate)}: ${key} has reached it, and may send the next request in ${seconds} s.`,
+    reason: `--rate-limit ${formatRate(rate)}: ${nameOf(key)} has reached it, and may send the next request in ${seconds} s.`,
     headers: {
       ...toHeaders(rate, window),
       'retry-after': String(seconds),
@@ -103,5 +108,6 @@ interface Exceeded {
   readonly key: string;
 }
 
+const TOKEN = 'a token';
 /** How many callers of one world are remembered. */
 const MAX_CALLERS = 10_000;
