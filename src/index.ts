@@ -27,7 +27,10 @@ export type {
 export type { ReplyCondition, ReplyOptions } from './athena/responder/script/reply-options.ts';
 export { createSharedLog, createSimulator } from './simulator.ts';
 export type { SharedLog, Simulator, SimulatorOptions, SimulatorSummary } from './simulator.ts';
-export type { ClockControls, WorldControls } from './control/world-controls.ts';
+export type { ClockControls, DiffOptions, WorldControls, WorldReference } from './control/world-controls.ts';
+export type { WorldDiff } from './control/diff/diff-worlds.ts';
+export type { ChangedFields, CollectionDiff, KeyedRecord } from './control/diff/compare-states.ts';
+export type { FieldChange } from './kernel/json/find-changed-fields.ts';
 export type { ClockInfo } from './control/world/move-clock.ts';
 export type { SandboxHandle } from './sandbox-handle.ts';
 export type { StoreSnapshot } from './store/port/store.ts';
@@ -40,6 +43,7 @@ export type {
   Expectation,
   Fault,
   FaultOptions,
+  IssuedToken,
   RecordedRequest,
   RequestFilter,
   ScenarioInfo,

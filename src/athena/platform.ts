@@ -21,7 +21,8 @@ import { createTryAnswer } from './runs/try-answer.ts';
 import { prepareCheckPromptRun, prepareRunPrompt } from './run-prompt.ts';
 import { ANSWER, prepareAnswer } from './runs/answer.ts';
 import { ASK_MESSAGE, prepareAskMessage } from './runs/ask-message.ts';
-import { END_SESSION, prepareEndSession, prepareLogout, prepareSignIn } from './authentication/sign-in.ts';
+import { prepareEndSession, prepareLogout, prepareSignIn } from './authentication/sign-in.ts';
+import { createUsers, END_SESSION } from './authentication/tokens.ts';
 import { SHARED_PAGES } from './shared-page.ts';
 import { END_SHARE, prepareEndShare, prepareOpenShared, prepareShare } from './share.ts';
 import { LEARN, prepareLearn, prepareTrainAgent } from './agents/train-agent.ts';
@@ -93,17 +94,13 @@ const toPlatform = (asker: Asker, { tokenTtl, csrf, allowedReceivers }: RuleSett
   failedWork: FAILED_WORKFLOW_WORK,
   untrimmed: ['password', 'current_password', 'password_confirmation', 'content', 'prompt', 'instruction'],
   resources: ['User'],
-  collections: [
-    { name: TOKENS, key: 'id', indexes: ['token_hash'] },
-    { name: SESSIONS, key: 'id', indexes: ['user_id'] },
-    COMMAND_ROOM_TASKS,
-    SCRIPTED_REPLIES,
-  ],
+  collections: COLLECTIONS,
   replies: { ...WORLD_REPLIES, answer: createTryAnswer(asker) },
   approvals: WORKFLOW_APPROVALS,
   authenticate,
   explainRejection,
   csrf: csrf ? CSRF_PROTECTION : undefined,
+  users: createUsers(tokenTtl),
   secretHeaders: ['x-multiplai-authorization'],
   close: asker.close,
   linkedPages: SHARED_PAGES,
@@ -115,6 +112,14 @@ const DEMO: Platform['demo'] = {
   user: 'John Doe (john.doe@example.com, password "password")',
   path: '/api/v1/accounts/550e8400-e29b-41d4-a716-446655440000',
 };
+
+/** The collections beside the contract's resources. */
+const COLLECTIONS: Platform['collections'] = [
+  { name: TOKENS, key: 'id', indexes: ['token_hash'] },
+  { name: SESSIONS, key: 'id', indexes: ['user_id'] },
+  COMMAND_ROOM_TASKS,
+  SCRIPTED_REPLIES,
+];
 
 /** The rules that need no responder. */
 const RULES: Platform['rules'] = {

@@ -5,6 +5,7 @@ import type { StateFault } from '../kernel/problem.ts';
 import type { CollectionSpec, StoreReader, Transaction } from '../store/port/store.ts';
 import type { World } from '../store/port/world.ts';
 import type { CsrfProtection } from './csrf-protection.ts';
+import type { PlatformUsers } from './platform-users.ts';
 import type { PrepareRule } from './rule/behaviour.ts';
 import type { StoredFile } from './rule/stored-file.ts';
 import type { PrepareFieldCheck } from './rule/field-check.ts';
@@ -53,6 +54,8 @@ export interface Platform {
   readonly explainRejection?: ExplainRejection;
   /** Protects what cookies authenticate from pages of other sites. Undefined when nothing does. */
   readonly csrf?: CsrfProtection | undefined;
+  /** The users as whom the control plane may act. Undefined when it has none. */
+  readonly users?: PlatformUsers;
   /** Headers that carry secrets, beyond `authorization` and `cookie`. They are never logged. */
   readonly secretHeaders: readonly string[];
   /** Stops what the rules have started and still runs. Called when the simulator closes, after background work. */

@@ -10,7 +10,6 @@ import { RELOAD_CALLS } from './calls/reload.ts';
 import { REPLICA_CALLS } from './calls/replicas.ts';
 import { REPLY_CALLS } from './calls/replies.ts';
 import { REQUEST_CALLS } from './calls/requests.ts';
-import { SANDBOX_CALLS } from './calls/sandboxes.ts';
 import { SCENARIO_CALLS } from './calls/scenarios.ts';
 import { COLLECTION_CALLS } from './calls/state/collections.ts';
 import { RECORD_CALLS } from './calls/state/records.ts';
@@ -18,6 +17,9 @@ import { RESET_CALLS } from './calls/state/reset.ts';
 import { SNAPSHOT_CALLS } from './calls/state/snapshots.ts';
 import { STATE_CALLS } from './calls/state/state.ts';
 import { VIOLATION_CALLS } from './calls/violations.ts';
+import { DIFF_CALLS } from './calls/worlds/diff.ts';
+import { SANDBOX_CALLS } from './calls/worlds/sandboxes.ts';
+import { TOKEN_CALLS } from './calls/worlds/tokens.ts';
 import type { ControlCalls } from './context/control-call.ts';
 
 /** Every call of the control plane. It does not compile while it lacks an operation of `control/openapi.yaml`. */
@@ -42,4 +44,6 @@ export const CONTROL_CALLS: ControlCalls = {
   ...RELOAD_CALLS,
   ...SNAPSHOT_CALLS,
   ...CLOCK_CALLS,
+  ...DIFF_CALLS,
+  ...TOKEN_CALLS,
 };

@@ -9,8 +9,8 @@ export interface WorldsOptions {
   readonly baseline: World;
   /** Returns the initial state of the baseline. */
   readonly createResetPoint: () => Checkpoint;
-  /** Forks the baseline under a name. */
-  readonly fork: (name: string) => World;
+  /** Forks a world under a name. */
+  readonly fork: (name: string, source: World) => World;
   readonly maxSandboxes: number;
   /** The time after which an unused sandbox is evicted, in milliseconds; 0 disables it. */
   readonly idleTimeout: number;
@@ -82,6 +82,16 @@ class SandboxedWorlds implements Worlds {
     };
   }
 
+  fork(source: World, name: string): readonly string[] | undefined {
+    const time = this.#options.now();
+    this.#expire(time);
+    if (this.#sandboxes.has(name) || this.#candidates.has(name)) return undefined;
+    const sandbox = this.#sandboxes.get(source.name);
+    // It must not be evicted to make room for its own fork.
+    if (sandbox?.world === source) this.#use(sandbox, time);
+    return this.#create(this.#fork(name, source), { time, requests: 0 });
+  }
+
   #findCandidate(name: string): Candidate {
     const candidate = this.#candidates.get(name) ?? this.#createCandidate(name);
     candidate.users += 1;
@@ -89,24 +99,34 @@ class SandboxedWorlds implements Worlds {
   }
 
   #createCandidate(name: string): Candidate {
-    const candidate = { world: this.#options.fork(name), users: 0 };
-    // The reset point is taken before a request changes the world.
-    this.#resetPoints.set(candidate.world, candidate.world.store.checkpoint());
+    const candidate = { world: this.#fork(name, this.baseline), users: 0 };
     this.#candidates.set(name, candidate);
     return candidate;
+  }
+
+  /** The reset point is taken before a request changes the world. */
+  #fork(name: string, source: World): World {
+    const world = this.#options.fork(name, source);
+    this.#resetPoints.set(world, world.store.checkpoint());
+    return world;
   }
 
   #enter(name: string, world: World): readonly string[] {
     const time = this.#options.now();
     const sandbox = this.#sandboxes.get(name);
     if (this.#removed.has(world)) return NONE;
-    if (sandbox === undefined) return this.#create(name, world, time);
-    // Inserting it again keeps the map in order of last use.
+    if (sandbox === undefined) return this.#create(world, { time, requests: 1 });
+    this.#use(sandbox, time);
+    sandbox.requests += 1;
+    return NONE;
+  }
+
+  /** Inserting a sandbox again keeps the map in order of last use. */
+  #use(sandbox: SandboxEntry, time: number): void {
+    const { name } = sandbox.world;
     this.#sandboxes.delete(name);
     this.#sandboxes.set(name, sandbox);
     sandbox.lastUsedAt = time;
-    sandbox.requests += 1;
-    return NONE;
   }
 
   find(name: string): Sandbox | undefined {
@@ -116,6 +136,12 @@ class SandboxedWorlds implements Worlds {
   list(): readonly Sandbox[] {
     this.#expire(this.#options.now());
     return [...this.#sandboxes.values()].toSorted((left, right) => left.number - right.number);
+  }
+
+  async catchUp(): Promise<void> {}
+
+  names(): readonly string[] {
+    return this.list().map(({ world }) => world.name);
   }
 
   async loadAll(): Promise<readonly Sandbox[]> {
@@ -152,7 +178,8 @@ class SandboxedWorlds implements Worlds {
     return worlds.flatMap((world) => [world.store, this.#resetPoints.get(world) ?? []].flat());
   }
 
-  #create(name: string, world: World, time: number): readonly string[] {
+  #create(world: World, { time, requests }: { readonly time: number; readonly requests: number }): readonly string[] {
+    const { name } = world;
     const { maxSandboxes } = this.#options;
     const [oldest] = this.#sandboxes.size >= maxSandboxes ? this.#sandboxes.values() : [];
     if (oldest !== undefined)
@@ -161,7 +188,7 @@ class SandboxedWorlds implements Worlds {
         `Evicted the least recently used sandbox for ${name}: there are ${maxSandboxes} already. Raise --max-sandboxes to avoid this.`,
       );
     this.#candidates.delete(name);
-    this.#sandboxes.set(name, { world, number: (this.#created += 1), lastUsedAt: time, requests: 1 });
+    this.#sandboxes.set(name, { world, number: (this.#created += 1), lastUsedAt: time, requests });
     this.#options.onCreated?.(world);
     const event = this.#evictedNames.delete(name) ? 'created-again' : 'created';
     return oldest === undefined ? [event] : [event, `evicted=${oldest.world.name}`];

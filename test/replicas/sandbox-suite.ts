@@ -94,6 +94,76 @@ export function describeSandboxes(log: string, openReplicas: OpenReplicas): void
       expect((await replicas.right.callSandbox('GET', '/__admin/clock')).body).toMatchObject({ frozen: false });
     });
 
+    it('is forked on one and opened on another, as it was at that moment', async () => {
+      await using replicas = await openReplicas();
+      const { left, right } = replicas;
+      await left.callSandbox('PUT', ACCOUNT, rename('Before the fork'));
+      const forked = await right.call('POST', '/__admin/sandboxes/w1/fork', { to: 'w2' });
+      expect([forked.status, forked.body.name]).toEqual([201, 'w2']);
+      await left.callSandbox('PUT', ACCOUNT, rename('After the fork'));
+      for (const { simulator } of [left, right]) {
+        const read = await simulator.sandbox('w2').fetch(`http://h${ACCOUNT}`, {
+          headers: { authorization: 'Bearer athena-demo-token', 'x-athena-read': 'latest' },
+        });
+        expect(await read.json()).toMatchObject(named('Before the fork'));
+      }
+      expect((await left.call('POST', '/__admin/sandboxes/w1/fork', { to: 'w2' })).status).toBe(409);
+      const again = await left.call('POST', '/__admin/sandboxes/w2/fork');
+      expect(again.body).toMatchObject({ name: 'w2-fork-1', evicted: null });
+    });
+
+    it('outlives all replicas when it was forked, and is reset to the moment of the fork', async () => {
+      await using replicas = await openReplicas();
+      await replicas.left.callSandbox('PUT', ACCOUNT, rename('Before the fork'));
+      await replicas.left.call('POST', '/__admin/sandboxes/w1/fork', { to: 'w2' });
+      await replicas.left.call('DELETE', '/__admin/sandboxes/w1');
+      await replicas.left.simulator.sandbox('w2').clock.freeze('2030-01-01T09:00:00Z');
+      await replicas.closeAll();
+      const { simulator } = await replicas.join();
+      const w2 = simulator.sandbox('w2');
+      const state = async () => (await w2.fetch('http://h/__admin/state')).text();
+      expect(await state()).toContain('Before the fork');
+      expect((await w2.clock.freeze()).frozen).toBe(true);
+      expect(w2.clock.now().toISOString()).toBe('2030-01-01T09:00:00.000Z');
+      await w2.reset();
+      expect(await state()).toContain('Before the fork');
+      expect(w2.clock.now().getUTCFullYear()).not.toBe(2030);
+    });
+
+    it('is compared by any replica, with what the others have just written', async () => {
+      await using replicas = await openReplicas();
+      const { left, right } = replicas;
+      await left.callSandbox('POST', '/__admin/snapshots', { name: 'before' });
+      await left.callSandbox('PUT', ACCOUNT, rename('In the sandbox'));
+      const compare = '/__admin/diff?to=sandbox:w1&collection=accounts&from=';
+      for (const from of ['baseline', 'fixtures', 'snapshot:before']) {
+        const { body } = await right.callSandbox('GET', compare + from);
+        expect(body).toMatchObject({
+          total: 1,
+          collections: { accounts: { changed: [{ fields: expect.anything() }] } },
+        });
+      }
+      expect((await right.call('GET', '/__admin/diff?from=baseline&to=sandbox:w9')).text).toContain('\\"w1\\"');
+    });
+
+    it('takes a token that another replica has issued', async () => {
+      await using replicas = await openReplicas();
+      const { token } = (await replicas.left.callSandbox('POST', '/__admin/tokens', { user: 123 })).body;
+      const headers = { authorization: `Bearer ${token}@w1`, 'x-athena-read': 'latest' };
+      expect((await replicas.right.simulator.fetch('http://h/api/v1/user', { headers })).status).toBe(200);
+    });
+
+    it('is one fork when two replicas make it together', async () => {
+      await using replicas = await openReplicas();
+      await replicas.left.callSandbox('PUT', ACCOUNT, rename('Before the fork'));
+      const statuses = await Promise.all(
+        [replicas.left, replicas.right].map(
+          async ({ call }) => (await call('POST', '/__admin/sandboxes/w1/fork', { to: 'w2' })).status,
+        ),
+      );
+      expect(new Set(statuses)).toEqual(new Set([201, 409]));
+    });
+
     it('is gone after `await using`, on all replicas', async () => {
       await using replicas = await openReplicas();
       {

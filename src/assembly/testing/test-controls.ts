@@ -26,11 +26,14 @@ export type ScenarioInfo = CamelCased<Schemas['ScenarioSummary']>;
 export type ScenarioOptions = CamelCased<
   NonNullable<operations['activateScenario']['requestBody']>['content']['application/json']
 >;
+/** A token of a user. `expiresAt` is null when it never ends. */
+export type IssuedToken = CamelCased<TokenBody>;
 /** Selects recorded requests. `status` is a number, or a class such as `4XX`; `path` is part of the path. */
 export type RequestFilter = CamelCased<Omit<RequestQuery, 'status' | 'after' | 'limit'>> & {
   readonly status?: string | number;
 };
 
+type TokenBody = operations['createToken']['responses'][201]['content']['application/json'];
 type RequestQuery = NonNullable<operations['listRequests']['parameters']['query']>;
 
 /** Prepares one world for a test, and verifies its requests: calls of the control plane, without a server. */
@@ -60,6 +63,8 @@ export interface TestControls {
    * before those of a scenario. A reset removes it.
    */
   reply(reply: string | ReplyOptions): Promise<void>;
+  /** Issues a token for a user of this world, by id or email address: `Authorization: Bearer ${token}`. */
+  token(user: string | number): Promise<IssuedToken>;
   /** Returns the recorded requests that match the filter, oldest first, 1,000 at most. */
   requests(filter?: RequestFilter): Promise<readonly RecordedRequest[]>;
   clearRequests(): Promise<void>;
@@ -96,6 +101,7 @@ export function createTestControls(
       return toCamelCase((await callControl<{ requests: Schemas['Exchange'][] }>(access, 'GET', path)).requests);
     },
     clearRequests: () => callControl(access, 'DELETE', '/requests'),
+    token: async (user) => toCamelCase(await callControl<TokenBody>(access, 'POST', '/tokens', { user })),
     verify: async (verification) => {
       const verdict = await judge(access, verification);
       if (!verdict.satisfied) throw new SimulatorError('EXPECTATION_FAILED', describeMiss(verification, verdict));

@@ -28,8 +28,10 @@ export interface OpenedWorld {
   readonly world: World;
   /** How many records the world started with. */
   readonly records: number;
-  /** Forks a sandbox from the world's current state, with its own clock, keys and randomness. */
-  readonly fork: (name: string) => World;
+  /**
+   * Forks a sandbox from the current state of a world, by default this one, with its own clock, keys and randomness.
+   */
+  readonly fork: (name: string, source?: World) => World;
   /** Creates a world over a store, with its own clock, keys and randomness. */
   readonly createWorld: (name: string, store: Store) => World;
   /** Derives the state that a reset restores: the demo world, independent of the data folder. */
@@ -53,12 +55,13 @@ export async function openWorld(options: WorldOptions): Promise<OpenedWorld> {
   const createOwn = (): Blobs =>
     data === undefined ? createMemoryBlobs() : createFolderBlobs({ folder: join(data, BLOB_FOLDER), checkOwnership });
   const blobs = options.blobs ?? createOwn();
+  const world = create(BASELINE, store);
   return {
     ...rest,
     writtenFor: fixtures.now,
     blobs,
-    world: create(BASELINE, store),
-    fork: (name) => create(name, store.fork()),
+    world,
+    fork: (name, source = world) => create(name, source.store.fork()),
     createWorld: create,
   };
 }

@@ -125,7 +125,8 @@ function toDemoCaller(store: StoreReader, credential: Credential): Caller | unde
   return toCaller(store, DEMO_USER, credential) ?? toCaller(store, store.all('users')[0]?.['id'], credential);
 }
 
-function toCaller(store: StoreReader, key: JsonValue | undefined, credential: Credential): Caller | undefined {
+/** Returns the caller whose user has this key; undefined when there is no such user. */
+export function toCaller(store: StoreReader, key: JsonValue | undefined, credential: Credential): Caller | undefined {
   const record = isKey(key) ? store.get('users', key) : undefined;
   return record === undefined || !isKey(key) ? undefined : { key, record, credential };
 }

@@ -2,16 +2,14 @@ import type { PrepareRule, Rule } from '../../behaviour/rule/behaviour.ts';
 import type { Caller } from '../../behaviour/representation/caller.ts';
 import { isKey } from '../../behaviour/representation/record-key.ts';
 import { schedule, type PrepareWork } from '../../behaviour/time/schedule.ts';
-import { toTimestamp } from '../../kernel/time/clock.ts';
 import { isSameSecret, sha256 } from '../../kernel/random/digest.ts';
 import type { JsonValue } from '../../kernel/json/json.ts';
 import type { Outcome, OutcomeCookie } from '../../kernel/outcome.ts';
-import type { StoredRecord, Transaction } from '../../store/port/store.ts';
-import type { World } from '../../store/port/world.ts';
+import type { StoredRecord } from '../../store/port/store.ts';
 import { SESSION_COOKIE, SESSIONS, TOKENS } from './authentication.ts';
 import { CSRF_COOKIE, SESSION_LENGTH, toCsrfCookie } from './csrf.ts';
 import type { components } from '../contract/contract.generated.ts';
-import { createTokenText } from './token.ts';
+import { createToken, END_SESSION, type TokenContext } from './tokens.ts';
 
 /** Settings of sign-ins. */
 export interface SignInSettings {
@@ -65,29 +63,14 @@ export const prepareLogout = ({ csrf }: Pick<SignInSettings, 'csrf'>): PrepareRu
   return () => logOut;
 };
 
-function openSession(
-  { key }: Caller,
-  { world: { clock, random }, transaction, ttl }: SessionContext,
-): { readonly token: string; readonly session: string } {
-  const id = transaction.next(TOKENS);
-  const token = createTokenText(random, `token/${id}`);
-  const session = random.hex(`session/${id}`, SESSION_LENGTH);
-  const now = clock.now();
-  // Timestamps have no fractions of a second.
-  const end = ttl === undefined ? undefined : Math.ceil((now + ttl) / 1000) * 1000;
-  const times = { created_at: toTimestamp(now), ...(end === undefined ? {} : { expires_at: toTimestamp(end) }) };
-  transaction.insert(TOKENS, {
-    id,
-    user_id: key,
-    name: 'api',
-    token_hash: sha256(token),
-    ...times,
-    last_used_at: null,
-  });
+function openSession({ key }: Caller, context: TokenContext): { readonly token: string; readonly session: string } {
+  const { world, transaction } = context;
+  const { id, text, times, end } = createToken(key, context);
+  const session = world.random.hex(`session/${id}`, SESSION_LENGTH);
   transaction.insert(SESSIONS, { id: sha256(session), user_id: key, ...times });
   if (end !== undefined)
     schedule(transaction, { kind: END_SESSION, due: end, payload: { token: id, session: sha256(session) } });
-  return { token: `${id}|${token}`, session };
+  return { token: text, session };
 }
 
 /**
@@ -103,16 +86,10 @@ export const prepareEndSession: PrepareWork =
       if (isMarked === true) transaction.delete(collection, key);
       else transaction.update(collection, key, { has_expired: true });
     }
-    if (isMarked === true || token === undefined || session === undefined) return;
-    schedule(transaction, { kind: END_SESSION, due: now + KEPT, payload: { token, session, is_marked: true } });
+    if (isMarked === true) return;
+    const keys = { ...(token === undefined ? {} : { token }), ...(session === undefined ? {} : { session }) };
+    schedule(transaction, { kind: END_SESSION, due: now + KEPT, payload: { ...keys, is_marked: true } });
   };
-
-/** What a session is opened with. */
-interface SessionContext {
-  readonly world: World;
-  readonly transaction: Transaction;
-  readonly ttl: number | undefined;
-}
 
 function hasCredentials(user: StoredRecord, { email, password }: components['schemas']['SignInRequest']): boolean {
   const hash = user['password_hash'];
@@ -123,8 +100,6 @@ function hasCredentials(user: StoredRecord, { email, password }: components['sch
   );
 }
 
-/** The kind of scheduled work that ends a session. */
-export const END_SESSION = 'end_session';
 /** How long an expired token or session is kept, in milliseconds: a day. */
 const KEPT = 86_400_000;
 

@@ -97,6 +97,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/__admin/sandboxes/{sandbox}/fork": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The name of a sandbox, or `baseline`. */
+                sandbox: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fork a sandbox
+         * @description Creates a sandbox that begins with everything that another one, or the baseline, has now: records, sign-ins, reply rules, time and scheduled work, which goes on in both. Keys of new records come from its own name, as in every sandbox. It has no fault rules, active scenario, snapshots and recorded requests, and carries out no side effect that the other has posted. A reset returns to this beginning. A fork counts as a use of the other sandbox.
+         */
+        post: operations["forkSandbox"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/__admin/faults": {
         parameters: {
             query?: never;
@@ -792,6 +815,46 @@ export interface paths {
          * @description A sandbox uses its own snapshot of that name, otherwise the baseline's. A snapshot of another contract is rejected with 409 when it does not fit this one.
          */
         post: operations["restoreSnapshot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/__admin/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Issue a token
+         * @description Creates an API token for a user of the world, without a password. It is valid in this world alone, and ends as one of a sign-in does (`--token-ttl`). It is shown once, and stored as a digest. A contract without users has no tokens (409).
+         */
+        post: operations["createToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/__admin/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare two worlds
+         * @description Lists the records that differ between two states by collection: added, removed, and changed field by field. Internal collections are compared, too. A record is the same in both when it has the same key. Digests of secrets are shown as `[redacted]`. A sandbox is read, and not used.
+         */
+        get: operations["retrieveDiff"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1499,6 +1562,35 @@ export interface components {
             /** @description Who decided. */
             by: string | null;
         };
+        /** @description The records of a collection that differ, without secrets. */
+        CollectionDiff: {
+            /** @description The number of records that differ, those that are not listed included. */
+            total: number;
+            /** @description Records that only the second state has. */
+            added: components["schemas"]["KeyedRecord"][];
+            /** @description Records that only the first state has. */
+            removed: components["schemas"]["KeyedRecord"][];
+            changed: {
+                /** @description The value of the record's key. */
+                key: string | number | null;
+                /** @description The innermost fields that differ; 100 at most. Elements of lists are compared by their indexes. */
+                fields: components["schemas"]["FieldChange"][];
+            }[];
+        };
+        KeyedRecord: {
+            /** @description The value of the record's key. */
+            key: string | number | null;
+            record: components["schemas"]["Record"];
+        };
+        /** @description A field that differs. */
+        FieldChange: {
+            /** @description JSON Pointer (RFC 6901). Empty for the whole value. */
+            path: string;
+            /** @description The value before. Absent when there was no such field. */
+            from?: unknown;
+            /** @description The value after. Absent when there is no such field. */
+            to?: unknown;
+        };
         /** @description Changes to the initial state of a world, applied in this order. */
         StatePatch: {
             /** @description Collections to empty. */
@@ -1841,6 +1933,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    forkSandbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The name of a sandbox, or `baseline`. */
+                sandbox: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description The name of the new sandbox. By default the other's with a number, such as `w3-fork-1`. */
+                    to?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The new sandbox. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sandbox"] & {
+                        /** @description The sandbox that was evicted to make room. Null when there was room. */
+                        evicted: string | null;
+                    };
+                };
             };
             "4XX": components["responses"]["Problem"];
         };
@@ -2908,6 +3034,88 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: components["responses"]["Snapshot"];
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    createToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The id or the email address of the user. */
+                    user: string | number;
+                };
+            };
+        };
+        responses: {
+            /** @description The token. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description For the header `Authorization: Bearer …`. */
+                        token: string;
+                        user: {
+                            id: string | number;
+                            name: string;
+                            email: string;
+                        };
+                        /**
+                         * Format: date-time
+                         * @description Null when it never ends.
+                         */
+                        expires_at: string | null;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    retrieveDiff: {
+        parameters: {
+            query: {
+                /** @description The first state: `baseline`, `fixtures` (what a reset of the baseline restores), `sandbox:NAME`, or `snapshot:NAME` (of the world that the request names, otherwise of the baseline). */
+                from: string;
+                /** @description The second state, in the same form. */
+                to: string;
+                /** @description Compares these collections only. */
+                collection?: string[];
+                /** @description How many records are listed, in all collections together. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The differences. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        from: string;
+                        to: string;
+                        /** @description By the name of the collection. Those without a difference are left out. */
+                        collections: {
+                            [key: string]: components["schemas"]["CollectionDiff"];
+                        };
+                        /** @description The number of records that differ, those that are not listed included. */
+                        total: number;
+                        /** @description Whether some records or fields are not listed. */
+                        is_truncated: boolean;
+                    };
+                };
+            };
             "4XX": components["responses"]["Problem"];
         };
     };

@@ -3,9 +3,9 @@ import { toTimestamp } from '../../kernel/time/clock.ts';
 import { Problem, type StateFault } from '../../kernel/problem.ts';
 import type { SavedSnapshot, SnapshotLabel } from '../../store/port/snapshot-store.ts';
 import { StoreError } from '../../store/port/store-error.ts';
-import type { StoreSnapshot } from '../../store/port/store.ts';
 import type { World } from '../../store/port/world.ts';
 import type { CheckState } from './check-state.ts';
+import { countRecords } from './count-records.ts';
 import { drain } from './reset-world.ts';
 import type { SnapshotStores } from './snapshot-stores.ts';
 
@@ -100,10 +100,6 @@ async function rejectInvalid(
 
 function toConflict(message: string, faults: readonly StateFault[] = []): Problem {
   return new Problem('STATE_CONFLICT', { message, faults });
-}
-
-function countRecords({ collections }: StoreSnapshot): number {
-  return Object.values(collections).reduce((sum, records) => sum + records.length, 0);
 }
 
 const MAX_SNAPSHOTS = 100;

@@ -11,6 +11,8 @@ export interface SnapshotStores {
   stepsOf(world: World): SnapshotStore;
   /** Returns the world's own snapshot of that name, otherwise the baseline's. */
   find(world: World, name: string): Promise<SavedSnapshot | undefined>;
+  /** Returns the names that `find` finds, sorted. */
+  namesIn(world: World): Promise<readonly string[]>;
 }
 
 /** Dependencies of `createSnapshotStores`. */
@@ -31,6 +33,10 @@ export function createSnapshotStores({ baseline, baselineStore, createStore }: S
     of,
     stepsOf: (world) => stepsIn(allOf(world)),
     find: async (world, name) => (await of(world).find(name)) ?? of(baseline).find(name),
+    namesIn: async (world) => {
+      const labels = [...(await of(world).list()), ...(await of(baseline).list())];
+      return [...new Set(labels.map(({ name }) => name))].toSorted();
+    },
   };
 }
 

@@ -4,7 +4,7 @@ import type { StatePiece } from './control-state.ts';
 export type SandboxEntry = {
   /** The number of sandboxes of this name so far; each has a log of its own. */
   readonly incarnation: number;
-  /** The name of the state that it began with. Sandboxes of one state of the baseline share it. */
+  /** The name of the state that it began with. Sandboxes that begin with one state share it. */
   readonly base: string;
   /** When it was created, by the machine's clock, in milliseconds. */
   readonly created: number;

@@ -16,8 +16,17 @@ export interface Worlds {
    * becomes the sandbox when the request enters it.
    */
   borrow(name: string): SandboxLease;
+  /**
+   * Creates a sandbox that begins with the present state of another world. Returns what happened, as in
+   * `OpenedSandbox`; undefined, and changes nothing, when a sandbox or a request in progress uses the name.
+   */
+  fork(source: World, name: string): readonly string[] | undefined | Promise<readonly string[] | undefined>;
   /** Returns the sandbox of that name, or undefined. Does not count as a use. */
   find(name: string): Sandbox | undefined;
+  /** Resolves when this process knows every sandbox that any process had created or deleted before. */
+  catchUp(): Promise<void>;
+  /** Returns the names of all sandboxes in order of creation, those that are stored elsewhere included. */
+  names(): readonly string[];
   /** Returns the sandboxes in memory in order of creation. */
   list(): readonly Sandbox[];
   /** Returns all sandboxes in order of creation, after loading them. */

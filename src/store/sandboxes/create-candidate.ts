@@ -23,7 +23,7 @@ export function createCandidate(name: string, options: CandidateOptions): Loaded
   const candidate: LoadedSandbox = { ...NOT_USED, world: baseline };
   candidate.journal = createSandboxJournal(async () => {
     if (isOutdated(candidate)) throw new Error('the contract was reloaded since the request began');
-    const entry = await sandboxes.create(name, base, revision);
+    const { entry } = await sandboxes.create(name, base, revision);
     candidate.incarnation = entry.incarnation;
     const begun = await sandboxes.open(name, entry, schema);
     setResetPoint(candidate.world, begun.base);

@@ -11,7 +11,7 @@ import { toSnapshotWorld } from './log-snapshot-store.ts';
 export interface SandboxLogDeps {
   readonly log: JournalLog;
   readonly state: SharedControlState;
-  /** The store of the baseline, whose states sandboxes begin with. */
+  /** The store of the baseline, which saves the states that sandboxes begin with. */
   readonly baseline: Pick<Store, 'log'>;
   /** What the records conform to. */
   readonly schema: SchemaChange;
@@ -63,17 +63,18 @@ export class SandboxLog {
   }
 
   /**
-   * Creates a sandbox that begins with a checkpoint of the baseline. Returns the entry of the replica that was first.
+   * Creates a sandbox that begins with a checkpoint of another world. Returns the entry of the replica that was first,
+   * and whether that was this one.
    */
-  async create(name: string, checkpoint: Checkpoint, revision: object): Promise<SandboxEntry> {
+  async create(name: string, checkpoint: Checkpoint, revision: object): Promise<CreatedEntry> {
     const base = await this.#saveBase(checkpoint, revision);
     const created = this.#deps.now();
     return this.#deps.state.change({ name }, (draft) => {
       const known = draft.read(SANDBOX);
-      if (known !== null && !known.isDeleted) return known;
+      if (known !== null && !known.isDeleted) return { entry: known, isNew: false };
       const entry = { incarnation: (known?.incarnation ?? 0) + 1, base, created, isDeleted: false };
       draft.write(SANDBOX, entry);
-      return entry;
+      return { entry, isNew: true };
     });
   }
 
@@ -138,7 +139,7 @@ export class SandboxLog {
     return found;
   }
 
-  /** Saves a state of the baseline, unless the log has it. Concurrent calls save it once. */
+  /** Saves a state, unless the log has it. Concurrent calls save it once. */
   async #saveBase(checkpoint: Checkpoint, revision: object): Promise<string> {
     const saving = getOrCreate(this.#saving, revision, () =>
       this.#deps.baseline.log.saveState(checkpoint).finally(() => this.#saving.delete(revision)),
@@ -149,6 +150,11 @@ export class SandboxLog {
   }
 }
 
+interface CreatedEntry {
+  readonly entry: SandboxEntry;
+  readonly isNew: boolean;
+}
+
 function toSnapshotWorlds(entries: SnapshotEntries): readonly string[] {
   return Object.values(entries).map(({ id }) => toSnapshotWorld(id));
 }
@@ -157,5 +163,5 @@ function toWorldName(name: string, { incarnation }: SandboxEntry): string {
   return `sandbox/${name}/${incarnation}`;
 }
 
-/** The states of the baseline that are held for sandboxes to begin with. */
+/** The states that are held for sandboxes to begin with. */
 const MAX_BASES = 32;

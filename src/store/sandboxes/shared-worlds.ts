@@ -8,6 +8,7 @@ import { adoptSandbox } from './adopt-sandbox.ts';
 import { createCandidate } from './create-candidate.ts';
 import type { SandboxEntry } from '../port/sandbox-entry.ts';
 import { CREATED, NONE, NOT_USED, type LoadedSandbox } from './loaded-sandbox.ts';
+import { LoadedSandboxes } from './loaded-sandboxes.ts';
 import type { SharedWorldsOptions } from './shared-worlds-options.ts';
 
 /**
@@ -20,8 +21,7 @@ export function createSharedWorlds(options: SharedWorldsOptions): Worlds {
 
 class SharedWorlds implements Worlds {
   readonly #options: SharedWorldsOptions;
-  /** The sandboxes in memory, least recently used first. */
-  readonly #loaded = new Map<string, LoadedSandbox>();
+  readonly #loaded: LoadedSandboxes;
   readonly #loading = new Map<string, Promise<void>>();
   /** Worlds that requests have borrowed and not entered. */
   readonly #candidates = new Map<string, LoadedSandbox>();
@@ -30,11 +30,11 @@ class SharedWorlds implements Worlds {
   readonly #resetPoints = new WeakMap<World, Checkpoint>();
   /** The checkpoint of each state of the baseline that candidates began with, by its revision. */
   readonly #bases = new WeakMap<object, Checkpoint>();
-  readonly #closing = new Set<Promise<void>>();
   #createResetPoint: () => Checkpoint;
 
   constructor(options: SharedWorldsOptions) {
     this.#options = options;
+    this.#loaded = new LoadedSandboxes(options);
     this.#createResetPoint = options.createResetPoint;
   }
 
@@ -43,10 +43,10 @@ class SharedWorlds implements Worlds {
   }
 
   load(name: string): Promise<void> | undefined {
-    this.#unloadIdle();
+    this.#loaded.unloadIdle();
     const entry = this.#options.sandboxes.find(name);
     const loaded = this.#loaded.get(name);
-    if (loaded !== undefined && loaded.incarnation !== entry?.incarnation) this.#unload(loaded);
+    if (loaded !== undefined && loaded.incarnation !== entry?.incarnation) this.#loaded.unload(loaded);
     else if (loaded !== undefined) return undefined;
     // A candidate that is entered joins the sandbox of that name.
     if (entry === undefined || this.#candidates.has(name)) return undefined;
@@ -85,9 +85,19 @@ class SharedWorlds implements Worlds {
         sandbox.users -= 1;
         if (sandbox.users > 0) return;
         const isCandidate = this.#candidates.get(name) === sandbox && this.#candidates.delete(name);
-        if (isCandidate || this.#outdated.has(sandbox)) this.#closeStore(sandbox.world);
+        if (isCandidate || this.#outdated.has(sandbox)) this.#loaded.closeStore(sandbox.world);
       },
     };
+  }
+
+  async fork({ store }: World, name: string): Promise<readonly string[] | undefined> {
+    const { sandboxes } = this.#options;
+    // A request in progress may already have written to its candidate.
+    if (sandboxes.find(name) !== undefined || this.#candidates.has(name)) return undefined;
+    const { isNew } = await sandboxes.create(name, store.checkpoint(), store.revision);
+    if (!isNew) return undefined;
+    await this.load(name);
+    return CREATED;
   }
 
   find(name: string): Sandbox | undefined {
@@ -97,13 +107,17 @@ class SharedWorlds implements Worlds {
       : loaded;
   }
 
+  catchUp = (): Promise<void> => this.#options.sandboxes.catchUp();
+
+  names = (): readonly string[] => this.#options.sandboxes.list();
+
   list(): readonly Sandbox[] {
-    return this.#options.sandboxes.list().flatMap((name) => this.find(name) ?? []);
+    return this.names().flatMap((name) => this.find(name) ?? []);
   }
 
   async loadAll(): Promise<readonly Sandbox[]> {
     const all: Sandbox[] = [];
-    for (const name of this.#options.sandboxes.list()) {
+    for (const name of this.names()) {
       await this.load(name);
       const sandbox = this.find(name);
       if (sandbox !== undefined) all.push(sandbox);
@@ -114,7 +128,7 @@ class SharedWorlds implements Worlds {
   async remove(name: string): Promise<boolean> {
     const isDeleted = await this.#options.sandboxes.delete(name);
     const loaded = this.#loaded.get(name);
-    if (loaded !== undefined) this.#unload(loaded);
+    if (loaded !== undefined) this.#loaded.unload(loaded);
     return isDeleted;
   }
 
@@ -127,7 +141,7 @@ class SharedWorlds implements Worlds {
     const names = keepsSandboxes ? [] : sandboxes.list();
     for (const name of names) await this.remove(name);
     // They are read again with the new collections.
-    for (const loaded of this.#loaded.values()) this.#unload(loaded);
+    this.#loaded.unloadAll();
     for (const candidate of this.#candidates.values()) this.#outdated.add(candidate);
     this.#candidates.clear();
     sandboxes.setSchema(schema);
@@ -144,9 +158,8 @@ class SharedWorlds implements Worlds {
     return worlds.flatMap((world) => [world.store, this.#resetPoints.get(world) ?? []].flat());
   }
 
-  async close(): Promise<void> {
-    for (const loaded of this.#loaded.values()) this.#unload(loaded);
-    await Promise.all(this.#closing);
+  close(): Promise<void> {
+    return this.#loaded.close();
   }
 
   /** Loads a sandbox, unless another replica has deleted it meanwhile. */
@@ -158,7 +171,7 @@ class SharedWorlds implements Worlds {
       if (journal.contract !== sandboxes.schema.contract && !(await adoptSandbox(name, store, this.#options))) return;
       const world = createWorld(name, store);
       this.#resetPoints.set(world, base);
-      this.#add({ ...NOT_USED, world, incarnation: entry.incarnation });
+      this.#loaded.add({ ...NOT_USED, world, incarnation: entry.incarnation });
       this.#options.onOpened?.(world);
     } catch (error) {
       await sandboxes.catchUp();
@@ -188,49 +201,9 @@ class SharedWorlds implements Worlds {
     // Concurrent requests create one sandbox.
     const isNew = isCandidate() && this.#candidates.delete(name);
     sandbox.requests += 1;
-    // Inserting it again keeps the map in order of last use. A sandbox that was unloaded meanwhile stays so.
-    const isLoaded = this.#loaded.get(name) === sandbox && this.#loaded.delete(name);
-    if (isNew || isLoaded) this.#add(sandbox);
+    // A sandbox that was unloaded meanwhile stays so.
+    if (isNew || this.#loaded.get(name) === sandbox) this.#loaded.add(sandbox);
     if (isNew) this.#options.onOpened?.(sandbox.world);
     return isNew ? CREATED : NONE;
-  }
-
-  #add(sandbox: LoadedSandbox): void {
-    const { maxSandboxes, now } = this.#options;
-    sandbox.lastUsedAt = now();
-    this.#loaded.set(sandbox.world.name, sandbox);
-    for (const oldest of this.#loaded.values()) {
-      if (this.#loaded.size <= maxSandboxes) return;
-      if (oldest !== sandbox && this.#isUnused(oldest)) this.#unload(oldest);
-    }
-  }
-
-  #unloadIdle(): void {
-    const { idleTimeout, now } = this.#options;
-    if (idleTimeout === 0) return;
-    const time = now();
-    for (const sandbox of this.#loaded.values()) {
-      if (time - sandbox.lastUsedAt < idleTimeout) return;
-      if (this.#isUnused(sandbox)) this.#unload(sandbox);
-    }
-  }
-
-  #isUnused({ users, world }: LoadedSandbox): boolean {
-    return users === 0 && this.#options.isBusy?.(world) !== true;
-  }
-
-  /** Removes a sandbox from memory. What was acknowledged is in the log. */
-  #unload({ world }: LoadedSandbox): void {
-    this.#loaded.delete(world.name);
-    this.#closeStore(world);
-  }
-
-  #closeStore(world: World): void {
-    const { name, store } = world;
-    const closing = (this.#options.onClosing?.(world) ?? Promise.resolve())
-      .then(() => store.close())
-      .catch((error: unknown) => this.#options.logger.warn({ sandbox: name, error }, 'A sandbox was not closed.'))
-      .finally(() => this.#closing.delete(closing));
-    this.#closing.add(closing);
   }
 }

@@ -1,6 +1,6 @@
 import request from 'supertest';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createSimulator, type Simulator, type SimulatorOptions } from '../../../src/index.ts';
+import { createSimulator, type Simulator, type SimulatorOptions } from '../../../../src/index.ts';
 
 const ACCOUNT = '/api/v1/accounts/550e8400-e29b-41d4-a716-446655440000';
 const TOKEN = { authorization: 'Bearer athena-demo-token' };

@@ -1,10 +1,15 @@
-import { toTimestamp } from '../../kernel/time/clock.ts';
-import type { Sandbox } from '../../store/port/worlds.ts';
-import type { ControlCalls, ControlRejection } from '../context/control-call.ts';
-import { countUses } from '../gathered/sandboxes.ts';
-import type { WireSchema } from '../wire/wire-types.ts';
+import type { FieldViolation } from '../../../kernel/problem.ts';
+import { BASELINE } from '../../../kernel/sandbox-name.ts';
+import { toTimestamp } from '../../../kernel/time/clock.ts';
+import type { Sandbox } from '../../../store/port/worlds.ts';
+import type { ControlCalls, ControlRejection } from '../../context/control-call.ts';
+import { countRecords } from '../../world/count-records.ts';
+import { findNamedWorld } from '../../world/find-named-world.ts';
+import { forkWorld } from '../../world/fork-world.ts';
+import { countUses } from '../../gathered/sandboxes.ts';
+import type { WireSchema } from '../../wire/wire-types.ts';
 
-/** Lists and removes sandboxes. */
+/** Lists, forks and removes sandboxes. */
 export const SANDBOX_CALLS = {
   listSandboxes: {
     state: 'sandboxes',
@@ -23,6 +28,15 @@ export const SANDBOX_CALLS = {
       return { kind: 'success', body: toBody(sandbox, await countUses(world, deps)) };
     },
   },
+  forkSandbox: {
+    state: 'sandboxes',
+    handle: async ({ path: { sandbox: name }, body: { to } = {} }, { worlds }) => {
+      if (to === BASELINE) return { kind: 'invalid', violations: [RESERVED] };
+      const source = await findNamedWorld(name, worlds);
+      if (source === undefined) return toMissing(name);
+      return { kind: 'success', body: { requests: 0, ...(await forkWorld(source, to, { worlds })) } };
+    },
+  },
   deleteSandbox: {
     state: 'sandboxes',
     handle: async ({ path: { sandbox: name } }, { worlds }) =>
@@ -39,13 +53,12 @@ export const SANDBOX_CALLS = {
 
 /** Leaves out the machine's time, so that the same requests get the same response. */
 function toBody({ world }: Sandbox, uses: ReadonlyMap<string, number>): WireSchema<'Sandbox'> {
-  const { collections, position } = world.store.snapshot();
-  const records = Object.values(collections).reduce((sum, list) => sum + list.length, 0);
+  const snapshot = world.store.snapshot();
   return {
     name: world.name,
     requests: uses.get(world.name) ?? 0,
-    position,
-    records,
+    position: snapshot.position,
+    records: countRecords(snapshot),
     time: toTimestamp(world.clock.now()),
   };
 }
@@ -54,3 +67,10 @@ function toMissing(name: string): ControlRejection {
   const message = `There is no sandbox "${name}". A request that names it creates it.`;
   return { kind: 'not_found', model: 'Sandbox', key: name, message };
 }
+
+const RESERVED: FieldViolation = {
+  field: 'to',
+  message: `"${BASELINE}" cannot name a sandbox. Choose another name, or leave it out.`,
+  location: 'body',
+  keyword: 'meaning',
+};

@@ -1,0 +1,55 @@
+import { Problem, type FieldViolation } from '../../kernel/problem.ts';
+import type { CollectionSpec } from '../../store/port/store.ts';
+import type { World } from '../../store/port/world.ts';
+import { findUnknownCollection } from '../world/check-state.ts';
+import { compareStates, type StateDiff } from './compare-states.ts';
+import { findState, type FindStateDeps } from './find-state.ts';
+
+/** Two states to compare. */
+export interface DiffRequest {
+  readonly from: string;
+  readonly to: string;
+  /** The collections to compare; undefined for all. */
+  readonly collections?: readonly string[] | undefined;
+  /** How many records are listed. Defaults to 1,000. */
+  readonly limit?: number | undefined;
+}
+
+/** What differs between two states. */
+export interface WorldDiff extends StateDiff {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Dependencies of `diffWorlds`. */
+export interface DiffDeps extends FindStateDeps {
+  readonly collections: readonly CollectionSpec[];
+}
+
+/**
+ * Compares the states of two worlds. `world` is the one whose snapshots are meant. Throws a Problem when a state or a
+ * collection does not exist.
+ */
+export async function diffWorlds(
+  world: World,
+  { from, to, collections: only, limit = DEFAULT_LIMIT }: DiffRequest,
+  deps: DiffDeps,
+): Promise<WorldDiff> {
+  rejectUnknown(only ?? [], deps.collections);
+  const before = await findState({ name: from, parameter: 'from', world }, deps);
+  const after = await findState({ name: to, parameter: 'to', world }, deps);
+  return { from, to, ...(await compareStates(before, after, { specs: deps.collections, only, limit })) };
+}
+
+function rejectUnknown(names: readonly string[], collections: readonly CollectionSpec[]): void {
+  const violations = names.flatMap((name, index): readonly FieldViolation[] => {
+    const unknown = findUnknownCollection(name, collections);
+    if (unknown === undefined) return [];
+    const message = `${unknown.message} ${unknown.remedy}`;
+    return [{ field: `collection.${index}`, message, location: 'query', keyword: 'meaning' }];
+  });
+  const [first] = violations;
+  if (first !== undefined) throw new Problem('VALIDATION_FAILED', { message: first.message, violations });
+}
+
+const DEFAULT_LIMIT = 1000;
