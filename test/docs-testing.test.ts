@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => simulator.close());
 
 describe.each([
-  ['docs/testing.md', 6],
+  ['docs/testing.md', 8],
   ['docs/scenarios.md', 3],
 ])('%s', (file, count) => {
   it('shows what happens', async () => {

@@ -18,6 +18,7 @@ import { SNAPSHOT_CALLS } from './calls/state/snapshots.ts';
 import { STATE_CALLS } from './calls/state/state.ts';
 import { VIOLATION_CALLS } from './calls/violations.ts';
 import { DIFF_CALLS } from './calls/worlds/diff.ts';
+import { REPLAY_CALLS } from './calls/worlds/replay.ts';
 import { SANDBOX_CALLS } from './calls/worlds/sandboxes.ts';
 import { TOKEN_CALLS } from './calls/worlds/tokens.ts';
 import type { ControlCalls } from './context/control-call.ts';
@@ -46,4 +47,5 @@ export const CONTROL_CALLS: ControlCalls = {
   ...CLOCK_CALLS,
   ...DIFF_CALLS,
   ...TOKEN_CALLS,
+  ...REPLAY_CALLS,
 };

@@ -53,6 +53,20 @@ export function describeReports(place: string, openReplicas: OpenReplicas): void
       });
     });
 
+    it('find the replica that has a request, which sends it again', async () => {
+      await using replicas = await openReplicas();
+      const { left, right } = replicas;
+      const original = await left.callSandbox('PUT', ACCOUNT, { provider_display_name: 'By the left' });
+      const path = `/__admin/requests/${original.headers.get('x-request-id')}/replay`;
+      const { status, body } = await right.callSandbox('POST', path);
+      expect(status).toBe(200);
+      expect(body).toMatchObject({ sandbox: 'w1-fork-1', status: 200, original_status: 200, body_differences: [] });
+      expect((await right.call('GET', '/__admin/sandboxes/w1-fork-1')).status).toBe(200);
+      const missing = await right.callSandbox('POST', path, { sandbox: 'w9' });
+      expect([missing.status, missing.body.code]).toEqual([404, 'RECORD_NOT_FOUND']);
+      expect((await right.callSandbox('POST', '/__admin/requests/none/replay')).status).toBe(404);
+    });
+
     it('delete the requests of all replicas, and go on numbering', async () => {
       await using replicas = await openReplicas();
       await play(replicas);

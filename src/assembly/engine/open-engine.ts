@@ -47,6 +47,8 @@ export interface Engine extends LoadedContract, LastingParts {
   readonly rateLimit: RateLimit | undefined;
   /** Serves the operations of the contract. */
   readonly data: Pipeline;
+  /** Serves recorded requests that are sent again, past the response cache. */
+  readonly sendAgain: Pipeline;
 }
 
 /** The options of the contract, of how its requests are served, and of its worlds. */
@@ -102,8 +104,16 @@ export async function openEngine(config: EngineConfig, previous?: Engine): Promi
   const { callbacks, webhooks } = await loadDeclaredRequests(contract, { ...config, seed });
   const rateLimit = openRateLimit(config, platform !== undefined);
   const served = { ...shared, rules, findWorld, observe, sample, settings, logger, cache, uploads, callbacks };
-  const data = createPipeline({ ...served, rateLimit, sources: listSources(platform) });
-  return { ...shared, ...lasting, background, checkState, recorder, scenarios, webhooks, rateLimit, data };
+  const sources = listSources(platform);
+  const data = createPipeline({ ...served, rateLimit, sources });
+  const sendAgain = createLater(() => createPipeline({ ...served, sources, cache: false }));
+  return { ...shared, ...lasting, background, checkState, recorder, scenarios, webhooks, rateLimit, data, sendAgain };
+}
+
+/** Returns a pipeline that is created at its first use: few processes send a recorded request again. */
+function createLater(create: () => Pipeline): Pipeline {
+  let pipeline: Pipeline | undefined;
+  return (request) => (pipeline ??= create())(request);
 }
 
 /** Returns the response sources, and that of the cookies with CSRF tokens when the platform has some. */

@@ -39,7 +39,7 @@ export const CONTROL_STATE = {
   snapshots: { kind: 'shared', pieces: [SNAPSHOTS] },
   /** Each replica reads its own files, when one of them reloads. */
   contract: { kind: 'shared', pieces: [RELOADS] },
-  requests: { kind: 'gathered', parts: ['matches', 'records', 'archive', 'evidence', 'clear_requests'] },
+  requests: { kind: 'gathered', parts: ['matches', 'records', 'archive', 'evidence', 'clear_requests', 'has_request'] },
   coverage: { kind: 'gathered', parts: ['coverage', 'clear_coverage'] },
   violations: { kind: 'gathered', parts: ['violations'] },
   /** Streams, which a replica opens at each of the others. */
@@ -75,6 +75,7 @@ export const STATE_OF_DEPS: Readonly<Record<keyof ControlCallDeps, ControlStateN
   reload: 'contract',
   replicas: 'replicas',
   version: 'none',
+  sendAgain: 'none',
 };
 
 /** The pieces that the hidden world of a log holds. */

@@ -1,6 +1,7 @@
 import type { Platform } from '../../behaviour/platform.ts';
 import type { DueWorkRunner } from '../../behaviour/due-work-runner.ts';
 import type { CompiledContract } from '../../contract/model/contract.ts';
+import type { Pipeline } from '../../pipeline/exchange/exchange.ts';
 import type { FaultBook } from '../../pipeline/faults/model/fault-set.ts';
 import type { RateLimit } from '../../pipeline/request/rate-limit.ts';
 import type { Webhooks } from '../../pipeline/outgoing/create-webhooks.ts';
@@ -46,6 +47,8 @@ export interface ControlCallDeps {
    * a Problem when a stored record does not fit the new contract; nothing changes then.
    */
   readonly reload: () => Promise<ReloadResult>;
+  /** Serves recorded requests that are sent again, past the response cache. */
+  readonly sendAgain: Pipeline;
   /** The replicas of the log; undefined without a log. */
   readonly replicas: Replicas | undefined;
   /** The version of the product. */

@@ -1,5 +1,6 @@
 import type { Part, PartName } from '../context/replicas.ts';
 import type { JsonValue } from '../../kernel/json/json.ts';
+import { HAS_REQUEST } from '../replay/forward-replay.ts';
 import { CLEAR_COVERAGE, COVERAGE } from './coverage.ts';
 import { ARCHIVE, CLEAR_REQUESTS, MATCHES, RECORDS } from './requests.ts';
 import { SANDBOX_USES } from './sandboxes.ts';
@@ -13,6 +14,7 @@ export const PARTS: { readonly [Name in PartName]: Part<JsonValue> } = {
   records: RECORDS,
   archive: ARCHIVE,
   clear_requests: CLEAR_REQUESTS,
+  has_request: HAS_REQUEST,
   evidence: EVIDENCE,
   coverage: COVERAGE,
   clear_coverage: CLEAR_COVERAGE,

@@ -38,6 +38,7 @@ export function toExchangeRecord(exchange: RecordedExchange): WireSchema<'Exchan
     breaches: exchange.breaches.map(({ path, keyword }) => ({ pointer: toPointer(path), keyword })),
     fault: exchange.fault === undefined ? null : { ...exchange.fault },
     answered_by: exchange.answeredBy === undefined ? null : { ...exchange.answeredBy },
+    replay_of: exchange.replayOf ?? null,
   };
 }
 

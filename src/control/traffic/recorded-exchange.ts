@@ -1,3 +1,4 @@
+import type { Caller } from '../../behaviour/representation/caller.ts';
 import type { Operation, SchemaViolation } from '../../contract/model/contract.ts';
 import type { JsonText } from '../../kernel/json/json-text.ts';
 import { memoize } from '../../kernel/memoize.ts';
@@ -43,6 +44,10 @@ export interface RecordedExchange {
   readonly breaches: readonly SchemaViolation[];
   readonly fault: FaultHit | undefined;
   readonly answeredBy: AnsweredBy | undefined;
+  /** The id of the request that this one was sent again for; undefined when a client has sent it. */
+  readonly replayOf: string | undefined;
+  /** Whose request it was; undefined when it was anonymous, rejected, or served from the cache. */
+  readonly caller: Caller | undefined;
 }
 
 /** A body, possibly truncated. */
@@ -55,8 +60,8 @@ export interface RecordedBody {
 
 /**
  * Creates a function that records an exchange, with its number in its world and the time of `now`. The result holds no
- * references to the observation other than immutable strings and texts. A large prepared body is truncated once,
- * however often it is sent.
+ * references to the observation other than immutable strings, texts and the caller. A large prepared body is truncated
+ * once, however often it is sent.
  */
 export function createRecordExchange(
   now: () => number,
@@ -93,6 +98,8 @@ export function createRecordExchange(
       breaches: observation.checked?.violations ?? NONE,
       fault: observation.faultHit,
       answeredBy: observation.answeredBy,
+      replayOf: request.replay?.of,
+      caller: validated?.caller,
     };
   };
 }

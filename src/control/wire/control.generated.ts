@@ -235,6 +235,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/__admin/requests/{request_id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of a recorded request of the world that this request names (`X-Request-Id`). The latest one counts. */
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a recorded request again
+         * @description Sends a recorded request again within the process, as its user, even if the credential has ended: into a new fork of its world, or into a sandbox. Returns what it did this time beside what it did before. The response cache is not used. The new request is recorded in that sandbox with `replay_of`, and may be sent again, too. A fork has no fault rules. Responds 409 with the reason when the request was not recorded completely: its body was cut, not read, or had files. A streamed response is read for up to five seconds.
+         */
+        post: operations["replayRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/__admin/violations": {
         parameters: {
             query?: never;
@@ -1255,6 +1278,8 @@ export interface components {
                 delay_ms?: number;
             } | null;
             answered_by: components["schemas"]["AnsweredBy"];
+            /** @description The id of the recorded request that was sent again. Null for a request of a client. */
+            replay_of: string | null;
             /** @description Similar paths of the contract, when it does not have this path. */
             near_paths?: string[];
         };
@@ -1335,6 +1360,27 @@ export interface components {
                     actual?: unknown;
                 }[];
             }[];
+        };
+        /** @description A field that differs. */
+        FieldChange: {
+            /** @description JSON Pointer (RFC 6901). Empty for the whole value. */
+            path: string;
+            /** @description The value before. Absent when there was no such field. */
+            from?: unknown;
+            /** @description The value after. Absent when there is no such field. */
+            to?: unknown;
+        };
+        /** @description A record that was created, updated or deleted, without secrets. */
+        RecordChange: {
+            /** @enum {string} */
+            kind: "created" | "updated" | "deleted";
+            collection: string;
+            /** @description The value of the record's key. */
+            key: string | number | null;
+            /** @description The fields of an updated record that differ. */
+            fields: components["schemas"]["FieldChange"][];
+            /** @description A created record, or a deleted one as it was. */
+            record?: components["schemas"]["Record"];
         };
         Coverage: {
             title: string;
@@ -1581,15 +1627,6 @@ export interface components {
             /** @description The value of the record's key. */
             key: string | number | null;
             record: components["schemas"]["Record"];
-        };
-        /** @description A field that differs. */
-        FieldChange: {
-            /** @description JSON Pointer (RFC 6901). Empty for the whole value. */
-            path: string;
-            /** @description The value before. Absent when there was no such field. */
-            from?: unknown;
-            /** @description The value after. Absent when there is no such field. */
-            to?: unknown;
         };
         /** @description Changes to the initial state of a world, applied in this order. */
         StatePatch: {
@@ -2203,6 +2240,57 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    replayRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of a recorded request of the world that this request names (`X-Request-Id`). The latest one counts. */
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description The sandbox that the request is sent into. By default a new fork of the world that recorded it. */
+                    sandbox?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the request did. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The sandbox that the request was sent into. */
+                        sandbox: string;
+                        /** @description The id of the new request, in the traffic of that sandbox. */
+                        request_id: string;
+                        /** @description 0 when the connection was closed without a response. */
+                        status: number;
+                        original_status: number;
+                        /** @description The body of the response, without secrets. Null when there is none, or when it is streamed. */
+                        body: unknown;
+                        /** @description The body of the recorded response, in the same form. */
+                        original_body: unknown;
+                        /** @description The innermost fields of the recorded body and of the new one that differ; 100 at most. */
+                        body_differences: components["schemas"]["FieldChange"][];
+                        /** @description The records that differ in the sandbox before and after the request; 1,000 at most. */
+                        changes: components["schemas"]["RecordChange"][];
+                        /** @description The records that the recorded request has changed. Null when that was not recorded. */
+                        original_changes: components["schemas"]["RecordChange"][] | null;
+                        /** @description Whether some records or fields are not listed. */
+                        is_truncated: boolean;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     listViolations: {
         parameters: {
             query?: never;
@@ -2437,7 +2525,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    part: "ping" | "matches" | "records" | "archive" | "clear_requests" | "evidence" | "coverage" | "clear_coverage" | "violations" | "sandbox_uses";
+                    part: "ping" | "matches" | "records" | "archive" | "clear_requests" | "has_request" | "evidence" | "coverage" | "clear_coverage" | "violations" | "sandbox_uses";
                     /** @description For `matches` and `archive`. */
                     filter?: {
                         operation_id?: string;
@@ -2451,6 +2539,8 @@ export interface operations {
                         body_path?: string;
                         body_value?: string;
                     };
+                    /** @description For `has_request`: the id of an exchange. */
+                    request_id?: string;
                     verification?: components["schemas"]["Verification"];
                     /** @description For `records`: the numbers of exchanges by the name of the replica. */
                     numbers?: {

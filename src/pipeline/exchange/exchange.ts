@@ -1,3 +1,4 @@
+import type { Caller } from '../../behaviour/representation/caller.ts';
 import type { JsonText } from '../../kernel/json/json-text.ts';
 import type { Problem } from '../../kernel/problem.ts';
 import type { World } from '../../store/port/world.ts';
@@ -41,6 +42,16 @@ export interface ExchangeRequest {
    * reserved already.
    */
   readonly reserve?: (bytes: number) => void;
+  /** Set when the control plane sends a recorded request again. A client cannot set it. */
+  readonly replay?: Replay | undefined;
+}
+
+/** What is known of a recorded request that is sent again. */
+export interface Replay {
+  /** The id of the recorded request. */
+  readonly of: string;
+  /** Whose request it was. The credential may have ended since. Undefined when that is not known. */
+  readonly caller: Pick<Caller, 'key' | 'credential'> | undefined;
 }
 
 /** An HTTP response. The one to HEAD has the headers of the GET (`content-length` included) and no body. */

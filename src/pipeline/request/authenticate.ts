@@ -32,7 +32,9 @@ export function isAuthenticated({ operation: { security }, caller }: Authenticat
 }
 
 function findCaller(platform: Platform, settings: AuthenticationSettings, matched: Matched): Caller | undefined {
-  return platform.authenticate(toCredentials(matched), matched.viewedWorld, settings);
+  const recorded = matched.request.replay?.caller;
+  const found = recorded && platform.users?.findCaller(matched.viewedWorld.store, recorded.key, recorded.credential);
+  return found ?? platform.authenticate(toCredentials(matched), matched.viewedWorld, settings);
 }
 
 function toCredentials({ operation, request: { headers }, cookies }: Matched): Credentials {

@@ -1,0 +1,41 @@
+import { isMultipart } from '../../pipeline/media-types/multipart.ts';
+import type { CompiledContract } from '../../contract/model/contract.ts';
+import type { RecordedBody, RecordedExchange } from '../traffic/recorded-exchange.ts';
+
+/** Returns why a recorded request cannot be sent again as it was, as a sentence; undefined when it can. */
+export function findObstacle(exchange: RecordedExchange, contract: CompiledContract): string | undefined {
+  const { requestBody: body, requestHeaders: headers } = exchange;
+  if (body === undefined) return isUnread(exchange, contract) ? `${UNREAD} (${exchange.error}).` : undefined;
+  if (!body.isComplete) return `Its body has ${body.size} bytes, of which ${body.content.length} were recorded.`;
+  return isMultipart(headers['content-type'] ?? '') && hasFile(body) ? FILES : undefined;
+}
+
+/** Whether a request had a body that no stage has read. */
+function isUnread(
+  { error, operationId, requestHeaders: headers }: RecordedExchange,
+  contract: CompiledContract,
+): boolean {
+  const hasBody =
+    headers['content-type'] !== undefined ||
+    headers['transfer-encoding'] !== undefined ||
+    Number(headers['content-length'] ?? 0) > 0;
+  if (!hasBody || error === undefined || !BEFORE_BODY.has(error)) return false;
+  return contract.operations.find(({ id }) => id === operationId)?.body !== undefined;
+}
+
+/** Of a form with files, only an outline is recorded. */
+function hasFile({ content }: RecordedBody): boolean {
+  const text = typeof content === 'string' ? content : new TextDecoder().decode(content);
+  return FILE.test(text);
+}
+
+/** The problems that reject a request before its body is read. */
+const BEFORE_BODY: ReadonlySet<string> = new Set([
+  'UNAUTHENTICATED',
+  'BODY_TOO_LARGE',
+  'UNSUPPORTED_MEDIA_TYPE',
+  'OVERLOADED',
+]);
+const FILE = /^content-disposition:[^\r\n]*;[ \t]*filename\*?=/im;
+const UNREAD = 'Its body was not recorded, since the request was rejected before it was read';
+const FILES = 'The content of its files was not recorded.';
