@@ -235,7 +235,8 @@ describe('the layers', () => {
     const platform =
       /\b(athena|multiplai|workspaces?|workflows?|agents?|prompts?|leaderboard|command.room|john doe)\b/i;
     // `agent: false` is an option of Node's requests.
-    const names = /athena-simulator|athena-demo-(?:token|secret)|athena\.sandbox|x-athena-|ATHENA_|user-agent|agent: false/gi;
+    const names =
+      /athena-simulator|athena-demo-(?:token|secret)|athena\.sandbox|x-athena-|ATHENA_|user-agent|agent: false/gi;
     const findWord = ({ text }: Source): readonly string[] => platform.exec(text.replaceAll(names, '')) ?? [];
     expect(findIn(neutral, findWord)).toEqual([]);
   });
