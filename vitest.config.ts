@@ -24,6 +24,7 @@ const SLOW = [
   'browser',
   'chaos',
   'conformance',
+  'console',
   'crash',
   'demo',
   'expressions',

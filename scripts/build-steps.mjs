@@ -29,6 +29,8 @@ const STEPS = [
   {
     name: 'code',
     sources: ['src', 'tsconfig.json', 'tsconfig.build.json', 'scripts/build-steps.mjs'],
+    // It has a step of its own, which does not remove what the others wrote.
+    except: 'src/console',
     output: 'main.js',
     run: compileCode,
   },
@@ -39,6 +41,12 @@ const STEPS = [
     output: 'reference/swagger-ui-bundle.js',
     run: copyReference,
   },
+  {
+    name: 'console',
+    sources: ['src/console', 'scripts/build-console.mjs', 'node_modules/preact/package.json'],
+    output: 'console/index.html',
+    run: () => runNode([join('scripts', 'build-console.mjs')]),
+  },
 ];
 
 /**
@@ -47,9 +55,11 @@ const STEPS = [
  */
 export function findStaleSteps() {
   const stamp = readStamp();
-  const first = STEPS.findIndex(({ name, sources, output }) => {
+  const first = STEPS.findIndex(({ name, sources, except, output }) => {
     const builtAt = stamp[name] ?? 0;
-    return !existsSync(join(DIST, output)) || sources.some((source) => newestChange(join(ROOT, source)) > builtAt);
+    return (
+      !existsSync(join(DIST, output)) || sources.some((source) => newestChange(join(ROOT, source), except) > builtAt)
+    );
   });
   return first === -1 ? [] : STEPS.slice(first);
 }
@@ -90,7 +100,8 @@ function compileCode() {
   }
   rmSync(DIST, { recursive: true, force: true });
   runNode([compiler, '-p', 'tsconfig.build.json']);
-  cpSync(join(ROOT, 'src'), DIST, { recursive: true, filter: (source) => !source.endsWith('.ts') });
+  const isCopied = (source) => !source.endsWith('.ts') && source !== join(ROOT, 'src', 'console');
+  cpSync(join(ROOT, 'src'), DIST, { recursive: true, filter: isCopied });
   bundleEntries();
   chmodSync(join(DIST, 'main.js'), 0o755);
 }
@@ -159,10 +170,14 @@ function readStamp() {
   }
 }
 
-/** Returns the time of the last change of a file, or below a folder. A folder's own time reflects removed files. */
-function newestChange(path) {
+/**
+ * Returns the time of the last change of a file, or below a folder, but not below `except`. A folder's own time
+ * reflects removed files.
+ */
+function newestChange(path, except) {
+  if (except !== undefined && path === join(ROOT, except)) return 0;
   const status = statSync(path, { throwIfNoEntry: false });
   if (status === undefined) return 0;
   if (!status.isDirectory()) return status.mtimeMs;
-  return Math.max(status.mtimeMs, ...readdirSync(path).map((name) => newestChange(join(path, name))));
+  return Math.max(status.mtimeMs, ...readdirSync(path).map((name) => newestChange(join(path, name), except)));
 }

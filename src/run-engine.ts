@@ -166,6 +166,9 @@ async function openEntryPoints(
     document: serveDocument(contract.document, { writtenFor, seed: config.seed }),
     control: config.noAdmin ? undefined : control.document,
     canAccessControl: (request) => isAdmitted(request, control.guard),
+    console: config.noAdmin
+      ? undefined
+      : { folder: packagedFiles.console(), canOpen: (request) => isAdmitted(request, control.pageGuard) },
     ownsPath: (method, path) => contract.match(method, path).kind === 'operation',
     pathTemplates: contract.operations.map(({ path }) => path),
     health: controlDeps.health,

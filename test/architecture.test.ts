@@ -21,6 +21,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   control: ['kernel', 'contract', 'behaviour', 'pipeline', 'store'],
   cli: ['kernel', 'config'],
   client: [],
+  console: [],
   assembly: [
     'kernel',
     'contract',
@@ -62,10 +63,14 @@ const VENDOR_HOMES: Record<string, readonly string[]> = {
   'pino-pretty': ['cli'],
   'openapi-fetch': ['client'],
   'eventsource-parser': ['client', 'athena'],
+  preact: ['console'],
 };
 
-const NO_NODE = ['pipeline', 'client'];
-const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+/** What the console shares with the control plane: the types of its document. */
+const WIRE_TYPES = 'control/wire/control.generated.ts';
+
+const NO_NODE = ['pipeline', 'client', 'console'];
+const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/.test(name));
 
 /** A file of the source, and the layer that it belongs to. */
 interface Source {
@@ -103,7 +108,7 @@ function folderGraph(): ReadonlyMap<string, ReadonlySet<string>> {
     const folder = dirname(source.name);
     const targets = getOrCreate(graph, folder, () => new Set());
     for (const target of importsOf(source))
-      if (target.endsWith('.ts') && dirname(target) !== folder) targets.add(dirname(target));
+      if (/\.tsx?$/.test(target) && dirname(target) !== folder) targets.add(dirname(target));
   }
   return graph;
 }
@@ -230,7 +235,10 @@ describe('the layers', () => {
 
   it('know nothing of the platform', () => {
     const neutral = code.filter(
-      ({ name, folder }) => !['athena', ''].includes(folder) && !PLATFORM_CHOOSING_FILES.includes(name),
+      ({ name, folder }) =>
+        !['athena', ''].includes(folder) &&
+        !name.startsWith('console/platform/') &&
+        !PLATFORM_CHOOSING_FILES.includes(name),
     );
     const platform =
       /\b(athena|multiplai|workspaces?|workflows?|agents?|prompts?|leaderboard|command.room|john doe)\b/i;
@@ -271,7 +279,8 @@ function findForbiddenImports(file: Source): readonly string[] {
   return importsOf(file).filter((target) => {
     if (target.startsWith('node:')) return NO_NODE.includes(folder);
     const vendor = target.startsWith('@') ? target.split('/').slice(0, 2).join('/') : (target.split('/')[0] ?? '');
-    if (!target.endsWith('.ts')) return VENDOR_HOMES[vendor]?.includes(folder) !== true;
+    if (folder === 'console' && target === WIRE_TYPES) return false;
+    if (!/\.tsx?$/.test(target)) return VENDOR_HOMES[vendor]?.includes(folder) !== true;
     if (!allowed.has(target.split('/')[0] ?? '')) return true;
     return target.startsWith('store/') && !['store', 'assembly'].includes(folder) && !isStorePort(target);
   });
@@ -281,7 +290,7 @@ function findForbiddenGlobals({ folder, name, text }: Source): readonly string[]
   const stripped = text.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
   const found = (pattern: RegExp): string[] => [...stripped.matchAll(pattern)].map(([match]) => match);
   return [
-    ...(folder === 'kernel' ? [] : found(/\bDate\.now\b|\bnew Date\b|\bMath\.random\b/g)),
+    ...(['kernel', 'console'].includes(folder) ? [] : found(/\bDate\.now\b|\bnew Date\b|\bMath\.random\b/g)),
     ...(PROCESS_FILES.includes(name) ? [] : found(/\bprocess\.(?!kill\b)/g)),
   ];
 }

@@ -31,11 +31,28 @@ export function createGuard(settings: GuardSettings): Guard {
   };
 }
 
+/**
+ * Creates the guard of the console's page and its files. It accepts requests without the token: the page has nothing of
+ * a world, and sends the token with each of its calls. A link of another site may open the page as a document, in a tab
+ * of its own.
+ */
+export function createPageGuard(settings: Pick<GuardSettings, 'allowedHosts'>): Guard {
+  return function guardPage(request) {
+    rejectUnknownHost(request, settings);
+    const { 'sec-fetch-mode': mode, 'sec-fetch-dest': destination } = request.headers;
+    if (mode === 'navigate' && destination === 'document') return;
+    rejectOtherSites(request);
+  };
+}
+
 /** Throws a Problem when a request may not use the control plane. */
 export type Guard = (request: Pick<ExchangeRequest, 'path' | 'headers' | 'origin' | 'peer'>) => void;
 
 /** Accepts every IP address: DNS rebinding needs a name. */
-function rejectUnknownHost({ headers }: Pick<ExchangeRequest, 'headers'>, { allowedHosts }: GuardSettings): void {
+function rejectUnknownHost(
+  { headers }: Pick<ExchangeRequest, 'headers'>,
+  { allowedHosts }: Pick<GuardSettings, 'allowedHosts'>,
+): void {
   const { host } = headers;
   if (host === undefined || allowedHosts === 'any') return;
   const name = toHostName(host);

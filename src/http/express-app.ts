@@ -7,6 +7,7 @@ import type { HandleError } from './handle-error.ts';
 import { createNodeHandler, type RunPipeline, type ResponseListener } from './exchange/node-exchange.ts';
 import { MIN_COMPRESSED } from './fast-path/compress-response.ts';
 import { createAssetsHandler } from './pages/assets.ts';
+import { createConsoleHandler } from './pages/console.ts';
 import { createLinkedPagesHandler } from './pages/linked-pages.ts';
 import { createPagesHandler } from './pages/pages.ts';
 import { createStoredFilesHandler } from './pages/stored-files.ts';
@@ -41,6 +42,7 @@ export function createExpressApp(
   });
   app.use(...middlewares);
   app.use(compression({ threshold: MIN_COMPRESSED, filter: shouldCompress }));
+  app.use(createConsoleHandler(options));
   app.use(createPagesHandler(options));
   app.use(createAssetsHandler(options));
   app.use(createLinkedPagesHandler(options));

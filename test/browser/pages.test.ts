@@ -153,7 +153,7 @@ describe('the API reference in a browser', () => {
 describe('the home page in a browser', () => {
   it.each([PHONE, DESKTOP])('fits $viewport.width and leads to the reference', async (options) => {
     const { page, requests, complaints } = await openPage(browser, options);
-    await page.goto(url);
+    await page.goto(`${url}/__admin`);
     expect(await overflow(page)).toBe(0);
     await page.click('text=API reference');
     await page.waitForSelector('.opblock-tag');

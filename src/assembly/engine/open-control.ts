@@ -1,5 +1,5 @@
 import type { ControlCallDeps } from '../../control/context/control.ts';
-import { createGuard, type Guard } from '../../control/guard.ts';
+import { createGuard, createPageGuard, type Guard } from '../../control/guard.ts';
 import { createControl } from '../../control/create-control.ts';
 import type { JsonObject } from '../../kernel/json/json.ts';
 import type { Pipeline } from '../../pipeline/exchange/exchange.ts';
@@ -13,20 +13,31 @@ export type ControlConfig = Pick<
   'allowedHosts' | 'host' | 'publicUrl' | 'trustProxy' | 'adminToken' | 'isAdminTokenGiven' | 'logger'
 >;
 
-/** Opens the control plane: its pipeline, its document, and the guard that decides who may call it. */
+/**
+ * Opens the control plane: its pipeline, its document, and the guards that decide who may call it or open its console.
+ */
 export async function openControl(
   callDeps: ControlCallDeps,
   config: ControlConfig,
   hosts: Iterable<string>,
-): Promise<{ readonly pipeline: Pipeline; readonly document: JsonObject; readonly guard: Guard }> {
+): Promise<OpenedControl> {
   const contract = await loadControlContract();
   const needsToken = (): boolean => config.isAdminTokenGiven || findExposure(config, hosts) !== undefined;
-  const guard = createGuard({ allowedHosts: toAllowedHosts(config), token: config.adminToken, needsToken });
+  const allowedHosts = toAllowedHosts(config);
+  const guard = createGuard({ allowedHosts, token: config.adminToken, needsToken });
   return {
     pipeline: createControl({ contract, callDeps, guard, logger: config.logger }),
     document: contract.document,
     guard,
+    pageGuard: createPageGuard({ allowedHosts }),
   };
+}
+
+interface OpenedControl {
+  readonly pipeline: Pipeline;
+  readonly document: JsonObject;
+  readonly guard: Guard;
+  readonly pageGuard: Guard;
 }
 
 function toAllowedHosts({ allowedHosts, publicUrl, host }: ControlConfig): readonly string[] | 'any' {

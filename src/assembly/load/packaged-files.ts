@@ -26,6 +26,8 @@ export function locatePackagedFiles(moduleUrl: string) {
     starter: () => firstOf(`${PACKAGE}templates/starter`),
     /** Swagger UI's files: the build's copy, else the installed package. */
     reference: () => firstOf(`${CODE}reference`, `${PACKAGE}node_modules/swagger-ui-dist`),
+    /** The console, as the build wrote it. */
+    console: () => firstOf(`${PACKAGE}dist/console`),
     fixtures: () => firstOf(`${PACKAGE}fixtures`),
   };
 }

@@ -12,6 +12,8 @@ export interface AppOptions {
   readonly control?: JsonObject | undefined;
   /** Whether a request may see the control plane's reference. Defaults to true for every request. */
   readonly canAccessControl?: ((request: GuardedRequest) => boolean) | undefined;
+  /** The console; undefined where there is no control plane. */
+  readonly console?: ConsoleInfo | undefined;
   /**
    * Whether the contract has an operation at this percent-encoded path. The contract then takes precedence over the
    * built-in page of that path; pages under `/__admin` are always served.
@@ -44,6 +46,14 @@ export interface AppOptions {
 
 /** The parts of a request by which the control plane decides about access. */
 export type GuardedRequest = Pick<ExchangeRequest, 'path' | 'headers' | 'origin' | 'peer'>;
+
+/** The console: a page that uses the control plane. */
+export interface ConsoleInfo {
+  /** The folder of its files. It may be absent; then there is no console. */
+  readonly folder: string;
+  /** Whether a request may have the page or one of its files. */
+  readonly canOpen: (request: GuardedRequest) => boolean;
+}
 
 /** The pages that links in records lead to. */
 export interface LinkedPages {

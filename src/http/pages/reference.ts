@@ -1,12 +1,12 @@
 import type { Request, RequestHandler } from 'express';
 import { loadOnce } from '../../kernel/load-once.ts';
-import type { AppOptions, GuardedRequest } from '../message/app-options.ts';
-import { joinHeaders } from '../message/join-headers.ts';
+import type { AppOptions } from '../message/app-options.ts';
 import { toOrigin } from '../message/origin.ts';
 import { sendPage, type Page } from './page.ts';
 import { readReferenceAssets, type ReferenceAssets } from './reference-assets.ts';
 import { createReferencePage, findBearerSchemes } from './reference-page.ts';
 import { splitTarget } from '../message/request-target.ts';
+import { toGuarded } from './to-guarded.ts';
 
 /**
  * Creates middleware that serves the API reference at `/__admin/contract`, and at `/docs` unless the contract has that
@@ -70,15 +70,6 @@ function preparePages(options: AppOptions): readonly ReferenceDocument[] {
 
 function toPaths(path: string, { digest }: ReferenceAssets): { readonly root: string; readonly assetFolder: string } {
   return { root: '../'.repeat(path.split('/').length - 2), assetFolder: `${ASSETS.slice(1)}${digest}/` };
-}
-
-function toGuarded(path: string, request: Request, options: AppOptions): GuardedRequest {
-  return {
-    path,
-    headers: joinHeaders(request),
-    origin: toOrigin(request, options),
-    peer: request.socket.remoteAddress,
-  };
 }
 
 function isRead({ method }: Request): boolean {

@@ -1,0 +1,37 @@
+import { BASELINE, toUrl, type Call } from './call.ts';
+
+/** What a curl line depends on besides the call. */
+export interface CurlContext {
+  /** The server's address without a trailing slash. */
+  readonly root: string;
+  readonly world: string;
+  /** Whether the server wants the admin token. The line names a variable instead of the token. */
+  readonly hasToken: boolean;
+}
+
+/** Returns the shell command that sends a call. */
+export function toCurl(call: Call, { root, world, hasToken }: CurlContext): string {
+  const { method, headers = {}, body } = call;
+  const sandbox = call.world ?? world;
+  const isControl = call.path.startsWith('/__admin');
+  const sent: readonly (readonly [string, string])[] = [
+    ...(sandbox === BASELINE ? [] : [['X-Athena-Sandbox', sandbox] as const]),
+    ...Object.entries(headers),
+    ...(body === undefined ? [] : [['Content-Type', 'application/json'] as const]),
+  ];
+  return [
+    'curl',
+    ...(method === 'GET' ? [] : [`-X ${method}`]),
+    quote(toUrl(root, call)),
+    ...sent.map(([name, value]) => `-H ${quote(`${name}: ${value}`)}`),
+    ...(hasToken && isControl ? ['-H "X-Athena-Admin-Token: $ADMIN_TOKEN"'] : []),
+    ...(body === undefined ? [] : [`-d ${quote(JSON.stringify(body))}`]),
+  ].join(' ');
+}
+
+/** Quotes a text for a POSIX shell, unless every character of it is plain. */
+export function quote(text: string): string {
+  return PLAIN.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+const PLAIN = /^[\w@%+=:,./-]+$/;

@@ -1,0 +1,86 @@
+import { useMemo } from 'preact/hooks';
+import { toCurl } from '../api/curl.ts';
+import type { Json } from '../api/types.ts';
+import { listContractOperations } from '../contract/operations.ts';
+import { useConsole } from '../state/console.ts';
+import { useLoad } from '../state/use-load.ts';
+import { Copy } from '../ui/copy.tsx';
+import { Method } from '../ui/badge.tsx';
+import { Panel, ScreenHead } from '../ui/panel.tsx';
+import { SearchBox } from '../ui/search-box.tsx';
+import { Await } from '../ui/states.tsx';
+
+/** The keys, and everything that the control plane offers, with its curl lines. */
+export function HelpScreen() {
+  const { route, setParams } = useConsole();
+  const loaded = useLoad<Json>({ method: 'GET', path: '/__admin/openapi.json' });
+  return (
+    <div class="screen">
+      <ScreenHead title="Help" about="Whatever this page does, curl can do too. The line at the foot shows how.">
+        <SearchBox label="Search calls" value={route.params['q'] ?? ''} change={(q) => setParams({ q })} />
+      </ScreenHead>
+      <div class="help">
+        <Panel title="Keys">
+          <dl class="keys">
+            {KEYS.map(([keys, text]) => (
+              <div key={text}>
+                <dt>
+                  {keys.map((key) => (
+                    <kbd key={key}>{key}</kbd>
+                  ))}
+                </dt>
+                <dd>{text}</dd>
+              </div>
+            ))}
+          </dl>
+        </Panel>
+        <Panel title="The control plane">
+          <Await loaded={loaded} lines={12}>
+            {(document) => <Calls document={document} q={route.params['q'] ?? ''} />}
+          </Await>
+        </Panel>
+      </div>
+    </div>
+  );
+}
+
+function Calls({ document, q }: { readonly document: Json; readonly q: string }) {
+  const { client, world, hasToken } = useConsole();
+  const operations = useMemo(() => listContractOperations(document), [document]);
+  const words = q.toLowerCase().split(/\s+/);
+  const shown = operations.filter(({ summary, path, tag }) => {
+    const text = `${summary} ${path} ${tag}`.toLowerCase();
+    return words.every((word) => text.includes(word));
+  });
+  return (
+    <ul class="calls">
+      {shown.map(({ id, method, path, summary, example: body }) => {
+        const named = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => name.toUpperCase());
+        const call = { method: method as 'GET', path: named, body };
+        const line = toCurl(call, { root: client.root, world, hasToken });
+        return (
+          <li key={id}>
+            <span>
+              <Method method={method} /> {summary}
+            </span>
+            <code>{line}</code>
+            <Copy text={() => line} label={`curl line: ${summary}`} />
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+const KEYS: readonly (readonly [readonly string[], string])[] = [
+  [['1', '…', '9'], 'go to a screen'],
+  [['Ctrl K'], 'find anything to go to or to do'],
+  [['/'], 'search on this screen'],
+  [['j', 'k'], 'next and previous row'],
+  [['Enter'], 'open the row'],
+  [['Esc'], 'close what is open'],
+  [['e'], 'edit the selected record'],
+  [['w'], 'choose the world'],
+  [['p'], 'next step of the story'],
+  [['?'], 'this page'],
+];

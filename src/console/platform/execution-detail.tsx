@@ -1,0 +1,107 @@
+import { toPath } from '../api/call.ts';
+import { isJsonObject, type JsonObject } from '../api/types.ts';
+import { useLoad } from '../state/use-load.ts';
+import { Action } from '../ui/action.tsx';
+import { Badge, toWordTone } from '../ui/badge.tsx';
+import { DetailTitle } from '../ui/detail-title.tsx';
+import { toDuration, toLocalTime } from '../ui/format.ts';
+import { JsonTree } from '../ui/json-tree.tsx';
+import { Await, Empty } from '../ui/states.tsx';
+import { listSteps, type ExecutedStep } from './execution-steps.ts';
+
+interface DetailProps {
+  readonly execution: JsonObject;
+  readonly title: string;
+  /** The headers of calls of the API. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly close: () => void;
+}
+
+/** One execution: its steps on a line of time, each with its input and output. */
+export function ExecutionDetail({ execution, title, headers, close }: DetailProps) {
+  const { uuid, status, started_at: started, is_finished: isFinished } = execution;
+  const data = execution['workflow_execution_data_id'];
+  const loaded = useLoad<JsonObject>(
+    data === null || data === undefined
+      ? undefined
+      : { method: 'GET', path: toPath`/__admin/state/workflow_execution_data/${String(data)}` },
+  );
+  return (
+    <aside class="detail" aria-label="The selected run">
+      <DetailTitle
+        before={<Badge tone={toWordTone(String(status))} text={String(status)} />}
+        title={title}
+        close={close}
+      >
+        {String(uuid)} · {started === null ? 'not started' : toLocalTime(String(started))}
+      </DetailTitle>
+      {isFinished === true ? null : (
+        <div class="buttons">
+          <Action
+            call={{ method: 'POST', path: toPath`/api/v1/workflow-executions/${String(uuid)}/stop`, headers }}
+            done="The run is stopped."
+            kind="danger"
+            confirm="Really stop?"
+          >
+            Stop
+          </Action>
+        </div>
+      )}
+      <div class="detail-body" tabIndex={0} role="group" aria-label="Steps">
+        {data === null || data === undefined ? (
+          <Empty title="It has not begun.">Its steps appear as they are done.</Empty>
+        ) : (
+          <Await loaded={loaded}>{(record) => <Timeline record={record} />}</Await>
+        )}
+      </div>
+    </aside>
+  );
+}
+
+function Timeline({ record }: { readonly record: JsonObject }) {
+  const { steps, length } = listSteps(record);
+  const inner = isJsonObject(record['data']) ? record['data'] : {};
+  return (
+    <>
+      <details>
+        <summary>What it began with</summary>
+        <JsonTree value={inner['start_data']} />
+      </details>
+      <ol class="timeline">
+        {steps.map((step, index) => (
+          <StepRow key={index} step={step} length={length} />
+        ))}
+      </ol>
+    </>
+  );
+}
+
+function StepRow({ step, length }: { readonly step: ExecutedStep; readonly length: number }) {
+  const { label, type, status, offset, duration, input, output, error } = step;
+  const left = length === 0 ? 0 : (100 * offset) / length;
+  const width = length === 0 ? 100 : Math.max(1, (100 * duration) / length);
+  return (
+    <li>
+      <details>
+        <summary>
+          <Badge tone={toWordTone(status)} text={status} />
+          <span class="grow">
+            <b>{label}</b> <small>{type}</small>
+          </span>
+          <small>{status === 'not reached' ? '' : toDuration(duration)}</small>
+          <span class="bar" aria-hidden="true">
+            <i
+              class={toWordTone(status)}
+              style={{ marginLeft: `${Math.min(left, 99)}%`, width: `${Math.min(width, 100 - Math.min(left, 99))}%` }}
+            />
+          </span>
+        </summary>
+        {error === null || error === undefined ? null : <p class="warning-text">{JSON.stringify(error)}</p>}
+        <h3>Input</h3>
+        <JsonTree value={input ?? null} depth={1} />
+        <h3>Output</h3>
+        <JsonTree value={output ?? null} depth={1} />
+      </details>
+    </li>
+  );
+}

@@ -1,0 +1,132 @@
+import { useMemo } from 'preact/hooks';
+import type { Approval, JsonObject } from '../api/types.ts';
+import { useConsole } from '../state/console.ts';
+import { useKeys } from '../state/use-keys.ts';
+import { useLoad } from '../state/use-load.ts';
+import { useRowKeys, useVisibleRow } from '../state/use-rows.ts';
+import { Badge, toWordTone } from '../ui/badge.tsx';
+import { toCount, toDuration, toLocalTime } from '../ui/format.ts';
+import { ScreenHead } from '../ui/panel.tsx';
+import { SearchBox } from '../ui/search-box.tsx';
+import { Await, Empty, NoDetail } from '../ui/states.tsx';
+import { Approvals } from './approvals.tsx';
+import { ExecutionDetail } from './execution-detail.tsx';
+import { IdentityField, useIdentity } from './identity.tsx';
+
+interface Collection {
+  readonly records: readonly JsonObject[];
+}
+
+/** The executions of workflows, the newest first, and what waits for a person. */
+export function RunsScreen() {
+  const { route, setParams } = useConsole();
+  const executions = useLoad<Collection>({ method: 'GET', path: '/__admin/state/workflow_executions' });
+  const workflows = useLoad<Collection>({ method: 'GET', path: '/__admin/state/workflows' });
+  const approvals = useLoad<{ approvals: readonly Approval[] }>({ method: 'GET', path: '/__admin/approvals' });
+  const identity = useIdentity();
+  const names = useMemo(
+    () => new Map(workflows.data?.records.map(({ uuid, name }) => [String(uuid), String(name)])),
+    [workflows.data],
+  );
+  const waiting = approvals.data?.approvals ?? [];
+  return (
+    <div class="screen full">
+      <ScreenHead title="Runs" about={toCount(executions.data?.records.length ?? 0, 'execution')}>
+        <SearchBox label="Search runs" value={route.params['q'] ?? ''} change={(q) => setParams({ q })} />
+        <IdentityField identity={identity} />
+      </ScreenHead>
+      {waiting.length === 0 ? null : <Approvals approvals={waiting} />}
+      <Await loaded={executions} lines={12}>
+        {({ records }) => <Executions records={records} names={names} headers={identity.headers} />}
+      </Await>
+    </div>
+  );
+}
+
+interface ExecutionsProps {
+  readonly records: readonly JsonObject[];
+  readonly names: ReadonlyMap<string, string>;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+function Executions({ records, names, headers }: ExecutionsProps) {
+  const { route, setParams } = useConsole();
+  const { q = '', run } = route.params;
+  const rows = useMemo(() => listExecutions(records, names, q), [records, names, q]);
+  const index = rows.findIndex(({ uuid }) => String(uuid) === run);
+  const select = (row: JsonObject | undefined): void =>
+    setParams({ run: row === undefined ? undefined : String(row['uuid']) });
+  const list = useVisibleRow(index);
+  useRowKeys({ count: rows.length, index, select: (at) => select(rows[at]) });
+  useKeys({ Escape: () => select(undefined) });
+  if (rows.length === 0) return <Empty title="No run fits the search." />;
+  const selected = rows[index];
+  return (
+    <div class={`split${selected === undefined ? '' : ' has-detail'}`}>
+      <div class="split-list">
+        <div class="table-box" tabIndex={0} role="group" aria-label="Runs" ref={list as preact.Ref<HTMLDivElement>}>
+          <table class="table">
+            <tbody>
+              {rows.map((row, at) => (
+                <ExecutionRow key={row['uuid']} row={row} names={names} isSelected={at === index} select={select} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </div>
+      {selected === undefined ? (
+        <NoDetail title="Select a run.">Its steps appear here, with their input and output.</NoDetail>
+      ) : (
+        <ExecutionDetail
+          key={run}
+          execution={selected}
+          title={names.get(String(selected['workflow_uuid'])) ?? ''}
+          headers={headers}
+          close={() => select(undefined)}
+        />
+      )}
+    </div>
+  );
+}
+
+interface RowProps {
+  readonly row: JsonObject;
+  readonly names: ReadonlyMap<string, string>;
+  readonly isSelected: boolean;
+  readonly select: (row: JsonObject) => void;
+}
+
+function ExecutionRow({ row, names, isSelected, select }: RowProps) {
+  const { status, mode, started_at: started, stopped_at: stopped, workflow_uuid: workflow } = row;
+  const length = Date.parse(String(stopped)) - Date.parse(String(started));
+  return (
+    <tr aria-selected={isSelected} onClick={() => select(row)}>
+      <td>
+        <Badge tone={toWordTone(String(status))} text={String(status)} />
+      </td>
+      <td>{names.get(String(workflow)) ?? String(workflow)}</td>
+      <td class="muted">{String(mode)}</td>
+      <td class="number">{Number.isNaN(length) ? '' : toDuration(length)}</td>
+      <td class="muted">{started === null ? '–' : toLocalTime(String(started))}</td>
+    </tr>
+  );
+}
+
+/** The newest come first; those that have not ended before all others. */
+function listExecutions(records: readonly JsonObject[], names: ReadonlyMap<string, string>, q: string) {
+  const words = q.toLowerCase().split(/\s+/);
+  return records
+    .filter((record) => {
+      const { status, mode, uuid, workflow_uuid: workflow } = record;
+      const text = [status, mode, names.get(String(workflow)), uuid].map(String).join(' ');
+      return words.every((word) => text.toLowerCase().includes(word));
+    })
+    .toSorted((left, right) => toOrder(right).localeCompare(toOrder(left)))
+    .slice(0, MAX_SHOWN);
+}
+
+function toOrder(record: JsonObject): string {
+  return `${record['is_finished'] === true ? 0 : 1} ${String(record['started_at'] ?? record['created_at'])}`;
+}
+
+const MAX_SHOWN = 500;

@@ -1,0 +1,62 @@
+import { useConsole } from '../state/console.ts';
+import { Icon } from '../ui/icon.tsx';
+import { Link } from '../ui/link.tsx';
+import type { ScreenEntry } from './screens.ts';
+import { WorldSwitch } from './world-switch.tsx';
+
+interface NavigationProps {
+  readonly screens: readonly ScreenEntry[];
+  readonly openPalette: () => void;
+}
+
+/** The screens, the world that all of them show, and whether the server's events arrive. */
+export function Navigation({ screens, openPalette }: NavigationProps) {
+  const { route } = useConsole();
+  return (
+    <nav class="navigation" aria-label="Screens">
+      <div class="brand">
+        <img src={LOGO} alt="" width="20" height="20" />
+        <span>Console</span>
+        <LiveDot />
+      </div>
+      <WorldSwitch />
+      <ul>
+        {screens.map(({ name, title, icon }, index) => (
+          <li key={name}>
+            <Link
+              screen={name}
+              isCurrent={route.screen === name}
+              title={index < 9 ? `${title} (${index + 1})` : `${title} (?)`}
+            >
+              <Icon name={icon} />
+              <span>{title}</span>
+              {index < 9 ? <kbd aria-hidden="true">{index + 1}</kbd> : null}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <button type="button" class="palette-button" onClick={openPalette}>
+        <Icon name="search" />
+        <span>Go to…</span>
+        <kbd>Ctrl K</kbd>
+      </button>
+    </nav>
+  );
+}
+
+function LiveDot() {
+  const { live } = useConsole();
+  return (
+    <span class={`live-dot ${live}`} role="status" title={LIVE_TEXTS[live]}>
+      <i aria-hidden="true" />
+      <span>{live === 'live' ? 'live' : live === 'lost' ? 'lost' : '…'}</span>
+    </span>
+  );
+}
+
+const LIVE_TEXTS = {
+  live: 'What the server does appears here at once.',
+  lost: 'The connection is lost.',
+  connecting: 'Connecting.',
+};
+const LOGO = new URL('../icon.svg', import.meta.url).href;

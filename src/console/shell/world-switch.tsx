@@ -1,0 +1,65 @@
+import { useState } from 'preact/hooks';
+import { BASELINE } from '../api/call.ts';
+import type { Sandbox } from '../api/types.ts';
+import { useConsole } from '../state/console.ts';
+import { useLoad } from '../state/use-load.ts';
+
+/** Chooses the world that all screens show. A new name makes a sandbox. */
+export function WorldSwitch() {
+  const { world, setParams } = useConsole();
+  const { data } = useLoad<{ sandboxes: readonly Sandbox[] }>({ method: 'GET', path: '/__admin/sandboxes' });
+  const [isNaming, setNaming] = useState(false);
+  const names = new Set([BASELINE, ...(data?.sandboxes ?? []).map(({ name }) => name), world]);
+  const choose = (name: string): void => {
+    if (name === NEW) setNaming(true);
+    else setParams({ world: name === BASELINE ? undefined : name }, true);
+  };
+  if (isNaming) return <NewWorld choose={choose} close={() => setNaming(false)} />;
+  return (
+    <label class="world">
+      <span class="unseen">World</span>
+      <select id="world" value={world} title="World (w)" onChange={(event) => choose(event.currentTarget.value)}>
+        {[...names].map((name) => (
+          <option key={name} value={name}>
+            {name}
+          </option>
+        ))}
+        <option value={NEW}>New sandbox…</option>
+      </select>
+    </label>
+  );
+}
+
+function NewWorld({ choose, close }: { readonly choose: (name: string) => void; readonly close: () => void }) {
+  const [name, setName] = useState('');
+  return (
+    <form
+      class="world"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!NAME.test(name)) return;
+        choose(name);
+        close();
+      }}
+    >
+      <label class="unseen" for="new-world">
+        Name of the sandbox
+      </label>
+      <input
+        id="new-world"
+        value={name}
+        ref={(input) => input?.focus()}
+        placeholder="name, then Enter"
+        pattern="[A-Za-z0-9][A-Za-z0-9_\-]{0,63}"
+        onInput={(event) => setName(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') close();
+        }}
+      />
+    </form>
+  );
+}
+
+/** No sandbox can have this name. */
+const NEW = ' new';
+const NAME = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;

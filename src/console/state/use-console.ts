@@ -1,0 +1,120 @@
+import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
+import { BASELINE, type Call } from '../api/call.ts';
+import { CallError, createClient, type Client } from '../api/client.ts';
+import { NO_RESPONSE } from '../api/failure.ts';
+import type { Console, Notice } from './console.ts';
+import { useLive } from './use-live.ts';
+import { parseRoute } from './route.ts';
+import { useDocuments } from './use-documents.ts';
+import { useRefreshOnEvents, useRevision } from './use-revision.ts';
+import { useRoute } from './use-route.ts';
+import { readToken, storeToken } from './token.ts';
+
+/** The console, and what only its frame uses. */
+export interface ConsoleFrame {
+  readonly console: Console;
+  readonly notices: readonly (Notice & { readonly id: number })[];
+  readonly dismiss: (id: number) => void;
+  /** The call whose curl line is shown on its screen, and the status that it got. */
+  readonly hinted: Hint | undefined;
+  readonly isTokenAsked: boolean;
+  readonly setToken: (token: string | undefined) => void;
+}
+
+interface Hint {
+  readonly call: Call;
+  readonly screen: string;
+  readonly status?: number;
+}
+
+/** Creates the console: its route, client, events and notices. */
+export function useConsoleFrame(): ConsoleFrame {
+  const routing = useRoute();
+  const { root, sandbox } = routing.place;
+  const world = routing.route.params['world'] ?? sandbox ?? BASELINE;
+  const { token, isTokenAsked, askToken, setToken } = useToken();
+  const client = useMemo(() => createClient({ root, world, token }), [root, world, token]);
+  const { notices, notify, dismiss } = useNotices();
+  const { revision, refresh } = useRevision();
+  const { state: live, listen } = useLive(client, () => {
+    notify({ kind: 'done', text: 'Connected again. What you see is loaded anew.' });
+    refresh();
+  });
+  useRefreshOnEvents(listen, refresh);
+  const [hinted, setHint] = useState<Hint>();
+  const setHinted = useCallback((shown: Omit<Hint, 'screen'>) => {
+    setHint({ ...shown, screen: parseRoute(location.pathname, '').screen });
+  }, []);
+  const hint = useCallback((call: Call) => setHinted({ call }), []);
+  const documents = useDocuments(client, live);
+  const perform = usePerform({ client, refresh, notify, setHinted, askToken });
+  const hasToken = token !== undefined;
+  const { route, go, setParams } = routing;
+  const shared = { route, go, setParams, client, world, hasToken, ...documents, live, revision, listen };
+  return {
+    console: { ...shared, perform, notify, hint, askToken },
+    notices,
+    dismiss,
+    hinted,
+    isTokenAsked,
+    setToken,
+  };
+}
+
+function useToken() {
+  const [token, setStored] = useState(readToken);
+  const [isTokenAsked, setAsked] = useState(false);
+  const askToken = useCallback(() => setAsked(true), []);
+  const setToken = useCallback((text: string | undefined) => {
+    if (text !== undefined) setStored(storeToken(text));
+    setAsked(false);
+  }, []);
+  return { token, isTokenAsked, askToken, setToken };
+}
+
+function useNotices() {
+  const [notices, setNotices] = useState<ConsoleFrame['notices']>([]);
+  const last = useRef(0);
+  const dismiss = useCallback((id: number) => setNotices((all) => all.filter((notice) => notice.id !== id)), []);
+  const notify = useCallback((notice: Notice) => {
+    const id = (last.current += 1);
+    setNotices((all) => [...all.slice(1 - MAX_NOTICES), { ...notice, id }]);
+    if (notice.kind === 'done') setTimeout(() => dismiss(id), SHOWN_FOR);
+  }, []);
+  return { notices, notify, dismiss };
+}
+
+interface PerformContext extends Pick<Console, 'notify' | 'askToken'> {
+  readonly client: Client;
+  readonly refresh: () => void;
+  readonly setHinted: (hinted: Omit<Hint, 'screen'>) => void;
+}
+
+function usePerform({ client, refresh, notify, setHinted, askToken }: PerformContext): Console['perform'] {
+  return useCallback(
+    async (call, done, onDone) => {
+      setHinted({ call });
+      try {
+        const { status, body } = await client.request(call);
+        setHinted({ call, status });
+        if (done !== undefined) notify({ kind: 'done', text: done });
+        // Before everything is loaded again: it may choose another world.
+        onDone?.(body);
+        refresh();
+        return { isDone: true, body };
+      } catch (error) {
+        const failure = error instanceof CallError ? error.failure : NO_RESPONSE;
+        setHinted({ call, status: failure.status });
+        if (failure.code === 'ADMIN_TOKEN_REQUIRED') askToken();
+        const detail = [failure.detail, ...failure.errors.map(({ message }) => message)].join(' ').trim();
+        notify({ kind: 'failed', text: failure.title, detail });
+        return { isDone: false, failure };
+      }
+    },
+    [client],
+  );
+}
+
+const MAX_NOTICES = 4;
+/** In milliseconds. */
+const SHOWN_FOR = 3500;

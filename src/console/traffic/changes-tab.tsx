@@ -1,0 +1,78 @@
+import { toPath } from '../api/call.ts';
+import type { Exchange } from '../api/types.ts';
+import { useLoad } from '../state/use-load.ts';
+import { Badge, type Tone } from '../ui/badge.tsx';
+import { FieldDifferences, type FieldChange } from '../ui/differences.tsx';
+import { Link } from '../ui/link.tsx';
+import { Await } from '../ui/states.tsx';
+
+interface Change {
+  readonly kind: string;
+  readonly collection: string;
+  readonly key: string | number;
+  readonly fields?: readonly FieldChange[];
+}
+
+interface Work {
+  readonly kind: string;
+  readonly due_at: string;
+}
+
+interface Changes {
+  readonly changes: readonly Change[];
+  readonly scheduled?: readonly Work[];
+  readonly cancelled?: readonly Work[];
+  readonly is_truncated?: boolean;
+}
+
+/** The records that the request made, changed and deleted, field by field, and the work that it scheduled. */
+export function ChangesTab({ exchange }: { readonly exchange: Exchange }) {
+  const loaded = useLoad<Changes>({
+    method: 'GET',
+    path: toPath`/__admin/requests/${exchange.id}/changes`,
+    world: exchange.world,
+  });
+  return (
+    <Await loaded={loaded}>
+      {({ changes, scheduled = [], cancelled = [], is_truncated: isTruncated = false }) => (
+        <div class="changes">
+          {changes.length === 0 ? <p class="muted">It changed no record.</p> : null}
+          {changes.map((change) => (
+            <ChangeRow key={`${change.collection} ${change.key}`} change={change} />
+          ))}
+          {isTruncated ? <p class="warning-text">There were more changes than are recorded.</p> : null}
+          <WorkList label="Scheduled" list={scheduled} />
+          <WorkList label="No longer scheduled" list={cancelled} />
+        </div>
+      )}
+    </Await>
+  );
+}
+
+function WorkList({ label, list }: { readonly label: string; readonly list: readonly Work[] }) {
+  return (
+    <>
+      {list.map(({ kind, due_at: dueAt }, index) => (
+        <p key={index}>
+          {label}: <b>{kind}</b> <span class="muted">{dueAt}</span>
+        </p>
+      ))}
+    </>
+  );
+}
+
+function ChangeRow({ change: { kind, collection, key, fields = [] } }: { readonly change: Change }) {
+  return (
+    <section class="change">
+      <h3>
+        <Badge tone={KINDS[kind] ?? 'plain'} text={kind} />{' '}
+        <Link screen="data" params={{ collection, record: String(key) }}>
+          {collection} / {key}
+        </Link>
+      </h3>
+      <FieldDifferences fields={fields} />
+    </section>
+  );
+}
+
+const KINDS: Readonly<Record<string, Tone>> = { created: 'good', updated: 'info', deleted: 'bad' };

@@ -1,0 +1,48 @@
+import { toPath } from '../api/call.ts';
+import { isJsonObject, type Exchange } from '../api/types.ts';
+import { useConsole } from '../state/console.ts';
+import { Action } from '../ui/action.tsx';
+import { Copy } from '../ui/copy.tsx';
+import { toCurlSnippet, toFetchSnippet, toVitestSnippet } from './snippets.ts';
+
+/** What can be done with an exchange: copy it, make a fault of it, send it again in a fork, undo it. */
+export function ExchangeActions({ exchange }: { readonly exchange: Exchange }) {
+  const { client, offers, go } = useConsole();
+  const { id, operation_id: operation, method } = exchange;
+  const changes = !READING.has(method) && exchange.status < 400 && exchange.status >= 200;
+  return (
+    <div class="buttons detail-actions">
+      <Copy text={() => toCurlSnippet(exchange, client)} label="curl" isNamed />
+      <Copy text={() => toFetchSnippet(exchange, client)} label="fetch" isNamed />
+      <Copy text={() => toVitestSnippet(exchange, client)} label="vitest" isNamed />
+      {operation === null ? null : (
+        <button type="button" class="button" onClick={() => go('faults', { operation, kind: 'status', status: 503 })}>
+          Make a fault of it
+        </button>
+      )}
+      {offers('POST', '/__admin/requests/{request_id}/replay') ? (
+        <Action
+          call={{ method: 'POST', path: toPath`/__admin/requests/${id}/replay`, world: exchange.world }}
+          done="Sent again, in a fork of the world."
+          onDone={(body) => {
+            if (isJsonObject(body) && typeof body['sandbox'] === 'string')
+              go('traffic', { world: body['sandbox'], request: String(body['request_id'] ?? ''), tab: 'response' });
+          }}
+        >
+          Replay in a fork
+        </Action>
+      ) : null}
+      {changes && offers('POST', '/__admin/requests/{request_id}/revert') ? (
+        <Action
+          call={{ method: 'POST', path: toPath`/__admin/requests/${id}/revert`, world: exchange.world }}
+          done="What it changed is undone."
+          confirm="Undo it?"
+        >
+          Undo
+        </Action>
+      ) : null}
+    </div>
+  );
+}
+
+const READING: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);

@@ -1,0 +1,115 @@
+import { useRef } from 'preact/hooks';
+import type { Exchange } from '../api/types.ts';
+import { useConsole } from '../state/console.ts';
+import { Method, Status } from '../ui/badge.tsx';
+import { DetailTitle } from '../ui/detail-title.tsx';
+import { toDuration, toLocalTime } from '../ui/format.ts';
+import { Empty } from '../ui/states.tsx';
+import { Tabs } from '../ui/tabs.tsx';
+import { ChangesTab } from './changes-tab.tsx';
+import { ExchangeActions } from './exchange-actions.tsx';
+import { MessageView } from './message-view.tsx';
+import type { Exchanges } from './use-exchanges.ts';
+import { WhyTab } from './why-tab.tsx';
+
+interface DetailProps {
+  readonly id: string | undefined;
+  readonly exchanges: Exchanges;
+  readonly close: () => void;
+}
+
+/** Everything about one exchange. It stays on the page when the server has dropped it, and says so. */
+export function ExchangeDetail({ id, exchanges, close }: DetailProps) {
+  const last = useRef<Exchange>(null);
+  const found = exchanges.all.find((exchange) => exchange.id === id);
+  if (found !== undefined) last.current = found;
+  const exchange = found ?? (last.current?.id === id ? (last.current ?? undefined) : undefined);
+  if (id === undefined)
+    return (
+      <aside class="detail detail-none">
+        <Empty title="Select a request.">
+          <kbd>j</kbd> and <kbd>k</kbd> go through the list.
+        </Empty>
+      </aside>
+    );
+  if (exchange === undefined) return <Evicted id={id} isLoading={exchanges.isLoading} close={close} />;
+  return (
+    <aside class="detail" aria-label="The selected request">
+      <DetailHead exchange={exchange} close={close} />
+      <ExchangeActions exchange={exchange} />
+      <DetailTabs exchange={exchange} />
+    </aside>
+  );
+}
+
+/** Stands for an exchange that the log no longer has. */
+function Evicted({
+  id,
+  isLoading,
+  close,
+}: {
+  readonly id: string;
+  readonly isLoading: boolean;
+  readonly close: () => void;
+}) {
+  if (isLoading) return <aside class="detail" aria-busy="true" />;
+  return (
+    <aside class="detail">
+      <Empty title="This request is no longer in the log.">
+        The log keeps the newest thousand requests of a world, and begins again when the server does. Its id was{' '}
+        <code>{id}</code>.
+      </Empty>
+      <button type="button" class="button" onClick={close}>
+        Back to the list
+      </button>
+    </aside>
+  );
+}
+
+function DetailHead({ exchange, close }: { readonly exchange: Exchange; readonly close: () => void }) {
+  const { method, path, query, status, operation_id: operation, duration_ms: duration, time, number } = exchange;
+  return (
+    <DetailTitle
+      before={
+        <>
+          <Status status={status} />
+          <Method method={method} />
+        </>
+      }
+      title={
+        <>
+          {path}
+          <span class="muted">{query === '' ? '' : `?${query}`}</span>
+        </>
+      }
+      close={close}
+    >
+      {operation ?? 'no operation'} · #{number} · {toDuration(duration)} · {toLocalTime(time)}
+    </DetailTitle>
+  );
+}
+
+function DetailTabs({ exchange }: { readonly exchange: Exchange }) {
+  const { route, setParams, offers } = useConsole();
+  const hasChanges = offers('GET', '/__admin/requests/{request_id}/changes');
+  const tabs = TABS.filter(([name]) => name !== 'changes' || hasChanges);
+  const selected = tabs.find(([name]) => name === route.params['tab'])?.[0] ?? 'response';
+  return (
+    <>
+      <Tabs label="Parts of the exchange" tabs={tabs} selected={selected} select={(tab) => setParams({ tab })} />
+      <div class="detail-body" role="tabpanel" tabIndex={0} aria-label={selected}>
+        {selected === 'response' ? <MessageView key={exchange.id} message={exchange.response} /> : null}
+        {selected === 'request' ? <MessageView key={exchange.id} message={exchange.request} /> : null}
+        {selected === 'why' ? <WhyTab exchange={exchange} /> : null}
+        {selected === 'changes' ? <ChangesTab exchange={exchange} /> : null}
+      </div>
+    </>
+  );
+}
+
+const TABS = [
+  ['response', 'Response'],
+  ['request', 'Request'],
+  ['why', 'Why'],
+  ['changes', 'Changes'],
+] as const;

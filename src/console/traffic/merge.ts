@@ -1,0 +1,17 @@
+import type { Exchange } from '../api/types.ts';
+
+/** Adds exchanges to a list whose newest is first. Each is in it once; the oldest beyond the limit are dropped. */
+export function mergeExchanges(list: readonly Exchange[], added: readonly Exchange[]): readonly Exchange[] {
+  const known = new Set(list.map(toKey));
+  const fresh = added.filter((exchange) => !known.has(toKey(exchange)));
+  if (fresh.length === 0) return list;
+  const merged = [...fresh, ...list].toSorted((left, right) => right.number - left.number);
+  return merged.slice(0, MAX_EXCHANGES);
+}
+
+/** Numbers begin again when the server does. */
+function toKey({ id, number }: Exchange): string {
+  return `${number} ${id}`;
+}
+
+const MAX_EXCHANGES = 10_000;

@@ -1,0 +1,70 @@
+import { toPath } from '../api/call.ts';
+import type { Exchange } from '../api/types.ts';
+import { useConsole } from '../state/console.ts';
+import { useLoad } from '../state/use-load.ts';
+import { Badge, type Tone } from '../ui/badge.tsx';
+import { JsonTree } from '../ui/json-tree.tsx';
+import { explainByRecord, type Explanation, type Stage } from './explained.ts';
+
+/** Why the request got its response: the stages that it went through, each with its verdict. */
+export function WhyTab({ exchange }: { readonly exchange: Exchange }) {
+  const { offers } = useConsole();
+  const isOffered = offers('GET', '/__admin/requests/{request_id}/explain');
+  const { data, failure } = useLoad<Explanation>(
+    isOffered
+      ? {
+          method: 'GET',
+          path: toPath`/__admin/requests/${exchange.id}/explain`,
+          headers: { accept: 'application/json' },
+          world: exchange.world,
+        }
+      : undefined,
+  );
+  const explanation = data ?? explainByRecord(exchange);
+  return (
+    <div class="why">
+      <p class="why-summary">{explanation.summary}</p>
+      <ol class="stages">
+        {explanation.stages.map((stage, index) => (
+          <StageRow key={index} stage={stage} />
+        ))}
+      </ol>
+      {explanation.nearest === undefined || explanation.nearest.length === 0 ? null : (
+        <ul>
+          {explanation.nearest.map(({ method, path }) => (
+            <li key={`${method} ${path}`}>
+              Near: <code>{`${method} ${path}`}</code>
+            </li>
+          ))}
+        </ul>
+      )}
+      {explanation.remedy === null || explanation.remedy === undefined ? null : (
+        <p class="remedy">
+          <b>What to do:</b> {explanation.remedy}
+        </p>
+      )}
+      {failure === undefined ? null : <p class="muted">The server does not explain it: {failure.title}</p>}
+    </div>
+  );
+}
+
+function StageRow({ stage: { stage, verdict, text, details } }: { readonly stage: Stage }) {
+  const hasDetails = typeof details === 'object' && details !== null && Object.keys(details).length > 0;
+  return (
+    <li class={`stage ${verdict}`}>
+      <div class="stage-head">
+        <b>{stage}</b>
+        <Badge tone={VERDICTS[verdict] ?? 'plain'} text={verdict} />
+      </div>
+      <p>{text}</p>
+      {hasDetails ? (
+        <details>
+          <summary>What it was decided by</summary>
+          <JsonTree value={details} depth={1} />
+        </details>
+      ) : null}
+    </li>
+  );
+}
+
+const VERDICTS: Readonly<Record<string, Tone>> = { passed: 'good', rejected: 'bad', applied: 'info', skipped: 'plain' };

@@ -1,0 +1,50 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import type { Call } from '../api/call.ts';
+import { useConsole } from '../state/console.ts';
+
+interface ActionProps {
+  readonly call: Call;
+  /** What is told when it is done. */
+  readonly done: string;
+  readonly kind?: 'plain' | 'primary' | 'danger' | 'quiet';
+  /** A question to answer before the call is sent. */
+  readonly confirm?: string;
+  readonly isDisabled?: boolean;
+  readonly title?: string;
+  readonly onDone?: (body: unknown) => void;
+  readonly children: ComponentChildren;
+}
+
+/**
+ * A button that sends a call. Its curl line stands at the foot of the page while the button has the pointer or the
+ * focus. A button with a question asks it in place: the second press sends.
+ */
+export function Action({ call, done, kind = 'plain', confirm, onDone, isDisabled = false, ...rest }: ActionProps) {
+  const { perform, hint } = useConsole();
+  const [phase, setPhase] = useState<'ready' | 'asking' | 'sending'>('ready');
+  const press = (): void => {
+    if (phase === 'sending') return;
+    if (confirm !== undefined && phase === 'ready') {
+      setPhase('asking');
+      return;
+    }
+    setPhase('sending');
+    void perform(call, done, onDone).then(() => setPhase('ready'));
+  };
+  return (
+    <button
+      type="button"
+      class={`button ${phase === 'asking' ? 'danger' : kind}`}
+      disabled={isDisabled}
+      aria-busy={phase === 'sending'}
+      title={rest.title}
+      onClick={press}
+      onFocus={() => hint(call)}
+      onMouseEnter={() => hint(call)}
+      onBlur={() => setPhase((now) => (now === 'asking' ? 'ready' : now))}
+    >
+      {phase === 'asking' ? confirm : rest.children}
+    </button>
+  );
+}

@@ -1,0 +1,61 @@
+/** Returns a time as people of this machine's time zone read it: with the date unless it is of the given day. */
+export function toLocalTime(iso: string | null | undefined, day?: string): string {
+  if (iso === null || iso === undefined) return '–';
+  const time = new Date(iso);
+  if (Number.isNaN(time.getTime())) return iso;
+  const isSameDay = day !== undefined && new Date(day).toDateString() === time.toDateString();
+  return isSameDay ? CLOCK.format(time) : DATE.format(time);
+}
+
+/** Returns the hours, minutes, seconds and milliseconds of a time. */
+export function toPreciseTime(iso: string): string {
+  const time = new Date(iso);
+  return Number.isNaN(time.getTime()) ? iso : PRECISE.format(time);
+}
+
+/** Returns a length of time in its largest unit: `3 min`. */
+export function toDuration(milliseconds: number): string {
+  const [size, unit] = UNITS.find(([limit]) => Math.abs(milliseconds) >= limit) ?? [1, 'ms'];
+  const amount = milliseconds / size;
+  return `${amount < 10 && unit !== 'ms' ? Math.round(amount * 10) / 10 : Math.round(amount)} ${unit}`;
+}
+
+/** Returns how many things there are: `1 record`, `2 records`. */
+export function toCount(count: number, singular: string, plural = `${singular}s`): string {
+  return `${NUMBER.format(count)} ${count === 1 ? singular : plural}`;
+}
+
+/** Returns a number with separators between thousands. */
+export function toNumber(value: number): string {
+  return NUMBER.format(value);
+}
+
+/** Returns a JSON value in one line of a table cell. */
+export function toCell(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.length > MAX_CELL ? `${text.slice(0, MAX_CELL)}…` : text;
+}
+
+const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const DATE = new Intl.DateTimeFormat('en-GB', {
+  day: '2-digit',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+const PRECISE = new Intl.DateTimeFormat('en-GB', {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  fractionalSecondDigits: 3,
+});
+const NUMBER = new Intl.NumberFormat('en-GB');
+const UNITS: readonly (readonly [number, string])[] = [
+  [86_400_000, 'd'],
+  [3_600_000, 'h'],
+  [60_000, 'min'],
+  [1000, 's'],
+];
+const MAX_CELL = 160;

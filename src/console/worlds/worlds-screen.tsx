@@ -1,0 +1,186 @@
+import { useState } from 'preact/hooks';
+import { BASELINE, toPath } from '../api/call.ts';
+import { isJsonObject, type Sandbox } from '../api/types.ts';
+import { useConsole } from '../state/console.ts';
+import { useLoad } from '../state/use-load.ts';
+import { useRowKeys } from '../state/use-rows.ts';
+import { Action } from '../ui/action.tsx';
+import { Badge } from '../ui/badge.tsx';
+import { toCount, toLocalTime, toNumber } from '../ui/format.ts';
+import { ScreenHead } from '../ui/panel.tsx';
+import { Await } from '../ui/states.tsx';
+import { Comparison } from './comparison.tsx';
+
+interface Sandboxes {
+  readonly sandboxes: readonly Sandbox[];
+  readonly limit: number;
+}
+
+/** The baseline and its sandboxes: open, fork, reset, compare and forget them. */
+export function WorldsScreen() {
+  const { offers } = useConsole();
+  const loaded = useLoad<Sandboxes>({ method: 'GET', path: '/__admin/sandboxes' });
+  const { data } = loaded;
+  const about =
+    data === undefined
+      ? ''
+      : `${toCount(data.sandboxes.length, 'sandbox', 'sandboxes')} of at most ${toNumber(data.limit)}`;
+  return (
+    <div class="screen">
+      <ScreenHead title="Worlds" about={about}>
+        <NewSandbox />
+        <Action
+          call={{ method: 'DELETE', path: '/__admin/sandboxes', world: BASELINE }}
+          done="Every sandbox is forgotten."
+          confirm="Forget all?"
+          isDisabled={data === undefined || data.sandboxes.length === 0}
+        >
+          Forget all
+        </Action>
+      </ScreenHead>
+      <Await loaded={loaded}>{({ sandboxes }) => <WorldTable sandboxes={sandboxes} />}</Await>
+      {offers('GET', '/__admin/diff') && data !== undefined ? <Comparison sandboxes={data.sandboxes} /> : null}
+    </div>
+  );
+}
+
+function WorldTable({ sandboxes }: { readonly sandboxes: readonly Sandbox[] }) {
+  const { setParams } = useConsole();
+  const names = [BASELINE, ...sandboxes.map(({ name }) => name)];
+  const [index, setIndex] = useState(-1);
+  const open = (name: string | undefined): void => setParams({ world: name === BASELINE ? undefined : name }, true);
+  useRowKeys({ count: names.length, index, select: setIndex, open: (at) => open(names[at]) });
+  return (
+    <>
+      <div class="table-box" tabIndex={0} role="group" aria-label="Worlds">
+        <table class="table">
+          <WorldHead />
+          <tbody>
+            <WorldRow name={BASELINE} isSelected={index === 0} open={open} />
+            {sandboxes.map((sandbox, at) => (
+              <WorldRow
+                key={sandbox.name}
+                name={sandbox.name}
+                sandbox={sandbox}
+                isSelected={index === at + 1}
+                open={open}
+              />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {sandboxes.length > 0 ? null : (
+        <p class="muted">
+          A request that names a sandbox makes it: a copy of the baseline, for one test or one person.
+        </p>
+      )}
+    </>
+  );
+}
+
+function WorldHead() {
+  return (
+    <thead>
+      <tr>
+        <th scope="col">World</th>
+        <th scope="col" class="number">
+          Requests
+        </th>
+        <th scope="col" class="number">
+          Records
+        </th>
+        <th scope="col">Its time</th>
+        <th scope="col">
+          <span class="unseen">Actions</span>
+        </th>
+      </tr>
+    </thead>
+  );
+}
+
+interface RowProps {
+  readonly name: string;
+  readonly sandbox?: Sandbox;
+  readonly isSelected: boolean;
+  readonly open: (name: string) => void;
+}
+
+function WorldRow({ name, sandbox, isSelected, open }: RowProps) {
+  const { world } = useConsole();
+  return (
+    <tr aria-selected={isSelected}>
+      <td>
+        <button type="button" class="link" onClick={() => open(name)}>
+          {name}
+        </button>{' '}
+        {name === world ? <Badge tone="accent" text="shown" /> : null}
+      </td>
+      <td class="number">{sandbox === undefined ? '' : toNumber(sandbox.requests)}</td>
+      <td class="number">{sandbox === undefined ? '' : toNumber(sandbox.records)}</td>
+      <td>{sandbox === undefined ? '' : toLocalTime(sandbox.time)}</td>
+      <td>
+        <WorldActions name={name} open={open} />
+      </td>
+    </tr>
+  );
+}
+
+function WorldActions({ name, open }: Pick<RowProps, 'name' | 'open'>) {
+  const { offers, world } = useConsole();
+  return (
+    <span class="buttons end">
+      {offers('POST', '/__admin/sandboxes/{sandbox}/fork') ? (
+        <Action
+          call={{ method: 'POST', path: toPath`/__admin/sandboxes/${name}/fork`, world: BASELINE }}
+          done={`A copy of ${name} is made.`}
+          onDone={(body) => {
+            if (isJsonObject(body) && typeof body['name'] === 'string') open(body['name']);
+          }}
+        >
+          Fork
+        </Action>
+      ) : null}
+      <Action
+        call={{ method: 'POST', path: '/__admin/reset', world: name }}
+        done={`${name} is as it was at first.`}
+        confirm="Reset it?"
+      >
+        Reset
+      </Action>
+      {name === BASELINE ? null : (
+        <Action
+          call={{ method: 'DELETE', path: toPath`/__admin/sandboxes/${name}`, world: BASELINE }}
+          done={`${name} is forgotten.`}
+          confirm="Forget it?"
+          kind="quiet"
+          onDone={() => {
+            if (name === world) open(BASELINE);
+          }}
+        >
+          Forget
+        </Action>
+      )}
+    </span>
+  );
+}
+
+function NewSandbox() {
+  const [name, setName] = useState('');
+  return (
+    <span class="row">
+      <label>
+        <span class="unseen">Name of the sandbox</span>
+        <input value={name} placeholder="Name of a sandbox" onInput={(event) => setName(event.currentTarget.value)} />
+      </label>
+      <Action
+        call={{ method: 'POST', path: '/__admin/reset', world: name }}
+        done={`The sandbox ${name} is there.`}
+        isDisabled={!/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/.test(name)}
+        kind="primary"
+        onDone={() => setName('')}
+      >
+        Make
+      </Action>
+    </span>
+  );
+}

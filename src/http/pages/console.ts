@@ -1,0 +1,122 @@
+import type { Request, RequestHandler, Response } from 'express';
+import { readdir, readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { loadOnce } from '../../kernel/load-once.ts';
+import { splitSandboxPath } from '../../pipeline/sandbox/sandbox-path.ts';
+import { limitUnread } from '../exchange/node-exchange.ts';
+import type { AppOptions } from '../message/app-options.ts';
+import { splitTarget } from '../message/request-target.ts';
+import { createPage, sendPage, type Page } from './page.ts';
+import { toGuarded } from './to-guarded.ts';
+
+/**
+ * Creates middleware that serves the console at `/__admin/console/`, and leads browsers there from `/` unless the
+ * contract has that path. Its links are relative, so that they work below the prefix of a proxy and of a sandbox. The
+ * files are read at the first request, so that the boot stays fast.
+ */
+export function createConsoleHandler(options: AppOptions): RequestHandler {
+  const { console: info, ownsPath } = options;
+  const readFiles = loadOnce(async () => (info === undefined ? new Map<string, Page>() : readConsole(info.folder)));
+  return async function serveConsole(request, response, next) {
+    const fullPath = splitTarget(request.url).path;
+    const path = splitSandboxPath(fullPath)?.path ?? fullPath;
+    const isHome = path === '/' && !ownsPath('GET', path) && request.accepts(['json', 'html']) === 'html';
+    const isRead = request.method === 'GET' || request.method === 'HEAD';
+    if (!isRead || !(isHome || path === CONSOLE || path.startsWith(`${CONSOLE}/`))) {
+      next();
+      return;
+    }
+    const files = await readFiles();
+    // The control plane explains a rejection.
+    if (files.size === 0 || info?.canOpen(toGuarded(path, request, options)) !== true) {
+      next();
+      return;
+    }
+    const link = isHome ? toHomeLink(fullPath) : toFolderLink(path);
+    if (link !== undefined) redirect(link, { request, response, options });
+    else serveFile(path, files, { request, response, options, next });
+  };
+}
+
+interface ServeContext {
+  readonly request: Request;
+  readonly response: Response;
+  readonly options: AppOptions;
+}
+
+/** Serves a file, or the page for the name of a screen: the page itself reads which screen its address names. */
+function serveFile(
+  path: string,
+  files: ReadonlyMap<string, Page>,
+  { request, response, options, next }: ServeContext & { readonly next: () => void },
+): void {
+  const name = path.slice(CONSOLE.length + 1);
+  const page = files.get(SCREEN.test(name) ? INDEX : name);
+  if (page === undefined) {
+    next();
+    return;
+  }
+  response.setHeader('content-security-policy', POLICY);
+  response.setHeader('cross-origin-resource-policy', 'same-origin');
+  sendPage(request, response, page, options);
+}
+
+function redirect(location: string, { request, response, options }: ServeContext): void {
+  limitUnread(request, options.maxBody);
+  response.statusCode = 302;
+  response.setHeader('location', location);
+  response.setHeader('cache-control', 'no-cache');
+  response.vary('accept');
+  response.end();
+}
+
+/** Returns the way from the home page to the console, relative to the home page's own path. */
+function toHomeLink(fullPath: string): string {
+  const parent = fullPath.endsWith('/') ? '' : fullPath.slice(fullPath.lastIndexOf('/') + 1);
+  return `${parent === '' ? '' : `${parent}/`}${CONSOLE.slice(1)}/`;
+}
+
+/** Returns where the page's folder is when its last slash is missing; links of the page are relative to the folder. */
+function toFolderLink(path: string): string | undefined {
+  return path === CONSOLE ? 'console/' : undefined;
+}
+
+/** Reads the console's files, by their path below its folder. Returns none when it has not been built. */
+async function readConsole(folder: string): Promise<ReadonlyMap<string, Page>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  const names = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+  const pages = await Promise.all(
+    names.map(async (file): Promise<readonly (readonly [string, Page])[]> => {
+      const mediaType = MEDIA_TYPES[extname(file)];
+      if (mediaType === undefined) return [];
+      const name = file.slice(join(folder, '/').length).replaceAll('\\', '/');
+      return [[name, createPage(mediaType, await readFile(file), name === INDEX ? {} : FOREVER)]];
+    }),
+  );
+  return new Map(pages.flat());
+}
+
+const CONSOLE = '/__admin/console';
+const INDEX = 'index.html';
+/** The folder itself, or one word: the name of a screen. */
+const SCREEN = /^(?:[a-z][a-z-]{0,40})?$/;
+const MEDIA_TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+};
+/** The build names files after their content. */
+const FOREVER = { cacheControl: 'public, max-age=31536000, immutable' };
+
+/** The page runs its own files alone, talks to its own server, and cannot turn text into markup or code. */
+const POLICY = [
+  "default-src 'self'",
+  "img-src 'self' data:",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join(';');

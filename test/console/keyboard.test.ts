@@ -1,0 +1,210 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openConsole, type ConsoleFixture } from './open-console.ts';
+
+const ACCOUNT = '550e8400-e29b-41d4-a716-446655440000';
+
+let console: ConsoleFixture;
+beforeAll(async () => {
+  console = await openConsole();
+});
+afterAll(() => console.close());
+
+/** Presses Tab until a button of this name has the focus, then Enter. */
+async function pressButton(page: Awaited<ReturnType<ConsoleFixture['open']>>['page'], name: string): Promise<void> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    await page.keyboard.press('Tab');
+    const focused = await page.evaluate('document.activeElement?.textContent?.trim() ?? ""');
+    if (focused === name) {
+      await page.keyboard.press('Enter');
+      return;
+    }
+  }
+  throw new Error(`Tab does not reach a button "${name}".`);
+}
+
+describe('by keyboard alone', () => {
+  it('the clock is frozen at Home, and the curl line shows how', async () => {
+    const { page, complaints } = await console.open('');
+    await page.waitForSelector('.clock');
+    await pressButton(page, 'Freeze');
+    await page.waitForSelector('.badge:text("frozen")');
+    expect(await page.innerText('.curl code')).toBe(`curl -X POST ${console.url}/__admin/clock/freeze`);
+    await pressButton(page, 'Resume');
+    await page.waitForSelector('.badge:text("running"), .badge:text("moves with changes")');
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('a story begins and goes on by p', async () => {
+    const { page } = await console.open('');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('support morning');
+    await page.waitForSelector('[role=option][aria-selected=true]:has-text("morning")');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.steps .current:has-text("1")');
+    await page.keyboard.press('p');
+    await page.waitForSelector('.steps .current:has-text("2")');
+    await fetch(`${console.url}/__admin/reset`, { method: 'POST' });
+    await page.close();
+  });
+
+  it('a rejected request is found, and the reason of its rejection', async () => {
+    const { page, complaints } = await console.open('traffic');
+    await console.send('GET', '/api/v1/agents');
+    await console.send('POST', '/api/v1/threads', {});
+    await page.waitForSelector('.exchange-row:has-text("/api/v1/threads")');
+    await page.keyboard.press('/');
+    await page.keyboard.type('422');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('j');
+    await page.waitForSelector('.detail h2:has-text("/api/v1/threads")');
+    expect(page.url()).toMatch(/q=422/);
+    expect(page.url()).toMatch(/request=/);
+    await page.focus('[role=tab]:has-text("Response")');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await page.waitForSelector('.why:has-text("name")');
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('requests appear at once, and are held back while one is read', async () => {
+    const { page } = await console.open('traffic');
+    await console.send('GET', '/api/v1/prompts');
+    await page.waitForSelector('.exchange-row:has-text("/api/v1/prompts")');
+    await page.keyboard.press('j');
+    await page.waitForSelector('.detail-head');
+    for (let count = 0; count < 3; count += 1) await console.send('GET', '/api/v1/workflows');
+    await page.waitForSelector('.held:has-text("3 new")');
+    expect(await page.innerText('.exchange-row >> nth=0')).toContain('/api/v1/prompts');
+    await pressButton(page, '3 new ↑');
+    expect(await page.innerText('.exchange-row >> nth=0')).toContain('/api/v1/workflows');
+    await page.close();
+  });
+
+  it('a request that the log has dropped says so', async () => {
+    const { page } = await console.open('traffic?request=gone-long-ago');
+    await page.waitForSelector('.detail:has-text("no longer in the log")');
+    await page.close();
+  });
+
+  it('a record is found, edited, rejected when it breaks the contract, and saved', async () => {
+    const { page, complaints } = await console.open('data?collection=accounts');
+    await page.waitForSelector('.table tbody tr');
+    await page.keyboard.press('/');
+    await page.keyboard.type(ACCOUNT);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('j');
+    await page.waitForSelector('.detail .tree');
+    await page.keyboard.press('e');
+    const record = JSON.parse(await page.inputValue('.editor textarea')) as Record<string, unknown>;
+    await page.keyboard.press('Control+a');
+    await page.keyboard.insertText(JSON.stringify({ ...record, provider_display_name: 7 }));
+    await page.keyboard.press('Control+Enter');
+    await page.waitForSelector('.editor .problems');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.insertText('{ not json');
+    await page.waitForSelector('.editor .warning-text');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.insertText(JSON.stringify({ ...record, provider_display_name: 'By hand' }));
+    await page.keyboard.press('Control+Enter');
+    await page.waitForSelector('.detail .tree:has-text("By hand")');
+    const stored = await fetch(`${console.url}/__admin/state/accounts/${ACCOUNT}`);
+    expect(await stored.json()).toMatchObject({ provider_display_name: 'By hand' });
+    // The rejected one.
+    expect(complaints.filter((text) => !text.includes('422'))).toEqual([]);
+    await page.close();
+  });
+
+  it('a fault is added, hits a request, and is deleted', async () => {
+    const { page } = await console.open('faults');
+    await page.waitForSelector('.fault-form');
+    await page.keyboard.press('/');
+    await page.keyboard.type('listAgents');
+    await pressButton(page, 'Add the fault');
+    await page.waitForSelector('.table:has-text("listAgents")');
+    expect((await console.send('GET', '/api/v1/agents')).status).toBe(503);
+    await page.waitForSelector('.table td.number:has-text("1")');
+    await pressButton(page, 'Delete');
+    await page.waitForSelector('.state:has-text("Everything works")');
+    expect((await console.send('GET', '/api/v1/agents')).status).toBe(200);
+    await page.close();
+  });
+
+  it('a sandbox is made, shown and forgotten', async () => {
+    const { page } = await console.open('worlds');
+    await page.focus('input[placeholder="Name of a sandbox"]');
+    await page.keyboard.type('tries');
+    await pressButton(page, 'Make');
+    await page.waitForSelector('.table:has-text("tries")');
+    await page.keyboard.press('Escape');
+    await page.focus('main');
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.url()).toContain('world=tries');
+    await page.keyboard.press('1');
+    await page.waitForSelector('.screen-head:has-text("tries")');
+    await page.goBack();
+    await pressButton(page, 'Forget');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.url()).not.toContain('world=tries');
+    await page.close();
+  });
+
+  it('a waiting run is approved', async () => {
+    const approvals = `${console.url}/__admin/approvals`;
+    const { page } = await console.open('runs');
+    await page.waitForSelector('.approvals');
+    const before = ((await (await fetch(approvals)).json()) as { approvals: unknown[] }).approvals.length;
+    await pressButton(page, 'Approve');
+    await expect
+      .poll(async () => ((await (await fetch(approvals)).json()) as { approvals: unknown[] }).approvals.length)
+      .toBe(before - 1);
+    await page.close();
+  });
+
+  it('a conversation goes on, and the answer is streamed', async () => {
+    const { page } = await console.open('threads');
+    await page.waitForSelector('.thread-list li');
+    await page.keyboard.press('/');
+    await page.keyboard.type('first hello');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('j');
+    await page.waitForSelector('.message');
+    const before = await page.locator('.message').count();
+    await page.focus('.composer textarea');
+    await page.keyboard.type('What can you do for me?');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('.message').count(), { timeout: 20_000 }).toBeGreaterThanOrEqual(before + 2);
+    await page.close();
+  });
+
+  it('a sentence is tried, and the rule that decided is named', async () => {
+    await fetch(`${console.url}/__admin/replies`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ name: 'Refunds', when: { text: 'refund' }, reply: 'Approved.' }),
+    });
+    const { page } = await console.open('replies');
+    await page.keyboard.press('/');
+    await page.keyboard.type('a refund, please');
+    await pressButton(page, 'Try it');
+    await page.waitForSelector('.tried:has-text("Approved.")');
+    expect(await page.innerText('.tried')).toContain('Refunds');
+    await page.close();
+  });
+
+  it('coverage of an operation is seen, and the keys are shown by ?', async () => {
+    const { page } = await console.open('contract');
+    await page.waitForSelector('.table tbody tr');
+    await page.keyboard.press('/');
+    await page.keyboard.type('listAgents');
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.locator('.table tbody tr').count()).toBe(1);
+    expect(await page.innerText('.table tbody tr')).toMatch(/listAgents/);
+    await page.keyboard.press('?');
+    await page.waitForSelector('.keys');
+    await page.close();
+  });
+});

@@ -1,0 +1,67 @@
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DESKTOP, openConsole, overflow, PHONE, SCREENS, type ConsoleFixture } from './open-console.ts';
+
+interface AxeResult {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly impact: string | null;
+    readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary: string }[];
+  }[];
+}
+
+/** Where each screen has its most: a selected row, an open panel. */
+const SHOWN: Readonly<Record<string, string>> = {
+  data: 'data?collection=agents&record=550e8400-e29b-41d4-a716-446655440000',
+  runs: 'runs?run=095be615-a8ad-4c33-8e9c-c7612fbf6c9f',
+  threads: 'threads?thread=095be615-a8ad-4c33-8e9c-c7612fbf6c9f',
+};
+
+let console: ConsoleFixture;
+beforeAll(async () => {
+  console = await openConsole();
+  await fetch(`${console.url}/__admin/faults`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ operation_id: 'listPrompts', kind: 'status', status: 503, times: 1 }),
+  });
+  await fetch(`${console.url}/__admin/reset`, { method: 'POST', headers: { 'x-athena-sandbox': 'w1' } });
+  for (const path of ['/api/v1/agents', '/api/v1/prompts', '/api/v1/none', '/api/v1/accounts'])
+    await console.send('GET', path);
+  await console.send('POST', '/api/v1/threads', {});
+});
+afterAll(() => console.close());
+
+async function findFaults(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = (await page.evaluate('axe.run(document, { resultTypes: ["violations"] })')) as AxeResult;
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary}`),
+    );
+}
+
+describe('every screen', () => {
+  const cases = SCREENS.flatMap((screen) => (['light', 'dark'] as const).map((scheme) => [screen, scheme] as const));
+
+  it.each(cases)('"%s" has no serious fault of accessibility in the %s scheme', async (screen, colorScheme) => {
+    const { page, complaints } = await console.open(SHOWN[screen] ?? screen, { ...DESKTOP, colorScheme });
+    await page.waitForTimeout(500);
+    if (screen === 'traffic') await page.keyboard.press('j');
+    await page.waitForTimeout(300);
+    expect(await findFaults(page)).toEqual([]);
+    expect(await overflow(page)).toBe(0);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it.each(SCREENS)('"%s" fits a width of 360 pixels', async (screen) => {
+    const { page } = await console.open(SHOWN[screen] ?? screen, PHONE);
+    await page.waitForTimeout(500);
+    expect(await overflow(page)).toBe(0);
+    expect(await findFaults(page)).toEqual([]);
+    await page.close();
+  });
+});

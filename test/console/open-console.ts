@@ -1,0 +1,64 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { createSimulator, type Simulator, type SimulatorOptions } from '../../src/index.ts';
+import { openBrowser, openPage, type ObservedPage } from '../browser/open-browser.ts';
+
+/** A simulator with its console in a browser. */
+export interface ConsoleFixture {
+  readonly browser: Browser;
+  readonly simulator: Simulator;
+  /** The simulator's address. */
+  readonly url: string;
+  /** Opens a screen, and waits until it shows the world. */
+  readonly open: (screen: string, options?: BrowserContextOptions) => Promise<ObservedPage>;
+  /** Sends a request to the simulated API as the demo user. */
+  readonly send: (method: string, path: string, body?: unknown) => Promise<Response>;
+  readonly close: () => Promise<void>;
+}
+
+export async function openConsole(options: SimulatorOptions = {}): Promise<ConsoleFixture> {
+  const simulator = await createSimulator(options);
+  const { url } = await simulator.listen();
+  const browser = await openBrowser();
+  return {
+    browser,
+    simulator,
+    url,
+    open: async (screen, pageOptions = DESKTOP) => {
+      const observed = await openPage(browser, pageOptions);
+      await observed.page.goto(`${url}/__admin/console/${screen}`);
+      await observed.page.waitForSelector('.live-dot.live');
+      return observed;
+    },
+    send: (method, path, body) =>
+      fetch(url + path, {
+        method,
+        headers: { authorization: 'Bearer athena-demo-token', 'content-type': 'application/json' },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }),
+    close: async () => {
+      await browser.close();
+      await simulator.close();
+    },
+  };
+}
+
+/** Returns by how many pixels the page is wider than the window. */
+export function overflow(page: Page): Promise<number> {
+  return page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+}
+
+export const DESKTOP = { viewport: { width: 1440, height: 900 } };
+export const PHONE = { viewport: { width: 360, height: 740 } };
+/** The first one is Home. */
+export const SCREENS = [
+  '',
+  'traffic',
+  'data',
+  'worlds',
+  'faults',
+  'contract',
+  'runs',
+  'threads',
+  'replies',
+  'help',
+] as const;
