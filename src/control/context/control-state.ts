@@ -1,5 +1,5 @@
 import { FAULT_COUNTS, FAULT_RULES } from '../../pipeline/faults/model/fault-set.ts';
-import { SANDBOX } from '../../store/port/sandbox-entry.ts';
+import { LAST_DELETED, SANDBOX } from '../../store/port/sandbox-entry.ts';
 import { SNAPSHOTS } from '../../store/port/snapshot-entry.ts';
 import type { StatePiece } from '../../store/port/control-state.ts';
 import { ACTIVATION, PLAY } from '../scenarios/scenario-book.ts';
@@ -34,7 +34,7 @@ export const CONTROL_STATE = {
   scenarios: { kind: 'shared', pieces: [ACTIVATION, PLAY] },
   settings: { kind: 'shared', pieces: [SETTINGS] },
   /** The directory of sandboxes. Each has a log of its own. */
-  sandboxes: { kind: 'shared', pieces: [SANDBOX] },
+  sandboxes: { kind: 'shared', pieces: [SANDBOX, LAST_DELETED] },
   /** Their names. The states are in the log, too. */
   snapshots: { kind: 'shared', pieces: [SNAPSHOTS] },
   /** Each replica reads its own files, when one of them reloads. */

@@ -9,6 +9,8 @@ export interface SharedControlState extends ControlState {
   readonly log: StoreLog;
   /** Returns the values of all owners, by name. */
   entries<Value extends JsonValue>(piece: StatePiece<Value>): readonly (readonly [owner: string, value: Value])[];
+  /** Like `change`, for the values of several owners. */
+  changeMany<Result>(work: (draftOf: (owner: StateOwner) => ControlDraft) => Result): Promise<Result>;
 }
 
 /** Dependencies of a shared control state. */
@@ -30,6 +32,8 @@ export function toPieceCollections(pieces: readonly StatePiece[]): readonly Coll
  */
 export function createSharedControlState({ store, pieces, logger }: SharedControlStateDeps): SharedControlState {
   const names = new Set(pieces.map(({ name }) => name));
+  const changeMany: SharedControlState['changeMany'] = (work) =>
+    store.transaction((transaction) => work((owner) => createDraft(transaction, owner, names)));
   return {
     log: store.log,
     entries: <Value extends JsonValue>({ name }: StatePiece<Value>) =>
@@ -38,13 +42,12 @@ export function createSharedControlState({ store, pieces, logger }: SharedContro
       return store.revision;
     },
     read: (owner, piece) => readFrom(store, owner, piece),
-    change: (owner, work) => store.transaction((transaction) => work(createDraft(transaction, owner, names))),
+    changeMany,
+    change: (owner, work) => changeMany((draftOf) => work(draftOf(owner))),
     changeLater: (owner, work) => {
-      store
-        .transaction((transaction) => work(createDraft(transaction, owner, names)))
-        .catch((error: unknown) =>
-          logger.warn({ owner: owner.name, error }, 'A change of the control state was lost.'),
-        );
+      changeMany((draftOf) => work(draftOf(owner))).catch((error: unknown) =>
+        logger.warn({ owner: owner.name, error }, 'A change of the control state was lost.'),
+      );
     },
     settled: () => store.transaction(() => undefined),
     close: () => store.close(),

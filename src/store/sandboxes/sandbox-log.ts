@@ -1,8 +1,9 @@
 import { getOrCreate } from '../../kernel/get-or-create.ts';
 import type { SharedControlState } from '../control/shared-control-state.ts';
 import type { Journal, JournalLog } from '../port/journal.ts';
+import { ALL_WORLDS } from '../port/control-state.ts';
 import { SNAPSHOTS, type SnapshotEntries } from '../port/snapshot-entry.ts';
-import { SANDBOX, type SandboxEntry } from '../port/sandbox-entry.ts';
+import { LAST_DELETED, SANDBOX, type SandboxEntry } from '../port/sandbox-entry.ts';
 import { toWriteFailure } from '../port/store-error.ts';
 import type { Checkpoint, SchemaChange, Store } from '../port/store.ts';
 import { toSnapshotWorld } from './log-snapshot-store.ts';
@@ -49,15 +50,14 @@ export class SandboxLog {
 
   /** Returns the entry of a sandbox; undefined when there is none, or it was deleted. */
   find(name: string): SandboxEntry | undefined {
-    const entry = this.#deps.state.read({ name }, SANDBOX);
-    return entry === null || entry.isDeleted ? undefined : entry;
+    return this.#deps.state.read({ name }, SANDBOX) ?? undefined;
   }
 
   /** Returns the names of all sandboxes in the order of their creation. */
   list(): readonly string[] {
     return this.#deps.state
       .entries(SANDBOX)
-      .flatMap(([name, entry]) => (entry === null || entry.isDeleted ? [] : { name, ...entry }))
+      .flatMap(([name, entry]) => (entry === null ? [] : { name, ...entry }))
       .toSorted((left, right) => left.created - right.created || (left.name < right.name ? -1 : 1))
       .map(({ name }) => name);
   }
@@ -69,10 +69,11 @@ export class SandboxLog {
   async create(name: string, checkpoint: Checkpoint, revision: object): Promise<CreatedEntry> {
     const base = await this.#saveBase(checkpoint, revision);
     const created = this.#deps.now();
-    return this.#deps.state.change({ name }, (draft) => {
+    return this.#deps.state.changeMany((draftOf) => {
+      const draft = draftOf({ name });
       const known = draft.read(SANDBOX);
-      if (known !== null && !known.isDeleted) return { entry: known, isNew: false };
-      const entry = { incarnation: (known?.incarnation ?? 0) + 1, base, created, isDeleted: false };
+      if (known !== null) return { entry: known, isNew: false };
+      const entry = { incarnation: draftOf(ALL_WORLDS).read(LAST_DELETED) + 1, base, created };
       draft.write(SANDBOX, entry);
       return { entry, isNew: true };
     });
@@ -91,14 +92,15 @@ export class SandboxLog {
       const worlds = [toWorldName(name, entry), ...toSnapshotWorlds(this.#deps.state.read({ name }, SNAPSHOTS))];
       for (const world of worlds) await this.#removeWorld(world);
       for (const world of worlds) removed.add(world);
-      const isDeleted = await this.#deps.state.change({ name }, (draft) => {
+      const isDeleted = await this.#deps.state.changeMany((draftOf) => {
+        const [draft, all] = [draftOf({ name }), draftOf(ALL_WORLDS)];
         const known = draft.read(SANDBOX);
-        if (known === null || known.isDeleted) return false;
+        if (known === null) return false;
         // The sandbox was created again, or a snapshot was saved meanwhile.
         const left = [toWorldName(name, known), ...toSnapshotWorlds(draft.read(SNAPSHOTS))];
         if (!left.every((world) => removed.has(world))) return undefined;
         draft.clear();
-        draft.write(SANDBOX, { ...known, isDeleted: true });
+        all.write(LAST_DELETED, Math.max(all.read(LAST_DELETED), known.incarnation));
         return true;
       });
       if (isDeleted !== undefined) return isDeleted;
