@@ -124,7 +124,7 @@ function toControlDeps(
   return {
     ...engine,
     version: readVersion(),
-    health: () => toHealth(engine, running.replicas?.name),
+    health: () => toHealth(engine, running.replicas),
     maxSandboxes,
     ...running,
   };

@@ -118,7 +118,9 @@ describe('replicas', () => {
     const journal = { kind: 'postgres', epoch: 1, lag_ms: 0, uncertain: 0, conflicts: 0 };
     expect(one).toMatchObject({ status: 'ok', replica: expect.any(String) as string, journal });
     expect(other).toMatchObject({ status: 'ok', journal: one['journal'] === undefined ? {} : { kind: 'postgres' } });
-    expect(one['replica']).not.toBe(other['replica']);
+    // The first one to join learns of the other within a second.
+    await vi.waitFor(async () => expect((await healthOf(left))['peers']).toEqual([other['replica']]), 3000);
+    expect(other['peers']).toEqual([one['replica']]);
     expect((one['journal'] as { position: number }).position).toBe((other['journal'] as { position: number }).position);
   });
 

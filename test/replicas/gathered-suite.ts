@@ -67,6 +67,16 @@ export function describeReports(place: string, openReplicas: OpenReplicas): void
       expect((await right.callSandbox('POST', '/__admin/requests/none/replay')).status).toBe(404);
     });
 
+    it('are of this replica and of those that its health names', async () => {
+      await using replicas = await openReplicas();
+      const names = async ({ call }: Replica): Promise<unknown> => (await call('GET', '/__admin/health')).body.peers;
+      const { body } = await replicas.left.call('GET', '/__admin/replicas');
+      const listed = body.replicas as readonly { readonly name: string; readonly self: boolean }[];
+      const others = listed.flatMap(({ name, self }) => (self ? [] : name));
+      await vi.waitFor(async () => expect(await names(replicas.left)).toEqual(others), 3000);
+      expect(await names(replicas.right)).toHaveLength(1);
+    });
+
     it('delete the requests of all replicas, and go on numbering', async () => {
       await using replicas = await openReplicas();
       await play(replicas);

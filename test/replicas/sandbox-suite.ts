@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { OpenReplicas } from './open-replicas.ts';
 
@@ -162,6 +163,17 @@ export function describeSandboxes(log: string, openReplicas: OpenReplicas): void
         ),
       );
       expect(new Set(statuses)).toEqual(new Set([201, 409]));
+    });
+
+    it('is unloaded when it was idle, and loaded again with all that it had', async () => {
+      await using replicas = await openReplicas({ sandboxIdle: 30 });
+      const { left } = replicas;
+      await left.callSandbox('PUT', ACCOUNT, rename('Kept'));
+      await sleep(60);
+      const { body } = await left.call('GET', '/__admin/sandboxes');
+      // The number of requests is of the time that it has been in memory.
+      expect(body.sandboxes).toMatchObject([{ name: 'w1', requests: 0 }]);
+      expect((await left.callSandbox('GET', ACCOUNT)).body).toMatchObject(named('Kept'));
     });
 
     it('is gone after `await using`, on all replicas', async () => {

@@ -23,14 +23,12 @@ export interface JoinedReplicas extends Replicas {
 
 /** Adds this process to the replicas of its log. */
 export async function joinReplicas({ directory, entry, adminToken, logger }: ReplicasOptions): Promise<JoinedReplicas> {
-  const { name, peers, announce, leave } = await directory.join(entry);
+  const membership = await directory.join(entry);
+  const { peers } = membership;
   const headers = { [PRODUCT.adminTokenHeader]: adminToken };
   return {
-    name,
+    ...membership,
     headers,
-    peers,
-    announce,
-    leave,
     ask: (request) => askAll(request, { peers, headers, logger }),
     isReached: (peer) =>
       ask(peer, PING, headers).then(

@@ -1,4 +1,5 @@
 import type { CompiledContract } from '../../contract/model/contract.ts';
+import type { Replicas } from '../../control/context/replicas.ts';
 import type { WireSchema } from '../../control/wire/wire-types.ts';
 import type { World } from '../../store/port/world.ts';
 import type { Worlds } from '../../store/port/worlds.ts';
@@ -9,8 +10,11 @@ export interface HealthParts {
   readonly contract: CompiledContract;
 }
 
-/** Returns the body of `/__admin/health`. `replica` is the name of this process among those of its log. */
-export function toHealth({ worlds, contract }: HealthParts, replica: string | undefined): WireSchema<'Health'> {
+/** Returns the body of `/__admin/health`. `replicas` are those of the log, if there is one. */
+export function toHealth(
+  { worlds, contract }: HealthParts,
+  replicas: Pick<Replicas, 'name' | 'knownPeers'> | undefined,
+): WireSchema<'Health'> {
   const { kind, position, head, epoch, lag, silence, uncertain, conflicts } = worlds.baseline.store.log.status;
   const lastContact = silence === undefined ? {} : { last_contact_ms: Math.round(silence) };
   return {
@@ -19,7 +23,7 @@ export function toHealth({ worlds, contract }: HealthParts, replica: string | un
     operations: contract.operations.length,
     contract: contract.hash,
     journal: { kind, position, head, epoch, lag_ms: Math.round(lag), ...lastContact, uncertain, conflicts },
-    ...(replica === undefined ? {} : { replica }),
+    ...(replicas === undefined ? {} : { replica: replicas.name, peers: replicas.knownPeers() }),
   };
 }
 

@@ -30,6 +30,8 @@ export interface Replicas {
   /** The name of this one. */
   readonly name: string;
   peers(): Promise<readonly Peer[]>;
+  /** See `Membership.knownPeers`. */
+  knownPeers(): readonly string[];
   /** Whether a peer's address leads to that replica. Takes a limited time, and never rejects. */
   isReached(peer: Peer): Promise<boolean>;
   /** Asks every other replica. Takes a limited time, and never rejects. */

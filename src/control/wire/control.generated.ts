@@ -1019,6 +1019,8 @@ export interface components {
             journal?: components["schemas"]["JournalHealth"];
             /** @description The name of this process in the table athena_replica of --journal. */
             replica?: string;
+            /** @description The names of the other replicas of the log that were alive at the last contact with the database. */
+            peers?: string[];
         };
         /** @description How the journal of the baseline world fares. */
         JournalHealth: {

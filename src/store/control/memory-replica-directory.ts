@@ -8,9 +8,11 @@ export function createMemoryReplicaDirectory(): ReplicaDirectory {
     join: async (entry) => {
       const name = `replica-${(count += 1)}`;
       entries.set(name, entry);
+      const findOthers = (): readonly Peer[] => [...entries].filter(([other]) => other !== name).map(toPeer);
       return {
         name,
-        peers: async () => [...entries].filter(([other]) => other !== name).map(toPeer),
+        peers: async () => findOthers(),
+        knownPeers: () => findOthers().map((peer) => peer.name),
         announce: async () => {},
         leave: async () => void entries.delete(name),
       };

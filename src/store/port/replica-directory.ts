@@ -22,6 +22,8 @@ export interface Membership {
   readonly name: string;
   /** Returns the other replicas that are alive, sorted by name. One that has just died may be among them. */
   peers(): Promise<readonly Peer[]>;
+  /** Returns the names of those that were alive when the directory was last reached, sorted. */
+  knownPeers(): readonly string[];
   /** Tells the others at once of a changed URL. They notice it within a second otherwise. Never rejects. */
   announce(): Promise<void>;
   leave(): Promise<void>;

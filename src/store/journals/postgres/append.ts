@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { JournalUncertain } from '../../port/journal.ts';
 import { UnreachableError } from './connection/connect.ts';
-import { LostConnectionError, toState, type Database } from './connection/database.ts';
+import { LostConnectionError, type Database } from './connection/database.ts';
+import { SQL_STATES, toState } from './connection/sql-states.ts';
 import type { Statements } from './statements.ts';
 
 /** A row to append, and the head that it must follow. */
@@ -83,11 +84,10 @@ function toFailure(mayBeStored: boolean, cause: unknown): unknown {
 
 /** The code of a full disk is that of the file system, which the store knows. */
 function toRejection(error: unknown): unknown {
-  if (toState(error) !== DISK_FULL) return error;
+  if (toState(error) !== SQL_STATES.diskFull) return error;
   return Object.assign(new Error('The disk of the database is full', { cause: error }), { code: 'ENOSPC' });
 }
 
-const DISK_FULL = '53100';
 /** Milliseconds until the outcome must be known. */
 const MAX_TIME = 5000;
 /** Milliseconds for which an unreachable database is waited for before anything was sent. */

@@ -33,7 +33,8 @@ export class Presence {
     const announce = async (): Promise<void> => void (await this.renew().catch(() => {}));
     await announce();
     const name = this.#options.replica;
-    return { name, peers: () => this.findPeers(), announce, leave: () => this.leave() };
+    const knownPeers = (): readonly string[] => this.#peers.map((peer) => peer.name);
+    return { name, peers: () => this.findPeers(), knownPeers, announce, leave: () => this.leave() };
   }
 
   /**
@@ -90,7 +91,8 @@ export class Presence {
         ${this.#selectAlive} ORDER BY name`,
       values: [replica, contract, position, url],
     };
-    return database.query<PeerRow>(statement, TIMEOUT);
+    // Behind the statements of requests, it would make a busy replica look dead.
+    return database.query<PeerRow>(statement, TIMEOUT, true);
   }
 }
 
@@ -112,4 +114,4 @@ function toPeer({ name, url }: PeerRow): Peer {
 /** A process that is silent for longer is taken for dead. */
 export const ALIVE_SECONDS = 5;
 /** Milliseconds. */
-const TIMEOUT = 900;
+const TIMEOUT = 800;

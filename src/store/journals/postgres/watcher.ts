@@ -103,7 +103,8 @@ export class Watcher {
     try {
       client = await withinTime(this.#connect(), TIMEOUT);
       await withinTime(this.#readHeads(client), TIMEOUT);
-      this.#hasPeers = (await this.#options.presence.renew(this.#worlds.get(BASELINE)?.getKnown())).length > 0;
+      const renewing = this.#options.presence.renew(this.#worlds.get(BASELINE)?.getKnown());
+      this.#hasPeers = (await withinTime(renewing, TIMEOUT)).length > 0;
       this.#setFailure(undefined);
     } catch (error) {
       this.#setFailure(error);
@@ -179,9 +180,9 @@ export class Watcher {
   }
 }
 
-/** Milliseconds between two polls, and for each of their steps. */
+/** Milliseconds between two polls, and for each of their two steps: a lost database is noticed within two seconds. */
 const INTERVAL = 1000;
-const TIMEOUT = 900;
+const TIMEOUT = 800;
 /** A payload may have 8000 bytes. */
 const MAX_NEWS = 50;
 /** The limit of PostgreSQL's names. */

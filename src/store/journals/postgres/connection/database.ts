@@ -3,6 +3,7 @@ import { toReason } from '../../../../kernel/text/to-reason.ts';
 import { BootError } from '../../../../kernel/boot-fault.ts';
 import { end, toStream, withinTime } from './client-stream.ts';
 import { connectToPrimary, loadPg, prepare, UnreachableError } from './connect.ts';
+import { isRejection, SQL_STATES, toState } from './sql-states.ts';
 import type { Host, Target } from './target.ts';
 
 /** A statement with its values. A named one is parsed once by each connection. */
@@ -23,7 +24,7 @@ export class LostConnectionError extends Error {
 /** Options of a database. */
 export interface DatabaseOptions {
   readonly target: Target;
-  /** The limit of connections. */
+  /** The limit of connections, without the one of urgent statements. */
   readonly maxConnections?: number;
   /** Whether a commit waits until it is on the disk; without it, a crash of the server may lose the latest ones. */
   readonly isDurable: boolean;
@@ -59,9 +60,16 @@ export class Database {
     return this.#localAddress ?? 'localhost';
   }
 
-  /** Executes a statement. The connection is given up when there is no response within `timeout` milliseconds. */
-  query<Row extends QueryResultRow>(statement: Statement, timeout = DEFAULT_TIMEOUT): Promise<readonly Row[]> {
-    return this.run((client) => send<Row>(client, statement), timeout);
+  /**
+   * Executes a statement. The connection is given up when there is no response within `timeout` milliseconds. One
+   * urgent statement at a time waits for no others: a connection is kept for it.
+   */
+  query<Row extends QueryResultRow>(
+    statement: Statement,
+    timeout = DEFAULT_TIMEOUT,
+    isUrgent = false,
+  ): Promise<readonly Row[]> {
+    return this.run((client) => send<Row>(client, statement), timeout, isUrgent);
   }
 
   /** Runs statements in one transaction. */
@@ -101,8 +109,8 @@ export class Database {
     return client;
   }
 
-  async run<Result>(work: (client: Client) => Promise<Result>, timeout: number): Promise<Result> {
-    const client = await this.#acquire();
+  async run<Result>(work: (client: Client) => Promise<Result>, timeout: number, isUrgent = false): Promise<Result> {
+    const client = await this.#acquire(isUrgent);
     const notices = watchNotices(client);
     try {
       const result = await withinTime(work(client), timeout);
@@ -118,22 +126,31 @@ export class Database {
         throw error;
       }
       this.#discard(client);
-      if (hasState(error, READ_ONLY)) throw new UnreachableError('The server has become a standby', { cause: error });
+      if (toState(error) === SQL_STATES.readOnly)
+        throw new UnreachableError('The server has become a standby', { cause: error });
       throw new LostConnectionError(`The connection broke: ${toReason(error)}`, { cause: error });
     } finally {
       notices.stop();
     }
   }
 
-  async #acquire(): Promise<Client> {
+  get #maxConnections(): number {
+    return this.#options.maxConnections ?? MAX_CONNECTIONS;
+  }
+
+  /** The number of connections that are in use. */
+  get #busy(): number {
+    return this.#used - this.#idle.length;
+  }
+
+  async #acquire(isUrgent: boolean): Promise<Client> {
     if (this.#isClosed) throw new UnreachableError('The connections are closed');
+    if (this.#busy >= this.#maxConnections + (isUrgent ? 1 : 0)) {
+      const client = await this.#waitForClient();
+      return client ?? this.#acquire(isUrgent);
+    }
     const idle = this.#idle.pop();
     if (idle !== undefined) return idle;
-    const { maxConnections = MAX_CONNECTIONS } = this.#options;
-    if (this.#used >= maxConnections) {
-      const client = await this.#waitForClient();
-      return client ?? this.#acquire();
-    }
     this.#used += 1;
     try {
       const client = await this.connect('journal');
@@ -164,7 +181,7 @@ export class Database {
 
   #release(client: Client): void {
     if (this.#isClosed) return void end(client);
-    const next = this.#waiting.shift();
+    const next = this.#busy > this.#maxConnections ? undefined : this.#waiting.shift();
     if (next === undefined) this.#idle.push(client);
     else next(client);
   }
@@ -200,7 +217,8 @@ async function send<Row extends QueryResultRow>(
 function watchNotices(client: Client): { readonly isUncertain: boolean; stop(): void } {
   const seen = { isUncertain: false };
   const onNotice = ({ code }: { readonly code?: string | undefined }): void => {
-    if (code !== undefined && (code === QUERY_CANCELED || code.startsWith(SHUTDOWN))) seen.isUncertain = true;
+    if (code !== undefined && (code === SQL_STATES.queryCanceled || code.startsWith(SQL_STATES.shutdown)))
+      seen.isUncertain = true;
   };
   client.on('notice', onNotice);
   return {
@@ -211,27 +229,6 @@ function watchNotices(client: Client): { readonly isUncertain: boolean; stop(): 
   };
 }
 
-/** Whether the server has rejected a statement, so that it was not executed, and the connection can go on. */
-function isRejection(error: unknown): boolean {
-  const state = toState(error);
-  return state !== undefined && state !== READ_ONLY && !UNCERTAIN.test(state);
-}
-
-/** Returns the SQLSTATE of a server's error. */
-export function toState(error: unknown): string | undefined {
-  const isServers = error instanceof Error && 'severity' in error && 'code' in error;
-  return isServers && typeof error.code === 'string' ? error.code : undefined;
-}
-
-function hasState(error: unknown, state: string): boolean {
-  return toState(error) === state;
-}
-
-/** Connection failures, the end of the server, and an unknown completion. */
-const UNCERTAIN = /^(08|57P|58|XX|40003)/;
-const READ_ONLY = '25006';
-const QUERY_CANCELED = '57014';
-const SHUTDOWN = '57P';
 /** Never weaker than the server's own setting, which may wait for standbys. */
 const DURABLE = `SELECT set_config('synchronous_commit', CASE current_setting('synchronous_commit') WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END, false)`;
 const NOT_DURABLE = 'SET synchronous_commit = off';
