@@ -40,8 +40,10 @@ export class FollowedLog implements StoreLog {
 
   get status(): LogStatus {
     const { appliedPosition: position, latestPosition, epoch, lag, conflicts } = this.#journaled;
-    const { kind, silence, uncertain } = this.#journal.status;
-    return { kind, position, head: Math.max(position, latestPosition), epoch, lag, silence, uncertain, conflicts };
+    const { hasOtherContract = false, ...rest } = this.#journal.status;
+    const head = Math.max(position, latestPosition);
+    const { contract } = this.#journal;
+    return { silence: undefined, ...rest, position, head, epoch, lag, conflicts, contract, hasOtherContract };
   }
 
   async catchUp(): Promise<void> {

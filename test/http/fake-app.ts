@@ -31,7 +31,7 @@ export function createFakeApp(options: Partial<AppOptions> = {}): {
     pipeline: createEcho(),
     document: { json: DOCUMENT, toYaml: (document) => `# YAML\n${JSON.stringify(document)}\n` },
     ownsPath: () => false,
-    health: () => ({ status: 'ok' }),
+    health: () => ({ status: 200, body: { status: 'ok' } }),
     home: { title: 'Pets' },
     reference: { folder: packagedFiles.reference(), findToken: () => undefined },
     publicUrl: undefined,

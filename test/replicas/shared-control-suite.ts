@@ -206,14 +206,46 @@ export function describeSharedControl(log: string, openReplicas: OpenReplicas): 
         const text = await readFile(spec, 'utf8');
         await writeFile(spec, text.replace(/title: .*/, 'title: Another title'));
         expect((await left.call('POST', '/__admin/reload')).body).toMatchObject({ changed: true, forgotten: ['w1'] });
-        await right.callSandbox('POST', '/projects', { name: 'Later', budget: 1 });
+        await left.callSandbox('POST', '/projects', { name: 'Later', budget: 1 });
         await vi.waitFor(
           async () =>
             expect((await right.call('GET', '/__admin/health')).body).toMatchObject({ title: 'Another title' }),
           { timeout: 5000 },
         );
         expect((await right.call('GET', '/__admin/sandboxes')).body).toMatchObject({ sandboxes: [{ name: 'w1' }] });
-        expect((await left.callSandbox('GET', '/projects')).text).toContain('Later');
+        expect((await right.callSandbox('GET', '/projects')).text).toContain('Later');
+      });
+
+      it('takes a replica whose files differ out of rotation: it reads and never writes, until it is reloaded', async () => {
+        const [folder, other] = [await makeFolder(), await makeFolder()];
+        for (const each of [folder, other]) await cp('templates/starter', each, { recursive: true });
+        const optionsOf = (each: string) => ({ spec: join(each, 'openapi.yaml'), fixtures: join(each, 'fixtures') });
+        await using replicas = await openReplicas(optionsOf(folder));
+        const late = await replicas.join(optionsOf(other));
+        expect((await late.call('GET', '/__admin/health')).status).toBe(200);
+        const text = await readFile(join(folder, 'openapi.yaml'), 'utf8');
+        const changed = text.replace(/title: .*/, 'title: Another title');
+        await writeFile(join(folder, 'openapi.yaml'), changed);
+        await replicas.left.call('POST', '/__admin/reload');
+        await vi.waitFor(
+          async () =>
+            expect(await late.call('GET', '/__admin/health')).toMatchObject({
+              status: 503,
+              body: { status: 'degraded', reason: expect.stringContaining('another one') as string },
+            }),
+          { timeout: 5000 },
+        );
+        expect((await replicas.left.call('GET', '/__admin/health')).status).toBe(200);
+        const project = { name: 'New', budget: 1 };
+        expect((await late.call('GET', '/projects')).status).toBe(200);
+        for (const call of [late.call, late.callSandbox])
+          expect(await call('POST', '/projects', project)).toMatchObject({ status: 503 });
+        expect((await replicas.left.call('GET', '/__admin/sandboxes')).body).toMatchObject({ sandboxes: [] });
+        await writeFile(join(other, 'openapi.yaml'), changed);
+        expect((await late.call('POST', '/__admin/reload')).status).toBe(200);
+        expect((await late.call('GET', '/__admin/health')).status).toBe(200);
+        for (const call of [late.call, late.callSandbox])
+          expect(await call('POST', '/projects', project)).toMatchObject({ status: 201 });
       });
     });
   });

@@ -2,7 +2,7 @@ import { toKnownStep } from '../../control/scenarios/scenario.ts';
 import { drain } from '../../control/world/reset-world.ts';
 import type { StateFault } from '../../kernel/problem.ts';
 import { toPointer } from '../../kernel/json/pointer.ts';
-import { StoreError } from '../../store/port/store-error.ts';
+import { OtherContractError, StoreError } from '../../store/port/store-error.ts';
 import type { CollectionSpec, StoreSnapshot } from '../../store/port/store.ts';
 import { rejectFaults, toSchemaChange } from '../world/to-schema-change.ts';
 import { openEngine, type Engine, type EngineConfig } from './open-engine.ts';
@@ -29,6 +29,7 @@ export async function reloadEngine(
   { isFollowing }: ReloadOptions,
 ): Promise<ReloadedEngine> {
   const engine = await openEngine(config, previous);
+  if (isFollowing) await rejectOtherFiles(engine);
   if (config.scenarios !== undefined) await engine.scenarios.list();
   await drain(engine.worlds.baseline, previous.dueWork);
   await carryOverState(engine);
@@ -38,6 +39,17 @@ export async function reloadEngine(
   const sandboxes = await worlds.rebase({ createResetPoint, schema, keepsSandboxes: isFollowing });
   if (!isFollowing) await resumeScenario(engine, previous);
   return { engine, sandboxes };
+}
+
+/**
+ * Throws when this process has read another contract than the replica that has reloaded: to change the log's contract
+ * back would stop that one from writing.
+ */
+async function rejectOtherFiles({ contract, worlds }: Engine): Promise<void> {
+  const { log } = worlds.baseline.store;
+  // It reads the log's contract, and fails at records of a collection that this process does not have yet.
+  await log.catchUp().catch(() => undefined);
+  if (log.status.contract !== contract.hash) throw new OtherContractError(log.status.contract);
 }
 
 async function carryOverState(engine: Engine): Promise<void> {

@@ -1,4 +1,5 @@
 import type { CompiledContract } from '../../contract/model/contract.ts';
+import type { HealthReport } from '../../control/context/control.ts';
 import type { Replicas } from '../../control/context/replicas.ts';
 import type { WireSchema } from '../../control/wire/wire-types.ts';
 import type { World } from '../../store/port/world.ts';
@@ -10,11 +11,17 @@ export interface HealthParts {
   readonly contract: CompiledContract;
 }
 
-/** Returns the body of `/__admin/health`. `replicas` are those of the log, if there is one. */
+/** Returns the response of `/__admin/health`. `replicas` are those of the log, if there is one. */
 export function toHealth(
-  { worlds, contract }: HealthParts,
+  parts: HealthParts,
   replicas: Pick<Replicas, 'name' | 'knownPeers'> | undefined,
-): WireSchema<'Health'> {
+): HealthReport {
+  // Its reads show records as a contract describes them that is no longer that of the log.
+  const mustLeave = parts.worlds.baseline.store.log.status.hasOtherContract;
+  return { status: mustLeave ? 503 : 200, body: toBody(parts, replicas) };
+}
+
+function toBody({ worlds, contract }: HealthParts, replicas: Parameters<typeof toHealth>[1]): WireSchema<'Health'> {
   const { kind, position, head, epoch, lag, silence, uncertain, conflicts } = worlds.baseline.store.log.status;
   const lastContact = silence === undefined ? {} : { last_contact_ms: Math.round(silence) };
   return {

@@ -16,7 +16,7 @@ export type ControlCall<Id extends ControlCallId> = Omit<Call, 'path' | 'query' 
 /** The outcome of one call. The body of a success is the one that the document declares. */
 export type ControlOutcome<Id extends ControlCallId> =
   | ControlRejection
-  | ({ readonly kind: 'success' } & WireResult<Id>);
+  | ({ readonly kind: 'success'; readonly status?: number } & WireResult<Id>);
 
 /** The outcome of a call that does not succeed. */
 export type ControlRejection = Exclude<Outcome, { readonly kind: 'success' }>;

@@ -34,8 +34,8 @@ export interface ControlCallDeps {
   readonly rateLimit: RateLimit | undefined;
   /** The maximum number of sandboxes. */
   readonly maxSandboxes: number;
-  /** Returns the body of `/__admin/health`. */
-  readonly health: () => WireSchema<'Health'>;
+  /** Returns the response of `/__admin/health`. */
+  readonly health: () => HealthReport;
   readonly recorder: TrafficRecorder;
   /** The settings that can change at run time. */
   readonly live: LiveSettings;
@@ -53,6 +53,12 @@ export interface ControlCallDeps {
   readonly replicas: Replicas | undefined;
   /** The version of the product. */
   readonly version: string;
+}
+
+/** The response of `/__admin/health`. Its status is 503 when a load balancer must leave this replica. */
+export interface HealthReport {
+  readonly status: 200 | 503;
+  readonly body: WireSchema<'Health'>;
 }
 
 /** The result of a reload. */

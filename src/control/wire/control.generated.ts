@@ -1853,6 +1853,15 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
+            /** @description The log has another contract than this replica, which reads on and never writes: a load balancer must leave it. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
             "4XX": components["responses"]["Problem"];
         };
     };

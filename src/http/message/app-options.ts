@@ -21,8 +21,8 @@ export interface AppOptions {
   readonly ownsPath: (method: string, path: string) => boolean;
   /** The path templates of the contract's operations, for redacting secret path parameters in the log. */
   readonly pathTemplates?: readonly string[];
-  /** Returns the body of `/__admin/health`. */
-  readonly health: () => JsonObject;
+  /** Returns the response of `/__admin/health`. */
+  readonly health: () => { readonly status: number; readonly body: JsonObject };
   readonly home: HomeInfo;
   /** The folder whose files are served at `/assets/`; undefined serves generated pictures only. */
   readonly assets?: string | undefined;

@@ -5,6 +5,8 @@ import type { AppOptions } from '../message/app-options.ts';
 
 /** A rendered built-in page. */
 export interface Page {
+  /** Defaults to 200. */
+  readonly status?: number;
   readonly mediaType: string;
   readonly body: string | Uint8Array;
   readonly cacheControl: string;
@@ -41,6 +43,7 @@ export function sendPage(
   { maxBody }: Pick<AppOptions, 'maxBody'>,
 ): void {
   limitUnread(request, maxBody);
+  if (page.status !== undefined) response.statusCode = page.status;
   response.setHeader('cache-control', page.cacheControl);
   response.setHeader('etag', page.entityTag);
   if (page.vary !== undefined) response.vary(page.vary);

@@ -5,7 +5,7 @@ import type { AppOptions, ServedDocument } from '../message/app-options.ts';
 import { createDocumentPages } from './document-pages.ts';
 import { createHomePage } from './home-page.ts';
 import { toMountPath, toOrigin } from '../message/origin.ts';
-import { createPage, sendPage, type RenderPage } from './page.ts';
+import { createPage, sendPage, type Page, type RenderPage } from './page.ts';
 import { splitTarget } from '../message/request-target.ts';
 
 /**
@@ -55,9 +55,13 @@ function createFixedPages({ document, control, ownsPath, health, home }: AppOpti
     [`${ADMIN}/contract.json`, json],
     [`${ADMIN}/contract.yaml`, yaml],
     ...createControlPages({ ...document, json: control }),
-    [`${ADMIN}/health`, () => createPage('application/json', JSON.stringify(health()))],
+    [`${ADMIN}/health`, () => createHealthPage(health())],
   ];
   return new Map(pages.filter(([path]) => path.startsWith(ADMIN) || !ownsPath('GET', path)));
+}
+
+function createHealthPage({ status, body }: ReturnType<AppOptions['health']>): Page {
+  return { ...createPage('application/json', JSON.stringify(body)), status };
 }
 
 /** Returns the pages of the control plane's document; none when the control plane is disabled. */

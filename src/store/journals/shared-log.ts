@@ -1,3 +1,4 @@
+import { BASELINE } from '../../kernel/sandbox-name.ts';
 import { getOrCreate } from '../../kernel/get-or-create.ts';
 import { createMemoryReplicaDirectory } from '../control/memory-replica-directory.ts';
 import {
@@ -31,7 +32,7 @@ export function createSharedLog({ maxRecords = MAX_RECORDS }: { readonly maxReco
   return {
     replicas: createMemoryReplicaDirectory(),
     remove: async (world) => find(world).remove(),
-    open: async ({ world = 'baseline', ...options }) => openJournal(find(world), options),
+    open: async ({ world = BASELINE, ...options }) => openJournal(find(world), find(BASELINE), options),
   };
 }
 
@@ -112,20 +113,21 @@ interface Opened {
   isClosed: boolean;
 }
 
-function openJournal(log: MemoryLog, { collections, contract, base }: JournalOptions): Journal {
+function openJournal(log: MemoryLog, baseline: MemoryLog, { collections, contract, base }: JournalOptions): Journal {
   log.rejectRemoved();
   const own: Opened = { listeners: new Set(), readers: new Set(), contract, isClosed: false };
   log.contract ??= contract;
   log.resetPoint ??= base;
   const append = async (records: readonly JournalRecord[], expected: number): Promise<number> => {
     if (own.isClosed) throw new Error('The journal is closed');
-    if (own.contract !== log.contract) throw new OtherContractError(log.contract);
+    const other = findOtherContract(own, [log, baseline]);
+    if (other !== undefined) throw other;
     return log.append(records, expected);
   };
   return {
     initial: base === undefined ? readInitial(log, collections) : undefined,
     get failure() {
-      return own.contract === log.contract ? undefined : new OtherContractError(log.contract).message;
+      return findOtherContract(own, [log, baseline])?.message;
     },
     get position() {
       return log.position;
@@ -134,7 +136,9 @@ function openJournal(log: MemoryLog, { collections, contract, base }: JournalOpt
       return log.contract;
     },
     epoch: 0,
-    status: STATUS,
+    get status() {
+      return { ...STATUS, hasOtherContract: findOtherContract(own, [log, baseline]) !== undefined };
+    },
     savedStates: toSavedStates(log, append),
     append: (entries, expected) => append(entries.map(toRecord), expected),
     replace: (snapshot, expected) => append([{ kind: 'state', snapshot }], expected),
@@ -148,6 +152,12 @@ function openJournal(log: MemoryLog, { collections, contract, base }: JournalOpt
     },
     close: async () => leave(log, own),
   };
+}
+
+/** Worlds with a contract have that of the baseline. One without a contract is of the control plane. */
+function findOtherContract({ contract }: Opened, logs: readonly MemoryLog[]): OtherContractError | undefined {
+  const other = logs.find((log) => log.contract !== undefined && log.contract !== contract);
+  return contract === undefined || other === undefined ? undefined : new OtherContractError(other.contract);
 }
 
 function leave(log: MemoryLog, own: Opened): void {

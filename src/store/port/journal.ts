@@ -49,6 +49,8 @@ export interface JournalStatus {
   readonly silence?: number | undefined;
   /** The number of appends that ended without knowing whether they were stored. */
   readonly uncertain: number;
+  /** Whether the records conform to another contract than this process serves, so that it may not write. */
+  readonly hasOtherContract?: boolean;
 }
 
 /**

@@ -156,6 +156,10 @@ export interface LogStatus {
   readonly uncertain: number;
   /** The number of times that another process had written first. */
   readonly conflicts: number;
+  /** See `Journal.contract`. */
+  readonly contract: string | undefined;
+  /** See `JournalStatus.hasOtherContract`. */
+  readonly hasOtherContract: boolean;
 }
 
 /** The state of a world. Writes are atomic transactions that run one after the other. */

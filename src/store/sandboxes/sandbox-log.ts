@@ -4,7 +4,7 @@ import type { Journal, JournalLog } from '../port/journal.ts';
 import { ALL_WORLDS } from '../port/control-state.ts';
 import { SNAPSHOTS, type SnapshotEntries } from '../port/snapshot-entry.ts';
 import { LAST_DELETED, SANDBOX, type SandboxEntry } from '../port/sandbox-entry.ts';
-import { toWriteFailure } from '../port/store-error.ts';
+import { StoreError, toWriteFailure } from '../port/store-error.ts';
 import type { Checkpoint, SchemaChange, Store } from '../port/store.ts';
 import { toSnapshotWorld } from './log-snapshot-store.ts';
 
@@ -13,7 +13,7 @@ export interface SandboxLogDeps {
   readonly log: JournalLog;
   readonly state: SharedControlState;
   /** The store of the baseline, which saves the states that sandboxes begin with. */
-  readonly baseline: Pick<Store, 'log'>;
+  readonly baseline: Pick<Store, 'log' | 'failure'>;
   /** What the records conform to. */
   readonly schema: SchemaChange;
   readonly now: () => number;
@@ -67,6 +67,8 @@ export class SandboxLog {
    * and whether that was this one.
    */
   async create(name: string, checkpoint: Checkpoint, revision: object): Promise<CreatedEntry> {
+    const { log, failure } = this.#deps.baseline;
+    if (log.status.hasOtherContract && failure !== undefined) throw new StoreError('WRITE_FAILED', failure);
     const base = await this.#saveBase(checkpoint, revision);
     const created = this.#deps.now();
     return this.#deps.state.changeMany((draftOf) => {

@@ -143,8 +143,9 @@ test('the home page links to the document when the contract has its path', async
 });
 
 test('the health page shows the given status', async () => {
-  const { app } = createFakeApp({ health: () => ({ status: 'ok', operations: 3 }) });
-  expect((await request(app).get('/__admin/health')).body).toEqual({ status: 'ok', operations: 3 });
+  const { app } = createFakeApp({ health: () => ({ status: 503, body: { status: 'degraded', operations: 3 } }) });
+  const { status, body } = await request(app).get('/__admin/health');
+  expect([status, body]).toEqual([503, { status: 'degraded', operations: 3 }]);
 });
 
 describe('pictures', () => {

@@ -29,6 +29,8 @@ export interface PostgresJournalDeps extends ReadDeps, Omit<AppendDeps, 'databas
   readonly head: Head;
   /** The digest of the contract that is served. */
   readonly contract: string | undefined;
+  /** Returns the error of a write when the log of the baseline has another contract. */
+  readonly findOtherContract: () => OtherContractError | undefined;
   readonly onClosed: () => Promise<void>;
 }
 
@@ -64,9 +66,7 @@ export class PostgresJournal implements Journal {
     this.#unwatch = deps.watcher.watch(deps.world, {
       getKnown: () => this.#known,
       onHead: (head, known) => this.#onHead(head, known),
-      onHint: (hint) => {
-        if (hint > this.#head.position) this.#notify(hint);
-      },
+      onHint: (hint) => (hint > this.#head.position ? this.#notify(hint) : undefined),
     });
   }
 
@@ -83,11 +83,18 @@ export class PostgresJournal implements Journal {
   }
 
   get failure(): string | undefined {
-    return this.#otherContract?.message ?? this.#deps.watcher.failure;
+    return this.otherContract?.message ?? this.#deps.watcher.failure;
   }
 
   get status(): JournalStatus {
-    return { kind: 'postgres', silence: this.#deps.database.silence, uncertain: this.#uncertain };
+    const hasOtherContract = this.otherContract !== undefined;
+    return { kind: 'postgres', silence: this.#deps.database.silence, uncertain: this.#uncertain, hasOtherContract };
+  }
+
+  /** The error of a write while the log has another contract; undefined otherwise. */
+  get otherContract(): OtherContractError | undefined {
+    if (this.#known.contract !== this.contract) return new OtherContractError(this.contract);
+    return this.contract === undefined ? undefined : this.#deps.findOtherContract();
   }
 
   async append(entries: readonly JournalEntry[], expected: number): Promise<number> {
@@ -144,13 +151,9 @@ export class PostgresJournal implements Journal {
     await this.#deps.onClosed();
   }
 
-  get #otherContract(): OtherContractError | undefined {
-    return this.#known.contract === this.contract ? undefined : new OtherContractError(this.contract);
-  }
-
   async #append(row: Pick<Row, 'state' | 'content' | 'id'>, expected: number): Promise<number> {
     this.#rejectClosed();
-    if (this.#otherContract !== undefined) throw this.#otherContract;
+    if (this.otherContract !== undefined) throw this.otherContract;
     const { position, id, contract = null } = this.#known;
     const { world, watcher, compactor } = this.#deps;
     const headId = position === expected ? id : null;
@@ -167,16 +170,15 @@ export class PostgresJournal implements Journal {
   }
 
   async #rejectConflict(expected: number): Promise<never> {
-    const head = await this.#readHead();
-    this.#head = { ...this.#head, contract: head.contract };
-    throw this.#otherContract ?? new JournalConflict(expected, head.position);
+    const { contract, position } = await this.#readHead();
+    this.#head = { ...this.#head, contract };
+    throw this.otherContract ?? new JournalConflict(expected, position);
   }
 
   async #readHead(): Promise<Head> {
     this.#rejectClosed();
     const { database, statements, world } = this.#deps;
-    const statement = { name: 'journal-head', text: statements.head, values: [world] };
-    const [head] = await database.query<Head>(statement, HEAD_TIMEOUT);
+    const [head] = await database.query<Head>({ name: 'head', text: statements.head, values: [world] }, HEAD_TIMEOUT);
     if (head === undefined) throw new WorldRemovedError(world);
     return head;
   }

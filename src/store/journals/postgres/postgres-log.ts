@@ -98,7 +98,8 @@ async function startRunning(
   }
   const presence = new Presence({ database, schema, replica });
   const watcher = new Watcher({ database, schema, presence, logger });
-  return { database, watcher, presence, states: new StoredStates(database, schema), statements: toStatements(schema) };
+  const states = new StoredStates(database, schema);
+  return { database, watcher, presence, states, statements: toStatements(schema), baseline: {} };
 }
 
 interface Running {
@@ -107,6 +108,8 @@ interface Running {
   readonly presence: Presence;
   readonly states: StoredStates;
   readonly statements: ReturnType<typeof toStatements>;
+  /** The journal of the baseline, once it is open: what its contract forbids is forbidden for all worlds. */
+  readonly baseline: { journal?: PostgresJournal };
 }
 
 interface Context extends Running, PostgresLogOptions {
@@ -146,7 +149,9 @@ async function openJournal(
       contract: isNew ? (contract ?? null) : head.contract,
     },
     isHealthy: () => watcher.failure === undefined,
+    findOtherContract: () => (isBaseline ? undefined : context.baseline.journal?.otherContract),
   });
+  if (isBaseline) context.baseline.journal = journal;
   // The contract of the baseline is shown to other processes before it is served.
   await (isBaseline ? watcher.poll() : watcher.start());
   return journal;
