@@ -14,6 +14,7 @@ import { packagedFiles } from './assembly/load/packaged-files.ts';
 import { readVersion } from './assembly/load/read-version.ts';
 import { toHealth } from './assembly/world/to-health.ts';
 import { createReloads } from './assembly/engine/create-reloads.ts';
+import { createPreparation, type Preparation } from './assembly/engine/preparation.ts';
 import type { Platform } from './behaviour/platform.ts';
 import { findExposure } from './config/find-exposure.ts';
 import { OPTIONS } from './config/options.ts';
@@ -30,7 +31,6 @@ import { createWorldRequestIds } from './pipeline/sandbox/request-ids.ts';
 import { createRoute } from './pipeline/sandbox/route-worlds.ts';
 import type { Pipeline } from './pipeline/exchange/exchange.ts';
 import type { JournalLog } from './store/port/journal.ts';
-import type { ReplicaEntry } from './store/port/replica-directory.ts';
 
 /** An engine in service. A reload replaces the engine; the functions stay the same and use the current one. */
 export interface RunningEngine {
@@ -38,6 +38,8 @@ export interface RunningEngine {
   readonly controlDeps: ControlCallDeps;
   readonly app: RequestListener;
   readonly fetch: FetchHandler;
+  /** To run once the first server listens. */
+  readonly preparation: Preparation;
   /** Calls of the control plane. They work even if the control plane is not served. */
   readonly control: ControlAccess;
   /** Reloads, one after the other. Rejects with a BootError or a Problem; the previous engine then continues. */
@@ -68,12 +70,12 @@ export interface RunSettings {
  */
 export async function runEngine(first: Engine, settings: RunSettings): Promise<RunningEngine> {
   const { config } = settings;
+  const preparation = createPreparation();
   const createId = prepareIds(first, config);
   const place = createReplicaPlace(config);
-  const entry = toEntry(place, (request) => current.control(request));
-  const replicas = await joinLog(first.log, entry, config);
+  const replicas = await joinLog(first.log, { place, pipeline: (request) => current.control(request) }, config);
   const open = async (engine: Engine): Promise<OpenedEngine> => {
-    const controlDeps = toControlDeps(engine, config, { reload: reloads.reload, replicas });
+    const controlDeps = toControlDeps(engine, { ...settings, preparation }, { reload: reloads.reload, replicas });
     return { engine, controlDeps, ...(await openEntryPoints(controlDeps, engine, { ...settings, createId })) };
   };
   const platforms = new Set([first.platform]);
@@ -81,8 +83,7 @@ export async function runEngine(first: Engine, settings: RunSettings): Promise<R
     current = await open(engine);
     platforms.add(engine.platform);
   };
-  const findEngine = (): Engine => current.engine;
-  const reloads = createReloads({ ...first, config, findEngine, replaceEngine });
+  const reloads = createReloads({ ...first, config, findEngine: () => current.engine, replaceEngine });
   let current = await open(first);
   return {
     get engine() {
@@ -91,6 +92,7 @@ export async function runEngine(first: Engine, settings: RunSettings): Promise<R
     get controlDeps() {
       return current.controlDeps;
     },
+    preparation,
     app: (request, response) => current.app(request, response),
     fetch: (input, init) => current.fetch(input, init),
     control: { pipeline: (request) => current.control(request), adminToken: config.adminToken, sandbox: undefined },
@@ -118,13 +120,14 @@ interface EntryPoints extends Pick<RunningEngine, 'app' | 'fetch'> {
 
 function toControlDeps(
   engine: Engine,
-  { maxSandboxes }: RunConfig,
+  { config: { maxSandboxes }, preparation }: RunSettings & Pick<RunningEngine, 'preparation'>,
   running: Pick<ControlCallDeps, 'reload' | 'replicas'>,
 ): ControlCallDeps {
+  const { worlds, contract } = engine;
   return {
     ...engine,
     version: readVersion(),
-    health: () => toHealth(engine, running.replicas),
+    health: () => toHealth({ worlds, contract, isStarting: preparation.isRunning }, running.replicas),
     maxSandboxes,
     ...running,
   };
@@ -133,15 +136,12 @@ function toControlDeps(
 /** Joins the replicas of the log, if there is one. They ask this one by its control plane, even if it is not served. */
 async function joinLog(
   log: JournalLog | undefined,
-  entry: ReplicaEntry,
+  { place, pipeline }: { readonly place: ReplicaPlace; readonly pipeline: Pipeline },
   { adminToken, logger }: RunConfig,
 ): Promise<JoinedReplicas | undefined> {
   const directory = log?.replicas;
+  const entry = { findUrl: place.findUrl, fetch: createFetchHandler({ pipeline, createRequestId }) };
   return directory === undefined ? undefined : joinReplicas({ directory, entry, adminToken, logger });
-}
-
-function toEntry({ findUrl }: ReplicaPlace, pipeline: Pipeline): ReplicaEntry {
-  return { findUrl, fetch: createFetchHandler({ pipeline, createRequestId }) };
 }
 
 /** Creates the generator of request ids. With a seed it counts requests, and continues the count after a reload. */

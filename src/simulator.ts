@@ -115,7 +115,7 @@ async function openSimulator(options: SimulatorOptions): Promise<Simulator> {
   const hosts = new Set([config.host]);
   const engine = await openEngine({ ...config, transports: openTransports(config) });
   const running = await runEngine(engine, { config, hosts });
-  const { app, control } = running;
+  const { app, control, preparation } = running;
   const { worlds, checker, platform } = running.engine;
   await activateInitialScenario(running.controlDeps, config);
   const watch = await reloadOnChange(config, running.reload);
@@ -124,10 +124,12 @@ async function openSimulator(options: SimulatorOptions): Promise<Simulator> {
   const onClose = async (): Promise<void> =>
     config.coverageOut === undefined ? undefined : writeCoverage(coverage(), config.coverageOut);
   // The first listing of requests compiles much of the control plane's document. It must not delay a client's request.
-  const warmUp = (): Promise<unknown> =>
-    config.noAdmin ? Promise.resolve() : callControl(control, 'GET', '/requests');
-  const stopWork = (): Promise<void> => stop(running);
-  const served = { app, world: worlds.baseline, config, hosts, watch, warmUp, stopWork, onClose };
+  const warmUp = async (): Promise<void> => {
+    const preparing = config.journal && preparation.run(engine.contract, () => !lifetime.isClosed);
+    if (!config.noAdmin) await callControl(control, 'GET', '/requests');
+    await preparing;
+  };
+  const served = { app, world: worlds.baseline, config, hosts, watch, warmUp, stopWork: () => stop(running), onClose };
   const { listen: listenOn, close, lifetime } = serve(served);
   const controlled = { control, findWorld: () => worlds.baseline, load: loaded, violations: checker.report };
   const milliseconds = performance.now() - started;

@@ -58,6 +58,7 @@ export function compileContract({
       const validate = validators.at(pointer);
       return (value) => rejectUncompilable(() => validate(value), locate);
     },
+    compileEachValidator: validators.compileEach,
     compileValidators: () => rejectUncompilable(validators.compileAll, locate),
   });
 }

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { vi } from 'vitest';
+import { expect, vi } from 'vitest';
 import { findFreePort } from '../support/free-port.ts';
-import type { Replica } from './replica-process.ts';
+import { readHealth, type Replica } from './replica-process.ts';
 
 /** HAProxy with the configuration of `deploy`, in front of three replicas. */
 export interface Balancer {
@@ -11,8 +11,9 @@ export interface Balancer {
   kill(): Promise<void>;
 }
 
-/** Starts HAProxy. Throws with what to install when it is missing. */
+/** Starts HAProxy once the replicas are ready. Throws with what to install when it is missing. */
 export async function startBalancer(replicas: readonly Pick<Replica, 'url'>[]): Promise<Balancer> {
+  await Promise.all(replicas.map(waitUntilReady));
   const port = await findFreePort();
   const addresses = replicas.map(({ url }, index) => [`ATHENA_REPLICA_${index + 1}`, new URL(url).host] as const);
   const child = spawn('haproxy', ['-db', '-f', CONFIGURATION], {
@@ -37,6 +38,13 @@ export async function startBalancer(replicas: readonly Pick<Replica, 'url'>[]): 
       await closed;
     },
   };
+}
+
+async function waitUntilReady(replica: Pick<Replica, 'url'>): Promise<void> {
+  await vi.waitFor(async () => expect((await readHealth(replica)).status).toBe('ok'), {
+    timeout: 60_000,
+    interval: 50,
+  });
 }
 
 const CONFIGURATION = fileURLToPath(new URL('../../deploy/haproxy.cfg', import.meta.url));

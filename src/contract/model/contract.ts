@@ -36,6 +36,11 @@ export interface CompiledContract {
    * schemas that cannot compile.
    */
   compileValidators(): number;
+  /**
+   * Compiles one validator with each step, so that other work gets a turn between two. A schema that cannot compile
+   * fails later, in the request that needs it.
+   */
+  compileEachValidator(): Iterable<unknown>;
 }
 
 /** The result of matching a method and path. */

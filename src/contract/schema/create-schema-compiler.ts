@@ -14,8 +14,8 @@ export interface SchemaCompiler {
    * `UncompilableSchemaError`.
    */
   compile(pointer: string, strict: boolean): ValidateFunction;
-  /** Compiles the references that earlier compilations deferred. Returns the failures. */
-  compileDeferred(): readonly UncompilableSchemaError[];
+  /** Compiles the references that earlier compilations deferred, one with each step. Each step gives the failures. */
+  compileDeferred(): Iterable<readonly UncompilableSchemaError[]>;
 }
 
 /**
@@ -41,7 +41,7 @@ export function createSchemaCompiler(schemas: JsonObject): SchemaCompiler {
         throw new UncompilableSchemaError(pointer, error);
       }
     },
-    compileDeferred: references.compileAll,
+    compileDeferred: references.compileEach,
   };
 }
 

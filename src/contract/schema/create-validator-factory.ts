@@ -29,6 +29,8 @@ export interface ValidatorFactory {
    * `UncompilableSchemaError`s.
    */
   compileAll(): number;
+  /** Compiles every validator requested so far, one with each step. Each step gives the failures. */
+  compileEach(): Iterable<readonly UncompilableSchemaError[]>;
 }
 
 /**
@@ -40,6 +42,10 @@ export interface ValidatorFactory {
 export function createValidatorFactory(document: JsonObject, report?: ReportInvalidKeyword): ValidatorFactory {
   const compilers = createCompilers(document, report);
   const validators = new Map<string, LazyValidator>();
+  function* compileEach(): Generator<readonly UncompilableSchemaError[]> {
+    for (const { getCompiled } of validators.values()) yield collectFailure(getCompiled);
+    for (const compiler of compilers.made()) yield* compiler.compileDeferred();
+  }
   return {
     at: (pointer, { strict = false, direction = 'response' } = {}) => {
       const target = followReferences(document, pointer);
@@ -48,11 +54,11 @@ export function createValidatorFactory(document: JsonObject, report?: ReportInva
       return getOrCreate(validators, key, create).validate;
     },
     compileAll: () => {
-      const failures = [...validators.values()].flatMap(({ getCompiled }) => collectFailure(getCompiled));
-      const all = [...failures, ...compilers.made().flatMap((compiler) => compiler.compileDeferred())];
+      const all = [...compileEach()].flat();
       if (all.length > 0) throw new AggregateError(all, all.map(({ message }) => message).join('\n'));
       return validators.size;
     },
+    compileEach,
   };
 }
 

@@ -11,7 +11,7 @@ export interface paths {
         };
         /**
          * Check whether the simulator serves requests
-         * @description Requires no token, and works with `--no-admin` too. `degraded` means that writes are rejected while reads continue.
+         * @description Requires no token, and works with `--no-admin` too. `degraded` means that writes are rejected while reads continue; `starting`, that a replica compiles what requests need.
          */
         get: operations["retrieveHealth"];
         put?: never;
@@ -1008,8 +1008,8 @@ export interface components {
         };
         Health: {
             /** @enum {string} */
-            status: "ok" | "degraded";
-            /** @description Why writes are rejected. */
+            status: "ok" | "degraded" | "starting";
+            /** @description Why the status is not `ok`. */
             reason?: string;
             /** @description The title of the contract. */
             title: string;
@@ -1853,7 +1853,7 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
-            /** @description The log has another contract than this replica, which reads on and never writes: a load balancer must leave it. */
+            /** @description A load balancer must leave this replica: it is `starting`, or the log has another contract, so that it reads on and never writes. */
             503: {
                 headers: {
                     [name: string]: unknown;

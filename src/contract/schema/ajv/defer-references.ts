@@ -7,8 +7,8 @@ import { getOrCreate } from '../../../kernel/get-or-create.ts';
 
 /** The references whose schemas are compiled when validation first reaches them. */
 export interface DeferredReferences {
-  /** Compiles all of them, and those that they refer to. Returns the failures. */
-  compileAll(): readonly UncompilableSchemaError[];
+  /** Compiles all of them, and those that they refer to, one with each step. Each step gives the failures. */
+  compileEach(): Iterable<readonly UncompilableSchemaError[]>;
 }
 
 /**
@@ -39,8 +39,10 @@ export function deferReferences(ajv: Ajv2020, documentId: string, budget: CallBu
     callRef(cxt, cxt.gen.scopeValue('validate', { ref }));
   };
   return {
-    // Compiling one may defer others: iterating a Map also visits entries that are added during the iteration.
-    compileAll: () => Array.from(deferred.values(), ({ prepare }) => collectFailure(prepare)).flat(),
+    *compileEach() {
+      // Compiling one may defer others: iterating a Map also visits entries that are added during the iteration.
+      for (const { prepare } of deferred.values()) yield collectFailure(prepare);
+    },
   };
 }
 
