@@ -5,6 +5,7 @@ import { startProxy, type CuttingProxy } from '../postgres/cutting-proxy.ts';
 import { findDamage, NO_DAMAGE, readStates, type Damage } from './compare-states.ts';
 import { readHealth, startReplica, type Replica } from './replica-process.ts';
 import { send } from './send-request.ts';
+import { createWait, type Wait } from './wait.ts';
 import { startWorkload, type Outcomes } from './workload.ts';
 
 /** Writes that must be acknowledged during each outage. */
@@ -17,24 +18,25 @@ beforeAll(async () => {
 afterAll(() => cluster.remove());
 
 describe(`three replicas over one database, ${WRITES} acknowledged writes`, () => {
-  it('lose, double and invent nothing when replicas are killed', async () => {
-    const verdict = await withstand('replicas_killed', async ({ replicas, goesOn }) => {
+  it('lose, double and invent nothing when replicas are killed', async ({ signal }) => {
+    const verdict = await withstand('replicas_killed', signal, async ({ replicas, wait, goesOn }) => {
       for (let round = 0; round < 4 || goesOn(); round += 1) {
-        await sleep(500);
+        await wait(500);
         const replica = replicas[round % replicas.length];
         await replica?.kill();
-        await sleep(200);
+        await wait(200);
         await replica?.start();
       }
     });
     expect(verdict).toEqual(UNHARMED);
   });
 
-  it('lose, double and invent nothing when the database is killed', async () => {
-    const verdict = await withstand('database_killed', async ({ goesOn }) => {
+  it('lose, double and invent nothing when the database is killed', async ({ signal }) => {
+    const verdict = await withstand('database_killed', signal, async ({ wait, goesOn }) => {
       for (let round = 0; round < 3 || goesOn(); round += 1) {
-        await sleep(1500);
+        await wait(1500);
         await cluster.kill();
+        // Also when the test has timed out: the next one needs the database.
         await sleep(500);
         await cluster.start();
       }
@@ -42,20 +44,20 @@ describe(`three replicas over one database, ${WRITES} acknowledged writes`, () =
     expect(verdict).toEqual(UNHARMED);
   });
 
-  it('lose, double and invent nothing when every connection is cut every 300 ms', async () => {
-    const verdict = await withstand('connections_cut', async ({ proxies, goesOn }) => {
+  it('lose, double and invent nothing when every connection is cut every 300 ms', async ({ signal }) => {
+    const verdict = await withstand('connections_cut', signal, async ({ proxies, wait, goesOn }) => {
       for (let round = 0; round < 20 || goesOn(); round += 1) {
-        await sleep(300);
+        await wait(300);
         for (const proxy of proxies) proxy.cut();
       }
     });
     expect(verdict).toEqual(UNHARMED);
   });
 
-  it('lose, double and invent nothing when responses are swallowed after the commit', async () => {
-    const verdict = await withstand('responses_swallowed', async ({ proxies, goesOn }) => {
+  it('lose, double and invent nothing when responses are swallowed after the commit', async ({ signal }) => {
+    const verdict = await withstand('responses_swallowed', signal, async ({ proxies, wait, goesOn }) => {
       for (let round = 0; round < 50 || goesOn(); round += 1) {
-        await sleep(100);
+        await wait(100);
         proxies[round % proxies.length]?.swallowNextResponse();
       }
       const swallowed = proxies.reduce((sum, each) => sum + each.swallowed, 0);
@@ -64,10 +66,12 @@ describe(`three replicas over one database, ${WRITES} acknowledged writes`, () =
     expect(verdict).toEqual(UNHARMED);
   });
 
-  it('lose, double and invent nothing when a replica reaches no database for 12 s, and it says so within 2 s', async () => {
-    const verdict = await withstand('black_hole', async ({ replicas: [replica], proxies: [proxy] }) => {
+  it('lose, double and invent nothing when a replica reaches no database for 12 s, and it says so within 2 s', async ({
+    signal,
+  }) => {
+    const verdict = await withstand('black_hole', signal, async ({ replicas: [replica], proxies: [proxy], wait }) => {
       if (replica === undefined || proxy === undefined) throw new Error('There is no replica.');
-      await sleep(1000);
+      await wait(1000);
       proxy.setBlackHole(true);
       // Two seconds, and what a machine needs that runs other things, too.
       await vi.waitFor(async () => expect((await readHealth(replica)).status).toBe('degraded'), 2500);
@@ -75,7 +79,7 @@ describe(`three replicas over one database, ${WRITES} acknowledged writes`, () =
       expect(read.kind).toBe('stored');
       const latest = await send('GET', `${replica.url}/api/v1/user`, { headers: { 'x-athena-read': 'latest' } });
       expect(latest.kind).toBe('rejected');
-      await sleep(10_000);
+      await wait(10_000);
       proxy.setBlackHole(false);
     });
     expect(verdict).toEqual(UNHARMED);
@@ -87,6 +91,7 @@ interface Outage {
   readonly replicas: readonly Replica[];
   /** The connections of each replica to the database. */
   readonly proxies: readonly CuttingProxy[];
+  readonly wait: Wait;
   /** Whether too few writes were acknowledged until now. */
   readonly goesOn: () => boolean;
 }
@@ -100,21 +105,31 @@ interface Verdict extends Damage, Pick<Outcomes, 'unexpected' | 'violations'> {
 const UNHARMED: Verdict = { ...NO_DAMAGE, unexpected: [], violations: [], states: 1 };
 
 /** Runs a workload during an outage, and compares what every replica has afterwards. */
-async function withstand(schema: string, disturb: (outage: Outage) => Promise<void>): Promise<Verdict> {
+async function withstand(
+  schema: string,
+  signal: AbortSignal,
+  disturb: (outage: Outage) => Promise<void>,
+): Promise<Verdict> {
+  const wait = createWait(signal);
+  const start = (port: number): Promise<Replica> => startStoppedLater({ ...cluster, port }, schema, signal);
   const proxies = await Promise.all([1, 2, 3].map(() => startProxy(cluster.port)));
   onTestFinished(async () => void (await Promise.all(proxies.map((proxy) => proxy.close()))));
-  const replicas = await Promise.all(proxies.map(({ port }) => startStoppedLater({ ...cluster, port }, schema)));
+  const replicas = await Promise.all(proxies.map(({ port }) => start(port)));
   const workload = await startWorkload(replicas);
-  await disturb({ replicas, proxies, goesOn: () => workload.acknowledged < WRITES });
-  while (workload.acknowledged < WRITES) await sleep(50);
+  await disturb({ replicas, proxies, wait, goesOn: () => workload.acknowledged < WRITES });
+  while (workload.acknowledged < WRITES) await wait(50);
   const outcomes = await workload.stop();
-  const states = await readStates([...replicas, await startStoppedLater(cluster, schema)]);
+  const states = await readStates([...replicas, await start(cluster.port)]);
   const { unexpected, violations } = outcomes;
   return { ...findDamage(states[0] ?? '', outcomes), unexpected, violations, states: new Set(states).size };
 }
 
-async function startStoppedLater({ url, port }: Pick<Cluster, 'url' | 'port'>, schema: string): Promise<Replica> {
-  const replica = await startReplica({ journal: url.replace(/:\d+\//, `:${port}/`), schema });
+async function startStoppedLater(
+  { url, port }: Pick<Cluster, 'url' | 'port'>,
+  schema: string,
+  signal: AbortSignal,
+): Promise<Replica> {
+  const replica = await startReplica({ journal: url.replace(/:\d+\//, `:${port}/`), schema, signal });
   onTestFinished(() => replica.kill());
   return replica;
 }

@@ -20,16 +20,22 @@ export interface ReplicaOptions {
   readonly journal: string;
   readonly schema: string;
   readonly args?: readonly string[];
+  /** Ends the process, also while it starts, when it is aborted. */
+  readonly signal?: AbortSignal;
 }
 
 /** Starts a replica. Rejects with what it wrote when it ends before it is ready. */
-export async function startReplica({ journal, schema, args = [] }: ReplicaOptions): Promise<Replica> {
+export async function startReplica({ journal, schema, args = [], signal }: ReplicaOptions): Promise<Replica> {
   const port = await findFreePort();
   const own = ['--journal', journal, '--journal-schema', schema, '--port', `${port}`, '--log-level', 'warn', ...args];
   let child: ChildProcess | undefined;
   let log = '';
   const start = async (): Promise<void> => {
-    const started = spawn(process.execPath, [SERVER, ...own], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const started = spawn(process.execPath, [SERVER, ...own], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      signal,
+      killSignal: 'SIGKILL',
+    });
     child = started;
     let output = '';
     started.stderr.on('data', (chunk: Buffer) => (log = `${log}${chunk.toString()}`.slice(-MAX_LOG)));
@@ -38,6 +44,7 @@ export async function startReplica({ journal, schema, args = [] }: ReplicaOption
         output += chunk.toString();
         if (/^ *Try/m.test(output)) resolve();
       });
+      started.on('error', reject);
       started.once('close', (code) => reject(new Error(`The replica ended with ${code}: ${log.slice(-2000)}`)));
     });
   };
@@ -68,7 +75,7 @@ export async function readHealth({ url }: Pick<Replica, 'url'>): Promise<Health>
 
 /** The parts of a replica's health that these tests read. */
 export interface Health {
-  readonly status: 'ok' | 'degraded';
+  readonly status: 'ok' | 'degraded' | 'starting';
   readonly journal: {
     readonly position: number;
     readonly head: number;

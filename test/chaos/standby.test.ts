@@ -8,21 +8,23 @@ import { startProxy } from '../postgres/cutting-proxy.ts';
 import { findDamage, NO_DAMAGE, readStates } from './compare-states.ts';
 import { readHealth, startReplica, type Replica } from './replica-process.ts';
 import { send } from './send-request.ts';
+import { createWait } from './wait.ts';
 import { startWorkload } from './workload.ts';
 
 const WRITES = Number(process.env['CHAOS_WRITES'] ?? 5000);
 
-it('a synchronous standby that takes over has every acknowledged write', async () => {
+it('a synchronous standby that takes over has every acknowledged write', async ({ signal }) => {
+  const wait = createWait(signal);
   const primary = await startRemovedLater();
   const standby = await startStandby(primary.port);
   onTestFinished(() => standby.remove());
   await execute(primary.url, `ALTER SYSTEM SET synchronous_standby_names = 'standby'`, 'SELECT pg_reload_conf()');
   const replicas = await startReplicas([primary, standby]);
   const workload = await startWorkload(replicas);
-  while (workload.acknowledged < WRITES / 2) await sleep(20);
+  while (workload.acknowledged < WRITES / 2) await wait(20);
   await primary.kill();
   await standby.promote();
-  while (workload.acknowledged < WRITES) await sleep(20);
+  while (workload.acknowledged < WRITES) await wait(20);
   const outcomes = await workload.stop();
   const states = await readStates([...replicas, ...(await startReplicas([standby], 1))]);
   expect(new Set(states).size).toBe(1);

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { onTestFinished } from 'vitest';
 import { findViolation, type Operation } from '../support/linearizability.ts';
 import type { Replica } from './replica-process.ts';
 import { send, type Outcome } from './send-request.ts';
@@ -19,7 +20,7 @@ export interface Outcomes {
   readonly violations: readonly string[];
 }
 
-/** Clients that write and read until they are stopped. */
+/** Clients that write and read until they are stopped, or the test ends. */
 export interface Workload {
   readonly acknowledged: number;
   stop(): Promise<Outcomes>;
@@ -34,6 +35,7 @@ export async function startWorkload(replicas: readonly Pick<Replica, 'url'>[]): 
   const record = new Recorder();
   const registers = await createRegisters(replicas, record);
   const control = { isStopped: false };
+  onTestFinished(() => void (control.isStopped = true));
   const urlOf = (turn: number): string => replicas[turn % replicas.length]?.url ?? '';
   const run = async (client: number, act: (url: string, step: number) => Promise<Outcome['kind']>): Promise<void> => {
     let turn = client;
