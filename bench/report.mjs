@@ -5,16 +5,23 @@ import { at } from './start-process.mjs';
 /** Writes the table and its chart into docs/performance.md, between the markers. */
 export async function writeReport(machine, results) {
   await writeFile(at('docs/performance.svg'), drawResults(results));
-  const file = at('docs/performance.md');
+  const report = `${machine}\n\n![Each row against its target](performance.svg)\n\n${toTable(results)}`;
+  await writeBetweenMarkers('docs/performance.md', 'bench', report);
+}
+
+/** Writes Markdown into a file, between the markers of an npm script. */
+export async function writeBetweenMarkers(path, script, markdown) {
+  const file = at(path);
   const text = await readFile(file, 'utf8');
-  const [start, end] = [text.indexOf(START), text.indexOf(END)];
+  const marker = `<!-- ${script}: npm run ${script} writes what follows -->`;
+  const endMarker = `<!-- /${script} -->`;
+  const [start, end] = [text.indexOf(marker), text.indexOf(endMarker)];
   if (start === -1 || end < start)
     throw new Error(
-      `Failed to write ${file}: the markers ${START} and ${END} are missing. Add them where the table belongs.`,
+      `Failed to write ${file}: the markers ${marker} and ${endMarker} are missing. Add them where the table belongs.`,
     );
-  const report = `${machine}\n\n![Each row against its target](performance.svg)\n\n${toTable(results)}`;
-  const content = `\n${wrapProse(report)}\n\n`;
-  await writeFile(file, text.slice(0, start + START.length) + content + text.slice(end));
+  const content = `\n${wrapProse(markdown)}\n\n`;
+  await writeFile(file, text.slice(0, start + marker.length) + content + text.slice(end));
 }
 
 /** Returns the results as a Markdown table, followed by their notes. */
@@ -44,6 +51,3 @@ function wrapLine(line) {
   const indent = line.startsWith('- ') ? '\n  ' : '\n';
   return line.replaceAll(/(?=.{119})(.{1,118}) /g, `$1${indent}`);
 }
-
-const START = '<!-- bench: npm run bench writes what follows -->';
-const END = '<!-- /bench -->';

@@ -84,7 +84,8 @@ async function waitForResponse(child, url, headers) {
   }
 }
 
-async function findFreePort() {
+/** Returns a port of loopback that nothing listens on. */
+export async function findFreePort() {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address();
