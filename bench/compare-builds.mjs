@@ -9,11 +9,14 @@ import { at, startProcess } from './start-process.mjs';
 
 /**
  * Compares the rate of durable PUTs of this build with that of another: `node bench/compare-builds.mjs ../other
- * [ROUNDS] [SECONDS]`. Measurements alternate, so that a slow phase of the machine affects both.
+ * [ROUNDS] [SECONDS]`; with `get` after that, the rate of cached GETs. Measurements alternate, so that a slow phase of
+ * the machine affects both.
  */
-const [other, rounds = '7', seconds = '3'] = process.argv.slice(2);
-if (other === undefined) {
-  console.error('Give the folder of another build: node bench/compare-builds.mjs ../other');
+const [other, rounds = '7', seconds = '3', kind = 'put'] = process.argv.slice(2);
+if (other === undefined || !['put', 'get'].includes(kind)) {
+  console.error(
+    'Give the folder of another build: node bench/compare-builds.mjs ../other [ROUNDS] [SECONDS] [put|get]',
+  );
   process.exit(2);
 }
 const folder = await mkdtemp(join(tmpdir(), 'compare-'));
@@ -23,17 +26,20 @@ const start = (name, main) => () =>
     path: ACCOUNT,
     headers: TOKEN,
   });
+const get = ({ url }, connections, length) =>
+  load({ url: url + ACCOUNT, method: 'GET', headers: TOKEN, connections, seconds: length });
 const put = ({ url }, connections, length) => {
   const body = JSON.stringify({ provider_display_name: 'Renamed [<id>] times' });
   const headers = { ...TOKEN, 'content-type': 'application/json' };
   return load({ url: url + ACCOUNT, method: 'PUT', headers, body, connections, seconds: length });
 };
+const measure = kind === 'get' ? get : put;
 
 try {
   const starts = { own: start('own', at('dist/main.js')), other: start('other', join(resolve(other), 'dist/main.js')) };
   await withServers(starts, async ({ own, other: peer }) => {
     for (const connections of [32, 1]) {
-      for (const server of [own, peer]) await put(server, connections, 3);
+      for (const server of [own, peer]) await measure(server, connections, 3);
       const pairs = [];
       for (let round = 0; round < Number(rounds); round += 1) {
         // The order alternates from pair to pair.
@@ -41,7 +47,7 @@ try {
         const rates = new Map();
         for (const server of turns) {
           const before = server.processorTime();
-          const rate = await put(server, connections, Number(seconds));
+          const rate = await measure(server, connections, Number(seconds));
           rates.set(server, { rate, work: (server.processorTime() - before) / (rate * Number(seconds)) });
         }
         const [one, two] = [rates.get(own), rates.get(peer)];

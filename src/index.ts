@@ -41,10 +41,12 @@ export { SimulatorError } from './kernel/simulator-error.ts';
 export type { ProblemDetails, SimulatorErrorCode } from './kernel/simulator-error.ts';
 export type {
   Expectation,
+  Explanation,
   Fault,
   FaultOptions,
   IssuedToken,
   RecordedRequest,
+  RequestChanges,
   RequestFilter,
   ScenarioInfo,
   ScenarioOptions,

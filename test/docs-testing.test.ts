@@ -21,6 +21,7 @@ afterAll(() => simulator.close());
 describe.each([
   ['docs/testing.md', 8],
   ['docs/scenarios.md', 3],
+  ['docs/explain.md', 3],
 ])('%s', (file, count) => {
   it('shows what happens', async () => {
     const blocks = [...(await read(file)).matchAll(/```sh\n(curl[^`]+)```\n+```json\n([^`]+)```/g)];

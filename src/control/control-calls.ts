@@ -6,6 +6,7 @@ import { DELIVERY_CALLS } from './calls/deliveries.ts';
 import { EVENT_CALLS } from './calls/events.ts';
 import { FAULT_CALLS } from './calls/faults.ts';
 import { HEALTH_CALLS } from './calls/health.ts';
+import { RECORDED_REQUEST_CALLS } from './calls/requests/recorded-request.ts';
 import { RELOAD_CALLS } from './calls/reload.ts';
 import { REPLICA_CALLS } from './calls/replicas.ts';
 import { REPLY_CALLS } from './calls/replies.ts';
@@ -30,6 +31,7 @@ export const CONTROL_CALLS: ControlCalls = {
   ...SANDBOX_CALLS,
   ...FAULT_CALLS,
   ...REQUEST_CALLS,
+  ...RECORDED_REQUEST_CALLS,
   ...VIOLATION_CALLS,
   ...COVERAGE_CALLS,
   ...DELIVERY_CALLS,

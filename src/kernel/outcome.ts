@@ -1,5 +1,5 @@
 import type { JsonText } from './json/json-text.ts';
-import type { JsonValue } from './json/json.ts';
+import type { JsonObject, JsonValue } from './json/json.ts';
 import type { FieldViolation } from './problem.ts';
 
 /** The result of a rule. The represent stage turns it into a status, headers and a body. */
@@ -21,11 +21,18 @@ export type Outcome =
       /** A declared media type that replaces the negotiated one. */
       readonly mediaType?: string;
       readonly answeredBy?: AnsweredBy;
+      readonly decision?: AccessDecision | undefined;
     }
   /** The record does not exist, or the caller may not see it. `model` is its kind, `key` the requested key. */
-  | { readonly kind: 'not_found'; readonly model: string; readonly key: string; readonly message?: string }
+  | {
+      readonly kind: 'not_found';
+      readonly model: string;
+      readonly key: string;
+      readonly message?: string;
+      readonly decision?: AccessDecision;
+    }
   /** The caller may see the record, but may not do this with it. */
-  | { readonly kind: 'forbidden'; readonly message?: string }
+  | { readonly kind: 'forbidden'; readonly message?: string; readonly decision?: AccessDecision }
   /** Other records, or the record's own state, do not allow it. */
   | { readonly kind: 'conflict'; readonly message: string }
   /** A service behind the operation failed with this status. */
@@ -49,6 +56,40 @@ export type AnsweredBy = {
   readonly id: number | null;
   readonly name: string | null;
 };
+
+/** Whether a caller may do something with the record that a path names, and the values that decided it. */
+export interface AccessDecision {
+  /** `see`, `edit`, `delete`, or another action of the contract. */
+  readonly action: string;
+  readonly collection: string;
+  readonly key: string;
+  /** Whether there is a record with this key. */
+  readonly exists: boolean;
+  /** What allowed it: an access rule as the contract writes it. Undefined when nothing did. */
+  readonly grant: AccessGrant | undefined;
+  /** The access rules that were tried when none allowed it. */
+  readonly tried: readonly TriedRule[];
+}
+
+/** What allowed an action. */
+export interface AccessGrant {
+  /** `open`: the contract does not limit it. `anonymous`: the operation requires no authentication. */
+  readonly kind: 'rule' | 'open' | 'anonymous';
+  /** The rule, as the contract writes it; null for the other kinds. */
+  readonly rule: JsonValue;
+  /** The field of the record that the rule reads. */
+  readonly field?: string | undefined;
+}
+
+/** An access rule that did not allow an action. */
+export interface TriedRule {
+  /** As the contract writes it. */
+  readonly rule: JsonValue;
+  /** The fields that it looked at, with their values. */
+  readonly found: JsonObject;
+  /** Whom it would allow, as phrases: `Ann (users/1)`. */
+  readonly allows: readonly string[];
+}
 
 /** A cookie to set; null removes it. */
 export interface OutcomeCookie {

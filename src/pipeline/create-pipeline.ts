@@ -1,7 +1,6 @@
 import type { Rule } from '../behaviour/rule/behaviour.ts';
 import type { AuthenticationSettings, Platform } from '../behaviour/platform.ts';
 import type { DueWorkRunner } from '../behaviour/due-work-runner.ts';
-import { prepareFieldChecks } from '../behaviour/prepare-field-checks.ts';
 import type { CompiledContract } from '../contract/model/contract.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { Problem } from '../kernel/problem.ts';
@@ -9,20 +8,18 @@ import { PRODUCT } from '../kernel/product.ts';
 import { redactPath } from '../kernel/secrets/redaction.ts';
 import { isStoreFailure, isWriteFailure } from '../store/port/store-error.ts';
 import type { World } from '../store/port/world.ts';
-import { isAuthenticated } from './request/authenticate.ts';
 import type { ResponseChecker } from './response/check.ts';
 import type { ExchangeRequest, ExchangeResponse, Pipeline } from './exchange/exchange.ts';
+import { createEvidence } from './exchange/evidence.ts';
 import { createInjectFaults, type FaultEffect } from './faults/inject-faults.ts';
 import type { FaultBook } from './faults/model/fault-set.ts';
 import { createResponseCache, replay, type CachedResponse, type FindCacheSlot } from './response/response-cache.ts';
-import { createIdentify } from './request/identify.ts';
 import { match } from './request/match.ts';
 import { parseCookies } from './sandbox/cookies.ts';
-import { createNegotiate } from './request/negotiate.ts';
 import { completeTrace, createTrace, findReadBody, type Observe, type Trace } from './exchange/observe.ts';
 import { createExecutor } from './response/execute.ts';
 import type { PrepareCallbacks } from './outgoing/create-callbacks.ts';
-import { prefer } from './request/prefer.ts';
+import { createPass } from './request/pass.ts';
 import type { RateLimit } from './request/rate-limit.ts';
 import { createReject, type Rejection, type Reject } from './response/reject.ts';
 import { send, type Outgoing } from './response/send.ts';
@@ -30,7 +27,7 @@ import type { SampleResponse } from './sources/represent.ts';
 import type { PrepareResponseSource } from './sources/response-source.ts';
 import type { Matched, Validated } from './exchange/stages.ts';
 import type { UploadTarget } from './uploads/upload.ts';
-import { createValidate, type ValidateSettings } from './request/validate.ts';
+import type { ValidateSettings } from './request/validate.ts';
 
 /** The collaborators and settings of a pipeline. */
 export interface PipelineDeps {
@@ -109,9 +106,7 @@ type Respond = (request: ExchangeRequest, trace: Trace) => Promise<FaultableResp
 
 /** Returns the stages as one function, which throws the Problem of the stage that rejects. */
 function createRespond(deps: PipelineDeps): Respond {
-  const identify = createIdentify(deps);
-  const validate = createValidate({ ...deps, fieldCheckOf: prepareFieldChecks(deps.contract, deps.platform) });
-  const negotiate = createNegotiate(deps.contract);
+  const pass = createPass(deps);
   const injectFaults = createInjectFaults(deps.faults, deps.sample);
   const { execute, respondToUnmatched } = createExecutor(deps);
   const findSlot = createFindSlot(deps);
@@ -126,16 +121,14 @@ function createRespond(deps: PipelineDeps): Respond {
       if (request.enterWorld !== undefined) await request.enterWorld();
       return { response: respondFromCache(slot.cached, trace, deps) };
     }
+    const evidence = createEvidence(slot === undefined ? 'unused' : 'missed');
+    trace.evidence = evidence;
+    if (found.kind === 'method_not_allowed') evidence.methods = found.methods;
     const result = match({ ...(slot?.track() ?? withCookies(request, world)), world, found });
     if (result.kind !== 'matched') return { response: await respondToUnmatched(result) };
-    const authenticated = identify(result.matched, trace);
-    if (enters && isAuthenticated(authenticated) && request.enterWorld !== undefined) await request.enterWorld();
-    const validated = negotiate(noteUpload(await validate(authenticated), trace));
-    if (deps.usesSandbox?.(validated) === true) await request.enterWorld?.();
-    trace.validated = validated;
-    trace.operation = validated.operation;
-    const preferred = prefer(validated);
-    const injecting = injectFaults(preferred);
+    const preferred = await pass(result.matched, trace, evidence);
+    evidence.stage = 'faults';
+    const injecting = injectFaults(preferred, evidence);
     const effect = injecting === undefined ? undefined : await injecting;
     trace.faultHit = effect?.hit;
     if (effect?.response === undefined) {
@@ -153,18 +146,13 @@ function respondFromCache(
   trace: Trace,
   { rateLimit, checker }: PipelineDeps,
 ): ExchangeResponse {
+  trace.evidence = cached.evidence;
   if (rateLimit !== undefined && trace.world !== undefined) {
     const { operation, caller } = cached.validated;
     trace.operation = operation;
     trace.rateHeaders = rateLimit.count({ request: trace.request, world: trace.world, caller });
   }
   return replay(cached, trace, checker);
-}
-
-/** Notes the form that a body was read from, which is released whatever follows. */
-function noteUpload(validated: Validated, trace: Trace): Validated {
-  if (validated.upload !== undefined) trace.upload = validated.upload;
-  return validated;
 }
 
 function withCookies(

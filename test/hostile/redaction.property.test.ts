@@ -208,7 +208,7 @@ async function showAll({
   path = '/login',
   headers = {},
   body,
-}: Sent): Promise<Readonly<Record<'list' | 'har' | 'verify' | 'events' | 'log', string>>> {
+}: Sent): Promise<Readonly<Record<'list' | 'har' | 'verify' | 'explain' | 'events' | 'log', string>>> {
   await fetch(`${url}/__admin/requests`, { method: 'DELETE' });
   [log, events] = ['', ''];
   const method = path.startsWith('/reset') ? 'GET' : 'POST';
@@ -220,13 +220,15 @@ async function showAll({
   await response.arrayBuffer();
   const list = await read('/__admin/requests');
   const har = await read('/__admin/requests/export');
+  const request = `/__admin/requests/${response.headers.get('x-request-id')}`;
+  const explain = `${await read(`${request}/explain`)}\n${await read(`${request}/changes`)}`;
   const verify = (
     await Promise.all(VERIFICATIONS.map((verification) => read('/__admin/requests/verify', verification)))
   ).join('\n');
   await expect
     .poll(() => events.includes('event: exchange') && events.endsWith('\n\n') && log.includes('"request"'))
     .toBe(true);
-  return { list, har, verify, events, log };
+  return { list, har, verify, explain, events, log };
 }
 
 async function read(path: string, body?: object): Promise<string> {

@@ -77,6 +77,26 @@ export function describeReports(place: string, openReplicas: OpenReplicas): void
       expect(await names(replicas.right)).toHaveLength(1);
     });
 
+    it('explain, list and undo a request at any replica', async () => {
+      await using replicas = await openReplicas();
+      const { left, right } = replicas;
+      for (const [sent, asked] of [
+        [left.call, right.call],
+        [left.callSandbox, right.callSandbox],
+      ] as const) {
+        const before = (await sent('GET', ACCOUNT)).body.data.provider_display_name;
+        const updated = await sent('PUT', ACCOUNT, { provider_display_name: 'Elsewhere' });
+        const path = `/__admin/requests/${updated.headers.get('x-request-id')}`;
+        const explained = await asked('GET', `${path}/explain`);
+        expect(explained.body).toMatchObject({ operation_id: 'updateAccount', status: 200 });
+        expect((await asked('GET', `${path}/changes`)).body.changes).toMatchObject([{ kind: 'updated' }]);
+        expect((await asked('POST', `${path}/revert`)).body).toEqual({ reverted: 1 });
+        expect((await asked('GET', ACCOUNT)).body.data.provider_display_name).toBe(before);
+        expect((await asked('POST', `${path}/revert`)).status).toBe(409);
+      }
+      expect((await right.call('GET', '/__admin/requests/none/explain')).status).toBe(404);
+    });
+
     it('delete the requests of all replicas, and go on numbering', async () => {
       await using replicas = await openReplicas();
       await play(replicas);

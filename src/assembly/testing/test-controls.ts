@@ -14,6 +14,10 @@ export type FaultOptions = CamelCased<Schemas['NewFault']>;
 export type Fault = CamelCased<Schemas['Fault']>;
 /** A recorded request with its response. */
 export type RecordedRequest = CamelCased<Schemas['Exchange']>;
+/** What every stage did with a recorded request, and why. */
+export type Explanation = CamelCased<Schemas['Explanation']>;
+/** What the transactions of a recorded request have changed. */
+export type RequestChanges = CamelCased<Schemas['RequestChanges']>;
 /** Which requests are expected. Without any property, every request. */
 export type Expectation = CamelCased<Schemas['Expectation']>;
 /** Which requests are expected, and how often: at least once by default. */
@@ -69,6 +73,18 @@ export interface TestControls {
   requests(filter?: RequestFilter): Promise<readonly RecordedRequest[]>;
   clearRequests(): Promise<void>;
   /**
+   * Explains the recorded request with this id (`X-Request-Id`): what every stage did with it, and why. Rejects with a
+   * SimulatorError (RECORD_NOT_FOUND) when the log does not have it.
+   */
+  explain(requestId: string): Promise<Explanation>;
+  /** Returns which records a recorded request created, updated and deleted, and the work that it scheduled. */
+  changes(requestId: string): Promise<RequestChanges>;
+  /**
+   * Undoes what a recorded request changed, and returns the number of records. Rejects with a SimulatorError
+   * (STATE_CONFLICT) that names the records when one has changed since; nothing changes then.
+   */
+  revert(requestId: string): Promise<number>;
+  /**
    * Checks that the expected requests were received. Rejects with a SimulatorError (EXPECTATION_FAILED), whose message
    * lists the nearest requests, if they were not.
    */
@@ -102,12 +118,28 @@ export function createTestControls(
     },
     clearRequests: () => callControl(access, 'DELETE', '/requests'),
     token: async (user) => toCamelCase(await callControl<TokenBody>(access, 'POST', '/tokens', { user })),
+    ...createRequestControls(access),
     verify: async (verification) => {
       const verdict = await judge(access, verification);
       if (!verdict.satisfied) throw new SimulatorError('EXPECTATION_FAILED', describeMiss(verification, verdict));
     },
     count: async (expectation = {}) => (await judge(access, { ...expectation, atLeast: 0 })).count,
   };
+}
+
+function createRequestControls(access: ControlAccess): Pick<TestControls, 'explain' | 'changes' | 'revert'> {
+  return {
+    explain: async (id) =>
+      toCamelCase(await callControl<Schemas['Explanation']>(access, 'GET', toRequestPath(id, 'explain'))),
+    changes: async (id) =>
+      toCamelCase(await callControl<Schemas['RequestChanges']>(access, 'GET', toRequestPath(id, 'changes'))),
+    revert: async (id) =>
+      (await callControl<{ readonly reverted: number }>(access, 'POST', toRequestPath(id, 'revert'))).reverted,
+  };
+}
+
+function toRequestPath(id: string, what: string): string {
+  return `/requests/${encodeURIComponent(id)}/${what}`;
 }
 
 function createScenarioControls(

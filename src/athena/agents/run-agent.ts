@@ -1,5 +1,5 @@
 import type { Call, PrepareRule, RuleDeps } from '../../behaviour/rule/behaviour.ts';
-import { compileFindRecord } from '../../behaviour/resource/find-record.ts';
+import { compileFindRecord, forbid } from '../../behaviour/resource/find-record.ts';
 import { isKey } from '../../behaviour/representation/record-key.ts';
 import type { Resource } from '../../contract/model/resource.ts';
 import { isJsonObject, type JsonValue } from '../../kernel/json/json.ts';
@@ -48,7 +48,7 @@ export const prepareRunThread =
         if (agent === undefined) return { rejection: toInvalid('agent_uuid') };
         return deps.access.may('run', agents, agent, viewpoint)
           ? { agent, thread: found.record }
-          : { rejection: { kind: 'forbidden' } };
+          : { rejection: forbid('run', { resource: agents, record: agent }, { access: deps.access, viewpoint }) };
       });
     };
   };

@@ -2,6 +2,7 @@ import type { PrepareRule, RuleDeps } from '../../behaviour/rule/behaviour.ts';
 import type { PrepareFieldCheck } from '../../behaviour/rule/field-check.ts';
 import { compileEnvelope } from '../../behaviour/rule/envelope.ts';
 import { checkRelations } from '../../behaviour/resource/check-relations.ts';
+import { forbid } from '../../behaviour/resource/find-record.ts';
 import type { Viewpoint } from '../../behaviour/representation/access.ts';
 import type { Resource } from '../../contract/model/resource.ts';
 import { isJsonObject, type JsonObject } from '../../kernel/json/json.ts';
@@ -61,7 +62,8 @@ function preparePlan({ contract, access }: RuleDeps, executions: Resource): Plan
     const workflow = viewpoint.reader.get(workflows.collection, String(key));
     const mayRun = workflow !== undefined && access.may('run', workflows, workflow, viewpoint);
     if (violations.length > 0 && !(mayRun && isJsonObject(sent['data']))) return { kind: 'invalid', violations };
-    if (!mayRun) return { kind: 'forbidden' };
+    if (workflow === undefined) return { kind: 'forbidden' };
+    if (!mayRun) return forbid('run', { resource: workflows, record: workflow }, { access, viewpoint });
     const first = retryOf === null ? undefined : viewpoint.reader.get(EXECUTIONS, String(retryOf));
     const data = isJsonObject(sent['data']) ? sent['data'] : first === undefined ? {} : findStartData(first, viewpoint);
     const email = String(viewpoint.caller?.record['email'] ?? '');

@@ -28,7 +28,8 @@ export function rejectMissingParent(
 
 /** Returns the outcome "not found" for an item of a collection. */
 export function toNotFound({ name }: Collection, key: string): Outcome {
-  return { kind: 'not_found', model: name, key, message: `There is no ${key} in ${name}.` };
+  const decision = { action: 'see', collection: name, key, exists: false, grant: undefined, tried: [] };
+  return { kind: 'not_found', model: name, key, message: `There is no ${key} in ${name}.`, decision };
 }
 
 /** Returns the number of path parameters of a template. */

@@ -1,10 +1,11 @@
 import type { CompiledContract } from '../../contract/model/contract.ts';
 import type { AccessRule, FieldConditions, Resource } from '../../contract/model/resource.ts';
 import { getOrCreate } from '../../kernel/get-or-create.ts';
-import { findOwn } from '../../kernel/json/json.ts';
+import { findOwn, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
+import type { AccessGrant, TriedRule } from '../../kernel/outcome.ts';
 import type { StoredRecord, StoreReader } from '../../store/port/store.ts';
 import type { Caller } from './caller.ts';
-import { isKey } from './record-key.ts';
+import { isKey, nameRecord } from './record-key.ts';
 import { findRelated } from './related.ts';
 
 /** Decides what a caller may do with a record. A call without authentication has no caller and may do everything. */
@@ -14,6 +15,10 @@ export interface Access {
    * Any other action counts as `edit`. Except for `see`, does not check whether the caller sees the record.
    */
   may(action: string, resource: Resource, record: StoredRecord, viewpoint: Viewpoint): boolean;
+  /** Like `may`, and returns what allows it; undefined when nothing does. */
+  findGrant(action: string, resource: Resource, record: StoredRecord, viewpoint: Viewpoint): AccessGrant | undefined;
+  /** Returns each rule of an action with the values that it looks at and whom it allows, for a rejected request. */
+  listRules(action: string, resource: Resource, record: StoredRecord, viewpoint: Viewpoint): readonly TriedRule[];
   canSee(resource: Resource, record: StoredRecord, viewpoint: Viewpoint): boolean;
   isOwner(resource: Resource, record: StoredRecord, caller: Caller | undefined): boolean;
 }
@@ -30,23 +35,31 @@ export interface Viewpoint {
  * use.
  */
 export function createAccess({ resources }: CompiledContract): Access {
-  const compiled = new Map<Resource, Map<readonly AccessRule[], Check>>();
-  const checkOf = (rules: readonly AccessRule[], resource: Resource): Check =>
+  const compiled = new Map<Resource, Map<readonly AccessRule[], FindGrant>>();
+  const findOf = (rules: readonly AccessRule[], resource: Resource): FindGrant =>
     getOrCreate(
-      getOrCreate(compiled, resource, () => new Map<readonly AccessRule[], Check>()),
+      getOrCreate(compiled, resource, () => new Map<readonly AccessRule[], FindGrant>()),
       rules,
       () => compileRules(rules, resource, { resources, canSee }),
     );
   const canSee: Access['canSee'] = (resource, record, viewpoint) =>
-    checkOf(resource.visibleTo, resource)(record, viewpoint);
+    findOf(resource.visibleTo, resource)(record, viewpoint) !== undefined;
+  const findGrant: Access['findGrant'] = (action, resource, record, viewpoint) =>
+    findOf(rulesFor(action, resource), resource)(record, viewpoint);
   return {
-    may: (action, resource, record, viewpoint) => checkOf(rulesFor(action, resource), resource)(record, viewpoint),
+    may: (action, resource, record, viewpoint) => findGrant(action, resource, record, viewpoint) !== undefined,
+    findGrant,
+    listRules: (action, resource, record, { reader }) =>
+      rulesFor(action, resource).map((rule) => describeTried(rule, { resource, record, reader, resources })),
     canSee,
     isOwner,
   };
 }
 
-/** Returns whether the caller may do something with a record. */
+/** Returns what allows the caller to do something with a record; undefined when nothing does. */
+type FindGrant = (record: StoredRecord, viewpoint: Viewpoint) => AccessGrant | undefined;
+
+/** Returns whether a rule allows the caller to do something with a record. */
 type Check = (record: StoredRecord, viewpoint: Viewpoint) => boolean;
 
 /** What rules are compiled with. */
@@ -55,12 +68,16 @@ interface RuleContext {
   readonly canSee: Access['canSee'];
 }
 
-function compileRules(rules: readonly AccessRule[], resource: Resource, context: RuleContext): Check {
-  const checks = rules.map((rule) => compileRule(rule, resource, context));
-  return function passes(record, viewpoint) {
-    if (checks.length === 0 || viewpoint.caller === undefined) return true;
-    for (const check of checks) if (check(record, viewpoint)) return true;
-    return false;
+function compileRules(rules: readonly AccessRule[], resource: Resource, context: RuleContext): FindGrant {
+  const compiled = rules.map((rule) => ({
+    check: compileRule(rule, resource, context),
+    grant: { kind: 'rule' as const, rule: toSource(rule), field: fieldOf(rule, resource) },
+  }));
+  return function findGrant(record, viewpoint) {
+    if (compiled.length === 0) return OPEN;
+    if (viewpoint.caller === undefined) return ANONYMOUS;
+    for (const { check, grant } of compiled) if (check(record, viewpoint)) return grant;
+    return undefined;
   };
 }
 
@@ -139,3 +156,66 @@ function meets(record: StoredRecord, where: FieldConditions): boolean {
   for (const [field, values] of where) if (!values.includes(findOwn(record, field) ?? null)) return false;
   return true;
 }
+
+/** Returns a rule as the contract writes it. */
+function toSource(rule: AccessRule): JsonValue {
+  if (rule.kind === 'owner') return 'owner';
+  if (rule.kind === 'property') return { property: rule.property, equals: rule.equals };
+  if (rule.kind === 'caller') return { caller: rule.relation };
+  const where = rule.where.size === 0 ? {} : { where: Object.fromEntries(rule.where) };
+  return rule.kind === 'relation'
+    ? { relation: rule.relation, ...where }
+    : { granted_by: rule.relation, to: rule.to, ...where };
+}
+
+/** Returns the field of a record that a rule reads. */
+function fieldOf(rule: AccessRule, { owner, relations }: Resource): string | undefined {
+  if (rule.kind === 'property') return rule.property;
+  const relation = rule.kind === 'owner' ? owner : relations.get(rule.relation);
+  return relation?.kind === 'key' ? relation.key : undefined;
+}
+
+/** A record whose rules are listed, and what its relations are followed with. */
+interface Tried extends Pick<RuleContext, 'resources'> {
+  readonly resource: Resource;
+  readonly record: StoredRecord;
+  readonly reader: StoreReader;
+}
+
+/** Returns the values that a rule looks at, and whom it allows. Slow: it is for requests that were rejected. */
+function describeTried(rule: AccessRule, tried: Tried): TriedRule {
+  const { record, resource } = tried;
+  const fields = [
+    fieldOf(rule, resource) ?? [],
+    'where' in rule && rule.kind === 'relation' ? [...rule.where.keys()] : [],
+  ];
+  const found: JsonObject = Object.fromEntries(fields.flat().map((name) => [name, findOwn(record, name) ?? null]));
+  return { rule: toSource(rule), found, allows: listAllowed(rule, tried).slice(0, MAX_ALLOWED) };
+}
+
+function listAllowed(rule: AccessRule, { resource, record, reader, resources }: Tried): readonly string[] {
+  if (rule.kind === 'property') return [`everyone, once ${rule.property} is ${JSON.stringify(rule.equals)}`];
+  const relation = rule.kind === 'owner' ? resource.owner : resource.relations.get(rule.relation);
+  const related = resources.get(relation?.schema ?? '');
+  if (relation === undefined || related === undefined) return [];
+  const others = findRelated(relation, { resource, related, record, reader });
+  if (rule.kind === 'owner' || rule.kind === 'caller') return others.map((other) => toPhrase(related, other));
+  if (rule.kind === 'relation')
+    return meets(record, rule.where) ? others.map((other) => `the users who may see ${toPhrase(related, other)}`) : [];
+  const to = related.relations.get(rule.to);
+  const target = resources.get(to?.schema ?? '');
+  if (to === undefined || target === undefined) return [];
+  return others
+    .filter((grant) => meets(grant, rule.where))
+    .flatMap((grant) => findRelated(to, { resource: related, related: target, record: grant, reader }))
+    .map((other) => toPhrase(target, other));
+}
+
+function toPhrase({ collection, key }: Resource, record: StoredRecord): string {
+  return nameRecord(collection, findOwn(record, key) ?? null, record);
+}
+
+const OPEN: AccessGrant = { kind: 'open', rule: null };
+const ANONYMOUS: AccessGrant = { kind: 'anonymous', rule: null };
+/** Phrases listed for one rule. */
+const MAX_ALLOWED = 5;

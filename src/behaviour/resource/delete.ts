@@ -11,9 +11,9 @@ export const prepareDelete: PrepareRule = (operation, { contract, access }) => {
   return function deleteRecordByKey({ commit, caller, path }) {
     return commit((transaction) => {
       const found = find(path, 'delete', { reader: transaction, caller });
-      return found.kind === 'rejected'
-        ? found.outcome
-        : deleteRecord(resource, found.record, { contract, transaction });
+      if (found.kind === 'rejected') return found.outcome;
+      const outcome = deleteRecord(resource, found.record, { contract, transaction });
+      return outcome.kind === 'success' ? { ...outcome, decision: found.decision } : outcome;
     });
   };
 };

@@ -1,14 +1,14 @@
 import type { Operation } from '../../contract/model/contract.ts';
 import type { Resource } from '../../contract/model/resource.ts';
 import { findOwn, type JsonObject } from '../../kernel/json/json.ts';
-import type { Outcome } from '../../kernel/outcome.ts';
+import type { AccessDecision, Outcome } from '../../kernel/outcome.ts';
 import type { RecordKey, StoredRecord, StoreReader } from '../../store/port/store.ts';
 import type { Access, Viewpoint } from '../representation/access.ts';
-import { isKey } from '../representation/record-key.ts';
+import { getKey, isKey } from '../representation/record-key.ts';
 
 /** A record on which the caller may do the action, or the outcome that rejects the request. */
 export type FoundRecord =
-  | { readonly kind: 'found'; readonly record: StoredRecord }
+  | { readonly kind: 'found'; readonly record: StoredRecord; readonly decision: AccessDecision }
   | { readonly kind: 'rejected'; readonly outcome: Outcome };
 
 /**
@@ -24,13 +24,30 @@ export function compileFindRecord(operation: Operation, resource: Resource, acce
   return (path, action, viewpoint) => {
     const key = findOwn(path, parameter);
     const record = isKey(key) ? findByKey(resource.collection, key, viewpoint.reader) : undefined;
-    if (record === undefined || !access.canSee(resource, record, viewpoint)) {
-      return { kind: 'rejected', outcome: { kind: 'not_found', model: resource.model, key: String(key) } };
+    const subject = { collection: resource.collection, key: String(key), exists: record !== undefined };
+    const seen = record === undefined ? undefined : access.findGrant('see', resource, record, viewpoint);
+    if (record === undefined || seen === undefined) {
+      const tried = record === undefined ? [] : access.listRules('see', resource, record, viewpoint);
+      const decision = { ...subject, action: 'see', grant: undefined, tried };
+      return { kind: 'rejected', outcome: { kind: 'not_found', model: resource.model, key: String(key), decision } };
     }
-    if (action !== 'see' && !access.may(action, resource, record, viewpoint))
-      return { kind: 'rejected', outcome: { kind: 'forbidden' } };
-    return { kind: 'found', record };
+    const grant = action === 'see' ? seen : access.findGrant(action, resource, record, viewpoint);
+    if (grant === undefined)
+      return { kind: 'rejected', outcome: forbid(action, { resource, record }, { access, viewpoint }) };
+    return { kind: 'found', record, decision: { ...subject, action, grant, tried: NOTHING } };
   };
+}
+
+/** Returns the outcome of an action that the caller may not do with a record, with the rules that were tried. */
+export function forbid(
+  action: string,
+  { resource, record }: { readonly resource: Resource; readonly record: StoredRecord },
+  { access, viewpoint }: { readonly access: Access; readonly viewpoint: Viewpoint },
+): Outcome {
+  const tried = access.listRules(action, resource, record, viewpoint);
+  const { collection } = resource;
+  const key = String(getKey(resource, record));
+  return { kind: 'forbidden', decision: { action, collection, key, exists: true, grant: undefined, tried } };
 }
 
 /** Finds a record by its key. As in databases, a UUID in upper case finds the record of the one in lower case. */
@@ -42,3 +59,4 @@ export function findByKey(collection: string, key: RecordKey, reader: StoreReade
 }
 
 const UPPER_CASE_UUID = /^(?=.*[A-F])[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$/;
+const NOTHING: readonly never[] = [];

@@ -14,6 +14,7 @@ export const prepareRetrieve: PrepareRule = (operation, { access, presenter }) =
     const found = find(path, 'see', { reader: world.store, caller });
     if (found.kind === 'rejected') return found.outcome;
     const view = { reader: world.store, caller, origin: request.origin, ...readRequestedRelations(query) };
-    return { kind: 'success', text: envelope(presenter.presentFor(resource, view)(found.record)) };
+    const text = envelope(presenter.presentFor(resource, view)(found.record));
+    return { kind: 'success', text, decision: found.decision };
   };
 };

@@ -48,7 +48,8 @@ export function prepareCheckedUpdate(
           ? found.record
           : transaction.update(resource.collection, getKey(resource, found.record), changes);
       const view = { ...viewpoint, origin: request.origin, ...readRequestedRelations(query) };
-      return { kind: 'success', text: envelope(presenter.presentDraft(resource, record, view)) };
+      const text = envelope(presenter.presentDraft(resource, record, view));
+      return { kind: 'success', text, decision: found.decision };
     });
   };
 }

@@ -20,13 +20,13 @@ export const REPLICA_CALLS = {
   },
   collectReplicaPart: {
     state: 'replicas',
-    handle: ({ world, body: { part, ...input } }, deps) => {
+    handle: async ({ world, body: { part, ...input } }, deps) => {
       const violations = [
         ...findQueryViolations(input.filter ?? {}),
         ...findVerificationViolations(input.verification ?? {}, deps.contract),
       ];
       if (violations.length > 0) return { kind: 'invalid', violations };
-      const value = PARTS[part].collect(world, input, deps);
+      const value = await PARTS[part].collect(world, input, deps);
       return { kind: 'success', body: { replica: deps.replicas?.name ?? null, value } };
     },
   },

@@ -20,9 +20,9 @@ export const REQUEST_CALLS = {
       const violations = findQueryViolations(query);
       if (violations.length > 0) return { kind: 'invalid', violations };
       if (deps.replicas !== undefined) return { kind: 'success', body: await gatherPage(world, query, deps) };
-      const { contract, recorder } = deps;
+      const { recorder } = deps;
       const matching = selectExchanges(recorder.log.list(world), query);
-      return { kind: 'success', body: toPage(matching, query, { contract, seen: recorder.log.count(world) }) };
+      return { kind: 'success', body: toPage(matching, query, recorder.log.count(world)) };
     },
   },
   deleteRequests: {
@@ -55,13 +55,13 @@ export const REQUEST_CALLS = {
 function toPage(
   matching: readonly RecordedExchange[],
   { after = 0, limit = DEFAULT_LIMIT }: WireParameters<'listRequests', 'query'>,
-  { contract, seen }: { readonly contract: CompiledContract; readonly seen: number },
+  seen: number,
 ): WireResult<'listRequests'>['body'] {
   const page = matching.filter(({ number }) => number > after).slice(0, limit);
   const last = page.at(-1)?.number;
   const hasMore = last !== undefined && last !== matching.at(-1)?.number;
   return {
-    requests: page.map((exchange) => toRecord(exchange, contract)),
+    requests: page.map((exchange) => toRecord(exchange)),
     total: matching.length,
     seen,
     next: hasMore ? last : null,

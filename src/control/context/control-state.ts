@@ -39,7 +39,20 @@ export const CONTROL_STATE = {
   snapshots: { kind: 'shared', pieces: [SNAPSHOTS] },
   /** Each replica reads its own files, when one of them reloads. */
   contract: { kind: 'shared', pieces: [RELOADS] },
-  requests: { kind: 'gathered', parts: ['matches', 'records', 'archive', 'evidence', 'clear_requests', 'has_request'] },
+  requests: {
+    kind: 'gathered',
+    parts: [
+      'matches',
+      'records',
+      'archive',
+      'evidence',
+      'clear_requests',
+      'has_request',
+      'explanation',
+      'request_changes',
+      'revert_request',
+    ],
+  },
   coverage: { kind: 'gathered', parts: ['coverage', 'clear_coverage'] },
   violations: { kind: 'gathered', parts: ['violations'] },
   /** Streams, which a replica opens at each of the others. */

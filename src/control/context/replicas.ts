@@ -44,7 +44,7 @@ export interface Replicas {
 export interface Part<Value extends JsonValue> {
   readonly name: PartName;
   /** Returns the part of this replica, without secrets. */
-  collect(world: World, input: PartInput, deps: ControlCallDeps): Value;
+  collect(world: World, input: PartInput, deps: ControlCallDeps): Value | Promise<Value>;
 }
 
 /** Returns the parts of all replicas, this one first. Without a log there is only this one. */
@@ -54,7 +54,7 @@ export async function gather<Value extends JsonValue>(
   deps: ControlCallDeps,
 ): Promise<Gathered<Value>> {
   const { replicas, worlds } = deps;
-  const own = { replica: replicas?.name ?? '', value: part.collect(world, input, deps) };
+  const own = { replica: replicas?.name ?? '', value: await part.collect(world, input, deps) };
   if (replicas === undefined) return { parts: [own], missing: [] };
   const sandbox = world === worlds.baseline ? undefined : world.name;
   const { parts, missing } = await replicas.ask({ part: part.name, input, sandbox });

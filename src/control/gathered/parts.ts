@@ -3,6 +3,7 @@ import type { JsonValue } from '../../kernel/json/json.ts';
 import { HAS_REQUEST } from '../replay/forward-replay.ts';
 import { CLEAR_COVERAGE, COVERAGE } from './coverage.ts';
 import { ARCHIVE, CLEAR_REQUESTS, MATCHES, RECORDS } from './requests.ts';
+import { EXPLANATION, REQUEST_CHANGES, REVERT_REQUEST } from './recorded-request.ts';
 import { SANDBOX_USES } from './sandboxes.ts';
 import { EVIDENCE } from './verification.ts';
 import { VIOLATIONS } from './violations.ts';
@@ -20,4 +21,7 @@ export const PARTS: { readonly [Name in PartName]: Part<JsonValue> } = {
   clear_coverage: CLEAR_COVERAGE,
   violations: VIOLATIONS,
   sandbox_uses: SANDBOX_USES,
+  explanation: EXPLANATION,
+  request_changes: REQUEST_CHANGES,
+  revert_request: REVERT_REQUEST,
 };

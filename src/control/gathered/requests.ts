@@ -1,11 +1,9 @@
-import type { CompiledContract } from '../../contract/model/contract.ts';
 import { findOwn } from '../../kernel/json/json.ts';
 import { Problem } from '../../kernel/problem.ts';
 import type { World } from '../../store/port/world.ts';
 import type { ControlCallDeps } from '../context/control.ts';
 import { gather, type Part } from '../context/replicas.ts';
 import { toExchangeRecord } from '../traffic/exchange-record.ts';
-import { findNearPaths } from '../traffic/near-paths.ts';
 import type { RecordedExchange } from '../traffic/recorded-exchange.ts';
 import { selectExchanges, type ExchangeFilter } from '../traffic/select-exchanges.ts';
 import { toHar } from '../traffic/to-har.ts';
@@ -28,9 +26,9 @@ export const MATCHES: Part<ExchangeIndex & { readonly matching: readonly number[
 /** The records of some exchanges. `numbers` has those of each replica. */
 export const RECORDS: Part<readonly WireSchema<'Exchange'>[]> = {
   name: 'records',
-  collect: (world, { numbers = {} }, { recorder: { log }, contract, replicas }) => {
+  collect: (world, { numbers = {} }, { recorder: { log }, replicas }) => {
     const wanted = new Set(findOwn(numbers, replicas?.name ?? ''));
-    return log.list(world).flatMap((exchange) => (wanted.has(exchange.number) ? toRecord(exchange, contract) : []));
+    return log.list(world).flatMap((exchange) => (wanted.has(exchange.number) ? toRecord(exchange) : []));
   },
 };
 
@@ -116,10 +114,10 @@ export async function changeAll(part: Part<null>, world: World, deps: ControlCal
 }
 
 /** Converts an exchange to the JSON of a list. One with an unknown path names similar paths. */
-export function toRecord(exchange: RecordedExchange, contract: CompiledContract): WireSchema<'Exchange'> {
+export function toRecord(exchange: RecordedExchange): WireSchema<'Exchange'> {
   const record = toExchangeRecord(exchange);
   return exchange.error === 'ROUTE_NOT_FOUND'
-    ? { ...record, near_paths: findNearPaths(contract, exchange.path) }
+    ? { ...record, near_paths: exchange.hints.nearest.map(({ path }) => path) }
     : record;
 }
 

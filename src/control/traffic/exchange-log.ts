@@ -1,12 +1,14 @@
 import { createQueue, type Queue } from './queue.ts';
 import type { Observation } from '../../pipeline/exchange/observe.ts';
 import type { World } from '../../store/port/world.ts';
-import { createRecordExchange, sizeOf, type RecordedExchange } from './recorded-exchange.ts';
+import { NO_HINTS, type Hints } from '../hints/find-hints.ts';
+import { sizeOf } from './exchange-size.ts';
+import { createRecordExchange, type RecordedExchange } from './recorded-exchange.ts';
 import { getOrCreate } from '../../kernel/get-or-create.ts';
 
 /** The log of exchanges: the newest of each world. The number per world and the total size are limited. */
 export interface ExchangeLog {
-  record(observation: Observation, world: World): RecordedExchange;
+  record(observation: Observation, world: World, hints?: Hints): RecordedExchange;
   /** Returns the recorded exchanges of a world in the order in which they ended. */
   list(world: World): readonly RecordedExchange[];
   /** Returns the number of exchanges of a world since its start, evicted ones included. */
@@ -31,11 +33,15 @@ export function createExchangeLog(
   const retention = createRetention();
   const recordExchange = createRecordExchange(now);
   return {
-    record: (observation, world) => {
+    record: (observation, world, hints = NO_HINTS) => {
       const log = getOrCreate(logs, world, createLog);
       log.count += 1;
-      const exchange = recordExchange(observation, world, log.count);
-      retention.add({ exchange, log, size: sizeOf(exchange) });
+      const exchange = recordExchange(observation, world, { number: log.count, hints });
+      const entry = { exchange, log, size: sizeOf(exchange) };
+      retention.add(entry);
+      const { writes } = exchange.evidence ?? {};
+      // A streamed response writes after it was recorded.
+      if (writes !== undefined) writes.onGrowth = (bytes) => retention.grow(entry, bytes, maxBytes);
       if (log.entries.size() > maxEntries) retention.evict(log.entries.first());
       retention.shrinkTo(maxBytes);
       return exchange;
@@ -63,15 +69,19 @@ interface LogEntry {
   /** Undefined when it was evicted: the entry may stay in a queue for longer. */
   exchange: RecordedExchange | undefined;
   readonly log: WorldLog;
-  readonly size: number;
+  size: number;
 }
 
 /** Holds the exchanges of all worlds and evicts the oldest first, so that no world crowds out another. */
-function createRetention(): {
+interface Retention {
   add(entry: LogEntry): void;
   evict(entry: LogEntry | undefined): void;
+  /** Adds bytes to an entry that is not evicted, and evicts the oldest ones when there are too many. */
+  grow(entry: LogEntry, added: number, maxBytes: number): void;
   shrinkTo(maxBytes: number): void;
-} {
+}
+
+function createRetention(): Retention {
   let order = createQueue<LogEntry>();
   let count = 0;
   let bytes = 0;
@@ -83,6 +93,15 @@ function createRetention(): {
     bytes -= entry.size;
     entry.exchange = undefined;
   };
+  const shrinkTo = (maxBytes: number): void => {
+    const isOver = (): boolean => bytes > maxBytes;
+    while (isOver()) {
+      evict(order.first());
+      order.shift();
+    }
+    // Evicted entries stay in the queue behind an old exchange of an idle world.
+    if (order.size() > count * 2 + SPARE) order = withoutEvicted(order);
+  };
   return {
     add: (entry) => {
       entry.log.entries.push(entry);
@@ -91,15 +110,13 @@ function createRetention(): {
       bytes += entry.size;
     },
     evict,
-    shrinkTo: (maxBytes) => {
-      const isOver = (): boolean => bytes > maxBytes;
-      while (isOver()) {
-        evict(order.first());
-        order.shift();
-      }
-      // Evicted entries stay in the queue behind an old exchange of an idle world.
-      if (order.size() > count * 2 + SPARE) order = withoutEvicted(order);
+    grow: (entry, added, maxBytes) => {
+      if (entry.exchange === undefined) return;
+      entry.size += added;
+      bytes += added;
+      shrinkTo(maxBytes);
     },
+    shrinkTo,
   };
 }
 

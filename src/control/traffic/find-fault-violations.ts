@@ -4,7 +4,7 @@ import { findNearestName } from '../../kernel/text/nearest-name.ts';
 import type { FieldViolation } from '../../kernel/problem.ts';
 import { FAULT_KINDS, findKindsWith } from '../../pipeline/faults/fault-kinds.ts';
 import type { FaultRule } from '../../pipeline/faults/model/fault.ts';
-import { findNearPaths } from './near-paths.ts';
+import { findNearPaths } from '../hints/near-paths.ts';
 
 /**
  * Returns the violations of a fault rule that its schema does not catch: unknown names, and fields that its kind does

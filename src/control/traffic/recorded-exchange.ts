@@ -6,8 +6,10 @@ import type { AnsweredBy } from '../../kernel/outcome.ts';
 import type { FieldViolation } from '../../kernel/problem.ts';
 import type { FaultHit } from '../../pipeline/faults/model/fault.ts';
 import type { ExchangeResponse } from '../../pipeline/exchange/exchange.ts';
+import type { Evidence } from '../../pipeline/exchange/evidence.ts';
 import type { Observation } from '../../pipeline/exchange/observe.ts';
 import { redactPath } from '../../kernel/secrets/redaction.ts';
+import type { Hints } from '../hints/find-hints.ts';
 import type { World } from '../../store/port/world.ts';
 
 /** One exchange in the log. Conversion and redaction wait until it is read. */
@@ -48,6 +50,13 @@ export interface RecordedExchange {
   readonly replayOf: string | undefined;
   /** Whose request it was; undefined when it was anonymous, rejected, or served from the cache. */
   readonly caller: Caller | undefined;
+  /** What the problem that rejected it says, and what it adds for the log. */
+  readonly message: string | undefined;
+  readonly reason: string | undefined;
+  /** The response was checked against the contract. */
+  readonly isChecked: boolean;
+  readonly evidence: Evidence | undefined;
+  readonly hints: Hints;
 }
 
 /** A body, possibly truncated. */
@@ -56,6 +65,8 @@ export interface RecordedBody {
   /** The full size: in bytes, or in UTF-16 units for a text. */
   readonly size: number;
   readonly isComplete: boolean;
+  /** The bytes that it takes, where they are not those of its content. */
+  readonly memory?: number;
 }
 
 /**
@@ -65,42 +76,65 @@ export interface RecordedBody {
  */
 export function createRecordExchange(
   now: () => number,
-): (observation: Observation, world: World, number: number) => RecordedExchange {
+): (
+  observation: Observation,
+  world: World,
+  place: { readonly number: number; readonly hints: Hints },
+) => RecordedExchange {
   const truncateOnce = memoize(({ bytes }: JsonText): RecordedBody => ({
     content: truncate(bytes),
     size: bytes.length,
     isComplete: false,
   }));
-  return function recordExchange(observation, world, number) {
-    const { request, response, operation, problem, validated } = observation;
-    return {
-      id: request.id,
-      number,
-      world: world.name,
-      time: observation.time,
-      at: now(),
-      duration: world.clock.flows ? observation.duration : 0,
-      method: request.method,
-      origin: request.origin,
-      path: request.path,
-      query: request.query,
-      operationId: operation?.id,
-      pathTemplate: operation?.path,
-      security: operation?.security ?? NONE,
-      pathParameters: validated?.pathParameters ?? EMPTY,
-      requestHeaders: request.headers,
-      requestBody: recordBody(observation.body),
-      status: response.status,
-      responseHeaders: response.headers,
-      responseBody: recordResponseBody(response, truncateOnce),
-      error: problem?.code,
-      violations: problem?.violations ?? NONE,
-      breaches: observation.checked?.violations ?? NONE,
-      fault: observation.faultHit,
-      answeredBy: observation.answeredBy,
-      replayOf: request.replay?.of,
-      caller: validated?.caller,
-    };
+  return (observation, world, { number, hints }) =>
+    recordExchange(observation, world, { number, hints, at: now(), truncateOnce });
+}
+
+interface Recording {
+  readonly number: number;
+  readonly hints: Hints;
+  readonly at: number;
+  readonly truncateOnce: (prepared: JsonText) => RecordedBody;
+}
+
+function recordExchange(
+  observation: Observation,
+  world: World,
+  { number, hints, at, truncateOnce }: Recording,
+): RecordedExchange {
+  const { request, response, operation, problem, validated } = observation;
+  return {
+    id: request.id,
+    number,
+    world: world.name,
+    time: observation.time,
+    at,
+    duration: world.clock.flows ? observation.duration : 0,
+    method: request.method,
+    origin: request.origin,
+    path: request.path,
+    query: request.query,
+    operationId: operation?.id,
+    pathTemplate: operation?.path,
+    security: operation?.security ?? NONE,
+    pathParameters: validated?.pathParameters ?? EMPTY,
+    requestHeaders: request.headers,
+    requestBody: recordBody(observation.body),
+    status: response.status,
+    responseHeaders: response.headers,
+    responseBody: recordResponseBody(response, truncateOnce),
+    error: problem?.code,
+    violations: problem?.violations ?? NONE,
+    breaches: observation.checked?.violations ?? NONE,
+    fault: observation.faultHit,
+    answeredBy: observation.answeredBy,
+    replayOf: request.replay?.of,
+    caller: validated?.caller,
+    message: problem?.message,
+    reason: problem?.reason,
+    isChecked: observation.checked !== undefined,
+    evidence: observation.evidence,
+    hints,
   };
 }
 
@@ -129,54 +163,6 @@ export function contentTypeOf(headers: RecordedExchange['responseHeaders']): str
 /** Returns the response headers as they were sent. */
 export function sentHeadersOf({ id, status, responseHeaders }: RecordedExchange): RecordedExchange['responseHeaders'] {
   return status === 0 ? {} : { ...responseHeaders, 'x-request-id': id };
-}
-
-/** Estimates the size in bytes, including everything whose length a client controls. */
-export function sizeOf(exchange: RecordedExchange): number {
-  const {
-    origin,
-    id,
-    path,
-    query,
-    requestBody,
-    responseBody,
-    requestHeaders,
-    responseHeaders,
-    pathParameters,
-    violations,
-    breaches,
-  } = exchange;
-  const texts = [origin, id, path, query].reduce((sum, text) => sum + text.length, 0);
-  const tables = sizeOfTable(requestHeaders) + sizeOfTable(responseHeaders) + sizeOfTable(pathParameters);
-  const lists = violations.reduce((sum, { field, message }) => sum + VIOLATION_SIZE + field.length + message.length, 0);
-  return (
-    ENTRY_SIZE +
-    texts +
-    tables +
-    lists +
-    breaches.length * VIOLATION_SIZE +
-    lengthOf(requestBody) +
-    lengthOf(responseBody)
-  );
-}
-
-function sizeOfTable(table: Readonly<Record<string, string | readonly string[]>>): number {
-  let size = 0;
-  for (const name in table) size += FIELD_SIZE + name.length + lengthOfAll(table[name]);
-  return size;
-}
-
-function lengthOfAll(value: string | readonly string[] | undefined): number {
-  if (typeof value === 'string' || value === undefined) return value?.length ?? 0;
-  return value.reduce((sum, line) => sum + FIELD_SIZE + line.length, 0);
-}
-
-/** A string with characters outside Latin-1 takes two bytes per character. */
-function lengthOf(body: RecordedBody | undefined): number {
-  if (body === undefined) return 0;
-  if (body instanceof PreparedBody) return body.memory;
-  const { content } = body;
-  return typeof content === 'string' && WIDE.test(content) ? content.length * 2 : content.length;
 }
 
 function recordBody(content: string | Uint8Array | undefined): RecordedBody | undefined {
@@ -236,8 +222,3 @@ const EMPTY: Readonly<Record<string, string>> = {};
 const MAX_BODY = 65_536;
 /** A segment that JSON does not escape. Shorter ones would match parts of other words. */
 const URL_SAFE = /^[\w.~%!$&'()*+,;=:@|-]{4,}$/;
-const WIDE = /[\u0100-\uffff]/;
-/** Estimated bytes: of an exchange's fixed parts, of a violation, and of a field. */
-const ENTRY_SIZE = 1000;
-const VIOLATION_SIZE = 200;
-const FIELD_SIZE = 32;

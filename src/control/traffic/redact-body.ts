@@ -30,7 +30,7 @@ export function redactBody(body: RecordedBody | undefined, context: BodyContext)
 }
 
 /** Replaces secret path segments in the strings, names and numbers of a value. */
-function hideSegments(value: JsonValue, hidden: readonly string[] = []): JsonValue {
+export function hideSegments(value: JsonValue, hidden: readonly string[] = []): JsonValue {
   if (hidden.length === 0 || value === null) return value;
   if (typeof value === 'string') return hideInText(value, hidden);
   if (Array.isArray(value)) return value.map((element: JsonValue) => hideSegments(element, hidden));

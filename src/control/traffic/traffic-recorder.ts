@@ -14,7 +14,7 @@ import { createCoverageCollector, type CoverageCollector } from '../coverage/col
 import type { RecordedExchange } from './recorded-exchange.ts';
 import { createExchangeLog, type ExchangeLog } from './exchange-log.ts';
 import { toExchangeRecord } from './exchange-record.ts';
-import { findNearPaths } from './near-paths.ts';
+import { createFindHints, type Hints } from '../hints/find-hints.ts';
 import { getOrCreate } from '../../kernel/get-or-create.ts';
 
 /** An event of `/__admin/events`. */
@@ -58,6 +58,7 @@ export function createTrafficRecorder(
 ): TrafficRecorder {
   const { log, allChecks, checksByWorld, hub } = memory;
   const coverage = createCoverageCollector(contract);
+  const findHints = createFindHints(contract);
   const { publish, subscribe, publishExchange, hasSubscribers } = hub;
   const findChecks = (world: World): ViolationCounter => getOrCreate(checksByWorld, world, createViolationCounter);
 
@@ -79,9 +80,10 @@ export function createTrafficRecorder(
       const { world, operation, checked } = observation;
       if (world === undefined) return;
       coverage.add(observation);
-      const exchange = log.record(observation, world);
+      const hints = findHints(observation);
+      const exchange = log.record(observation, world, hints);
       if (operation !== undefined && checked !== undefined) count(world, operation.id, checked);
-      if (observation.problem?.code === 'ROUTE_NOT_FOUND') logNearPaths(observation, contract, logger);
+      if (hints.nearest.length > 0) logNearPaths(observation, hints, logger);
       if (hasSubscribers()) publishExchange(exchange, world);
     },
   };
@@ -127,17 +129,11 @@ function createHub(): Hub {
 }
 
 /** Logs similar paths when a request has an unknown path. */
-function logNearPaths(
-  { request: { id, method, path } }: Observation,
-  contract: CompiledContract,
-  logger: Logger,
-): void {
-  const near = findNearPaths(contract, path);
-  if (near.length > 0)
-    logger.info(
-      { requestId: id, method, path: redactPath(path), near },
-      'No operation has this path. Similar paths are listed.',
-    );
+function logNearPaths({ request: { id, method, path } }: Observation, { nearest }: Hints, logger: Logger): void {
+  logger.info(
+    { requestId: id, method, path: redactPath(path), near: nearest.map((near) => near.path) },
+    'No operation has this path. Similar paths are listed.',
+  );
 }
 
 const READING: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);

@@ -258,6 +258,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/__admin/requests/{request_id}/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `id` of the recorded request, which its response has in `X-Request-Id`. When several have it, the newest is meant. */
+                request_id: components["parameters"]["RequestId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Explain a request
+         * @description Tells what every stage did with a recorded request, and why: which operation it matched, who made it, what the contract rejected, which fault rules were considered, which access rule decided. It is told from what the stages recorded, not from the present state. `Accept: text/plain` returns a text to read. Secrets are redacted.
+         */
+        get: operations["explainRequest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/__admin/requests/{request_id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `id` of the recorded request, which its response has in `X-Request-Id`. When several have it, the newest is meant. */
+                request_id: components["parameters"]["RequestId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List what a request changed
+         * @description Lists the records that the transactions of a recorded request created, updated (field by field) and deleted, and the work that they scheduled. Up to 500 records and 256 kB are kept of one request. Secrets are redacted.
+         */
+        get: operations["listRequestChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/__admin/requests/{request_id}/revert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `id` of the recorded request, which its response has in `X-Request-Id`. When several have it, the newest is meant. */
+                request_id: components["parameters"]["RequestId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revert what a request changed
+         * @description Undoes the changes of a recorded request in one transaction. The records are checked like those of every other edit. When one of them has changed since, the response is a 409 that names it, and nothing changes. What was sent to other servers stays sent.
+         */
+        post: operations["revertRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/__admin/violations": {
         parameters: {
             query?: never;
@@ -990,6 +1059,88 @@ export interface components {
             /** @description Situations that follow each other. Activating the scenario goes to the first one. What stands beside `steps` applies in all of them. */
             steps?: components["schemas"]["ScenarioStep"][];
         };
+        /** @description What every stage did with a request, and why, without secrets. */
+        Explanation: {
+            request_id: string;
+            /** @description The number of the request in its world, from 1; with replicas, at the one that served it. */
+            number: number;
+            /** @description `baseline`, or the name of the sandbox. */
+            world: string;
+            method: string;
+            path: string;
+            operation_id: string | null;
+            /** @description 0 when the connection was closed without a response. */
+            status: number;
+            /** @description The status and its reason, in one or a few sentences. */
+            summary: string;
+            /** @description All stages in their order. */
+            stages: components["schemas"]["ExplainedStage"][];
+            /** @description What to do to get another response. */
+            remedy: string | null;
+            /** @description The operations that the request may have meant, when no operation has its method and path: the best first. */
+            nearest: {
+                method: string;
+                path: string;
+            }[];
+            missing_replicas?: components["schemas"]["MissingReplicas"];
+        };
+        /** @description What one stage did with a request. */
+        ExplainedStage: {
+            /** @enum {string} */
+            stage: "match" | "authenticate" | "validate" | "negotiate" | "prefer" | "faults" | "source" | "access" | "cache" | "check" | "commit";
+            /**
+             * @description `applied`: it did something special, such as a fault that hit. `skipped`: it was not reached, or had nothing to do.
+             * @enum {string}
+             */
+            verdict: "passed" | "rejected" | "applied" | "skipped";
+            /** @description A sentence for a person. */
+            text: string;
+            /** @description The values that decided it. They depend on the stage. */
+            details: {
+                [key: string]: JsonValue;
+            };
+        };
+        /** @description What the transactions of one request have changed, without secrets. */
+        RequestChanges: {
+            request_id: string;
+            /** @description The number of the request in its world, from 1; with replicas, at the one that served it. */
+            number: number;
+            /** @description `baseline`, or the name of the sandbox. */
+            world: string;
+            /** @description The number of transactions that have changed something. */
+            transactions: number;
+            /** @description Each changed record once, from before the first transaction to after the last. */
+            changes: {
+                /** @enum {string} */
+                kind: "created" | "updated" | "deleted";
+                collection: string;
+                key: string | number;
+                /** @description The changed parts of an updated record: properties by name, elements by index. */
+                fields: {
+                    /** @description JSON Pointer (RFC 6901) into the record. */
+                    path: string;
+                    /** @description Absent when there was no value. */
+                    from?: unknown;
+                    /** @description Absent when there is no value any more. */
+                    to?: unknown;
+                }[];
+                /** @description The created or the deleted record. */
+                record?: {
+                    [key: string]: JsonValue;
+                };
+            }[];
+            /** @description The work that was scheduled. */
+            scheduled: components["schemas"]["ChangedWork"][];
+            /** @description The scheduled work that was cancelled. */
+            cancelled: components["schemas"]["ChangedWork"][];
+            /** @description The number of requests to other servers that were posted. */
+            deliveries: number;
+            /** @description More was changed than is kept of one request (500 records, 256 kB): what was changed last is missing. */
+            is_truncated: boolean;
+            /** @description What is not listed. */
+            note: string;
+            missing_replicas?: components["schemas"]["MissingReplicas"];
+        };
         Reloaded: {
             /** @description The title of the contract. */
             title: string;
@@ -1721,6 +1872,14 @@ export interface components {
             /** @description The requests that are meant to be sent in this step, in order. */
             requests?: components["schemas"]["ScenarioRequest"][];
         };
+        ChangedWork: {
+            kind: string;
+            /**
+             * Format: date-time
+             * @description The time at which it is due, by the world's clock.
+             */
+            due_at: string;
+        };
     };
     responses: {
         /** @description The current settings. */
@@ -1822,6 +1981,8 @@ export interface components {
         body_path: string;
         /** @description The value that `body_path` must select. A text or JSON. */
         body_value: string;
+        /** @description The `id` of the recorded request, which its response has in `X-Request-Id`. When several have it, the newest is meant. */
+        RequestId: string;
     };
     requestBodies: {
         Record: {
@@ -2302,6 +2463,82 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    explainRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `id` of the recorded request, which its response has in `X-Request-Id`. When several have it, the newest is meant. */
+                request_id: components["parameters"]["RequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The explanation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explanation"];
+                    "text/plain": string;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    listRequestChanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `id` of the recorded request, which its response has in `X-Request-Id`. When several have it, the newest is meant. */
+                request_id: components["parameters"]["RequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The changes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestChanges"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    revertRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `id` of the recorded request, which its response has in `X-Request-Id`. When several have it, the newest is meant. */
+                request_id: components["parameters"]["RequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The changes are undone. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The number of records that were changed back. */
+                        reverted: number;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     listViolations: {
         parameters: {
             query?: never;
@@ -2536,7 +2773,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    part: "ping" | "matches" | "records" | "archive" | "clear_requests" | "has_request" | "evidence" | "coverage" | "clear_coverage" | "violations" | "sandbox_uses";
+                    part: "ping" | "matches" | "records" | "archive" | "clear_requests" | "has_request" | "evidence" | "coverage" | "clear_coverage" | "violations" | "sandbox_uses" | "explanation" | "request_changes" | "revert_request";
                     /** @description For `matches` and `archive`. */
                     filter?: {
                         operation_id?: string;
@@ -2550,9 +2787,11 @@ export interface operations {
                         body_path?: string;
                         body_value?: string;
                     };
-                    /** @description For `has_request`: the id of an exchange. */
-                    request_id?: string;
                     verification?: components["schemas"]["Verification"];
+                    /** @description For `has_request`, `explanation`, `request_changes` and `revert_request`: the id of a recorded request. */
+                    request_id?: string;
+                    /** @description For `revert_request`: the name of the replica that served it. */
+                    replica?: string;
                     /** @description For `records`: the numbers of exchanges by the name of the replica. */
                     numbers?: {
                         [key: string]: number[];

@@ -46,5 +46,19 @@ function renameProperties(value: unknown, rename: (name: string) => string): unk
 }
 
 /** Properties whose values are the user's data: never converted. */
-const FREE_FORM = ['actual', 'body', 'expected', 'header', 'headers', 'path', 'query', 'status', 'value'] as const;
+const FREE_FORM = [
+  'actual',
+  'body',
+  'details',
+  'expected',
+  'from',
+  'header',
+  'headers',
+  'path',
+  'query',
+  'record',
+  'status',
+  'to',
+  'value',
+] as const;
 const FREE_FORM_NAMES: ReadonlySet<string> = new Set(FREE_FORM);

@@ -3,6 +3,7 @@ import type { AnsweredBy } from '../../kernel/outcome.ts';
 import type { Problem } from '../../kernel/problem.ts';
 import type { World } from '../../store/port/world.ts';
 import type { CheckedResponse } from './stages.ts';
+import type { Evidence } from './evidence.ts';
 import type { ExchangeRequest, ExchangeResponse } from './exchange.ts';
 import type { Upload } from '../uploads/upload.ts';
 import type { FaultHit } from '../faults/model/fault.ts';
@@ -39,6 +40,8 @@ export interface Trace {
   faultHit: FaultHit | undefined;
   /** What decided the answer of a model; undefined when no model answered. */
   answeredBy: AnsweredBy | undefined;
+  /** What the stages decided; undefined when the request was rejected before it was matched. */
+  evidence?: Evidence | undefined;
   /** The bytes of the request body, when a stage has read them. */
   body: Uint8Array | undefined;
   response: ExchangeResponse | undefined;
@@ -66,6 +69,7 @@ export function createTrace(request: ExchangeRequest): Trace {
     rateHeaders: undefined,
     faultHit: undefined,
     answeredBy: undefined,
+    evidence: undefined,
     body: undefined,
     response: undefined,
     duration: 0,

@@ -3,7 +3,7 @@ import { toFraction, type Random } from '../../kernel/random/random.ts';
 import type { Operation } from '../../contract/model/contract.ts';
 import type { WithPreference } from '../exchange/stages.ts';
 import { FAULT_KINDS } from './fault-kinds.ts';
-import type { Delay, FaultRule } from './model/fault.ts';
+import type { ConsideredFault, Delay, FaultRule } from './model/fault.ts';
 import type { ActiveFault } from './model/fault-set.ts';
 import { findMismatches, type PatternSubject } from './model/request-pattern.ts';
 
@@ -17,36 +17,54 @@ export interface DrawnFaults {
   readonly fault: ActiveFault | undefined;
   /** The faults that let the request pass. */
   readonly passed: readonly ActiveFault[];
+  /** Every fault, and why it did or did not hit. */
+  readonly considered: readonly ConsideredFault[];
 }
 
 /**
  * Draws the faults that hit a request: each that only delays, and the first of the others. Counts each hit in `faults`.
  */
 export function drawFaults(faults: readonly ActiveFault[], preferred: WithPreference): DrawnFaults {
-  const { random, clock } = preferred.world;
-  const subject = toSubject(preferred);
-  const budget = createNodeBudget();
+  const { random } = preferred.world;
+  const context = { subject: toSubject(preferred), budget: createNodeBudget() };
   const passed: ActiveFault[] = [];
+  const considered: ConsideredFault[] = [];
   const delays = { world: 0, system: 0 };
   let terminal: ActiveFault | undefined;
   let latency: ActiveFault | undefined;
   for (const fault of faults) {
-    const { delays: target, quota } = FAULT_KINDS[fault.rule.kind];
+    const target = FAULT_KINDS[fault.rule.kind].delays;
     const isDelay = target === 'response only';
-    if ((terminal !== undefined && !isDelay) || !matches(fault, preferred, { subject, budget })) continue;
-    if (quota?.pass(fault, clock.now()) === true) {
-      passed.push(fault);
-      continue;
-    }
-    fault.considered += 1;
-    if (!isHit(fault, random)) continue;
-    fault.hits += 1;
+    const [verdict, reason] = judge(fault, preferred, { ...context, earlier: isDelay ? undefined : terminal });
+    const { id, rule, hits } = fault;
+    considered.push({ id, kind: rule.kind, verdict, reason, hits, times: rule.times });
+    if (verdict === 'passed') passed.push(fault);
+    if (verdict !== 'hit') continue;
     if (isDelay) latency ??= fault;
     else terminal = fault;
     // A delayed body waits later, while it is sent.
     if (target !== 'body') delays[fault.rule.real_time === true ? 'system' : 'world'] += drawDelay(fault, random);
   }
-  return { delay: delays.world, realDelay: delays.system, fault: terminal ?? latency, passed };
+  return { delay: delays.world, realDelay: delays.system, fault: terminal ?? latency, passed, considered };
+}
+
+/** Decides whether a fault hits a request, counts that, and says why. `earlier` has hit the request already. */
+function judge(
+  fault: ActiveFault,
+  preferred: WithPreference,
+  { earlier, ...context }: MatchContext & { readonly earlier: ActiveFault | undefined },
+): readonly [verdict: ConsideredFault['verdict'], reason: string] {
+  if (earlier !== undefined) return ['missed', `${earlier.id} hit first, and only one such fault hits a request.`];
+  const mismatch = findMismatch(fault, preferred, context);
+  if (mismatch !== undefined) return ['missed', mismatch];
+  const { random, clock } = preferred.world;
+  if (FAULT_KINDS[fault.rule.kind].quota?.pass(fault, clock.now()) === true)
+    return ['passed', `It let the request pass: ${fault.window?.passed ?? 0} of ${fault.rule.limit ?? 0}.`];
+  fault.considered += 1;
+  if (!isHit(fault, random))
+    return ['missed', `It matched, but its probability of ${fault.rule.probability ?? 1} did not draw it.`];
+  fault.hits += 1;
+  return ['hit', 'It matched.'];
 }
 
 /**
@@ -68,16 +86,22 @@ export function isCounted({ kind, times, probability = 1, delay_ms: delay }: Fau
   return times !== undefined || probability < 1 || typeof delay === 'object' || FAULT_KINDS[kind].quota !== undefined;
 }
 
-function matches(
+/** Returns why a fault does not match a request, as a sentence; undefined when it matches. */
+function findMismatch(
   { rule }: ActiveFault,
   { operation, request }: WithPreference,
   { subject, budget }: MatchContext,
-): boolean {
-  if (rule.operation_id !== undefined && rule.operation_id !== operation.id) return false;
-  if (rule.except?.includes(operation.id) === true) return false;
-  if (rule.method !== undefined && rule.method.toUpperCase() !== request.method) return false;
-  if (rule.path !== undefined && !matchesPath(rule.path, operation, request.path)) return false;
-  return rule.when === undefined || findMismatches(rule.when, subject, budget).length === 0;
+): string | undefined {
+  if (rule.operation_id !== undefined && rule.operation_id !== operation.id)
+    return `It is for the operation ${rule.operation_id}.`;
+  if (rule.except?.includes(operation.id) === true) return `It excepts the operation ${operation.id}.`;
+  if (rule.method !== undefined && rule.method.toUpperCase() !== request.method)
+    return `It is for the method ${rule.method.toUpperCase()}.`;
+  if (rule.path !== undefined && !matchesPath(rule.path, operation, request.path))
+    return `It is for the path ${rule.path}.`;
+  const [difference] = rule.when === undefined ? [] : findMismatches(rule.when, subject, budget);
+  // The values are left out: they may be secrets.
+  return difference === undefined ? undefined : `The request differs from its "when" at ${difference.at}.`;
 }
 
 /** What patterns are compared with. All patterns of one request share the budget of visited values. */

@@ -2,6 +2,7 @@ import { createSystemClock } from '../../kernel/time/clock.ts';
 import { PRODUCT } from '../../kernel/product.ts';
 import type { World } from '../../store/port/world.ts';
 import type { ExchangeResponse } from '../exchange/exchange.ts';
+import type { Evidence } from '../exchange/evidence.ts';
 import type { WithPreference } from '../exchange/stages.ts';
 import type { SampleResponse } from '../sources/represent.ts';
 import type { Outgoing } from '../response/send.ts';
@@ -29,15 +30,22 @@ export interface FaultEffect {
 export function createInjectFaults(
   book: FaultBook | undefined,
   sample: SampleResponse,
-): (preferred: WithPreference) => Promise<FaultEffect | undefined> | undefined {
-  const inject = async (set: FaultSet, preferred: WithPreference): Promise<FaultEffect | undefined> => {
+): (preferred: WithPreference, evidence?: Pick<Evidence, 'faults'>) => Promise<FaultEffect | undefined> | undefined {
+  const inject = async (
+    set: FaultSet,
+    preferred: WithPreference,
+    evidence: Pick<Evidence, 'faults'> | undefined,
+  ): Promise<FaultEffect | undefined> => {
     const drawn = await set.draw((faults) => drawFaults(faults, preferred), isCounted);
+    if (evidence !== undefined) evidence.faults = [...evidence.faults, ...drawn.considered];
     await wait(drawn, preferred.world);
     return drawn.fault === undefined && drawn.passed.length === 0 ? undefined : toEffect(drawn, preferred, sample);
   };
-  return function injectFaults(preferred) {
-    if (book?.hasActive(preferred.world) !== true) return undefined;
-    return inject(book.of(preferred.world), preferred);
+  return function injectFaults(preferred, evidence) {
+    if (book === undefined) return undefined;
+    if (evidence !== undefined) evidence.faults = book.listUsedUp(preferred.world);
+    if (!book.hasActive(preferred.world)) return undefined;
+    return inject(book.of(preferred.world), preferred, evidence);
   };
 }
 

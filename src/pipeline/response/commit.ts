@@ -1,4 +1,6 @@
+import type { RecordWrite } from '../../store/port/store.ts';
 import type { Represented } from '../exchange/stages.ts';
+import { WriteLog } from '../exchange/write-log.ts';
 import type { SourceContext } from '../sources/response-source.ts';
 import { BrokenResponse, checkResponse, rejectCommit, type Checked, type Execution } from './checked-response.ts';
 
@@ -20,16 +22,25 @@ export function createCommitContext(execution: Execution): CommitContext {
     findChecked: (represented) => (last?.represented === represented ? last : undefined),
     commit: (work, check) => {
       const { store } = execution.preferred.viewedWorld;
-      const committing =
-        check === undefined
-          ? store.transaction(work)
-          : store.transaction((transaction) => {
-              const result = work(transaction);
-              last = checkOrAbort(check(result), execution);
-              if (last !== undefined) prepareCallbacks?.(execution.preferred, last.represented)?.(transaction);
-              return result;
-            }, prepare);
-      return committing.catch((error: unknown) => rejectCommit(error, execution));
+      let written: readonly RecordWrite[] = NOTHING;
+      const committing = store.transaction(
+        (transaction) => {
+          const result = work(transaction);
+          if (check !== undefined) last = checkOrAbort(check(result), execution);
+          if (check !== undefined && last !== undefined)
+            prepareCallbacks?.(execution.preferred, last.represented)?.(transaction);
+          written = transaction.written();
+          return result;
+        },
+        check === undefined ? undefined : prepare,
+      );
+      return committing.then(
+        (result) => {
+          noteWrites(written, execution);
+          return result;
+        },
+        (error: unknown) => rejectCommit(error, execution),
+      );
     },
   };
 
@@ -42,9 +53,18 @@ export function createCommitContext(execution: Execution): CommitContext {
   }
 }
 
+/** Notes what a committed transaction has written. A stream commits after its exchange was observed. */
+function noteWrites(written: readonly RecordWrite[], { trace: { evidence } }: Execution): void {
+  if (written.length === 0 || evidence === undefined) return;
+  evidence.writes ??= new WriteLog();
+  evidence.writes.add(written);
+}
+
 function checkOrAbort(represented: Represented | undefined, execution: Execution): Checked | undefined {
   if (represented === undefined) return undefined;
   const checked = checkResponse(represented, execution);
   if (checked.isBroken) throw new BrokenResponse(checked);
   return checked;
 }
+
+const NOTHING: readonly never[] = [];

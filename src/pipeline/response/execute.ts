@@ -45,6 +45,7 @@ export function createExecutor(deps: ExecuteDeps): Executor {
       const prepareCallbacks = deps.callbacks?.get(preferred.operation.id);
       const execution: Execution = { preferred, deps, trace, prepareCallbacks };
       const context = createCommitContext(execution);
+      if (trace.evidence !== undefined) trace.evidence.stage = 'source';
       const found = respond(sources, preferred, context);
       const represented = found instanceof Promise ? await found : found;
       const committed = context.findChecked(represented);
@@ -52,7 +53,10 @@ export function createExecutor(deps: ExecuteDeps): Executor {
       if (committed === undefined && prepareCallbacks !== undefined)
         await postCallbacks(prepareCallbacks, { preferred, represented, context });
       const canCache = slot !== undefined && represented.text !== undefined && prepareCallbacks === undefined;
-      if (canCache && trace.checked !== undefined) slot.store(toCachedResponse(response, preferred, trace.checked));
+      if (canCache && trace.checked !== undefined) {
+        slot.store(toCachedResponse(response, preferred, { checked: trace.checked, evidence: trace.evidence }));
+        if (trace.evidence !== undefined) trace.evidence.cache = 'stored';
+      }
       return response;
     },
     respondToUnmatched: async (found) =>
@@ -71,7 +75,10 @@ function respond(
   start = 0,
 ): Represented | Promise<Represented> {
   for (let index = start; index < sources.length; index += 1) {
-    const found = sources[index]?.respond(preferred, context);
+    const source = sources[index];
+    // A source that leaves the request to the next one is replaced here.
+    if (context.trace.evidence !== undefined) context.trace.evidence.source = source?.name;
+    const found = source?.respond(preferred, context);
     if (found instanceof Promise)
       return found.then((settled) => settled ?? respond(sources, preferred, context, index + 1));
     if (found !== undefined) return found;

@@ -7,6 +7,7 @@ import type { Dependencies } from '../../behaviour/representation/dependencies.t
 import { TrackedStore } from '../../behaviour/representation/tracked-store.ts';
 import type { World } from '../../store/port/world.ts';
 import type { ResponseChecker } from './check.ts';
+import { toCachedEvidence, type Evidence } from '../exchange/evidence.ts';
 import type { CheckedResponse } from '../exchange/stages.ts';
 import type { ExchangeRequest, ExchangeResponse } from '../exchange/exchange.ts';
 import type { ValidatedRequest, Trace } from '../exchange/observe.ts';
@@ -17,6 +18,8 @@ export interface CachedResponse {
   readonly response: ExchangeResponse;
   readonly validated: ValidatedRequest;
   readonly checked: CheckedResponse;
+  /** Shared by all requests that the response is sent to. */
+  readonly evidence: Evidence | undefined;
 }
 
 /** The cache entry of one request. */
@@ -106,20 +109,21 @@ function isCurrent(entry: CacheEntry, store: Store): boolean {
 export function toCachedResponse(
   response: ExchangeResponse,
   { request: _, world: __, viewedWorld: ___, ...validated }: Validated,
-  checked: CheckedResponse,
+  { checked, evidence }: { readonly checked: CheckedResponse; readonly evidence: Evidence | undefined },
 ): CachedResponse {
-  return { response, validated, checked };
+  return { response, validated, checked, evidence: evidence && toCachedEvidence(evidence) };
 }
 
 /** Returns a cached response, and fills the trace and the counters as if the request had passed the stages. */
 export function replay(
-  { response, validated, checked }: CachedResponse,
+  { response, validated, checked, evidence }: CachedResponse,
   trace: Trace,
   checker: ResponseChecker,
 ): ExchangeResponse {
   trace.operation = validated.operation;
   trace.validated = validated;
   trace.checked = checked;
+  trace.evidence = evidence;
   checker.add(validated.operation, checked);
   return response;
 }

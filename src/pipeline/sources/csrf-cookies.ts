@@ -5,6 +5,7 @@ import type { PrepareResponseSource } from './response-source.ts';
 /** Returns the source of the cookies that a page requests before a sign-in, at a path that no contract declares. */
 export function toCsrfCookieSource({ path, createCookies }: CsrfProtection): PrepareResponseSource {
   return () => ({
+    name: 'csrf cookies',
     respond: () => undefined,
     respondToUnknown: ({ request, world: { random } }) => {
       if (request.path !== path || !METHODS.has(request.method)) return undefined;

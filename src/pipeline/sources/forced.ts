@@ -13,6 +13,7 @@ import type { PrepareResponseSource } from './response-source.ts';
  * nothing is changed. It leaves requests that prefer no status, example or generated body.
  */
 export const prepareForced: PrepareResponseSource = ({ sample }) => ({
+  name: 'forced',
   respond: ({ operation, preference }) =>
     preference.status === undefined && preference.example === undefined && !preference.isDynamic
       ? undefined

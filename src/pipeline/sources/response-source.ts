@@ -8,6 +8,8 @@ import type { SampleResponse } from './represent.ts';
 
 /** Makes responses to requests. Sources are tried in the order of their list, until one responds. */
 export interface ResponseSource {
+  /** Says in an explanation where a response comes from: `simulated`. */
+  readonly name: string;
   /**
    * Returns the response to a valid request, or undefined to leave the request to the next source. Throws a Problem to
    * reject the request. It returns a promise only when it has to wait.
@@ -22,8 +24,8 @@ export interface ResponseSource {
 
 /** What the pipeline offers to a source for one request. */
 export interface SourceContext {
-  /** Where a source notes what decided the answer of a model. */
-  readonly trace: Pick<Trace, 'answeredBy'>;
+  /** Where a source notes what decided the answer of a model, and what allowed the request. */
+  readonly trace: Pick<Trace, 'answeredBy' | 'evidence'>;
   /**
    * Commits what `work` writes, and returns its result. It is the only way by which a source may change the state. The
    * changed records are checked before the commit. When `check` is given, it returns the response that shows the

@@ -12,11 +12,13 @@ export const prepareSimulated: PrepareResponseSource = ({ rules, dueWork, sample
   const behave = createBehave(rules, dueWork);
   const represent = createRepresent(sample);
   return {
+    name: 'simulated',
     respond: (preferred, { commit, trace }) => {
       // The response that was checked before the commit, which is not represented again.
       let checked: { readonly outcome: Outcome; readonly represented: Represented } | undefined;
       const finish = (outcome: Outcome): Represented | Promise<Represented> => {
         if (outcome.kind === 'success' || outcome.kind === 'failed') trace.answeredBy = outcome.answeredBy;
+        if ('decision' in outcome && trace.evidence !== undefined) trace.evidence.access = outcome.decision;
         return checked?.outcome === outcome ? checked.represented : represent(outcome, preferred);
       };
       const outcome = behave(preferred, {

@@ -47,6 +47,16 @@ export interface Transaction extends StoreReader {
    * numeric key (or `number`).
    */
   next(sequence: string): number;
+  /** Returns each record that the transaction has written or deleted so far, once, with what it was before. */
+  written(): readonly RecordWrite[];
+}
+
+/** A record that a transaction changed: undefined before it was inserted, and after it was deleted. */
+export interface RecordWrite {
+  readonly collection: string;
+  readonly key: RecordKey;
+  readonly before: StoredRecord | undefined;
+  readonly after: StoredRecord | undefined;
 }
 
 /** The complete state as plain JSON. */

@@ -3,7 +3,7 @@ import { changeRecord, freezeRecord } from './freeze-record.ts';
 import type { Change } from '../port/journal.ts';
 import { getSpec, type State } from './state.ts';
 import { StoreError } from '../port/store-error.ts';
-import type { ChangedRecord, RecordKey, StoredRecord, Transaction } from '../port/store.ts';
+import type { ChangedRecord, RecordKey, RecordWrite, StoredRecord, Transaction } from '../port/store.ts';
 import { getKey, numberOf, Table } from './table.ts';
 import { getOrCreate } from '../../kernel/get-or-create.ts';
 
@@ -41,6 +41,15 @@ export class Draft implements Transaction {
       getOrCreate(changed, record.collection, () => new Map()).set(record.key, record);
     }
     return [...changed.values()].flatMap((records) => [...records.values()]);
+  }
+
+  written(): readonly RecordWrite[] {
+    return this.changed().map(({ collection, key, record }) => ({
+      collection,
+      key,
+      before: this.#state.tables.get(collection)?.get(key),
+      after: record,
+    }));
   }
 
   get(collection: string, key: RecordKey): StoredRecord | undefined {

@@ -10,11 +10,13 @@ import { describe, expect, it } from 'vitest';
 import { createExchangeLog } from '../../../src/control/traffic/exchange-log.ts';
 import { toExchangeRecord } from '../../../src/control/traffic/exchange-record.ts';
 import { reportCoverage } from '../../../src/control/coverage/report-coverage.ts';
-import { findNearPaths } from '../../../src/control/traffic/near-paths.ts';
+import { findNearPaths } from '../../../src/control/hints/near-paths.ts';
 import { selectExchanges, type ExchangeFilter } from '../../../src/control/traffic/select-exchanges.ts';
 import { toHar } from '../../../src/control/traffic/to-har.ts';
 import { verifyExchanges, type Verification } from '../../../src/control/traffic/verify-exchanges.ts';
+import { createEvidence } from '../../../src/pipeline/exchange/evidence.ts';
 import type { Observation } from '../../../src/pipeline/exchange/observe.ts';
+import { WriteLog } from '../../../src/pipeline/exchange/write-log.ts';
 import { JsonText } from '../../../src/kernel/json/json-text.ts';
 import type { World } from '../../../src/store/port/world.ts';
 import { ACCOUNT, openRecordedSimulator, type RecordedSimulator } from '../../support/recorded-simulator.ts';
@@ -176,6 +178,25 @@ describe('the log of exchanges', () => {
     }
     expect(log.list(world).length).toBeGreaterThan(50);
     expect(log.list(world).length).toBeLessThan(75);
+  });
+
+  it('is bounded in bytes, what a request changed included, also when it changes more afterwards', () => {
+    const world = { name: 'w', clock: { now: () => 0, flows: false } } as unknown as World;
+    const log = createExchangeLog({ entries: 10_000, bytes: 1_000_000 });
+    const change = { collection: 'notes', key: 1, before: undefined, after: { text: 'x'.repeat(50_000) } };
+    const logs = Array.from({ length: 100 }, () => {
+      const evidence = createEvidence('unused');
+      const writes = new WriteLog();
+      writes.add([change]);
+      log.record({ ...observe(world, ''), evidence: { ...evidence, writes } }, world);
+      return writes;
+    });
+    expect(log.list(world).length).toBeGreaterThan(10);
+    expect(log.list(world).length).toBeLessThan(20);
+    logs.slice(-3).forEach((writes) => writes.add([change, change, change]));
+    expect(log.list(world).length).toBeLessThan(12);
+    logs[0]?.add([change]);
+    expect(log.list(world).length).toBeGreaterThan(2);
   });
 
   it('does not retain the buffer of a small body', () => {

@@ -64,7 +64,8 @@ describe('the same read of the same state', () => {
   test('is logged, counted and checked like an uncached response', async () => {
     await readTwice(`${ACCOUNT}?with=workspace`);
     const [first, again] = simulator.recorder.log.list(simulator.world);
-    expect(again).toEqual({ ...first, id: again?.id, number: 2, requestHeaders: first?.requestHeaders });
+    const evidence = { ...first?.evidence, cache: 'hit' };
+    expect(again).toEqual({ ...first, id: again?.id, number: 2, requestHeaders: first?.requestHeaders, evidence });
     expect(again?.id).not.toBe(first?.id);
     expect(simulator.recorder.checksOf(simulator.world).checked).toBe(2);
     const coverage = simulator.recorder.coverage.list().find(({ plan }) => plan.operation.id === 'retrieveAccount');

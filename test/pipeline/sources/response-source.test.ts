@@ -122,6 +122,7 @@ it('the simulated source returns the response to a read, not a promise of it', a
   const prepareSpy: PrepareResponseSource = (deps) => {
     const source = prepareSimulated(deps);
     return {
+      name: 'spy',
       respond: (preferred, context) => {
         const response = source.respond(preferred, context);
         returned.push(response);

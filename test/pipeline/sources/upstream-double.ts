@@ -11,6 +11,7 @@ export type AskUpstream = (method: string, path: string, body?: unknown) => Prom
  */
 export function createUpstreamDouble(ask: AskUpstream): PrepareResponseSource {
   return ({ settings }) => ({
+    name: 'upstream',
     respond: ({ operation, request, path, body }, context) => {
       const target = request.path.replace('/api/v1', '');
       if (operation.id === 'retrieveAccount') return toBytes(ask('GET', target));

@@ -1,6 +1,6 @@
 import type { ControlDraft, ControlState, StateOwner, StatePiece } from '../../../store/port/control-state.ts';
 import { memoize } from '../../../kernel/memoize.ts';
-import type { Fault, FaultRule } from './fault.ts';
+import type { ConsideredFault, Fault, FaultRule } from './fault.ts';
 
 /** The fault rules of one world, in the order in which they were added. */
 export interface FaultSet {
@@ -37,6 +37,8 @@ export interface ActiveFault {
 export interface FaultBook {
   /** Returns whether a world has a fault that can still hit. */
   hasActive(world: StateOwner): boolean;
+  /** Returns the rules of a world that can no longer hit. */
+  listUsedUp(world: StateOwner): readonly ConsideredFault[];
   /** Returns the set of a world. */
   of(world: StateOwner): FaultSet;
 }
@@ -76,7 +78,11 @@ export function createFaultBook(state: ControlState): FaultBook {
     const rules = state.read(world, FAULT_RULES);
     return rules.rules.length > 0 && isAnyActive(rules, state.read(world, FAULT_COUNTS), findMemo(rules));
   };
-  return { hasActive, of: (world) => createFaultSet(world, state, hasActive) };
+  const listUsedUp: FaultBook['listUsedUp'] = (world) => {
+    const { rules } = state.read(world, FAULT_RULES);
+    return rules.length === 0 ? NONE : toUsedUp(rules, state.read(world, FAULT_COUNTS));
+  };
+  return { hasActive, listUsedUp, of: (world) => createFaultSet(world, state, hasActive) };
 }
 
 function createFaultSet(world: StateOwner, state: ControlState, hasActive: FaultBook['hasActive']): FaultSet {
@@ -200,8 +206,18 @@ function isUsedUp({ times }: FaultRule, hits: number): boolean {
   return times !== undefined && hits >= times;
 }
 
+function toUsedUp(rules: FaultRules['rules'], counts: FaultCounts): readonly ConsideredFault[] {
+  return rules.flatMap(({ id, rule }) => {
+    const { hits } = counts[id] ?? NO_COUNT;
+    if (!isUsedUp(rule, hits)) return [];
+    const reason = `It has hit ${hits} of ${rule.times ?? 0} times, so it is used up.`;
+    return [{ id, kind: rule.kind, verdict: 'missed', reason, hits, times: rule.times }];
+  });
+}
+
 function toFault(id: string, rule: FaultRule, counts: FaultCounts): Fault {
   return { id, ...rule, hits: (counts[id] ?? NO_COUNT).hits };
 }
 
+const NONE: readonly never[] = [];
 const NO_COUNT: FaultCount = { considered: 0, hits: 0, window: null };

@@ -17,6 +17,20 @@ export type Fault = FaultRule & {
   readonly hits: number;
 };
 
+/** A fault rule of a request's world, and why it did or did not hit the request. */
+export interface ConsideredFault {
+  readonly id: string;
+  readonly kind: FaultKind;
+  /** `passed`: it matched and let the request pass, as a rate limit does. */
+  readonly verdict: 'hit' | 'passed' | 'missed';
+  /** A sentence. */
+  readonly reason: string;
+  /** Its hits, this request included. */
+  readonly hits: number;
+  /** How often it may hit; undefined for a rule without that limit. */
+  readonly times: number | undefined;
+}
+
 /** A hit of a fault on one request. */
 export interface FaultHit {
   readonly id: string;

@@ -1,0 +1,38 @@
+import type { ControlCalls } from '../../context/control-call.ts';
+import type { Explanation } from '../../explain/explain-exchange.ts';
+import { toExplanationText } from '../../explain/to-text.ts';
+import { EXPLANATION, gatherRequest, gatherReversal, REQUEST_CHANGES } from '../../gathered/recorded-request.ts';
+import { toMissing } from '../../gathered/requests.ts';
+
+/** Explains one recorded request, lists what it changed, and undoes it. */
+export const RECORDED_REQUEST_CALLS = {
+  explainRequest: {
+    state: 'requests',
+    handle: async ({ world, path: { request_id: id }, mediaType }, deps) => {
+      const { value, missing } = await gatherRequest(EXPLANATION, { world, id }, deps);
+      const print = mediaType === undefined ? undefined : PRINTERS.get(mediaType);
+      if (print !== undefined) return { kind: 'success', body: print(value) };
+      return { kind: 'success', body: { ...value, ...toMissing(missing) } };
+    },
+  },
+  listRequestChanges: {
+    state: 'requests',
+    handle: async ({ world, path: { request_id: id } }, deps) => {
+      const { value, missing } = await gatherRequest(REQUEST_CHANGES, { world, id }, deps);
+      return { kind: 'success', body: { ...value, ...toMissing(missing) } };
+    },
+  },
+  revertRequest: {
+    state: 'records',
+    changes: 'state',
+    handle: async ({ world, path: { request_id: id } }, deps) => ({
+      kind: 'success',
+      body: { reverted: await gatherReversal({ world, id }, deps) },
+    }),
+  },
+} satisfies Partial<ControlCalls>;
+
+/** Explanations other than JSON, by media type. */
+const PRINTERS: ReadonlyMap<string, (explanation: Explanation) => string> = new Map([
+  ['text/plain', toExplanationText],
+]);

@@ -1,0 +1,73 @@
+import { SCHEDULED_WORK } from '../../behaviour/time/schedule.ts';
+import { isEqualJson } from '../../kernel/json/diff-json.ts';
+import { toPointer } from '../../kernel/json/pointer.ts';
+import { Problem, type StateFault } from '../../kernel/problem.ts';
+import { OUTBOX } from '../../store/port/outbox.ts';
+import type { RecordWrite, Transaction } from '../../store/port/store.ts';
+import type { World } from '../../store/port/world.ts';
+import type { RecordedExchange } from '../traffic/recorded-exchange.ts';
+import { editCollection, type EditDeps } from '../world/edit-state.ts';
+import { toNetWrites } from './net-writes.ts';
+
+/**
+ * Undoes what the transactions of an exchange have changed, in one transaction, and returns the number of records.
+ * Deliveries stay: what was sent cannot be taken back. Throws a Problem (STATE_CONFLICT) that names the records that
+ * are no longer as the exchange left them; nothing has changed then.
+ */
+export async function revertChanges(world: World, exchange: RecordedExchange, deps: EditDeps): Promise<number> {
+  const { writes } = exchange.evidence ?? {};
+  if (writes?.isTruncated === true) throw new Problem('STATE_CONFLICT', { message: TOO_MUCH });
+  const changes = toNetWrites(writes?.writes ?? []).filter(({ collection }) => collection !== OUTBOX.name);
+  if (changes.length === 0) return 0;
+  try {
+    await editCollection(world, deps, (transaction) => undo(changes, transaction));
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'VALIDATION_FAILED') throw toConflict(error);
+    throw error;
+  }
+  return changes.length;
+}
+
+function undo(changes: readonly RecordWrite[], transaction: Transaction): void {
+  const moved = changes.flatMap((change) => findMove(change, transaction));
+  if (moved.length > 0) throw new Problem('STATE_CONFLICT', { message: toMessage(moved), faults: moved });
+  for (const { collection, key, before, after } of changes.toReversed()) {
+    if (before === undefined) transaction.delete(collection, key);
+    else if (after === undefined) transaction.insert(collection, before);
+    else transaction.replace(collection, before);
+  }
+}
+
+/** Returns what happened to a record since; nothing when it is as the exchange left it. */
+function findMove({ collection, key, after }: RecordWrite, transaction: Transaction): readonly StateFault[] {
+  const current = transaction.get(collection, key);
+  if (isEqualJson(current, after)) return [];
+  const pointer = toPointer(['collections', collection, key]);
+  if (current === undefined && collection === SCHEDULED_WORK.name)
+    return [
+      {
+        pointer,
+        message: `The scheduled work ${String(after?.['kind'])} has run or was cancelled since.`,
+        remedy: RESTORE,
+      },
+    ];
+  const happened = current === undefined ? 'deleted' : after === undefined ? 'created again' : 'changed';
+  return [{ pointer, message: `${collection}/${key} was ${happened} since.`, remedy: EDIT }];
+}
+
+function toMessage(moved: readonly StateFault[]): string {
+  const more = moved.length === 1 ? '' : ` (and ${moved.length - 1} more)`;
+  return `Failed to revert the request: ${moved[0]?.message ?? ''}${more} Nothing was changed.`;
+}
+
+/** Converts the rejection of an edit: other records rely on the changes by now. */
+function toConflict({ faults }: Problem): Problem {
+  const message =
+    'Failed to revert the request: the records as they were would no longer fit the state. Nothing was changed.';
+  return new Problem('STATE_CONFLICT', { message, faults });
+}
+
+const EDIT = 'Revert the later request first, or edit the record with PATCH /__admin/state/{collection}/{key}.';
+const RESTORE = 'Restore a snapshot, or reset the world.';
+const TOO_MUCH =
+  'Failed to revert the request: it changed more than is kept of one request. Nothing was changed. Restore a snapshot, or reset the world.';

@@ -1,0 +1,99 @@
+import type { JsonValue } from '../../kernel/json/json.ts';
+import { STAGES, type StageName } from '../../pipeline/exchange/evidence.ts';
+import { hideSegments } from '../traffic/redact-body.ts';
+import {
+  redactedPathOf,
+  secretNamesOf,
+  secretSegmentsOf,
+  type RecordedExchange,
+} from '../traffic/recorded-exchange.ts';
+import { redactValue } from '../traffic/redact-value.ts';
+import type { WireSchema } from '../wire/wire-types.ts';
+import { findRemedy } from './find-remedy.ts';
+import { tellAuthenticate, tellMatch, tellNegotiate, tellPrefer, tellValidate } from './tell-request.ts';
+import { tellAccess, tellCache, tellCheck, tellCommit, tellFaults, tellSource } from './tell-response.ts';
+import { findRejectingStage, isReached, tell, type Tell, type ToldExchange } from './told-exchange.ts';
+
+/** What the stages did with a request, and why. */
+export type Explanation = WireSchema<'Explanation'>;
+
+/**
+ * Explains an exchange by what its stages recorded, without secrets. Nothing is looked up in a state, which may have
+ * changed since. `elsewhere` is a world that has the record now which the request did not find.
+ */
+export function explainExchange(exchange: RecordedExchange, elsewhere?: string): Explanation {
+  const { evidence } = exchange;
+  const told = evidence && { exchange, evidence, rejectedAt: findRejectingStage(exchange, evidence) };
+  const stages = STAGES.map((stage) => ({ stage, ...(told === undefined ? NOT_RECORDED : tellStage(stage, told)) }));
+  const explained = {
+    summary: toSummary(exchange, stages),
+    stages,
+    remedy: (told && findRemedy(told, elsewhere)) ?? null,
+    nearest: toNearest(exchange),
+  };
+  return {
+    request_id: exchange.id,
+    number: exchange.number,
+    world: exchange.world,
+    method: exchange.method,
+    path: redactedPathOf(exchange),
+    operation_id: exchange.operationId ?? null,
+    status: exchange.status,
+    ...redact(explained, exchange),
+  };
+}
+
+function tellStage(stage: StageName, told: ToldExchange): ReturnType<Tell> {
+  if (!isReached(stage, told)) return tell('skipped', SKIPPED[stage] ?? 'It was not reached.');
+  const telling = TELLERS[stage](told);
+  return told.rejectedAt === stage && telling.verdict !== 'rejected'
+    ? tell('rejected', told.exchange.message ?? '', telling.details)
+    : telling;
+}
+
+/** Returns the operations that a request may have meant. */
+function toNearest(exchange: RecordedExchange): Explanation['nearest'] {
+  const { error, evidence, hints } = exchange;
+  if (error !== 'METHOD_NOT_ALLOWED') return hints.nearest;
+  const path = redactedPathOf(exchange);
+  return (evidence?.methods ?? []).slice(0, MAX_NEAREST).map((method) => ({ method, path }));
+}
+
+/** Returns a sentence that begins with the status: what rejected the request, or what was special about it. */
+function toSummary({ status, operationId }: RecordedExchange, stages: Explanation['stages']): string {
+  const shown = status === 0 ? 'No response' : String(status);
+  const rejected = stages.find(({ verdict }) => verdict === 'rejected');
+  if (rejected !== undefined) return `${shown}: ${rejected.text}`;
+  const special = stages.filter(({ verdict }) => verdict === 'applied').map(({ text }) => text);
+  return `${shown}: ${operationId ?? 'The request'} was rejected by no stage.${special.map((text) => ` ${text}`).join('')}`;
+}
+
+/** Redacts as the request log does: by secret names, and the secret segments of the path wherever they are repeated. */
+function redact<Value extends JsonValue>(value: Value, exchange: RecordedExchange): Value {
+  const names = secretNamesOf(exchange);
+  return hideSegments(redactValue(value, names), secretSegmentsOf(exchange)) as Value;
+}
+
+const NOT_RECORDED = tell('skipped', 'It was not recorded.');
+/** Why a stage was not reached although nothing rejected the request. */
+const SKIPPED: Partial<Record<StageName, string>> = {
+  source: 'No rule ran.',
+  access: 'No record was looked up by the path.',
+  check: 'No response of a rule was checked.',
+  commit: 'Nothing was stored.',
+};
+const TELLERS: Readonly<Record<StageName, Tell>> = {
+  match: tellMatch,
+  authenticate: tellAuthenticate,
+  validate: tellValidate,
+  negotiate: tellNegotiate,
+  prefer: tellPrefer,
+  faults: tellFaults,
+  source: tellSource,
+  access: tellAccess,
+  cache: tellCache,
+  check: tellCheck,
+  commit: tellCommit,
+};
+/** Operations listed for a method that the path lacks. */
+const MAX_NEAREST = 3;

@@ -1,0 +1,15 @@
+import type { Explanation } from './explain-exchange.ts';
+
+/** Returns an explanation as a text that a person can read aloud. */
+export function toExplanationText({ method, path, world, number, summary, stages, remedy }: Explanation): string {
+  const place = world === 'baseline' ? '' : ` in the sandbox ${world}`;
+  const lines = stages.map(({ stage, verdict, text }) => `  ${stage.padEnd(12)} ${verdict.padEnd(8)} ${text}`);
+  return [
+    `Request ${number}${place}: ${method} ${path}`,
+    summary,
+    ...(remedy === null ? [] : [`What to do: ${remedy}`]),
+    '',
+    ...lines,
+    '',
+  ].join('\n');
+}

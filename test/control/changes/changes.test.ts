@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createSimulator, type Simulator } from '../../../src/index.ts';
+import { toGraph } from '../../athena/workflow/client.ts';
+import { createCaller, PLACES, type Answer, type Call } from '../admin.ts';
+
+const KEY = '550e8400-e29b-41d4-a716-446655440000';
+const ACCOUNT = `/api/v1/accounts/${KEY}`;
+
+let simulator: Simulator;
+beforeAll(async () => {
+  simulator = await createSimulator({ seed: 1 });
+});
+afterAll(async () => {
+  await simulator.close();
+});
+
+function idOf({ headers }: Answer): string {
+  return String(headers.get('x-request-id'));
+}
+
+async function changesOf(call: Call, answer: Answer) {
+  const found = await call('GET', `/__admin/requests/${idOf(answer)}/changes`);
+  expect(found.status).toBe(200);
+  return found.body;
+}
+
+const revert = (call: Call, answer: Answer): Promise<Answer> =>
+  call('POST', `/__admin/requests/${idOf(answer)}/revert`);
+
+describe.each(PLACES)('what a request changed in %s', (_, place) => {
+  it('is listed field by field', async () => {
+    const call = createCaller(simulator, place);
+    const before = await call('GET', `/__admin/state/accounts/${KEY}`);
+    const updated = await call('PUT', ACCOUNT, { provider_display_name: 'Ada' });
+    expect(await changesOf(call, updated)).toMatchObject({
+      transactions: 1,
+      changes: [
+        {
+          kind: 'updated',
+          collection: 'accounts',
+          key: KEY,
+          fields: [
+            { path: '/provider_display_name', from: before.body.provider_display_name, to: 'Ada' },
+            { path: '/updated_at' },
+          ],
+        },
+      ],
+      is_truncated: false,
+    });
+  });
+
+  it('is what was created, and what was deleted with its consequences', async () => {
+    const call = createCaller(simulator, place);
+    const made = await call('POST', '/api/v1/agents', { name: 'Short' });
+    const key = made.body.data.uuid;
+    expect((await changesOf(call, made)).changes).toMatchObject([
+      { kind: 'created', collection: 'agents', key, fields: [], record: { name: 'Short' } },
+    ]);
+    const deleted = await call('DELETE', `/api/v1/agents/${key}`);
+    expect(deleted.status).toBeLessThan(300);
+    expect((await changesOf(call, deleted)).changes).toContainEqual(
+      expect.objectContaining({ kind: 'deleted', collection: 'agents', key }),
+    );
+  });
+
+  it('is nothing for a read and for a rejected request', async () => {
+    const call = createCaller(simulator, place);
+    for (const answer of [await call('GET', ACCOUNT), await call('PUT', ACCOUNT, { provider_display_name: 7 })])
+      expect(await changesOf(call, answer)).toMatchObject({ transactions: 0, changes: [], scheduled: [] });
+  });
+
+  it('is undone, byte by byte', async () => {
+    const call = createCaller(simulator, place);
+    const records = async (): Promise<unknown> => (await call('GET', '/__admin/state')).body.collections;
+    const before = await records();
+    const updated = await call('PUT', ACCOUNT, { provider_display_name: `Eve of ${String(place)}` });
+    expect(await records()).not.toEqual(before);
+    expect((await revert(call, updated)).body).toEqual({ reverted: 1 });
+    expect(await records()).toEqual(before);
+    const made = await call('POST', '/api/v1/agents', { name: 'Undone' });
+    expect((await revert(call, made)).body).toEqual({ reverted: 1 });
+    expect(await records()).toEqual(before);
+    const again = await revert(call, made);
+    expect(again.status).toBe(409);
+    expect(again.body.errors[0].message).toMatch(/was deleted since/);
+  });
+
+  it('is not undone when a record has changed since, and nothing changes then', async () => {
+    const call = createCaller(simulator, place);
+    const first = await call('PUT', ACCOUNT, { provider_display_name: 'First' });
+    await call('PUT', ACCOUNT, { provider_display_name: 'Second' });
+    const refused = await revert(call, first);
+    expect(refused).toMatchObject({
+      status: 409,
+      body: {
+        code: 'STATE_CONFLICT',
+        errors: [{ pointer: `/collections/accounts/${KEY}`, message: `accounts/${KEY} was changed since.` }],
+      },
+    });
+    expect((await call('GET', ACCOUNT)).body.data.provider_display_name).toBe('Second');
+  });
+});
+
+describe('what a request changed', () => {
+  it('shows no secret, and lists that it changed', async () => {
+    const call = createCaller(simulator);
+    const updated = await call('PUT', ACCOUNT, { token: 'sk-secret-77', provider_display_name: 'With a token' });
+    expect(updated.status).toBe(200);
+    const changes = await changesOf(call, updated);
+    expect(JSON.stringify(changes)).not.toContain('sk-secret-77');
+    const signedIn = await call('POST', '/api/v1/auth/sign-in', {
+      email: 'john.doe@example.com',
+      password: 'password',
+    });
+    const tokens = await changesOf(call, signedIn);
+    expect(tokens.changes.map(({ collection }: { collection: string }) => collection).toSorted()).toEqual([
+      'personal_access_tokens',
+      'sessions',
+    ]);
+    expect(tokens.changes[0].record.token_hash).toBe('[redacted]');
+  });
+
+  it('names the records that rely on what is to be undone', async () => {
+    const call = createCaller(simulator, 'relied');
+    const made = await call('POST', '/api/v1/agents', { name: 'Relied on' });
+    const thread = await call('POST', '/api/v1/threads', { name: 'Inside', agent_uuid: made.body.data.uuid });
+    expect(thread.status).toBe(201);
+    const refused = await revert(call, made);
+    expect(refused.status).toBe(409);
+    expect(refused.body.errors.length).toBeGreaterThan(0);
+    expect(refused.body.errors[0].pointer).toMatch(/^\/collections\//);
+    expect((await call('GET', `/api/v1/agents/${made.body.data.uuid}`)).status).toBe(200);
+  });
+
+  it('has a limit, and says that it is cut', async () => {
+    const call = createCaller(simulator, 'large');
+    const nodes = [
+      { id: 'start', type: 'trigger.webhook' },
+      { id: 'set', type: 'data.set', data: { parameters: { text: 'x'.repeat(300_000) } } },
+    ];
+    const made = await call('POST', '/api/v1/workflows', { name: 'Long', ...toGraph(nodes, ['start > set']) });
+    expect(made.status).toBe(201);
+    const changes = await changesOf(call, made);
+    expect(changes).toMatchObject({ changes: [], transactions: 1, is_truncated: true });
+    const refused = await revert(call, made);
+    expect(refused.status).toBe(409);
+    expect(refused.body.detail).toContain('more than is kept of one request');
+  });
+
+  it('is undone in Node', async () => {
+    const box = simulator.sandbox('undone');
+    const call = createCaller(simulator, 'undone');
+    const updated = await call('PUT', ACCOUNT, { provider_display_name: 'Node' });
+    const { changes } = await box.changes(idOf(updated));
+    expect(changes[0]?.fields[0]).toMatchObject({ path: '/provider_display_name', to: 'Node' });
+    expect(await box.revert(idOf(updated))).toBe(1);
+    await expect(box.revert(idOf(updated))).rejects.toMatchObject({ code: 'STATE_CONFLICT' });
+  });
+});
