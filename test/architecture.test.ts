@@ -59,6 +59,7 @@ const VENDOR_HOMES: Record<string, readonly string[]> = {
   '@apidevtools/json-schema-ref-parser': ['document'],
   commander: ['cli'],
   chokidar: ['assembly'],
+  croner: ['behaviour'],
   pino: ['cli'],
   'pino-pretty': ['cli'],
   'openapi-fetch': ['client'],

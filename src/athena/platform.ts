@@ -30,6 +30,7 @@ import { prepareRetrieveCaller } from './user.ts';
 import { prepareDeleteWorkspace } from './workspace.ts';
 import { WORKFLOW_APPROVALS } from './workflow/approvals.ts';
 import { WORKFLOW_FIELD_CHECKS, WORKFLOW_RULES } from './workflow/rules.ts';
+import { WORKFLOW_SCHEDULES } from './workflow/schedules.ts';
 import { ASK_STEP, prepareAskStep } from './workflow/ask-step.ts';
 import { createWorkflowWork, FAILED_WORKFLOW_WORK } from './workflow/work.ts';
 import { prepareCheckWorkspace } from './metrics/workspace-context.ts';
@@ -91,6 +92,7 @@ const toPlatform = (asker: Asker, { tokenTtl, csrf, allowedReceivers }: RuleSett
     ...createWorkflowWork(asker, allowedReceivers),
   },
   backgroundWork: { [ASK_MESSAGE]: prepareAskMessage(asker), [ASK_STEP]: prepareAskStep(asker) },
+  recurringWork: WORKFLOW_SCHEDULES,
   failedWork: FAILED_WORKFLOW_WORK,
   untrimmed: ['password', 'current_password', 'password_confirmation', 'content', 'prompt', 'instruction'],
   resources: ['User'],

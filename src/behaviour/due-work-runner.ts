@@ -8,6 +8,7 @@ import type { Platform } from './platform.ts';
 import { createRuleDeps } from './rule/create-rule-deps.ts';
 import { createBackgroundWork, type BackgroundWork } from './time/background-work.ts';
 import { executeWork, type ReportBreach, type WorkDeps } from './time/execute-work.ts';
+import { isRecurring } from './time/recurring-work.ts';
 import { findNextWork, SCHEDULED_WORK, type RunWork, type ScheduledWork } from './time/schedule.ts';
 
 /**
@@ -21,8 +22,8 @@ export interface DueWorkRunner {
   isDue(world: World): boolean;
   /**
    * Runs all work that is due by `until` (defaults to now), in the order of its times, including work that it schedules
-   * itself. Runs once at a time in each world, in slices, so that requests are served in between. Throws if a write
-   * cannot be stored; the work is then still scheduled.
+   * itself; recurring work only as far as it was due at the beginning. Runs once at a time in each world, in slices, so
+   * that requests are served in between. Throws if a write cannot be stored; the work is then still scheduled.
    */
   run(world: World, until?: number): Promise<void>;
   /**
@@ -51,7 +52,7 @@ export function createDueWorkRunner(
   const running = new WeakMap<World, Promise<void>>();
   const isDue = createIsDue(background);
 
-  const drain = createDrain(findDeps, background);
+  const drain = createDrain(findDeps, { background, recurring: platform?.recurringWork });
 
   const run = (world: World, until?: number): Promise<void> => {
     const turn = (running.get(world) ?? Promise.resolve())
@@ -76,13 +77,17 @@ export function createDueWorkRunner(
 /** Returns what runs due work, one piece after the other. Background work is only started. */
 function createDrain(
   findDeps: (kind: string) => WorkDeps,
-  background: BackgroundWork,
+  { background, recurring }: DrainDeps,
 ): (world: World, until: number | undefined) => Promise<void> {
   return async function drain(world, until) {
     const slices = createSlices();
+    const began = until ?? world.clock.now();
+    const isLater = (record: StoredRecord): boolean =>
+      recurring !== undefined && Number(record['due']) > began && isRecurring(record, recurring);
+    const find = (): ScheduledWork | undefined => findNext(world, background, isLater);
     // Where time passes by itself, work that falls due meanwhile is left to the next run, so that this one ends.
-    const end = until ?? (world.clock.flows ? world.clock.now() : undefined);
-    for (let work = findNext(world, background); work !== undefined; work = findNext(world, background)) {
+    const end = until ?? (world.clock.flows ? began : undefined);
+    for (let work = find(); work !== undefined; work = find()) {
       if (work.due > (end ?? world.clock.now())) return;
       const deps = findDeps(work.kind);
       if (!deps.isBackground) await executeWork(work, world, deps, { signal: NEVER });
@@ -91,6 +96,11 @@ function createDrain(
       await slices.pause();
     }
   };
+}
+
+interface DrainDeps {
+  readonly background: BackgroundWork;
+  readonly recurring: Platform['recurringWork'];
 }
 
 /** Prepares the platform's handlers. Returns what executes work of a kind. */
@@ -102,7 +112,7 @@ function createFindDeps(
   const deps = createRuleDeps(contract);
   const prepareAll = (work: Platform['work'] = {}): ReadonlyMap<string, RunWork> =>
     new Map(Object.entries(work).map(([kind, prepare]) => [kind, prepare(deps)]));
-  const handlers = prepareAll(platform?.work);
+  const handlers = prepareAll({ ...platform?.work, ...platform?.recurringWork?.handlers });
   const background = prepareAll(platform?.backgroundWork);
   const failureHandlers = new Map(Object.entries(platform?.failedWork ?? {}));
   return (kind) => ({
@@ -113,9 +123,15 @@ function createFindDeps(
   });
 }
 
-/** Returns the work that is due first and is not running. */
-function findNext(world: World, background: BackgroundWork): ScheduledWork | undefined {
-  return findNextWork(world.store, background.findRunning(world));
+/** Returns the work that is due first, is not running and is not left to a later run. */
+function findNext(
+  world: World,
+  background: BackgroundWork,
+  isLater?: (record: StoredRecord) => boolean,
+): ScheduledWork | undefined {
+  const isRunning = background.findRunning(world);
+  if (isRunning === undefined || isLater === undefined) return findNextWork(world.store, isRunning ?? isLater);
+  return findNextWork(world.store, (record) => isRunning(record) || isLater(record));
 }
 
 /**

@@ -11,6 +11,7 @@ import type { StoredFile } from './rule/stored-file.ts';
 import type { PrepareFieldCheck } from './rule/field-check.ts';
 import type { Caller } from './representation/caller.ts';
 import type { HandleFailedWork } from './time/failed-work.ts';
+import type { RecurringWorks } from './time/recurring-work.ts';
 import type { PrepareWork } from './time/schedule.ts';
 import type { WorldApprovals } from './world-approvals.ts';
 
@@ -33,6 +34,8 @@ export interface Platform {
    * is killed meanwhile runs it again after a restart.
    */
   readonly backgroundWork?: Readonly<Record<string, PrepareWork>>;
+  /** The scheduled work that records call for again and again. */
+  readonly recurringWork?: RecurringWorks;
   /** The handlers of failed work, by kind: they end whatever waits for it. */
   readonly failedWork?: Readonly<Record<string, HandleFailedWork>>;
   /**

@@ -104,7 +104,7 @@ function createClockControls({ findWorld, load, findDeps }: WorldAccess): ClockC
     freeze: async (at) => {
       await load();
       const world = findWorld();
-      return readClockAfter(world, freeze(world, at === undefined ? undefined : toTime(at), findDeps().dueWork));
+      return readClockAfter(world, freeze(world, at === undefined ? undefined : toTime(at), findDeps()));
     },
     advance: async (by) => {
       await load();

@@ -2,10 +2,11 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/
 
 /**
  * Makes the workflow of a body runnable: one trigger, and each step after the previous one. A body without steps has no
- * edges.
+ * edges. Its schedule and time zone are valid.
  */
 export function withRunnableGraph(body: JsonObject): JsonObject {
-  const { nodes, edges, ...rest } = body;
+  const { nodes, edges, ...sentRest } = body;
+  const rest = withTimeZone(sentRest);
   if (!Array.isArray(nodes)) return rest;
   const steps = nodes.filter(isJsonObject).map(toStep);
   const sent: readonly JsonValue[] = Array.isArray(edges) ? (edges as readonly JsonValue[]) : [];
@@ -16,6 +17,12 @@ export function withRunnableGraph(body: JsonObject): JsonObject {
   };
 }
 
+function withTimeZone(body: JsonObject): JsonObject {
+  const { settings } = body;
+  if (!isJsonObject(settings) || settings['timezone'] === undefined) return body;
+  return { ...body, settings: { ...settings, timezone: 'Europe/Berlin' } };
+}
+
 function toStep(node: JsonObject, index: number): JsonObject {
   const type = String(node['type']);
   const isTrigger = type.startsWith('trigger.');
@@ -24,12 +31,14 @@ function toStep(node: JsonObject, index: number): JsonObject {
     ...node,
     id: `${String(node['id']).slice(0, 200)}-${index}`,
     type: validType,
-    data: withCondition(node['data'], validType),
+    data: withParameters(node['data'], validType),
   };
 }
 
-function withCondition(data: JsonValue | undefined, type: string): JsonValue {
+function withParameters(data: JsonValue | undefined, type: string): JsonValue {
   if (!isJsonObject(data)) return {};
+  if (type === 'trigger.schedule' && data['parameters'] !== undefined)
+    return { ...data, parameters: { cron: '30 7 * * 1' } };
   return type === 'logic.condition' && data['parameters'] !== undefined
     ? { ...data, parameters: { expression: '1 == 1' } }
     : data;

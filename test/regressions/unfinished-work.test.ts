@@ -80,7 +80,7 @@ describe('scheduled work of an older version', () => {
     );
     expect(await call('POST', '/__admin/clock/advance', { duration: 'P4D' })).toMatchObject({
       status: 200,
-      body: { scheduled: 0 },
+      body: { scheduled: 3 },
     });
     const execution = await look(uuid);
     expect(execution).toMatchObject({ status: 'error', is_finished: true });
@@ -100,7 +100,7 @@ describe('scheduled work of an older version', () => {
     );
     const { body } = await call('POST', '/__admin/clock/advance', { duration: 'P4D' });
     expect(body).toMatchObject({
-      scheduled: 0,
+      scheduled: 3,
       failed_work: [
         { kind: 'workflow.finish-step', owner: `workflow_executions/${uuid}`, message: expect.any(String) },
       ],

@@ -27,7 +27,7 @@ export async function readWorlds(folder = packagedFiles.fixtures()): Promise<(no
   return (now) => {
     vi.useFakeTimers({ now, toFake: ['Date'] });
     try {
-      return toFirstState(fixtures, collections, { seed: null, contract }).collections;
+      return toFirstState(fixtures, collections, { seed: null, contract, platform }).collections;
     } finally {
       vi.useRealTimers();
     }

@@ -16,7 +16,7 @@ import { makeFirstRecords } from '../../sample/world/first-records.ts';
 import { loadFaker } from '../../sample/schema/load-faker.ts';
 import { toId, type WorldRecords } from '../../sample/world/world-records.ts';
 import { loadContract } from '../load/load-contract.ts';
-import { DEFAULT_NOW } from '../world/open-world.ts';
+import { DEFAULT_NOW } from '../world/first-state.ts';
 import { packagedFiles } from '../load/packaged-files.ts';
 import { makeFolder } from '../../store/files/make-folder.ts';
 

@@ -1,3 +1,6 @@
+import type { Platform } from '../../behaviour/platform.ts';
+import { planFirst } from '../../behaviour/time/recurring-work.ts';
+import { SCHEDULED_WORK } from '../../behaviour/time/schedule.ts';
 import { preloadItems } from '../../behaviour/inferred/preload-items.ts';
 import type { CompiledContract } from '../../contract/model/contract.ts';
 import type { Fixtures } from '../../document/load-fixtures.ts';
@@ -12,30 +15,46 @@ import { moveToPresent } from './move-to-present.ts';
 /** Options for `toFirstState`. */
 export interface FirstStateOptions {
   readonly contract: CompiledContract;
+  readonly platform: Platform | undefined;
   readonly seed: string | null;
 }
 
 /**
- * Returns the initial state of a demo world. Without a seed its times are moved to the present. Throws a BootError if a
- * record has no key, or the key of another.
+ * Returns the initial state of a demo world, with the recurring work that its records call for. Without a seed its
+ * times are moved to the present. Throws a BootError if a record has no key, or the key of another.
  */
 export function toFirstState(
   fixtures: Fixtures,
   collections: readonly CollectionSpec[],
-  { seed, contract }: FirstStateOptions,
+  { seed, contract, platform }: FirstStateOptions,
 ): StoreSnapshot {
   const records = new Map(fixtures.collections.map(({ name, records: list }) => [name, list]));
   const inferred = preloadItems(contract.collections, records);
   const declared = new Map([...records].filter(([name]) => !inferred.has(name)));
   const start = parseTimestamp(fixtures.now ?? '');
+  const now = seed === null ? createSystemClock().now() : (start ?? DEFAULT_NOW);
   const keys = new Map(collections.map(({ name, key }) => [name, key]));
   const moved =
     seed !== null || start === undefined
       ? declared
-      : moveToPresent(declared, { ...fixtures, contract, keys, start, now: createSystemClock().now() });
-  const snapshot = { position: 0, sequences: {}, collections: Object.fromEntries([...moved, ...inferred]) };
+      : moveToPresent(declared, { ...fixtures, contract, keys, start, now });
+  const lists = Object.fromEntries([...moved, ...inferred]);
+  const planned = planWork(lists, platform, now);
+  const snapshot = { position: 0, sequences: {}, collections: { ...planned, ...lists } };
   rejectInvalidSnapshot(snapshot, fixtures, collections);
   return snapshot;
+}
+
+/** Returns the scheduled work of a new state. That of a platform without recurring work has none. */
+function planWork(
+  lists: StoreSnapshot['collections'],
+  platform: Platform | undefined,
+  now: number,
+): StoreSnapshot['collections'] {
+  const works = platform?.recurringWork;
+  return works === undefined
+    ? {}
+    : { [SCHEDULED_WORK.name]: planFirst({ all: (name) => lists[name] ?? [] }, works, now) };
 }
 
 /** Throws a BootError for records that no store can hold: without a key, or with a duplicate one. */
@@ -54,3 +73,6 @@ function rejectInvalidSnapshot(
   });
   if (faults.length > 0) throw new BootError(faults);
 }
+
+/** The start of logical time if the demo world sets none: 2025-01-01T00:00:00Z. */
+export const DEFAULT_NOW = 1_735_689_600_000;

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
+import { ignoreWriteFailure } from '../../behaviour/due-work-runner.ts';
 import { createControlledClock } from '../../behaviour/time/clock-control.ts';
+import { alignWorld } from '../../control/world/align-world.ts';
 import type { Fixtures } from '../../document/load-fixtures.ts';
 import { createLogicalClock, createSystemClock, parseTimestamp } from '../../kernel/time/clock.ts';
 import { createIds } from '../../kernel/random/ids.ts';
@@ -11,6 +13,7 @@ import { createMemoryBlobs } from '../../store/blobs/memory-blobs.ts';
 import type { Blobs } from '../../store/port/blobs.ts';
 import type { Checkpoint, CollectionSpec, Store } from '../../store/port/store.ts';
 import type { World } from '../../store/port/world.ts';
+import { DEFAULT_NOW } from './first-state.ts';
 import { openState, type StateOptions } from './open-state.ts';
 
 /** Options for `openWorld`. */
@@ -56,6 +59,7 @@ export async function openWorld(options: WorldOptions): Promise<OpenedWorld> {
     data === undefined ? createMemoryBlobs() : createFolderBlobs({ folder: join(data, BLOB_FOLDER), checkOwnership });
   const blobs = options.blobs ?? createOwn();
   const world = create(BASELINE, store);
+  await alignWorld(world, options.platform).catch(ignoreWriteFailure);
   return {
     ...rest,
     writtenFor: fixtures.now,
@@ -77,9 +81,6 @@ function prepareWorld(
     return { name, store, clock: createControlledClock(base, store), random, ids: createIds(random), pace };
   };
 }
-
-/** The start of logical time if the demo world sets none: 2025-01-01T00:00:00Z. */
-export const DEFAULT_NOW = 1_735_689_600_000;
 
 /** The folder of blobs in a data folder. */
 export const BLOB_FOLDER = 'blobs';

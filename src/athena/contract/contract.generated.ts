@@ -1587,7 +1587,7 @@ export interface components {
              * @default {}
              */
             settings: {
-                /** @description The time zone of its schedules, as IANA names it. */
+                /** @description The time zone of its schedules, as IANA names it; UTC where it is not given. */
                 timezone?: string;
                 /** @description After how many seconds an execution is given up; null for never. */
                 timeout?: number | null;
@@ -2560,7 +2560,7 @@ export interface components {
                  * @description The account whose credentials the step uses.
                  */
                 account_uuid?: string | null;
-                /** @description The settings of the step. Texts may hold `{{ node.field }}`, `{{ input.field }}` or `{{ variables.name }}`, filled in when it runs; one that leads nowhere fails the step. A `logic.condition` has an `expression` (`{{ webhook.seats }} > 10`), a `logic.loop` its `items` or `times`, a `logic.delay` its `seconds`, `minutes`, `hours` or `days`. */
+                /** @description The settings of the step. Texts may hold `{{ node.field }}`, `{{ input.field }}` or `{{ variables.name }}`, filled in when it runs; one that leads nowhere fails the step. A `logic.condition` has an `expression` (`{{ webhook.seats }} > 10`), a `logic.loop` its `items` or `times`, a `logic.delay` its `seconds`, `minutes`, `hours` or `days`, a `trigger.schedule` its `cron` (`30 7 * * 1`). */
                 parameters?: {
                     [key: string]: JsonValue;
                 };
@@ -3375,7 +3375,7 @@ export interface components {
             };
             /** @description How it is run. Stored as it was sent. */
             settings?: {
-                /** @description The time zone of its schedules, as IANA names it. */
+                /** @description The time zone of its schedules, as IANA names it; UTC where it is not given. */
                 timezone?: string;
                 /** @description After how many seconds an execution is given up; null for never. */
                 timeout?: number | null;
@@ -3445,7 +3445,7 @@ export interface components {
             };
             /** @description How it is run. Stored as it was sent. */
             settings?: {
-                /** @description The time zone of its schedules, as IANA names it. */
+                /** @description The time zone of its schedules, as IANA names it; UTC where it is not given. */
                 timezone?: string;
                 /** @description After how many seconds an execution is given up; null for never. */
                 timeout?: number | null;

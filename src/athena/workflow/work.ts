@@ -24,6 +24,7 @@ import { findNode, findTrigger } from './graph/graph.ts';
 import { executeNode } from './nodes/execute-node.ts';
 import type { Result } from './execution/result.ts';
 import { readRun, runsOf, type Step } from './execution/run.ts';
+import { skipFailedStart, START_ON_SCHEDULE } from './schedules.ts';
 import { findRun, saveRun } from './execution/save-run.ts';
 
 /** Returns the handlers for the scheduled work of workflows, by kind. */
@@ -38,11 +39,12 @@ export function createWorkflowWork(
   };
 }
 
-/** Ends an execution as failed when its scheduled work throws. */
+/** Ends an execution as failed when its scheduled work throws. A schedule goes on with its next time. */
 export const FAILED_WORKFLOW_WORK: Readonly<Record<string, HandleFailedWork>> = {
   [BEGIN_EXECUTION]: failExecution,
   [FINISH_STEP]: failExecution,
   [ASK_STEP]: failExecution,
+  [START_ON_SCHEDULE]: skipFailedStart,
 };
 
 /** Starts an execution: stores a copy of the workflow as it is now, and starts its trigger. */

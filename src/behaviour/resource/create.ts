@@ -13,7 +13,7 @@ import type { SentFiles } from '../rule/stored-file.ts';
 import { compileTextEnvelope } from '../rule/envelope.ts';
 import { getResource } from '../rule/get-resource.ts';
 import { createSlug } from './slug.ts';
-import type { CheckRecord } from './update.ts';
+import type { CheckRecord, FollowRecord } from './update.ts';
 import { compileWritableFields } from '../representation/writable-fields.ts';
 
 /**
@@ -30,13 +30,15 @@ export interface CreateExtension {
    * Returns the fields completed by what is stored with the record. Called in the transaction, if all fields are valid.
    */
   readonly complete?: (fields: JsonObject, files: SentFiles | undefined, context: CreationContext) => JsonObject;
+  /** Writes what follows from the record, in the transaction that has stored it. */
+  readonly follow?: FollowRecord;
 }
 
 /** Prepares a create that a platform extends. */
 export function prepareCheckedCreate(
   operation: Operation,
   { contract, access, presenter }: RuleDeps,
-  { check = () => [], complete = (fields) => fields }: CreateExtension,
+  { check = () => [], complete = (fields) => fields, follow }: CreateExtension,
 ): Rule {
   const resource = getResource(operation);
   const readFields = compileWritableFields(operation, resource, contract);
@@ -51,6 +53,7 @@ export function prepareCheckedCreate(
       const context = { world, transaction, caller };
       const record = toRecord(resource, complete(fields, files, context), context);
       transaction.insert(resource.collection, record);
+      follow?.(transaction, record, world);
       const view = { ...viewpoint, origin: request.origin };
       // The record as the store keeps it, so that the next read finds this text.
       const inserted = transaction.get(resource.collection, getKey(resource, record)) ?? record;

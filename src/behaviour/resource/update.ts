@@ -3,7 +3,7 @@ import type { Resource } from '../../contract/model/resource.ts';
 import { toTimestamp } from '../../kernel/time/clock.ts';
 import { findOwn, type JsonObject } from '../../kernel/json/json.ts';
 import type { FieldViolation } from '../../kernel/problem.ts';
-import type { StoredRecord } from '../../store/port/store.ts';
+import type { StoredRecord, Transaction } from '../../store/port/store.ts';
 import type { World } from '../../store/port/world.ts';
 import type { PrepareRule, Rule, RuleDeps } from '../rule/behaviour.ts';
 import { checkRelations } from './check-relations.ts';
@@ -15,16 +15,26 @@ import { readRequestedRelations } from '../representation/requested-relations.ts
 import { compileWritableFields } from '../representation/writable-fields.ts';
 
 /** Replaces the sent properties. As with Eloquent, an update that changes nothing leaves `updated_at` as it is. */
-export const prepareUpdate: PrepareRule = (operation, deps) => prepareCheckedUpdate(operation, deps, accept);
+export const prepareUpdate: PrepareRule = (operation, deps) => prepareCheckedUpdate(operation, deps, {});
 
 /** Returns a platform's own violations of a record that is about to be written (for an update, with its changes). */
 export type CheckRecord = (record: JsonObject) => readonly FieldViolation[];
 
-/** Prepares an update that also rejects the violations that `check` finds. */
+/** Writes what follows from a stored record, in the transaction that has stored it. */
+export type FollowRecord = (transaction: Transaction, record: StoredRecord, world: World) => void;
+
+/** What a platform adds to an update. */
+export interface UpdateExtension {
+  /** Returns violations of the record with its changes, beyond those of the contract. */
+  readonly check?: CheckRecord;
+  readonly follow?: FollowRecord;
+}
+
+/** Prepares an update that a platform extends. */
 export function prepareCheckedUpdate(
   operation: Operation,
   { contract, access, presenter }: RuleDeps,
-  check: CheckRecord,
+  { check = () => [], follow }: UpdateExtension,
 ): Rule {
   const resource = getResource(operation);
   const find = compileFindRecord(operation, resource, access);
@@ -47,15 +57,12 @@ export function prepareCheckedUpdate(
         changes === undefined
           ? found.record
           : transaction.update(resource.collection, getKey(resource, found.record), changes);
+      follow?.(transaction, record, world);
       const view = { ...viewpoint, origin: request.origin, ...readRequestedRelations(query) };
       const text = envelope(presenter.presentDraft(resource, record, view));
       return { kind: 'success', text, decision: found.decision };
     });
   };
-}
-
-function accept(): [] {
-  return [];
 }
 
 /** Returns the fields that differ from the record's, with the time of the change. Undefined if none differs. */

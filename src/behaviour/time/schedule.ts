@@ -61,16 +61,18 @@ export function cancelWork(
 }
 
 /**
- * Returns the work that is due first, or undefined if none is scheduled. Work that is `running` already is left out.
+ * Returns the work that is due first, or undefined if none is scheduled. Work that `isExcluded` is left out.
  */
 export function findNextWork(
   reader: StoreReader,
-  running?: (record: StoredRecord) => boolean,
+  isExcluded?: (record: StoredRecord) => boolean,
 ): ScheduledWork | undefined {
-  const all = reader.all(SCHEDULED_WORK.name);
-  const [first, ...rest] = running === undefined ? all : all.filter((record) => !running(record));
-  if (first === undefined) return undefined;
-  return toWork(rest.reduce((next, record) => (isBefore(record, next) ? record : next), first));
+  let next: StoredRecord | undefined;
+  for (const record of reader.all(SCHEDULED_WORK.name)) {
+    if (next !== undefined && !isBefore(record, next)) continue;
+    if (isExcluded?.(record) !== true) next = record;
+  }
+  return next === undefined ? undefined : toWork(next);
 }
 
 /**

@@ -18,11 +18,11 @@ export const CLOCK_CALLS = {
   freezeClock: {
     state: 'records',
     changes: 'state',
-    handle: async ({ world, body: { at } = {} }, { dueWork }) => {
+    handle: async ({ world, body: { at } = {} }, { dueWork, platform }) => {
       const time = at === undefined ? undefined : parseTimestamp(at);
       if (time !== undefined && !isSettableTime(time))
         return toInvalid('at', 'The at must be a time between the years 1970 and 9899.');
-      await freeze(world, time, dueWork);
+      await freeze(world, time, { dueWork, platform });
       return toResult(world);
     },
   },

@@ -127,11 +127,11 @@ function isAbout(
   return hasTitle && findDifferences(data, waiting.data, '$').length === 0;
 }
 
-async function moveClock(world: World, { clock = {} }: Situation, { dueWork }: SituationDeps): Promise<void> {
+async function moveClock(world: World, { clock = {} }: Situation, deps: SituationDeps): Promise<void> {
   const at = clock.freeze === undefined ? undefined : parseTimestamp(clock.freeze);
-  if (at !== undefined) await freeze(world, at, dueWork);
+  if (at !== undefined) await freeze(world, at, deps);
   const by = clock.advance === undefined ? undefined : parseDuration(clock.advance);
-  if (by !== undefined) await advance(world, by, dueWork);
+  if (by !== undefined) await advance(world, by, deps.dueWork);
 }
 
 /** What is applied to a store: that of the world, or a fork that nothing else writes to. */
@@ -147,7 +147,8 @@ async function applyPatches(
   { world, scenario, situations, purpose }: Patching,
   { collections, platform }: SituationDeps,
 ): Promise<void> {
-  const context = { collections, platform, ids: world.ids, mapTime: toMapTime(scenario, world), purpose };
+  const { ids, clock } = world;
+  const context = { collections, platform, ids, clock, mapTime: toMapTime(scenario, world), purpose };
   for (const { state } of situations) if (state !== undefined) await patchState(store, state, context);
 }
 

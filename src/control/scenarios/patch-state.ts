@@ -3,6 +3,7 @@ import { findOwn, type JsonObject, type JsonValue } from '../../kernel/json/json
 import type { Ids } from '../../kernel/random/ids.ts';
 import { createTurns } from '../../kernel/turns.ts';
 import type { CollectionSpec, Store, StoredRecord, Transaction } from '../../store/port/store.ts';
+import type { World } from '../../store/port/world.ts';
 import { findUnknownCollection } from '../world/check-state.ts';
 import { editCollection, putRecord, rejectFaults, specOf, type EditDeps } from '../world/edit-state.ts';
 import type { StatePatch } from './scenario.ts';
@@ -10,6 +11,7 @@ import type { StatePatch } from './scenario.ts';
 /** What a patch is applied with. */
 export interface PatchContext extends EditDeps {
   readonly collections: readonly CollectionSpec[];
+  readonly clock: World['clock'];
   /** Makes the keys of copies. */
   readonly ids: Ids;
   /** Moves the times of the patch's records. */
@@ -27,13 +29,15 @@ export interface PatchContext extends EditDeps {
  */
 export async function patchState(store: Store, patch: StatePatch, context: PatchContext): Promise<void> {
   rejectFaults(namesIn(patch).flatMap((name) => findUnknownCollection(name, context.collections) ?? []));
-  await editCollection({ store }, context, (transaction) => {
+  await editCollection({ store, clock: context.clock }, context, (transaction) => {
     removeRecords(transaction, patch, context);
     changeEach(transaction, patch, context);
     putRecords(transaction, patch, context);
   });
   for (const [name, size] of Object.entries(patch.copies ?? {}))
     await copyRecords(store, { spec: specOf(name, context.collections), size }, context);
+  // What is scheduled for copies is found once, after all of them.
+  if (patch.copies !== undefined) await editCollection({ store, clock: context.clock }, context, () => undefined);
 }
 
 function namesIn({ remove = [], each = {}, records = {}, copies = {} }: StatePatch): readonly string[] {
@@ -97,7 +101,7 @@ async function insertCopies(
   const createKey = createCopyKeys(store, spec, context.ids);
   const takeTurn = createTurns();
   for (let made = 0; made < numbers.length; made += COPIES_PER_TRANSACTION) {
-    await editCollection({ store }, context, (transaction) => {
+    await editCollection({ store, clock: context.clock }, NO_PLATFORM, (transaction) => {
       for (const number of numbers.slice(made, made + COPIES_PER_TRANSACTION)) {
         const template = templates[(number - 1) % templates.length] ?? {};
         transaction.insert(spec.name, toCopy(template, { key: spec.key, uuid: createKey(number), number }));
@@ -135,5 +139,7 @@ function keyOf(record: StoredRecord, key: string): string | number {
   return typeof value === 'number' ? value : String(value);
 }
 
+/** Copies of records fit what their originals do. */
+const NO_PLATFORM: EditDeps = { platform: undefined };
 /** Making and checking so many takes two milliseconds or so. */
 const COPIES_PER_TRANSACTION = 50;

@@ -1004,7 +1004,7 @@ export interface paths {
         put?: never;
         /**
          * Advance the clock
-         * @description Moves the clock by milliseconds or by a duration, frozen or not. Work that becomes due is done in order, each at its own time. Responds when all of it is done.
+         * @description Moves the clock by milliseconds or by a duration, frozen or not. Work that becomes due is done in order, each at its own time; of the times that a schedule has missed, one. Responds when all of it is done.
          */
         post: operations["advanceClock"];
         delete?: never;

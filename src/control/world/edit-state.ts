@@ -1,5 +1,6 @@
 import type { Platform } from '../../behaviour/platform.ts';
 import { isKey } from '../../behaviour/representation/record-key.ts';
+import { alignAll } from '../../behaviour/time/recurring-work.ts';
 import { findOwn, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import { toPointer } from '../../kernel/json/pointer.ts';
 import { Problem, type StateFault } from '../../kernel/problem.ts';
@@ -20,6 +21,7 @@ import { findRedacted, unredactRecord } from './redact-state.ts';
 
 /** Dependencies of replacing a state. */
 export interface StateDeps {
+  readonly platform: Platform | undefined;
   readonly collections: readonly CollectionSpec[];
   readonly checkState: CheckState;
 }
@@ -36,9 +38,9 @@ export type StateInput = WireSchema<'StateInput'>;
 export async function replaceState(
   world: World,
   sent: StateInput,
-  { collections, checkState }: StateDeps,
+  { collections, checkState, platform }: StateDeps,
 ): Promise<void> {
-  const { store } = world;
+  const { store, clock } = world;
   const complete: StoreSnapshot = {
     position: sent.position ?? store.position,
     sequences: sent.sequences ?? {},
@@ -51,16 +53,20 @@ export async function replaceState(
   rejectFaults([...unknown, ...checkSnapshot({ ...complete }, collections), ...findUnresolvedRedactions(complete)]);
   const trial = store.fork();
   await trial.restore(complete);
+  const restored = trial.checkpoint();
+  const works = platform?.recurringWork;
+  if (works !== undefined) await trial.transaction((transaction) => alignAll(transaction, works, clock.now()));
   rejectFaults(checkState(trial));
-  await store.rewind(trial.checkpoint());
+  await store.rewind(trial.checkpoint(restored));
 }
 
 /**
- * Changes one collection in a transaction. Throws a Problem when a changed record does not fit the contract; nothing
- * has changed then. Unchanged records are not checked, so that invalid records can be fixed one by one.
+ * Changes one collection in a transaction, and what is scheduled for its records. Throws a Problem when a changed
+ * record does not fit the contract; nothing has changed then. Unchanged records are not checked, so that invalid
+ * records can be fixed one by one.
  */
 export async function editCollection<Result>(
-  { store }: Pick<World, 'store'>,
+  { store, clock }: Pick<World, 'store' | 'clock'>,
   { platform }: EditDeps,
   edit: (transaction: Transaction) => Result,
 ): Promise<Result> {
@@ -68,6 +74,7 @@ export async function editCollection<Result>(
     return await store.transaction((transaction) => {
       const result = edit(transaction);
       rejectFaults(platform?.replies.findFaultsIn(transaction) ?? []);
+      if (platform?.recurringWork !== undefined) alignAll(transaction, platform.recurringWork, clock.now());
       return result;
     });
   } catch (error) {

@@ -1,5 +1,7 @@
+import type { Platform } from '../../behaviour/platform.ts';
 import { advanceClock, freezeClock, readClockSetting, resumeClock } from '../../behaviour/time/clock-control.ts';
 import { FAILED_WORK } from '../../behaviour/time/failed-work.ts';
+import { planAgain } from '../../behaviour/time/recurring-work.ts';
 import { findNextWork, SCHEDULED_WORK } from '../../behaviour/time/schedule.ts';
 import type { DueWorkRunner } from '../../behaviour/due-work-runner.ts';
 import { toTimestamp, withinTimestamps } from '../../kernel/time/clock.ts';
@@ -32,9 +34,23 @@ export function readClock({ store, clock }: World): ClockInfo {
   };
 }
 
-/** Stops a world's clock, at its current time by default. Resolves when all due work is done. */
-export async function freeze(world: World, at: number | undefined, dueWork: DueWorkRunner): Promise<void> {
-  await world.store.transaction((transaction) => freezeClock(transaction, at ?? world.clock.now()));
+/** Dependencies of setting a clock. */
+export interface ClockDeps {
+  readonly dueWork: DueWorkRunner;
+  readonly platform: Platform | undefined;
+}
+
+/**
+ * Stops a world's clock, at its current time by default. A clock that is set back plans recurring work anew. Resolves
+ * when all due work is done.
+ */
+export async function freeze(world: World, at: number | undefined, { dueWork, platform }: ClockDeps): Promise<void> {
+  const works = platform?.recurringWork;
+  await world.store.transaction((transaction) => {
+    const now = world.clock.now();
+    freezeClock(transaction, at ?? now);
+    if (at !== undefined && at < now && works !== undefined) planAgain(transaction, works, at);
+  });
   await dueWork.run(world);
 }
 

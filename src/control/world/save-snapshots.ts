@@ -1,9 +1,11 @@
+import type { Platform } from '../../behaviour/platform.ts';
 import type { DueWorkRunner } from '../../behaviour/due-work-runner.ts';
 import { toTimestamp } from '../../kernel/time/clock.ts';
 import { Problem, type StateFault } from '../../kernel/problem.ts';
 import type { SavedSnapshot, SnapshotLabel } from '../../store/port/snapshot-store.ts';
 import { StoreError } from '../../store/port/store-error.ts';
 import type { World } from '../../store/port/world.ts';
+import { alignWorld } from './align-world.ts';
 import type { CheckState } from './check-state.ts';
 import { countRecords } from './count-records.ts';
 import { drain } from './reset-world.ts';
@@ -11,6 +13,7 @@ import type { SnapshotStores } from './snapshot-stores.ts';
 
 /** Dependencies of saving and restoring snapshots. */
 export interface SnapshotDeps {
+  readonly platform: Platform | undefined;
   readonly snapshotStores: SnapshotStores;
   readonly dueWork: DueWorkRunner;
   readonly checkState: CheckState;
@@ -58,6 +61,7 @@ export async function restoreSnapshot(world: World, name: string, deps: Snapshot
     throw new Problem('RECORD_NOT_FOUND', { message: `There is no snapshot ${JSON.stringify(name.slice(0, 100))}.` });
   await rejectInvalid(world, saved, deps);
   await returnTo(world, saved, deps);
+  await alignWorld(world, deps.platform);
   return saved.label;
 }
 

@@ -1,0 +1,4 @@
+import { openReplicas } from './open-replicas.ts';
+import { describeSchedules } from './schedule-suite.ts';
+
+describeSchedules('a log in memory', openReplicas);
