@@ -154,10 +154,11 @@ async function takeOver(previous: LastingParts, options: WorldOptions, config: L
   // Opens a world in memory, for its fixtures only: the existing worlds hold the state.
   const inMemory = { ...options, data: undefined, log: undefined, pace: live.pace };
   const { records, createResetPoint, writtenFor, collections } = await openWorld(inMemory);
+  // The collector of blobs goes on with the stores that it knows, so those of sandboxes stay the same.
   const snapshotStores =
     config.data === undefined
       ? previous.snapshotStores
-      : openSnapshotStores(worlds.baseline, { data: config.data, collections, blobCollector });
+      : previous.snapshotStores.withBaseline(openBaselineStore({ data: config.data, collections, blobCollector }));
   return { ...kept, records, createResetPoint, writtenFor, collections, snapshotStores };
 }
 
@@ -199,18 +200,18 @@ interface SnapshotStoreDeps {
   readonly blobCollector: BlobCollector;
 }
 
+function openSnapshotStores(baseline: World, deps: SnapshotStoreDeps): SnapshotStores {
+  const createStore = (): SnapshotStore => collectAfterRemoval(createMemorySnapshotStore(), deps.blobCollector);
+  return createSnapshotStores({ baseline, baselineStore: openBaselineStore(deps), createStore });
+}
+
 /** The baseline's snapshots are stored beside its state: in the data folder, or in memory. */
-function openSnapshotStores(baseline: World, { data, collections, blobCollector }: SnapshotStoreDeps): SnapshotStores {
-  const baselineStore =
+function openBaselineStore({ data, collections, blobCollector }: SnapshotStoreDeps): SnapshotStore {
+  const store =
     data === undefined
       ? createMemorySnapshotStore()
       : createFolderSnapshotStore({ folder: join(data, SNAPSHOT_FOLDER), collections });
-  const createStore = (): SnapshotStore => collectAfterRemoval(createMemorySnapshotStore(), blobCollector);
-  return createSnapshotStores({
-    baseline,
-    baselineStore: collectAfterRemoval(baselineStore, blobCollector),
-    createStore,
-  });
+  return collectAfterRemoval(store, blobCollector);
 }
 
 /**

@@ -13,6 +13,8 @@ export interface SnapshotStores {
   find(world: World, name: string): Promise<SavedSnapshot | undefined>;
   /** Returns the names that `find` finds, sorted. */
   namesIn(world: World): Promise<readonly string[]>;
+  /** Returns these stores with another one for the baseline. Both share the snapshots of sandboxes, also later ones. */
+  withBaseline(baselineStore: SnapshotStore): SnapshotStores;
 }
 
 /** Dependencies of `createSnapshotStores`. */
@@ -26,18 +28,23 @@ export interface SnapshotStoresDeps {
 
 /** Creates the snapshot stores: the baseline's is given, those of sandboxes are created at their first use. */
 export function createSnapshotStores({ baseline, baselineStore, createStore }: SnapshotStoresDeps): SnapshotStores {
-  const stores = new WeakMap<World, SnapshotStore>([[baseline, baselineStore]]);
-  const allOf = (world: World): SnapshotStore => getOrCreate(stores, world, () => createStore(world));
-  const of = (world: World): SnapshotStore => withoutSteps(allOf(world));
-  return {
-    of,
-    stepsOf: (world) => stepsIn(allOf(world)),
-    find: async (world, name) => (await of(world).find(name)) ?? of(baseline).find(name),
-    namesIn: async (world) => {
-      const labels = [...(await of(world).list()), ...(await of(baseline).list())];
-      return [...new Set(labels.map(({ name }) => name))].toSorted();
-    },
+  const ofSandboxes = new WeakMap<World, SnapshotStore>();
+  const create = (ofBaseline: SnapshotStore): SnapshotStores => {
+    const allOf = (world: World): SnapshotStore =>
+      world === baseline ? ofBaseline : getOrCreate(ofSandboxes, world, () => createStore(world));
+    const of = (world: World): SnapshotStore => withoutSteps(allOf(world));
+    return {
+      of,
+      stepsOf: (world) => stepsIn(allOf(world)),
+      find: async (world, name) => (await of(world).find(name)) ?? of(baseline).find(name),
+      namesIn: async (world) => {
+        const labels = [...(await of(world).list()), ...(await of(baseline).list())];
+        return [...new Set(labels.map(({ name }) => name))].toSorted();
+      },
+      withBaseline: create,
+    };
   };
+  return create(baselineStore);
 }
 
 /** Returns the store without the states of steps: for users there are none. */

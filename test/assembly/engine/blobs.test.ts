@@ -5,6 +5,7 @@ import { afterAll, expect, test, vi } from 'vitest';
 import { exportSnapshot, importSnapshot } from '../../../src/assembly/commands/move-snapshots.ts';
 import { createBlobCollector } from '../../../src/assembly/engine/blob-collector.ts';
 import { findUsedBlobs } from '../../../src/assembly/engine/find-used-blobs.ts';
+import { reloadEngine } from '../../../src/assembly/engine/reload-engine.ts';
 import { openEngine, type Engine } from '../../../src/assembly/engine/open-engine.ts';
 import { completeOptions } from '../../../src/assembly/load/complete-options.ts';
 import { restoreSnapshot, saveSnapshot } from '../../../src/control/world/save-snapshots.ts';
@@ -112,6 +113,24 @@ test.concurrent('blobs are collected at the start; an archive of the data folder
   expect(third.worlds.baseline.store.all('failed_work')).toEqual([]);
   (await third.blobs.put(Buffer.from('never committed'))).release();
   expect(await collect(third, data)).toEqual([kept]);
+});
+
+test.concurrent('blobs of the snapshots of a sandbox stay after a reload', async () => {
+  const data = await makeFolder();
+  const config = completeOptions({ data, spec: SHOP });
+  const engine = await openEngine(config);
+  const reloaded = (await reloadEngine(config, engine, { isFollowing: false })).engine;
+  engines.push(reloaded);
+  const { world } = reloaded.worlds.open('left');
+  const saved = await keep(reloaded, world, 'saved');
+  await saveSnapshot(world, { name: 'with it' }, reloaded);
+  const unused = await keep(reloaded, world, 'unused');
+  for (const text of ['saved', 'unused']) await drop(world, text);
+  reloaded.blobCollector.request();
+  await vi.waitFor(async () => expect(await reloaded.blobs.has(unused)).toBe(false), 10_000);
+  expect(await reloaded.blobs.list()).toEqual([saved]);
+  await restoreSnapshot(world, 'with it', reloaded);
+  expect(await reloaded.blobs.read(saved)).toEqual(Buffer.from('saved'));
 });
 
 test.concurrent('blobs of a log in memory stay: sandboxes that are not loaded may refer to them', async () => {

@@ -8,7 +8,7 @@ import { toTable } from './tables.ts';
 
 /** Options of blobs in PostgreSQL. */
 export interface PostgresBlobsOptions {
-  readonly getDatabase: () => Database;
+  readonly getDatabase: () => Pick<Database, 'query'>;
   readonly schema: string;
   /**
    * The seconds for which a blob is kept after any process has stored or used it: the collector of one process does not
