@@ -148,6 +148,9 @@ class SandboxedWorlds implements Worlds {
     return this.list();
   }
 
+  /** All sandboxes are in memory. */
+  async loadLatest(): Promise<void> {}
+
   async close(): Promise<void> {}
 
   remove(name: string): boolean {

@@ -58,8 +58,7 @@ export function createFindStoredFile({
 }
 
 async function readLatest(request: SandboxNameSource, worlds: Worlds, token: string): Promise<void> {
-  const name = findSandboxName(request, token);
-  if (name !== undefined) await worlds.load(name);
+  await worlds.loadLatest(findSandboxName(request, token));
   for (const { store } of findWorldsOfLink(request, worlds, token)) await store.log.catchUp();
 }
 

@@ -31,6 +31,11 @@ export interface Worlds {
   list(): readonly Sandbox[];
   /** Returns all sandboxes in order of creation, after loading them. */
   loadAll(): Promise<readonly Sandbox[]>;
+  /**
+   * Reads which sandboxes there are by now, and loads the one of that name; without a name as many as may be in memory,
+   * none of which is unloaded for another.
+   */
+  loadLatest(name?: string): Promise<void>;
   /** Removes a sandbox. Returns whether it existed. */
   remove(name: string): boolean | Promise<boolean>;
   /** Returns the checkpoint that a reset of the world returns to: by default, its initial state. */

@@ -7,6 +7,7 @@ import type { OpenedSandbox, RebaseOptions, Sandbox, SandboxLease, Worlds } from
 import { adoptSandbox } from './adopt-sandbox.ts';
 import { createCandidate } from './create-candidate.ts';
 import type { SandboxEntry } from '../port/sandbox-entry.ts';
+import { loadAll, loadLatest } from './load-sandboxes.ts';
 import { CREATED, NONE, NOT_USED, type LoadedSandbox } from './loaded-sandbox.ts';
 import { LoadedSandboxes } from './loaded-sandboxes.ts';
 import type { SharedWorldsOptions } from './shared-worlds-options.ts';
@@ -115,14 +116,12 @@ class SharedWorlds implements Worlds {
     return this.names().flatMap((name) => this.find(name) ?? []);
   }
 
-  async loadAll(): Promise<readonly Sandbox[]> {
-    const all: Sandbox[] = [];
-    for (const name of this.names()) {
-      await this.load(name);
-      const sandbox = this.find(name);
-      if (sandbox !== undefined) all.push(sandbox);
-    }
-    return all;
+  loadAll(): Promise<readonly Sandbox[]> {
+    return loadAll(this, this.#options);
+  }
+
+  loadLatest(name?: string): Promise<void> {
+    return loadLatest(this, name, this.#options);
   }
 
   async remove(name: string): Promise<boolean> {
