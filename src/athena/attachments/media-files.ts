@@ -20,9 +20,13 @@ function isBlobValue(value: JsonValue | undefined): value is BlobValue {
   return (
     isJsonObject(value) &&
     isBlobReference(value['$blob']) &&
-    typeof value['size'] === 'number' &&
+    isSize(value['size']) &&
     typeof value['mediaType'] === 'string'
   );
+}
+
+function isSize(value: JsonValue | undefined): boolean {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 }
 
 const FILE_PATH = /^\/storage\/([0-9a-f-]{36})\/[^/]{1,2000}$/;

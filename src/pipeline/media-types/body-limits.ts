@@ -9,19 +9,41 @@ import type { DecodeContext } from './media-type-codec.ts';
  * take a hundred times the memory of ordinary text.
  */
 export function limitJsonValues(bytes: Uint8Array, limit: number): number {
-  const maxValues = Math.floor(limit / BYTES_PER_VALUE);
-  const count = countJsonValues(bytes, maxValues);
-  if (count > maxValues) {
-    const message = `The request body has more than ${maxValues.toLocaleString('en-US')} JSON values.`;
-    throw new Problem('BODY_TOO_LARGE', { message });
-  }
-  // Text with characters beyond Latin-1 takes two bytes per character.
-  return bytes.length * 2 + count * VALUE_SIZE;
+  const count = countWithin(bytes, { limit, counted: 0 });
+  return toMemory(bytes, count);
 }
 
-/** Applies the same limit to each form field that holds JSON. */
-export function limitFormValues(fields: FormFields, limit: number): void {
-  for (const [, value] of fields) if (JSON_START.test(value)) limitJsonValues(new TextEncoder().encode(value), limit);
+/**
+ * Applies the same limit to the form fields that hold JSON, together. Returns an estimate, in bytes, of the memory that
+ * their values take when they are parsed.
+ */
+export function limitFormValues(fields: FormFields, limit: number): number {
+  let [counted, memory] = [0, 0];
+  for (const [, value] of fields) {
+    if (!JSON_START.test(value)) continue;
+    const bytes = new TextEncoder().encode(value);
+    const count = countWithin(bytes, { limit, counted });
+    counted += count;
+    memory += toMemory(bytes, count);
+  }
+  return memory;
+}
+
+/** Counts the JSON values of a text. Throws when there are too many with those that were counted before. */
+function countWithin(
+  bytes: Uint8Array,
+  { limit, counted }: { readonly limit: number; readonly counted: number },
+): number {
+  const maxValues = Math.floor(limit / BYTES_PER_VALUE);
+  const count = countJsonValues(bytes, maxValues - counted);
+  if (counted + count <= maxValues) return count;
+  const message = `The request body has more than ${maxValues.toLocaleString('en-US')} JSON values.`;
+  throw new Problem('BODY_TOO_LARGE', { message });
+}
+
+/** Text with characters beyond Latin-1 takes two bytes per character. */
+function toMemory(bytes: Uint8Array, values: number): number {
+  return bytes.length * 2 + values * VALUE_SIZE;
 }
 
 /** Reserves memory for the text of a body. Small bodies are not counted. */

@@ -2,9 +2,9 @@ import type { FormFields, FormReader } from '../../contract/model/contract.ts';
 import { parseQuery } from '../../contract/parameter/parse-query.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import { Problem } from '../../kernel/problem.ts';
-import { limitFormValues, reserveText } from './body-limits.ts';
+import { limitFormValues, reserveText, SMALL_BODY } from './body-limits.ts';
 import { isTooDeep } from './hostile-content.ts';
-import type { MediaTypeCodec } from './media-type-codec.ts';
+import type { DecodeContext, MediaTypeCodec } from './media-type-codec.ts';
 import { decodeUtf8 } from './utf8.ts';
 
 /** Forms as query strings (URL Standard, section 5). The schema directs how fields become values. */
@@ -13,7 +13,7 @@ export const form: MediaTypeCodec = {
   decode: (bytes, context) => {
     reserveText(bytes, context);
     const fields = parseQuery(decodeUtf8(bytes));
-    return { value: readForm(context.mediaType.form, fields, context.limit), isOpaque: false };
+    return { value: readForm(context.mediaType.form, fields, context), isOpaque: false };
   },
   encode: (value, { mediaType }) => ({
     text: isJsonObject(value) ? new URLSearchParams(toFields(value)).toString() : toFieldText(value),
@@ -21,9 +21,14 @@ export const form: MediaTypeCodec = {
   }),
 };
 
-/** Reads a form. Its fields may hold JSON, so the limits of JSON apply to them. */
-export function readForm(reader: FormReader, fields: FormFields, limit: number): JsonValue {
-  limitFormValues(fields, limit);
+/** Reads a form. Its fields may hold JSON, so the limits of JSON apply to them, and their values reserve memory. */
+export function readForm(
+  reader: FormReader,
+  fields: FormFields,
+  { limit, reserve }: Pick<DecodeContext, 'limit' | 'reserve'>,
+): JsonValue {
+  const memory = limitFormValues(fields, limit);
+  if (memory > SMALL_BODY) reserve?.(memory);
   const value = reader.readForm(fields);
   if (isTooDeep(value)) throw new Problem('MALFORMED_BODY', { message: 'A field of the form is nested too deeply.' });
   return value;

@@ -16,7 +16,7 @@ export const multipart: MediaTypeCodec = {
   decode: async (bytes, context) => {
     reserveText(bytes, context);
     const fields = await readMultipart(bytes, context.contentType);
-    return { value: readForm(context.mediaType.form, fields, context.limit), isOpaque: false };
+    return { value: readForm(context.mediaType.form, fields, context), isOpaque: false };
   },
   encode: (value, context) =>
     isJsonObject(value) ? encodeParts(value, context.mediaType) : encodeText(value, context),

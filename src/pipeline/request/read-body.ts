@@ -67,7 +67,7 @@ async function readFiles(
 ): Promise<ReadBody> {
   const contentType = request.headers['content-type'] ?? '';
   const chunks = request.openBody?.(limit) ?? [await request.body(limit)];
-  const upload = await readUpload(chunks, { mediaType, contentType, target, limit });
+  const upload = await readUpload(chunks, { mediaType, contentType, target, limit, reserve: request.reserve });
   return { mediaType, value: upload.value, isOpaque: false, upload };
 }
 

@@ -6,7 +6,7 @@ import type { SentFile } from './store-file.ts';
 
 /** What is done with each part of a form. */
 export interface PartHandlers {
-  /** Called with a field of text. */
+  /** Called with a field of text. An error ends the parsing. */
   readonly onField: (name: string, value: string) => void;
   /** Called with a file. Must read its content to the end; an error ends the parsing. */
   readonly onFile: (name: string, file: SentFile) => Promise<void>;
@@ -59,8 +59,12 @@ function handleParts(parser: Parser, { onField, onFile }: PartHandlers): Handled
     parser.on('error', () => reject(toMalformed()));
     // oxlint-disable-next-line no-useless-default-assignment -- A part may lack a name, whatever the types say.
     parser.on('field', (...[name = '', value, , isCut]) => {
-      if (isCut) reject(toFieldTooLarge());
-      else onField(name, value);
+      if (isCut) return reject(toFieldTooLarge());
+      try {
+        onField(name, value);
+      } catch (error) {
+        reject(error);
+      }
     });
     // oxlint-disable-next-line no-useless-default-assignment -- Likewise.
     parser.on('file', (...[name = '', content, fileName = '', , mediaType]) => {

@@ -239,6 +239,19 @@ describe('the bytes of a file', () => {
     expect(headers['content-security-policy']).toBe("sandbox; default-src 'none'");
   });
 
+  it.each([-1, 0.5, '600', null])('whose record has the size %j are a 404', async (size) => {
+    const simulator = await open();
+    const path = pathOf((await sendPicture(simulator)).body);
+    const record = `/__admin/state/media/${/^\/storage\/([^/]+)/.exec(path)?.[1]}`;
+    const { body: media } = await request(simulator.app).get(record).expect(200);
+    await request(simulator.app)
+      .patch(record)
+      .send({ content: { ...media.content, size } })
+      .expect(200);
+    const { status } = await request(simulator.app).get(path);
+    expect(status).toBe(404);
+  });
+
   it('of no media are a 404', async () => {
     const simulator = await open();
     for (const path of [
