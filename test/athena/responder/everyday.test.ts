@@ -15,6 +15,7 @@ const PARAPHRASES = await loadReworded('paraphrases.yaml');
 const FURTHER = await loadFurther('further.yaml');
 const VARIED = await loadFurther('varied.yaml');
 const INDIRECT = await loadFurther('indirect.yaml');
+const FRESH = await loadFurther('fresh.yaml');
 const OTHERS = [
   ...REWORDED.map((question) => ['reworded', question.id, question] as const),
   ...PARAPHRASES.map((question) => ['paraphrased', question.id, question] as const),
@@ -68,7 +69,7 @@ describe('sixty everyday questions to ten agents', () => {
         .map((name) => readFileSync(`${REPLY_FOLDER}/${name}`, 'utf8'))
         .join('\n'),
     );
-    const sentences = [...QUESTIONS, ...REWORDED, ...PARAPHRASES, ...FURTHER, ...VARIED, ...INDIRECT].flatMap(
+    const sentences = [...QUESTIONS, ...REWORDED, ...PARAPHRASES, ...FURTHER, ...VARIED, ...INDIRECT, ...FRESH].flatMap(
       ({ text }) => text.split(/[.?!:\n]+/).map(toPlain),
     );
     const long = sentences.filter((sentence) => sentence.split(' ').length >= 4);

@@ -52,7 +52,7 @@ function toQuery(brief: Brief): Query {
 }
 
 /** Chooses the table that a task is about. The verb decides where two tables are named: refunded orders are refunds. */
-function findTable(tables: readonly Table[], task: string): Table | undefined {
+export function findTable(tables: readonly Table[], task: string): Table | undefined {
   const wanted = toConcepts(
     task
       .replaceAll(/\b(?:sends?|sent|ships?) (?:\w{1,10} ){0,3}back\b|\breturn(?:s|ed)?\b/gi, 'refunds')

@@ -176,7 +176,8 @@ const KINDS: readonly FollowUpKind[] = [
     signs: ['done', 'continue'],
     write: writeNextStep,
     fits: ({ text, persona, signs }) =>
-      (persona.isStepwise && !signs.all.has('stuck')) || (countWords(text) <= 10 && findTopic(text) === ''),
+      (persona.isStepwise && !signs.all.has('stuck')) ||
+      (countWords(text) <= 10 && findTopic(text) === '' && !signs.all.has('require')),
   },
   {
     words:

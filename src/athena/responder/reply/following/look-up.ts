@@ -1,6 +1,7 @@
 import { findUserTurns, type Brief } from '../brief/brief.ts';
 import { measureOverlap, toConcepts } from '../english/concepts.ts';
-import { splitSentences, withStop } from '../english/sentences.ts';
+import { splitSentences, trimEnd, withStop } from '../english/sentences.ts';
+import { toLowerStart } from '../english/words.ts';
 import { toCapitalised, toSnippet } from '../../model/words.ts';
 
 /** Answers a question about the last answer from its own sentences, and from what the agent knows of its subject. */
@@ -23,7 +24,7 @@ export function writeLookup(brief: Brief): string {
     .toSorted((left, right) => right.score - left.score);
   const [best] = ranked;
   if (best === undefined || best.score < 2) return writeMore(brief);
-  return withStop(toCapitalised(best.sentence));
+  return (cue?.isNeed === true ? toRequest(best.sentence, brief) : undefined) ?? withStop(toCapitalised(best.sentence));
 }
 
 /** Returns whether a memory that holds a sentence also holds one of the last answer. */
@@ -35,13 +36,28 @@ function isBeside(sentence: string, { question, last = '' }: Brief): boolean {
   );
 }
 
+/** Asks the user for what a rule needs of them: `A claim needs the order number` becomes a request to send it. */
+function toRequest(sentence: string, { persona }: Brief): string | undefined {
+  const [, matter = '', needed = ''] = NEEDING.exec(trimEnd(sentence)) ?? [];
+  if (persona.isTerse || !SENDABLE.test(needed)) return undefined;
+  const own = needed.replaceAll(/\bthe (?=(?:order|customer|invoice|serial|account) (?:number|date))/gi, 'your ');
+  const request = `or ${toLowerStart(matter)}, please send me ${own}.`;
+  return persona.style === 'warm' ? `Gladly: f${request} As soon as I have that, we can go on.` : `F${request}`;
+}
+
 function writeMore(brief: Brief): string {
   const [claim = ''] = splitSentences(brief.last ?? '');
   return `On that I have no more than I said: “${toSnippet(claim, 160)}” Anything beyond it I would have to guess. Which part of it do you need in more detail?`;
 }
 
-const CUES: readonly { readonly words: RegExp; readonly answers: RegExp }[] = [
+const NEEDING = /^((?:an?|the|each|every|your) .{2,40}?) (?:needs?|requires?) (.{3,160})$/i;
+/** What a user can send. */
+const SENDABLE =
+  /\b(?:numbers?|photo\w{0,7}|pictures?|receipts?|invoices?|cop(?:y|ies)|forms?|labels?|proof|dates?|address|documents?|scans?|screenshots?|statements?)\b/i;
+
+const CUES: readonly { readonly words: RegExp; readonly answers: RegExp; readonly isNeed?: true }[] = [
   {
+    isNeed: true,
     words:
       /\b(?:need(?:ed|s)?|at hand|ready|want|prepare|documents?|papers|send|provide|require|bring|submit|attach|have to (?:send|give))\b/i,
     answers: /\b(?:needs?|requires?|photograph|attach|send)\b/i,

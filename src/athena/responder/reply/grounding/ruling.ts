@@ -1,5 +1,5 @@
 import { trimEnd } from '../english/sentences.ts';
-import { readAmounts, type Amount } from './amounts.ts';
+import { readAmounts, type Amount, type Unit } from './amounts.ts';
 
 /** What a written rule says about the amounts of a request. */
 export interface Ruling {
@@ -18,6 +18,25 @@ export interface Ruling {
 export function findRulings(rules: readonly string[], text: string): readonly Ruling[] {
   const amounts = readAmounts(text);
   return rules.flatMap((rule) => amounts.flatMap((amount) => applyTiers(rule, amount) ?? applyLimit(rule, amount)));
+}
+
+/** The sum or time above which a rule wants something else to happen. */
+export interface Cap {
+  readonly value: number;
+  /** The limit as the rule says it: `200 euros`. */
+  readonly limit: string;
+  readonly rule: string;
+}
+
+/** Returns the first rule that begins above an amount of a unit: `Refunds above 200 euros are escalated.` */
+export function findCap(rules: readonly string[], unit: Unit): Cap | undefined {
+  for (const rule of rules) {
+    const [, word = '', rest = ''] = LIMIT.exec(rule) ?? [];
+    const [amount] = readAmounts(rest);
+    if (amount?.unit === unit && /above|over|more than/i.test(word))
+      return { value: amount.value, limit: amount.text, rule };
+  }
+  return undefined;
 }
 
 /** A rule of several tiers: `full refund within 30 days, half of the price until day 60, nothing after that`. */

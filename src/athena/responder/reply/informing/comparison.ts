@@ -16,7 +16,7 @@ export const COMPARISON: Intent = {
   fits: ({ task, format }) =>
     (COMPARING.test(task) && findPair(task) !== undefined) ||
     (TELLING_APART.test(task) && findTwoTerms(task)?.every((name) => findTraits(name, '') !== undefined) === true) ||
-    (format.shape === 'table' && readTwo(task) !== undefined),
+    (format.shape === 'table' && (readTwo(task) ?? readNamed(task)) !== undefined),
   write: (brief) => {
     const [left, right] = findPair(brief.task) ?? ['A', 'B'];
     const known = [findTraits(left, right), findTraits(right, left)] as const;
@@ -113,7 +113,9 @@ function clean(name: string): string {
 
 function writeTable([left, right]: readonly [Thing, Thing]): string {
   const head = ['', `**${toCapitalised(left.name)}**`, `**${toCapitalised(right.name)}**`];
-  const rows = ROWS.map(({ label, read }) => [
+  // The verdict below the table says what a thing suits, unless it says when to choose it.
+  const shown = isChosen([left, right]) ? ROWS : ROWS.slice(0, -1);
+  const rows = shown.map(({ label, read }) => [
     label,
     toCapitalised(read(left.traits)),
     toCapitalised(read(right.traits)),
@@ -123,15 +125,26 @@ function writeTable([left, right]: readonly [Thing, Thing]): string {
 
 function writeText([left, right]: readonly [Thing, Thing]): string {
   const say = ({ name, traits }: Thing): string =>
-    `- **${toCapitalised(name)}**: ${traits.strength}; on the other hand, ${traits.weakness}.`;
+    `- **${toCapitalised(name)}**: ${traits.strength}, but ${traits.weakness}.`;
   return [say(left), say(right)].join('\n');
 }
 
-function writeVerdict([left, right]: readonly [Thing, Thing], { chance, facts }: Brief): string {
+/** Says which to choose, and for what. Who asks for the better one is told what that depends on. */
+function writeVerdict(things: readonly [Thing, Thing], { chance, facts, task }: Brief): string {
   const [known] = facts.filter(({ overlap, isInstruction }) => !isInstruction && overlap >= 2);
-  const lead = chance.pick('verdict', ['In short', 'As a rule of thumb', 'So']);
-  const verdict = `${lead}: ${toLowerStart(left.name)} for ${left.traits.suits}; ${toLowerStart(right.name)} for ${right.traits.suits}.`;
-  return known === undefined ? verdict : `${verdict}\n\nWhat I know for certain: ${sayFact(known.content)}`;
+  const lead = CHOOSING.test(task)
+    ? 'It depends on what you need'
+    : chance.pick('verdict', ['In short', 'As a rule of thumb', 'So']);
+  const [left, right] = things.map(
+    ({ name, traits }) =>
+      `${toLowerStart(name)} ${isChosen(things) ? `if ${traits.choose ?? ''}` : `for ${traits.suits}`}`,
+  );
+  const verdict = `${lead}: ${left ?? ''}; ${right ?? ''}.`;
+  return known === undefined ? verdict : `${verdict}\n\nMy notes say: “${sayFact(known.content)}”`;
+}
+
+function isChosen(things: readonly [Thing, Thing]): boolean {
+  return things.every(({ traits }) => traits.choose !== undefined);
 }
 
 /** Says what the two things are, if both are terms of the glossary. */
@@ -153,6 +166,9 @@ function writeOpen(left: string, right: string): string {
   return `I have no figures on ${left} or ${right}, so I have set up the comparison and left the cells open rather than guess:\n\n${table}\n\nSend me what you know about each, and I will fill it in and say which one I would take.`;
 }
 
+/** What asks which of two things is the better one. */
+const CHOOSING =
+  /\b(?:which|who|what|whom)\b.{0,40}\b(?:better|best|choose|easier|pick|target|prefer|buys|go for|take|first)\b|\bwhich (?:one )?(?:is|are|should|would|makes?)\b|\b(?:can(?:no|['’])t decide|torn|(?:choose|decide|pick) (?:between|a|one|whom)|deciding)\b/i;
 /** What someone says rather than calls a thing by. */
 const SPOKEN = /\b(?:I|my|me|we|you|your|don['’]?t|not|get|keeps?|always|whether|going|teacher|boss|colleague)\b/i;
 const MAX_NAME = 5;

@@ -52,7 +52,7 @@ function sayUnknown({ text, chance, persona: { style } }: Brief, about: string):
       ])
     : chance.pick('unknown', [
         `On ${about} my notes say nothing yet, so I begin with what you know.`,
-        `This is about ${about}, I take it. My notes say nothing on that yet, so I need a little from you.`,
+        `I have no notes on ${about} yet, so I need a little from you.`,
       ]);
 }
 

@@ -1,5 +1,6 @@
 import type { Brief } from '../brief/brief.ts';
 import { readSigns, type Signs } from '../reading/signs.ts';
+import { offerFigures } from './offer-figures.ts';
 
 /** Why any agent declines a request. */
 export interface Grounds {
@@ -12,6 +13,8 @@ export interface Grounds {
   readonly names?: readonly (readonly [RegExp, string])[];
   /** What the user can do or ask instead; empty to offer what the agent does. */
   readonly instead: string;
+  /** What an agent of a certain kind can do instead; undefined for any other. */
+  readonly insteadOf?: (brief: Brief) => string | undefined;
   /** Whether a guardrail of the agent that says the same is quoted rather than the reason. */
   readonly yieldsToRule?: true;
 }
@@ -42,6 +45,13 @@ function asksForPersonalData(signs: Signs, task: string): boolean {
       task,
     )
   );
+}
+
+/** Offers the rest of the work to someone who deals with cases of customers. */
+function offerCase({ persona: { role } }: Brief): string | undefined {
+  return /\b(?:support|service|refund|dispatch\w{0,4}|triage\w{0,2})\b/i.test(role)
+    ? 'If it is needed for a delivery or a payment, a person with access to the record can check it there. I can work on the case itself without the personal details.'
+    : undefined;
 }
 
 /** In characters: a longer message holds the text of another person. */
@@ -96,8 +106,8 @@ const GROUNDS: readonly Grounds[] = [
       [/\bbirth(?:day|s)?\b/i, 'dates of birth'],
       [/\bsalar(?:y|ies)\b/i, 'salaries'],
     ],
-    instead:
-      'If it is needed for a delivery or a payment, a person with access to the record can check it there. I can work on the case itself without the personal details.',
+    insteadOf: (brief) => offerFigures(brief) ?? offerCase(brief),
+    instead: 'A person with access to the record can look it up. I can help with all that needs no personal details.',
   },
   {
     words: [

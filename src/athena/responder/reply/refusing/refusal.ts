@@ -38,8 +38,12 @@ function toRuleReason(rule: string): string {
 }
 
 /** Says what the agent can do instead. */
-function toOffer({ persona: { ability, style }, chance }: Brief, grounds: Grounds | undefined): string {
-  const instead = grounds?.instead ?? '';
+function toOffer(brief: Brief, grounds: Grounds | undefined): string {
+  const {
+    persona: { ability, style },
+    chance,
+  } = brief;
+  const instead = grounds?.insteadOf?.(brief) ?? grounds?.instead ?? '';
   if (instead !== '') return instead;
   if (ability === '' || ability.startsWith('I am'))
     return style === 'warm'

@@ -76,16 +76,16 @@ const BUSY: Talk = {
   length: 12,
   replies: {
     warm: [
-      'Never too busy for you, and I do not get tired. What can I do for you?',
+      'Never too busy for you: yours is the question in front of me. What can I do for you?',
       'There is always room for one more question here. What is on your mind?',
     ],
     brief: [
       'Never too busy for one more. What is it?',
-      'Ready for another, however many there are. Send it.',
-      'I do not get tired. Here for the next one: what is it?',
+      'I cannot see from here how much is waiting. Ready for another.',
+      'One thing at a time, so never too busy. What is next?',
     ],
     exact: [
-      'I take one question at a time and do not get tired, so I am not too busy. What shall I look at?',
+      'I take one question at a time, so I am not too busy. What shall I look at?',
       'Not too busy for a good question. What is yours?',
     ],
     plain: ['Not too busy for you. What do you need?', 'I am here, with time for you. What can I do?'],

@@ -1,6 +1,5 @@
 import { findChoices } from '../grounding/choices.ts';
 import { toConcepts } from '../english/concepts.ts';
-import { toCapitalised } from '../../model/words.ts';
 
 /** The class of a message, with the reason for it. */
 export interface Classification {
@@ -11,6 +10,8 @@ export interface Classification {
   readonly reason: string;
   /** Whether a sign of the category was found, rather than the closest one guessed. */
   readonly isSure: boolean;
+  /** The word of the message that decides the category; empty when none does. */
+  readonly sign: string;
 }
 
 /** Classifies a message by the choices of an instruction, else by the usual queues of a support team. */
@@ -29,10 +30,22 @@ export function classify(text: string, instruction: string): Classification {
     reason:
       urgent === undefined
         ? (sign?.reason ?? 'None of the usual signs is in the text, so a person should look at it.')
-        : `“${toCapitalised(urgent)}” means danger, so a person has to be called at once.`,
+        : `The word “${urgent.toLowerCase()}” means danger, so a person has to be called at once.`,
     isSure: sign !== undefined || urgent !== undefined,
+    sign: /\w.*/.exec(sign?.words.exec(text)?.[0] ?? '')?.[0] ?? '',
   };
 }
+
+/** Says why a message has its priority, and not a more urgent one. */
+export function explainPriority(priority: number): string {
+  return PRIORITIES[priority] ?? `That is **priority ${priority}**.`;
+}
+
+const PRIORITIES: Readonly<Record<number, string>> = {
+  2: 'No danger to people in it, so not priority 1. Money and access come before the rest: **priority 2**.',
+  3: 'No danger to people in it, so not priority 1. No payment and no locked account, so not 2: **priority 3**.',
+  4: 'No danger, no payment, no locked account, no damage and no late parcel in it: **priority 4**.',
+};
 
 /** Returns the choice whose name shares a word with the text, else the last one. */
 function findClosest(text: string, options: readonly string[]): string {
@@ -80,10 +93,16 @@ const SIGNS: readonly Sign[] = [
   },
   {
     category: 'defect',
-    words:
-      /\b(?:broken|bent|cracked?|crack|damaged?|defect\w{0,3}|scratch\w{0,3}|torn|dent\w{0,2}|faulty|does(?: not|n['’]t) (?:work|turn on|switch on|light)|stopped working|leak\w{0,3}|flicker\w{0,3}|dead on arrival|missing (?:part|screw)s?)\b/i,
+    words: /\b(?:broken|bent|cracked?|crack|damaged?|scratch\w{0,3}|torn|dent\w{0,2}|leak\w{0,3})\b/i,
     priority: 3,
-    reason: 'The article is damaged or does not work.',
+    reason: 'The article is damaged.',
+  },
+  {
+    category: 'defect',
+    words:
+      /\b(?:defect\w{0,3}|faulty|does(?: not|n['’]t) (?:work|turn on|switch on|light)|stopped working|flicker\w{0,3}|dead on arrival|missing (?:part|screw)s?)\b/i,
+    priority: 3,
+    reason: 'The article does not work as it should.',
   },
   {
     category: 'delivery',

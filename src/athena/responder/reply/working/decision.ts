@@ -1,13 +1,13 @@
-import { toCapitalised, toKeywords, toSnippet } from '../../model/words.ts';
+import { toCapitalised, toKeywords } from '../../model/words.ts';
 import type { Brief } from '../brief/brief.ts';
 import { findReferences } from '../english/references.ts';
 import type { Intent } from '../brief/intent.ts';
-import { countWords, splitSentences } from '../english/sentences.ts';
-import { toKnown, sayFact } from '../informing/fact.ts';
+import { countWords, trimEnd } from '../english/sentences.ts';
+import { toLowerStart } from '../english/words.ts';
 import { readAmounts } from '../grounding/amounts.ts';
-import { findRulings, type Ruling } from '../grounding/ruling.ts';
 import { findChoices, offersChoices } from '../grounding/choices.ts';
-import { classify } from './classify.ts';
+import { classify, explainPriority } from './classify.ts';
+import { decide } from './verdict.ts';
 
 /** Decides as the agent's instruction says: a class of a ticket, or a verdict on a request. */
 export const DECISION: Intent = {
@@ -23,8 +23,10 @@ export const DECISION: Intent = {
 export function explainDecision(brief: Brief): string | undefined {
   if (findChoices(brief.persona.instruction).length < 2) return undefined;
   if (!isVerdict(brief)) {
-    const { category, priority, reason } = classify(toCase(brief), brief.persona.instruction);
-    return `Because of what the message says: “${toSnippet(toCase(brief), 120)}” ${reason} That makes it **${category}**, priority ${priority}.`;
+    const { category, priority, reason, sign } = classify(toCase(brief), brief.persona.instruction);
+    if (priority === 1) return `${reason} That makes it **${category}**, **priority 1**.`;
+    if (sign === '') return `${reason} Until then it is **${category}**, **priority ${priority}**.`;
+    return `The message says “${sign.toLowerCase()}”: ${trimEnd(toLowerStart(reason))}, so it is **${category}**. ${explainPriority(priority)}`;
   }
   const { word, reason } = decide(brief);
   return `I said **${word}** for this reason: ${reason}`;
@@ -99,78 +101,9 @@ function writeClass(brief: Brief): string {
 }
 
 function writeVerdict(brief: Brief): string {
-  const { word, reason, reply } = decide(brief);
-  const draft = /\bdraft\b/i.test(brief.persona.instruction) ? `Draft of the reply:\n\n> ${reply}` : '';
+  const { word, reason, reply, condition = '' } = decide(brief);
+  const draft = /\bdraft\b/i.test(brief.persona.instruction) ? `Draft of the reply${condition}:\n\n> ${reply}` : '';
   return [`**${toCapitalised(word)}.** ${reason}`, draft].filter((part) => part !== '').join('\n\n');
-}
-
-interface Verdict {
-  readonly word: string;
-  readonly reason: string;
-  readonly reply: string;
-}
-
-/** Applies the limits of the guardrails first, then the policy that the agent remembers. */
-function decide(brief: Brief): Verdict {
-  const { persona, text } = brief;
-  const choices = findChoices(persona.instruction);
-  const choose = (pattern: RegExp): string => choices.find((choice) => pattern.test(choice)) ?? choices[0] ?? 'yes';
-  const [limit] = findRulings(persona.guardrails, text).filter(({ kind }) => kind === 'beyond');
-  if (limit !== undefined)
-    return {
-      word: choose(/^escal/i),
-      reason: `${toCapitalised(limit.amount.text)} is above the limit of ${limit.limit}. ${limit.rule}`,
-      reply: WAITING,
-    };
-  const policy = (brief.facts.length > 0 ? toKnown(brief) : []).map(({ content }) => content);
-  const all = policy.length > 0 ? policy : brief.question.memories.map(({ content }) => content);
-  const [ruling] = findRulings(all, text);
-  const isDefect =
-    /\b(?:defect\w{0,3}|broken|faulty|damaged)\b/i.test(text) && !/\bnot (?:defective|broken)\b/i.test(text);
-  if (ruling !== undefined) return decideBy(ruling, choose, isDefect);
-  if (brief.persona.isTerse) return { word: choose(/^escal/i), reason: toLastSentence(text), reply: '' };
-  return askForMissing(choose(/^escal/i), text);
-}
-
-/** Escalates a request that the policy cannot be applied to, and asks for what it lacks. */
-function askForMissing(word: string, text: string): Verdict {
-  const saysPrice = readAmounts(text).some(({ unit }) => unit === 'euro');
-  const price = saysPrice ? '' : ' what it cost,';
-  return {
-    word,
-    reason: `The request does not say when the article was delivered${saysPrice ? '' : ' or what it cost'}, so the policy cannot be applied yet.`,
-    reply: `Thank you for your message. Could you tell us when the article was delivered,${price} and why you would like to return it?`,
-  };
-}
-
-function decideBy(
-  { kind, amount, limit, outcome, rule }: Ruling,
-  choose: (pattern: RegExp) => string,
-  isDefect: boolean,
-): Verdict {
-  if (isDefect && /\bdefect/i.test(rule))
-    return {
-      word: choose(/^approve/i),
-      reason: `The article is defective, and for that the policy sets no time. ${sayFact(rule)}`,
-      reply: `We are sorry that the article was faulty. You get your money back in full.`,
-    };
-  if (kind === 'beyond')
-    return {
-      word: choose(/^declin/i),
-      reason: `${toCapitalised(amount.text)} is past ${limit}. ${sayFact(rule)}`,
-      reply:
-        'Thank you for your message. I am sorry, but the time in which we can refund an order is over. If the article turns out to be faulty, please write again.',
-    };
-  const share = outcome === '' ? 'the full price' : outcome;
-  return {
-    word: choose(/^approve/i),
-    reason: `${toCapitalised(amount.text)} after delivery means **${share}** (limit: ${limit}). ${sayFact(rule)}`,
-    reply: `Thank you for your message. By our policy you get ${/^full/i.test(share) ? 'a full refund' : `${share} back`}. Please send the article to us; the money follows once it is here.`,
-  };
-}
-
-function toLastSentence(text: string): string {
-  return `It rests on this: “${toSnippet(splitSentences(text).at(-1) ?? text, 140)}”`;
 }
 
 /** A question, or a request to be told something. A sentence such as `When I plug it in, it hums.` is none. */
@@ -184,5 +117,3 @@ const REFUNDABLE =
   /\b(?:refund\w{0,3}|return\w{0,3}|money|pa(?:y|id) back|sen[dt] (?:it )?back|came back|approv\w{1,4}|declin\w{1,3}|broken|defect\w{0,3}|damaged|delivered)\b/i;
 const LETTERS = ['write', 'message', 'email'] as const;
 const MAX_TALK = 10;
-const WAITING =
-  'Thank you for your message. Because of the amount a colleague decides this one. You will hear from us as soon as it is settled.';

@@ -17,7 +17,7 @@ export const GUIDES: readonly Guide[] = [
     ],
     sign: 'access',
     steps: [
-      '**Decide what your colleague may do** in the workspace: only look, or change things too. You can change it later.',
+      '**Decide what your colleague may do** in the workspace: only look, or change things too. If you are not sure, begin with looking.',
       '**Open the settings of your workspace** and look for its members. If you cannot see them, you need the rights of an administrator.',
       '**Enter your colleague’s email address**, choose the role, and send the invitation.',
       '**Ask your colleague to accept** by the link in the mail, and check that the name now shows among the members.',
@@ -38,7 +38,7 @@ export const GUIDES: readonly Guide[] = [
     ],
     sign: 'newcomer',
     steps: [
-      '**Write down the first result that you want**, in one sentence: for example “tickets are sorted by themselves”. Everything else follows from it, so send it to me.',
+      '**Write down the first result that you want**, in one sentence: for example “tickets sort themselves”. Everything else follows from it, so send it to me.',
       '**Choose one small example** of it, such as a single ticket or order.',
       '**Set it up for that example alone**, and try it until it works.',
       '**Show it to one colleague** and ask what they would use it for.',

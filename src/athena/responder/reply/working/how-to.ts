@@ -1,7 +1,7 @@
 import { toKeywords } from '../../model/words.ts';
 import type { Brief } from '../brief/brief.ts';
 import type { Intent } from '../brief/intent.ts';
-import { toNumbered } from '../english/sentences.ts';
+import { toNumbered, withStop } from '../english/sentences.ts';
 import { toGerund, toLowerStart, toNumberWord, toSecondPerson } from '../english/words.ts';
 import { GUIDES, type Guide } from './guides.ts';
 
@@ -13,8 +13,7 @@ export const HOW_TO: Intent = {
   write: (brief) => {
     const steps = findSteps(brief);
     const action = toAction(brief);
-    if (brief.persona.isStepwise)
-      return { text: `${toStart(brief, steps.length)}\n\n${sayStep(steps, 0)}`, manner: 'bare' };
+    if (brief.persona.isStepwise) return { text: `${toStart(brief, steps)}\n\n${sayStep(steps, 0)}`, manner: 'bare' };
     const lead = brief.persona.isTerse ? '' : `${leadOf(brief, action)}\n\n`;
     return { text: `${lead}${toNumbered(steps)}`, manner: 'inform' };
   },
@@ -41,19 +40,14 @@ export function sayStep(steps: readonly string[], index: number): string {
   return `**Step ${index + 1} of ${steps.length}.** ${step.replaceAll('**', '')}\n\n${end}`;
 }
 
-/** Says how many steps there are, and welcomes a new user. */
-function toStart({ text, chance }: Brief, count: number): string {
-  const isNew = NEW.test(text);
-  const many = `${toNumberWord(count)} short steps`;
-  return isNew
-    ? chance.pick('welcome', [
-        `Welcome! We take it in ${many}, one at a time. Here is the first.`,
-        `Welcome aboard! It takes ${many}, and we go one by one.`,
-      ])
-    : chance.pick('start', [
-        `That takes ${many}. We go one by one; here is the first.`,
-        `Gladly. It takes ${many}, and this is the first.`,
-      ]);
+/** Names all steps, so that the user sees the whole way, and welcomes a new user. */
+function toStart({ text, chance }: Brief, steps: readonly string[]): string {
+  const many = `${toNumberWord(steps.length)} short steps`;
+  const lead = NEW.test(text)
+    ? chance.pick('welcome', [`Welcome! We take it in ${many}:`, `Welcome aboard! A good start takes ${many}:`])
+    : chance.pick('start', [`That takes ${many}:`, `Gladly. There are ${many}:`]);
+  const all = toNumbered(steps.map((step) => withStop(/^\*\*(.{1,200}?)\*\*/.exec(step)?.[1] ?? step)));
+  return `${lead}\n\n${all}\n\n${chance.pick('one', ['We go one by one. Here is the first.', 'We take one at a time, and begin with the first.'])}`;
 }
 
 /** Returns the guide that a task is about. */

@@ -85,7 +85,7 @@ function findRelevant(brief: Brief): string {
   const isLocal = LOCAL.test(fact.content);
   const [ruling] = findRulings([fact.content], brief.text);
   if (ruling !== undefined || !isLocal) return `What may help: ${sayFact(fact.content)}`;
-  return `One thing I know of: ${sayFact(fact.content)} If that is where it goes, this is the reason.`;
+  return `I know of one thing that may matter. ${sayFact(fact.content)} If yours goes there, that may be the reason: where should it arrive?`;
 }
 
 interface ProblemKind {
@@ -109,6 +109,15 @@ const OTHER: ProblemKind = {
   ],
 };
 
+const PAYMENT: ProblemKind = {
+  words: /\b(?:charged|payment|paid|invoice|card|debit\w{0,3}|money)\b/i,
+  needs: 'the order number and the date and amount of the payment',
+  honest: ['I cannot see your account from here.', 'Payments are not visible to me here.'],
+  next: [
+    'A colleague who can see payments has to check whether an amount was taken twice. Please do not send me a card number.',
+  ],
+};
+
 const KINDS: readonly ProblemKind[] = [
   {
     words: /\bmoney back\b|\brefund\b/i,
@@ -124,7 +133,18 @@ const KINDS: readonly ProblemKind[] = [
   },
   {
     words:
-      /\b(?:(?:show|turn)(?:ed|s)? up|never came|parcel|package|deliver\w{0,4}|order|shipment|courier|tracking|arriv\w{1,3})\b/i,
+      /\b(?:broken|bent|crack\w{0,3}|damage\w{0,2}|defect\w{0,3}|scratch\w{0,3}|faulty|torn|smok\w{1,3}|does(?: not|n['’]t) work)\b/i,
+    isOfGoods: true,
+    needs: 'the order number and a photograph of the damage',
+    honest: ['Please do not try to repair it.', 'Please keep the article as it is for the moment.'],
+    next: [
+      'A colleague then tells you what we can offer. If there is smoke or a spark, unplug it and do not use it again.',
+    ],
+  },
+  { ...PAYMENT, words: /\b(?:charged|debited|invoiced?)\b/i },
+  {
+    words:
+      /\b(?:(?:show|turn)(?:ed|s)? up|never came|parcel|package|deliver\w{0,4}|order|shipment|courier|tracking|arriv\w{1,3}|gets? here|due|promised|day you \w{2,10}|still (?:empty|nothing|not))\b/i,
     needs: 'the order number and the address it was to go to',
     honest: [
       'I cannot see the parcel’s position from here, so I will not promise you a day.',
@@ -132,35 +152,18 @@ const KINDS: readonly ProblemKind[] = [
       'The carrier’s data is not open to me here, so I cannot name a day honestly.',
     ],
     next: [
-      'What happens next: we ask the carrier where it was last scanned. If it turns out to be lost, you choose between a new parcel and your money back.',
-      'The next step is a question to the carrier. Until it is answered, please check whether a neighbour or a pick-up point has it; if it stays missing, you get a replacement or a refund.',
-      'We will have the carrier look for it. Should it not turn up, you decide: a replacement, or your money back.',
+      'The next step is a question to the carrier: where was it last scanned? If it turns out to be lost, a colleague tells you what we can offer.',
+      'The carrier has to be asked where it was last scanned. Until then, please check whether a neighbour or a pick-up point has it. If it stays missing, a colleague tells you what we can offer.',
+      'Only the carrier can look for it, so that is whom to ask next. Should it not turn up, a colleague tells you what we can offer.',
     ],
   },
-  {
-    words: /\b(?:charged|payment|paid|invoice|card|debit\w{0,3}|money)\b/i,
-    needs: 'the order number and the date and amount of the payment',
-    honest: ['I cannot see your account from here.', 'Payments are not visible to me here.'],
-    next: [
-      'If an amount was taken twice, one of them is paid back; a colleague who can see payments checks it. Please do not send me a card number.',
-    ],
-  },
+  PAYMENT,
   {
     words: /\b(?:sign in|log ?in|password|account|locked|access)\b/i,
     needs: 'the email address of the account and the message that you see',
     honest: ['I cannot see the account from here.', 'Accounts are not visible to me here.'],
     next: [
       'Until then, try a private window of your browser and a fresh password link; an old link stops working once a new one is sent.',
-    ],
-  },
-  {
-    words:
-      /\b(?:broken|bent|crack\w{0,3}|damage\w{0,2}|defect\w{0,3}|scratch\w{0,3}|faulty|torn|smok\w{1,3}|does(?: not|n['’]t) work)\b/i,
-    isOfGoods: true,
-    needs: 'the order number and a photograph of the damage',
-    honest: ['Please do not try to repair it.', 'Please keep the article as it is for the moment.'],
-    next: [
-      'Then you choose: a replacement, or your money back. If there is smoke or a spark, unplug it and do not use it again.',
     ],
   },
 ];
@@ -170,7 +173,7 @@ const ABOUT_RULES =
   /^(?:what (?:is|are|does|do|happens)|explain|define|(?:can|may|could|do|should) (?:i|we)|how (?:do|can|should) (?:i|we)|who|which|is it|are there|why)\b/i;
 const LOCAL = /\b(?:to|in) (?:northern |southern |eastern |western )?[A-Z]/;
 const PROBLEMS =
-  /\b(?:broken|bent|crack(?:ed|s)?|damaged|late|overdue|delay(?:ed)?|wrong|errors?|fail(?:ed|s|ing)?|missing|lost|smok(?:e|es|ed|ing)|stuck|complain\w{0,4}|defective|faulty|crash(?:ed|es)?|charged twice|locked out|unacceptable|disappointed|problem|trouble|issue with|no sign of|turned up|nothing (?:has )?(?:arrived|came|come|turned up)|promised|never (?:arrived|came)|still waiting|where(?: on earth)? is my|was due|(?:was|were|is) (?:supposed|meant) to (?:be|come|arrive|work)|ridiculous|should have (?:been|come|arrived))\b|\bnot (?:work\w{0,3}|arriv\w{1,3}|here)\b|\b(?:it|they|that) has(?:n['’]t| not)\b|\b(?:become of|happened to) (?:it|them|my)\b|\bI (?:want|need|would like|demand)\b.{0,20}\b(?:money back|refund)\b|n['’]t (?:here|there|been|shown|turned|reached|work|arrive|come|turn on|open|load|start|sign in|log in)\b|\b(?:cannot|can not|unable to) (?:sign|log|open|find|use|access|pay|see)\b/i;
+  /\b(?:broken|bent|crack(?:ed|s)?|damaged|late|overdue|delay(?:ed)?|wrong|errors?|fail(?:ed|s|ing)?|missing|lost|smok(?:e|es|ed|ing)|stuck|complain\w{0,4}|defective|faulty|crash(?:ed|es)?|charged twice|locked out|unacceptable|disappointed|problem|trouble|issue with|no sign of|turned up|nothing (?:has )?(?:arrived|came|come|turned up)|promised|never (?:arrived|came)|still waiting|where(?: on earth)? is my|was due|(?:was|were|is) (?:supposed|meant) to (?:be|come|arrive|work)|ridiculous|should have (?:been|come|arrived))\b|\bnot (?:work\w{0,3}|arriv\w{1,3}|here)\b|\b(?:it|they|that) has(?:n['’]t| not)\b|\b(?:bec[ao]me of|happened to) (?:it|them|my|the|our|order)\b|\bI (?:want|need|would like|demand)\b.{0,20}\b(?:money back|refund)\b|n['’]t (?:here|there|been|shown|turned|reached|work|arrive|come|turn on|open|load|start|sign in|log in)\b|\b(?:cannot|can not|unable to) (?:sign|log|open|find|use|access|pay|see)\b/i;
 const LOST =
   /\bwhere(?: on earth| exactly| the hell)? (?:is|are|has|did) .{0,30}\b(?:parcels?|orders?|packages?|deliver(?:y|ies)|\d{4,10})\b/i;
 const STUCK =

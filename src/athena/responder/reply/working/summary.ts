@@ -5,6 +5,7 @@ import { splitSentences, toBullets, toTable, withStop } from '../english/sentenc
 import { toKnown } from '../informing/fact.ts';
 import { DETERMINED } from '../english/noun-phrase.ts';
 import { pickSentences } from '../english/pick-sentences.ts';
+import { shorten } from '../writing/shorten.ts';
 import { readNotes, sayAction, type Action, type Notes } from './notes.ts';
 import { toCapitalised } from '../../model/words.ts';
 
@@ -38,7 +39,12 @@ function asksForActions({ task, signs }: Brief, { decisions, questions }: Notes)
 }
 
 function writeSummary(brief: Brief, notes: Notes): string {
-  const { persona, material, task } = brief;
+  const {
+    persona,
+    material,
+    task,
+    format: { maxWords },
+  } = brief;
   if (/\bpost-mortem\b/i.test(task)) return writePostMortem(material);
   const hasHeadings =
     /\bheadings?\b/i.test(persona.instruction) || (notes.actions.length > 0 && notes.decisions.length > 0);
@@ -50,6 +56,7 @@ function writeSummary(brief: Brief, notes: Notes): string {
       .replace('two', '2')
       .replace('three', '3') ?? 0,
   );
+  if (maxWords !== undefined) return shorten(material, maxWords);
   const picked = pickSentences(material, limit > 0 ? limit : 3);
   if (limit > 0 || picked.length < 3) return picked.join(' ');
   return `${picked[0] ?? ''}\n\n${toBullets([...picked.slice(1), ...notes.actions.map((action) => withStop(sayAction(action)))].slice(0, 5))}`;

@@ -1,29 +1,8 @@
 import type { Chance } from '../../model/chance.ts';
 import { toCapitalised } from '../../model/words.ts';
 import type { Sign } from '../reading/lexicon.ts';
-
-/** What a letter is written from. Parts that the request does not give are empty. */
-export interface EmailContext {
-  /** `Hello Ada`, or with a gap for the name. */
-  readonly greeting: string;
-  readonly about: string;
-  /** Whom it goes to: `head of logistics at a shop`. */
-  readonly audience: string;
-  /** The addressee's company with its size; empty when the message does not give it. */
-  readonly company: string;
-  /** The number of an order, ticket or invoice. */
-  readonly reference: string;
-  /** A fact that the agent was taught about the matter, as a sentence. */
-  readonly rule: string;
-  /** How many days something is late. */
-  readonly days: string;
-  /** Whether it concerns a refund. */
-  readonly isRefund: boolean;
-  /** Whether it concerns something lost. */
-  readonly isLost: boolean;
-  /** What the writer may offer, as the request says: empty when it names nothing. */
-  readonly offer: string;
-}
+import type { EmailContext, EmailText } from './email-context.ts';
+import { writeFirst } from './first-email.ts';
 
 /** One kind of letter: how it is recognised, and what it says. */
 export interface EmailKind {
@@ -34,16 +13,13 @@ export interface EmailKind {
   readonly answersAll?: true;
   /** Whether the letter is the first one, so that there is no message to answer. */
   readonly isFirst?: true;
-  write(
-    context: EmailContext,
-    chance: Chance,
-  ): { readonly subject: string; readonly body: string; readonly ask: string };
+  write(context: EmailContext, chance: Chance): EmailText;
 }
 
 const toOrder = (reference: string): string => (reference === '' ? 'your order' : `order ${reference}`);
 
 const LOST =
-  'I am sorry: your parcel was lost on its way to you. You waited for it in vain, and you should not have had to ask.\n\nYou need not look for it any further. We send you the same order again, or pay the money back, as you like.';
+  'I am sorry: your parcel was lost on its way to you. You waited for it in vain, and you should not have had to ask.\n\nYou need not look for it any further. This is what we offer: [a new parcel, or the money back].';
 
 /** The kinds, in order: the first that fits is written. */
 export const EMAIL_KINDS: readonly EmailKind[] = [
@@ -79,7 +55,7 @@ export const EMAIL_KINDS: readonly EmailKind[] = [
             `${toCapitalised(toOrder(reference))} has not arrived when we said it would${days === '' ? '' : `; it is ${days} days late`}. I am sorry about that.`,
           ])}\n\nThe new date is [date].${offer}`,
       ask: isLost
-        ? 'Please tell us which you prefer: a new parcel, or your money back.'
+        ? 'Please tell us whether that suits you.'
         : 'If the new date does not suit you, reply to this message and we will find another way.',
     }),
   },
@@ -88,25 +64,7 @@ export const EMAIL_KINDS: readonly EmailKind[] = [
       /\b(?:first (?:e-?mail|mail|message|contact)|introduc\w{1,8}|intro (?:e-?mail|mail|message|note)|opening (?:mail|email|message)|cold (?:mail|email|outreach)|outreach|prospect\w{0,4}|reach out)\b/i,
     sign: 'outreach',
     isFirst: true,
-    write: ({ audience, about, company }, chance) => {
-      const whose = audience === '' ? 'your team' : `a ${audience.replace(/^(?:an? |the )/, '')}`;
-      const shop = company || (/\b(?:at|of|in) (an? .{3,60})$/i.exec(audience)?.[1] ?? 'a company of your size');
-      return {
-        subject: about === '' ? 'One question about your parcels' : toCapitalised(about),
-        body: `${chance
-          .pick('opening', [
-            `you are responsible for ${/logistic/i.test(`${audience} ${about}`) ? 'logistics' : 'operations'} at ${shop}, so I will keep this short.`,
-            `I am writing to you because ${whose.replace(/ (?:at|of|in|for) an? .{3,80}$/i, '')} usually sees first what a return really costs.`,
-          ])
-          .replace(/^./, (letter) =>
-            letter.toUpperCase(),
-          )}\n\nIn ${shop}, much of the work is not the parcel that goes out but the one that comes back: labels, questions, refunds. That is the part we take care of. I have no figures of yours, so I will not promise you any.`,
-        ask: chance.pick('ask', [
-          'May I ask one thing: how many parcels come back to you in a week, and who deals with them today? If it is worth a talk, fifteen minutes are enough.',
-          'One question: what costs your team the most time about returns today? If you like, I will call you for fifteen minutes next week.',
-        ]),
-      };
-    },
+    write: writeFirst,
   },
   {
     words: /\b(?:remind\w{0,4}|follow(?:ing)?[- ]up|chase|overdue invoice)\b/i,
@@ -142,9 +100,9 @@ export const EMAIL_KINDS: readonly EmailKind[] = [
   },
   {
     words: /\b(?:welcome|onboard\w{0,3})\b/i,
-    write: ({ about }) => ({
+    write: () => ({
       subject: 'Welcome!',
-      body: `It is good to have you with us. ${about === '' ? '' : `This concerns ${about}. `}For a start, one step is enough: sign in once and look around for five minutes.`,
+      body: `It is good to have you with us. For a start, one step is enough: sign in once and look around for five minutes.`,
       ask: 'Where would you like to begin? Reply to this message, and I will show you the way.',
     }),
   },

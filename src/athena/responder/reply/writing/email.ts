@@ -5,12 +5,15 @@ import { splitSentences, trimEnd, withStop } from '../english/sentences.ts';
 import { isClause } from '../english/noun-phrase.ts';
 import { toCapitalised, toSnippet, toTitle } from '../../model/words.ts';
 import { sayFact } from '../informing/fact.ts';
-import { EMAIL_KINDS, type EmailContext, type EmailKind } from './email-kinds.ts';
+import type { EmailContext } from './email-context.ts';
+import { EMAIL_KINDS, type EmailKind } from './email-kinds.ts';
 
 /** Writes an email or another letter: its kind decides what it says. */
 export const EMAIL: Intent = {
   name: 'email',
-  fits: ({ task }) => WRITING.test(task) && (LETTER.test(task) || (MESSAGE.test(task) && TO_SOMEBODY.test(task))),
+  fits: ({ task }) =>
+    (WRITING.test(task) && (LETTER.test(task) || (MESSAGE.test(task) && TO_SOMEBODY.test(task)))) ||
+    ADDRESSING.test(task),
   write: (brief) => ({ text: writeEmail(brief), manner: 'work' }),
 };
 
@@ -50,16 +53,25 @@ function isSeller({ role }: Brief['persona']): boolean {
   return /\bsales\b/i.test(role);
 }
 
-function toContext({ task, text, subject, facts, question: { variables } }: Brief): EmailContext {
+function toContext(brief: Brief): EmailContext {
+  const {
+    task,
+    text,
+    subject,
+    facts,
+    question: { variables },
+  } = brief;
   const name = Object.entries(variables).find(([key]) => /name|contact|customer/i.test(key))?.[1];
-  const named = NAME.exec(task)?.[1];
+  const named = NAME.exec(task)?.[1] ?? ADDRESSING.exec(task)?.[1] ?? findMeant(brief);
   const reference = findReferences(text)[0];
   const rule = facts.find(({ isInstruction }) => !isInstruction);
   const [, audience = toHead(text)] = AUDIENCE.exec(task) ?? [];
   return {
     greeting: `Hello ${String(name ?? named ?? '[name]')}`,
     about: audience.includes(subject) ? '' : toAbout(task, subject),
+    matter: findMatter(task),
     company: toCompany(text),
+    area: toHead(text).replace('head of ', ''),
     audience: toPhrase(audience),
     reference: reference === undefined ? '' : reference,
     rule: rule === undefined ? '' : sayFact(rule.content),
@@ -70,6 +82,13 @@ function toContext({ task, text, subject, facts, question: { variables } }: Brie
       : '',
     days: /\b(\d{1,3}) days? late\b/i.exec(text)?.[1] ?? '',
   };
+}
+
+/** Returns the name of whom `write her` means: another sentence begins with it. */
+function findMeant({ request, context }: Brief): string | undefined {
+  if (!/\b(?:her|him)\b/i.test(request)) return undefined;
+  const names = context.flatMap((clause) => /^([A-Z][a-z]{2,20}) [a-z]/.exec(clause.trim())?.[1] ?? []);
+  return names.find((name) => !NO_NAME.test(name));
 }
 
 /** Cuts a description of the addressee where another clause begins. */
@@ -93,24 +112,33 @@ function toHead(text: string): string {
 
 /** Says the addressee's company with its size, if the message gives one. */
 function toCompany(text: string): string {
-  const [, count, noun = ''] = /\b(\d{1,6})[- ](people|employees|staff|workers|employee|persons?)\b/i.exec(text) ?? [];
+  const [, about = '', count, noun = ''] =
+    /\b((?:around|about|roughly|some|approximately|nearly|almost|over|more than|up to|at least) )?(\d{1,6})[- ](people|employees|staff|workers|employee|persons?|ppl|heads)\b/i.exec(
+      text,
+    ) ?? [];
   const [kind = 'company'] = /\b(?:(?:online|web) )?(?:shop|store|retailer|carrier|firm)\b/i.exec(text) ?? [];
   const article = /^[aeiou]/i.test(kind) ? 'an' : 'a';
   return count === undefined
     ? ''
-    : `${article} ${kind.toLowerCase()} with ${count} ${/^employees$/i.test(noun) ? 'employees' : 'people'}`;
+    : `${article} ${kind.toLowerCase()} with ${about.toLowerCase()}${count} ${/^employees$/i.test(noun) ? 'employees' : 'people'}`;
 }
 
 /** The subject of the letter, without its addressee. */
 function toAbout(task: string, subject: string): string {
+  const matter = findMatter(task);
+  if (matter !== '') return matter;
+  return /\b(?:customer|head|manager|client|colleague|team|lead|person|some(?:body|one)|shop|company)\b/i.test(subject)
+    ? ''
+    : subject;
+}
+
+/** What a request names as the subject behind `about`, `regarding` and the like. */
+function findMatter(task: string): string {
   const [, about] =
     /\b(?:about|regarding|that(?= (?:we|you|they|the|our|your|it|he|she|there|this|his|her)\b)|saying|announcing|on)\s(?!\d)([^.?!]{3,120})(?:$|[.?!])/i.exec(
       trimEnd(task),
     ) ?? [];
-  if (about !== undefined) return trimEnd(about);
-  return /\b(?:customer|head|manager|client|colleague|team|lead|person|some(?:body|one)|shop|company)\b/i.test(subject)
-    ? ''
-    : subject;
+  return about === undefined ? '' : trimEnd(about);
 }
 
 /** A letter whose kind is not clear. */
@@ -148,5 +176,11 @@ const LETTER =
 const MESSAGE = /\b(?:message|reply|note|invitation|reminder|apology|thank-you)\b/i;
 const TO_SOMEBODY = /\b(?:to|for) (?:an?|the|our|my|all|every|\w{1,20})\b/i;
 const NAME = /\b(?:to|for) ([A-Z][a-z]{1,20}(?: [A-Z][a-z]{1,20})?)\b(?! (?:of|at)\b)/;
+/** A request to say something to someone by name: `Welcome Ada`. */
+const ADDRESSING =
+  /^(?:[Pp]lease )?(?:[Ww]elcome|[Tt]hank|[Cc]ongratulate) ([A-Z][a-z]{1,20}(?: [A-Z][a-z]{1,20})?)\b(?!['’])/;
+/** What a sentence begins with, when it is no name. */
+const NO_NAME =
+  /^(?:the|this|that|these|those|our|my|your|her|his|their|its?|we|you|she|he|they|there|some|any|an?|one|no|please|customers?|someone|somebody|today|yesterday|tomorrow|when|while|since|because|after|before|if|now|then|so|and|but|also|can|could|would|write|draft|need)$/i;
 const AUDIENCE =
   /\b(?:to|for) (?:the |an? |our |their |his |her )?((?:head|manager|director|owner|customer|client|team|buyer|lead|colleague|supplier|ceo|logistics|person|some(?:body|one))\b.{0,80})$/i;

@@ -5,12 +5,15 @@ import { findSubject } from '../brief/subject.ts';
 import { refersBack } from '../english/requests.ts';
 import { toNounPhrase, withArticle } from '../english/noun-phrase.ts';
 import { splitSentences, toBullets, trimEnd, withStop } from '../english/sentences.ts';
+import { readNumber, toNumberWord } from '../english/words.ts';
 import { namesTopic } from '../reading/topic.ts';
+import { sayOpeningHours } from './opening-hours.ts';
+import { GENERAL_THEME, HOURS_THEME, POST_THEMES, type PostTheme } from './post-themes.ts';
 
 /** Writes a text for readers: a post, an announcement, a job advert, release notes. */
 export const POST: Intent = {
   name: 'post',
-  fits: ({ task }) => WRITING.test(task) && TEXT.test(task) && !PARTS.test(task),
+  fits: ({ task }) => (WRITING.test(task) || ORDERING.test(task)) && TEXT.test(task) && !PARTS.test(task),
   write: (brief) => ({ text: findKind(brief.task)(brief), manner: 'work' }),
 };
 
@@ -26,7 +29,9 @@ function findKind(task: string): WriteText {
 }
 
 /** What a text is about: an announcement that the request only refers to stands in another sentence. */
-function toSubject({ subject, material, request, context }: Brief): string {
+function toSubject({ subject, material, request, context, task }: Brief): string {
+  const [, after = ''] = /: (.{5,300})$/s.exec(task) ?? [];
+  if (SENTENCE.test(after)) return trimEnd(after);
   const telling = context.filter((clause) => !namesText(clause) && namesTopic(clause));
   const told =
     refersBack(request) || subject === '' || findSubject(request) === ''
@@ -37,24 +42,65 @@ function toSubject({ subject, material, request, context }: Brief): string {
 
 /** Begins with what the reader gains, and promises no date. */
 function writePost(brief: Brief): string {
-  const { chance } = brief;
-  const subject = toSubject(brief);
-  const theme = THEMES.find(({ words }) => words.test(subject)) ?? GENERAL;
+  const { chance, persona } = brief;
+  const [fact] = splitSentences(brief.material);
+  const named = toSubject(brief);
+  // A text behind a colon tells more than the word that was read from it.
+  const subject =
+    fact !== undefined && SENTENCE.test(fact) && fact.toLowerCase().includes(named.toLowerCase())
+      ? trimEnd(fact)
+      : named;
+  const theme = POST_THEMES.find(({ words }) => words.test(subject)) ?? GENERAL_THEME;
   // A sentence such as `we have moved` stands for itself, and not within another one.
   const isSentence = SENTENCE.test(subject);
-  const noun = isSentence ? theme.noun : withArticle(toNounPhrase(subject, brief.text)) || theme.noun;
-  const [fact] = splitSentences(brief.material);
-  const parts = [
-    `**${toCapitalised(noun)}: ${chance.pick('title', theme.titles)}**`,
-    ...(isSentence ? [withStop(toCapitalised(subject))] : []),
-    chance.pick('gain', theme.gains).replaceAll('{s}', noun),
-    fact === undefined ? chance.pick('detail', theme.details).replaceAll('{s}', noun) : withStop(fact),
-    chance.pick('end', [
-      'Have a look, try it in your own time, and tell us what you think. The most useful replies are the ones that say what is still missing.',
-      'Try it when it suits you. And if something is unclear, ask: where one person wonders, ten others do too.',
-    ]),
+  const noun = isSentence ? theme.noun : toName(subject, brief.text, theme);
+  const fill = (text: string): string => text.replaceAll('{s}', noun).replaceAll('{S}', toCapitalised(noun));
+  const title = chance.pick('title', theme.titles);
+  const news = toNews(brief, theme, isSentence ? subject : '');
+  const body = [
+    `**${fill(title)}**`,
+    fill(chance.pick('gain', theme.gains)),
+    news,
+    fact === undefined || (isSentence && trimEnd(fact) === subject)
+      ? chance.pick('detail', theme.details)
+      : withStop(toCapitalised(fact)),
+    chance.pick('end', theme.ends),
   ];
-  return parts.join('\n\n');
+  const others = theme.titles.filter((other) => other !== title).slice(0, countHeadlines(persona) - 1);
+  const parts = [...body, toHeadlines(others.map(fill)), toNote(body, theme)];
+  return parts.filter((part) => part !== '').join('\n\n');
+}
+
+/** Returns what to call the subject of a post. */
+function toName(subject: string, message: string, theme: PostTheme): string {
+  const noun = withArticle(toNounPhrase(subject, message));
+  return noun === '' || theme.names?.test(noun) === false ? theme.noun : noun;
+}
+
+/** Says what is new, as the message tells it. */
+function toNews({ text }: Brief, theme: PostTheme, sentence: string): string {
+  if (theme === HOURS_THEME) return sayOpeningHours(text, sentence);
+  return sentence === '' ? '' : withStop(toCapitalised(sentence));
+}
+
+/** Returns how many headlines the writer is told to offer. */
+function countHeadlines({ instruction }: Brief['persona']): number {
+  const [, count = ''] = /\b(?:offer|give|suggest|propose) (\w{1,6}) (?:headlines|titles)\b/i.exec(instruction) ?? [];
+  return readNumber(count) ?? 1;
+}
+
+function toHeadlines(titles: readonly string[]): string {
+  if (titles.length === 0) return '';
+  const lead =
+    titles.length === 1 ? 'Another headline:' : `${toCapitalised(toNumberWord(titles.length))} other headlines:`;
+  return `${lead}\n\n${toBullets(titles.map((title) => `**${title}**`))}`;
+}
+
+/** Tells the user about the gaps that a text has. */
+function toNote(body: readonly string[], { unknown }: PostTheme): string {
+  return body.some((part) => /\[[\w ,]{3,60}\]/.test(part))
+    ? `I do not know ${unknown}, so there are gaps in brackets. Send me what belongs there, and I will put it in.`
+    : '';
 }
 
 function writeShort(brief: Brief): string {
@@ -125,73 +171,11 @@ const KINDS: readonly { readonly words: RegExp; readonly write: WriteText }[] = 
   { words: /\brelease notes|changelog\b/i, write: writeRelease },
 ];
 
-interface Theme {
-  readonly words: RegExp;
-  /** What to call the subject when the task describes it by a sentence. */
-  readonly noun: string;
-  readonly titles: readonly [string, ...string[]];
-  readonly gains: readonly [string, ...string[]];
-  readonly details: readonly [string, ...string[]];
-}
-
-const GENERAL: Theme = {
-  words: /^$/,
-  noun: 'this change',
-  titles: ['what is in it for you', 'the short version', 'what changes, and what does not'],
-  gains: [
-    'Less to think about, and more time for the rest: that is what {s} should mean for you.',
-    'Good news should be quick to read, so here it is: with {s}, one thing in your week becomes simpler.',
-  ],
-  details: [
-    'You need not learn anything new for it. Take two minutes, see what {s} can do on an ordinary day, and keep what saves you time.',
-    'We looked at what people stumbled over most, and started there. That is why {s} will not feel like a change so much as a small relief.',
-  ],
-};
-
-const THEMES: readonly Theme[] = [
-  {
-    words: /\b(?:opening (?:hours|times)|open(?:ing)? on|hours|saturdays?|sundays?)\b/i,
-    noun: 'the new opening hours',
-    titles: ['time for you when you have time', 'come by when it suits you'],
-    gains: [
-      'You no longer have to squeeze your visit in between work and supper: {s} give you one more day to choose from.',
-      'More room in your week: with {s}, you can come by when the working days are over.',
-    ],
-    details: [
-      'Bring the parcel that has been waiting in the hall, ask the question that you did not want to write down, or just look around. Nothing else changes: the other days stay as you know them.',
-      'Whether you want to return something, pick something up or ask a question face to face, someone will be there to help. The hours of the other days stay as they are.',
-    ],
-  },
-  {
-    words: /\breturns?\b|\brefunds?\b/i,
-    noun: 'the new returns',
-    titles: ['changing your mind made easy', 'back in the box, and done'],
-    gains: [
-      'You order with an easy mind when sending something back is easy: that is the idea behind {s}.',
-      'No one likes to queue with a parcel. With {s}, you should not have to.',
-    ],
-    details: [
-      'Print the label, close the box, hand it over. From then on you can see where it is, and you need not write to anybody to ask.',
-      'It takes three steps: choose the article, print the label, hand over the parcel. The rest is our work, not yours.',
-    ],
-  },
-  {
-    words: /\b(?:parcel|deliver|shipping|tracking)\b/i,
-    noun: 'the new tracking',
-    titles: ['know where it is', 'no more guessing at the door'],
-    gains: [
-      'No more waiting at the window: {s} should let you plan your day again.',
-      'You know the question: where is it now? {s} should answer it before you ask.',
-    ],
-    details: [
-      'One look is enough to see where the parcel is and what happens next. If something goes wrong on the way, you see that too.',
-      'You see the last stop, the next one, and what to do if you are out. That is all, and it is meant to be.',
-    ],
-  },
-];
-
 const WRITING =
   /\b(?:write|draft|compose|create|prepare|make|need|give|announce|do|produce|help|tell|looking for|would be (?:great|nice|good|lovely|helpful|perfect))\b/i;
+/** A text that is ordered without a verb. */
+const ORDERING =
+  /^an? (?:\w{1,12} ){0,2}(?:post|article|announcement|newsletter|paragraph|story)\b[^.?!]{0,40}\b(?:please|pls)\b/i;
 /** What is asked for beside a text: its headlines, or ideas for it. */
 const PARTS =
   /\b(?:headlines?|titles?|subject lines?|openings\b|opening (?:lines?|sentences?)|slogans?|taglines?|names?|ideas?|questions?|topics?|tips?|reasons?)\b.{0,20}\b(?:for|about|on|to)\b/i;

@@ -4,9 +4,17 @@ export interface Traits {
   readonly strength: string;
   readonly weakness: string;
   readonly suits: string;
+  /** When to choose it: the clause after `if`. */
+  readonly choose?: string;
 }
 
 /** Returns the traits of what the words name. */
-export function defineTraits(words: RegExp, strength: string, weakness: string, suits: string): Traits {
-  return { words, strength, weakness, suits };
+export function defineTraits(
+  words: RegExp,
+  strength: string,
+  weakness: string,
+  suits: string,
+  choose?: string,
+): Traits {
+  return { words, strength, weakness, suits, ...(choose === undefined ? {} : { choose }) };
 }

@@ -6,7 +6,7 @@ export const TECHNICAL_TRAITS: readonly Traits[] = [
     /\bmeans?\b|\baverages?\b/i,
     'takes every value into account',
     'a few extreme values pull it away',
-    'values that are spread evenly, such as daily orders',
+    'values without outliers, such as daily orders',
   ),
   defineTraits(
     /\bmedians?\b/i,
@@ -19,12 +19,14 @@ export const TECHNICAL_TRAITS: readonly Traits[] = [
     'many parcels, quick decisions',
     'small teams, budgets that follow the season',
     'a quick start with many small deals',
+    'you need results soon',
   ),
   defineTraits(
     /\blogistics (?:compan(?:y|ies)|firms?|providers?|business(?:es)?)\b|\bcarriers?\b|\bfreight\b/i,
     'large volumes, long contracts',
     'several people decide, and it takes months',
-    'few large deals, if you can wait for them',
+    'a few large deals',
+    'you can wait for a contract that lasts',
   ),
   defineTraits(
     /\be-?mails?\b|\bmails?\b/i,
