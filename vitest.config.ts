@@ -35,6 +35,7 @@ const SLOW = [
   'model',
   'postgres',
   'prism',
+  'runners',
   'soak',
   'worlds',
 ];

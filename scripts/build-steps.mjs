@@ -20,7 +20,7 @@ const DIST = join(ROOT, 'dist');
 const STAMP = join(DIST, '.stamp.json');
 
 /** The entry points of the package. */
-const ENTRIES = ['main.js', 'index.js', 'client.js', 'vitest.js'];
+const ENTRIES = ['main.js', 'index.js', 'client.js', 'vitest.js', 'msw.js', 'vite.js', 'playwright.js', 'propagate.js'];
 /** Modules that locate files relative to their own path. Bundles import them from where they are. */
 const IN_PLACE = ['assembly/load/packaged-files.js', 'http/pages/reference-folder.js'];
 

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { RequestListener } from 'node:http';
 import { completeOptions, type SimulatorOptions } from './assembly/load/complete-options.ts';
+import { toPaths, toSummary, type SimulatorSummary } from './assembly/load/to-summary.ts';
 import { openEngine } from './assembly/engine/open-engine.ts';
 import { SECRET_HEADERS } from './assembly/load/load-contract.ts';
 import { addReply } from './assembly/testing/add-reply.ts';
@@ -17,7 +18,6 @@ import { reloadOnChange } from './assembly/engine/reload-on-change.ts';
 import { createTestControls, type TestControls } from './assembly/testing/test-controls.ts';
 import { writeCoverage } from './assembly/commands/write-coverage.ts';
 import { reportCoverage, type CoverageReport } from './control/coverage/report-coverage.ts';
-import type { CompiledContract } from './contract/model/contract.ts';
 import type { components } from './control/wire/control.generated.ts';
 import { createWorldControls, type WorldControls } from './control/world-controls.ts';
 import type { ResponseCheckReport } from './pipeline/response/check.ts';
@@ -30,6 +30,7 @@ import { createSandboxHandle, type SandboxHandle } from './sandbox-handle.ts';
 import type { World } from './store/port/world.ts';
 
 export type { SimulatorOptions } from './assembly/load/complete-options.ts';
+export type { SimulatorSummary } from './assembly/load/to-summary.ts';
 export { createSharedLog, type SharedLog } from './store/journals/shared-log.ts';
 export { exportSnapshot, importSnapshot } from './assembly/commands/move-snapshots.ts';
 export { repairData } from './assembly/commands/repair-data.ts';
@@ -80,21 +81,13 @@ export interface Simulator extends WorldControls, TestControls, AsyncDisposable 
    * machines can reach the simulator.
    */
   readonly adminToken: string;
+  /** The path templates of the contract's operations: `/pets/{pet_id}`. */
+  readonly paths: readonly string[];
   /** The path of the API reference. It is not `/docs` if the contract has an operation at that path. */
   readonly docsPath: string;
   readonly summary: SimulatorSummary;
   /** The user of the fixed token, and a path to try. Undefined for a contract without platform rules. */
   readonly welcome: { readonly user: string; readonly samplePath: string } | undefined;
-}
-
-/** What was compiled and loaded. */
-export interface SimulatorSummary {
-  readonly title: string;
-  readonly paths: number;
-  readonly operations: number;
-  readonly resources: number;
-  readonly records: number;
-  readonly milliseconds: number;
 }
 
 /**
@@ -144,6 +137,9 @@ async function openSimulator(options: SimulatorOptions): Promise<Simulator> {
     close,
     [Symbol.asyncDispose]: close,
     adminToken: config.adminToken,
+    get paths() {
+      return toPaths(running.engine.contract);
+    },
     docsPath: running.engine.contract.match('GET', '/docs').kind === 'operation' ? '/__admin/contract' : '/docs',
     summary: toSummary(running.engine.contract, running.engine.records, milliseconds),
     welcome: platform === undefined ? undefined : { user: platform.demo.user, samplePath: platform.demo.path },
@@ -229,20 +225,4 @@ function openSandbox(name: string, running: RunningEngine, lifetime: Lifetime): 
   );
   const fetch = openFetch(running, lifetime);
   return createSandboxHandle({ name, app, fetch, controls, forget: async () => worlds.remove(name) });
-}
-
-function toSummary(
-  { title, operations, resources, collections }: CompiledContract,
-  records: number,
-  milliseconds: number,
-): SimulatorSummary {
-  const paths = new Set(operations.map(({ path }) => path)).size;
-  return {
-    title,
-    paths,
-    operations: operations.length,
-    resources: resources.size + collections.length,
-    records,
-    milliseconds: Math.round(milliseconds),
-  };
 }

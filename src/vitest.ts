@@ -1,11 +1,12 @@
 import { expect, test as base, type TestAPI } from 'vitest';
-import type { operations } from './athena/contract/contract.generated.ts';
 import { createAthenaClient, type AthenaClient } from './client.ts';
-import type { ResponseCheckReport } from './pipeline/response/check.ts';
 import type { SandboxHandle } from './sandbox-handle.ts';
 import { createSimulator, type Simulator, type SimulatorOptions } from './simulator.ts';
-import type { ExpectedBody } from './assembly/testing/expected-body.ts';
-import { toHaveReceived, type Received } from './assembly/testing/to-have-received.ts';
+import { assertNoBreaches } from './assembly/testing/assert-no-breaches.ts';
+import { toHaveReceived } from './assembly/testing/to-have-received.ts';
+import type { OperationId, ReceivedBy } from './received-by.ts';
+
+export type { OperationId, ReceivedBy } from './received-by.ts';
 
 /** The sandbox of one test. */
 export interface AthenaSandbox extends SandboxHandle {
@@ -63,18 +64,6 @@ export function createAthenaTest(options: SimulatorOptions = {}): TestAPI<Athena
 /** Vitest's `test` with the fixtures of a seeded simulator of the demo world. */
 export const test: TestAPI<AthenaFixtures> = createAthenaTest();
 
-/** An operation of the Athena contract, which editors complete, or of another one. */
-export type OperationId = keyof operations | (string & {});
-
-/** What an operation has received. Its body is typed by the Athena contract. */
-export type ReceivedBy<Id extends OperationId> = Omit<Received, 'body'> & {
-  readonly body?: Id extends keyof operations ? ExpectedBody<RequestBody<operations[Id]>> : unknown;
-};
-
-type RequestBody<Operation> = Operation extends { readonly requestBody?: { readonly content: infer Content } }
-  ? Content[keyof Content]
-  : never;
-
 expect.extend({ toHaveReceived });
 
 const MAX_NAME_LENGTH = 64;
@@ -89,13 +78,4 @@ declare module 'vitest' {
      */
     toHaveReceived<Id extends OperationId>(operationId: Id, received?: ReceivedBy<Id>): Promise<void>;
   }
-}
-
-function assertNoBreaches({ breaches }: ResponseCheckReport): void {
-  if (breaches.length === 0) return;
-  const lines = breaches.map(
-    ({ operationId, status, pointer, keyword, count }) =>
-      `  ${operationId} ${status} ${pointer}: ${keyword} (${count}×)`,
-  );
-  throw new Error(`Responses violated the contract:\n${lines.join('\n')}`);
 }

@@ -22,6 +22,9 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   cli: ['kernel', 'config'],
   client: [],
   console: [],
+  propagate: ['kernel'],
+  vite: ['kernel'],
+  playwright: ['kernel', 'store', 'pipeline', 'control', 'assembly'],
   assembly: [
     'kernel',
     'contract',
@@ -298,6 +301,9 @@ function findForbiddenGlobals({ folder, name, text }: Source): readonly string[]
 
 const PROCESS_FILES: readonly string[] = [
   'main.ts',
+  // Entry points that a process of its own loads: a server between the browser and the simulator, a test runner.
+  'propagate.ts',
+  'playwright.ts',
   'store/files/file-lock.ts',
   'store/files/lock-holder.ts',
   // libpq's variables are the process's by convention, also for programs that embed a simulator.

@@ -70,6 +70,8 @@ async function listenOrReport(
     try {
       const { url } = await simulator.listen({ port: config.port, host: config.host });
       terminal.stdout.write(toBanner({ ...simulator, version, url, config }));
+      // For programs that start the server: a line that they can wait for, and read the address from.
+      if (terminal.stdout.isTTY !== true) terminal.stdout.write(`${PRODUCT.urlVariable}=${url}\n`);
     } catch (error) {
       await simulator.close();
       throw error;

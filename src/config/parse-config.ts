@@ -98,7 +98,7 @@ function unknownFlagFaults({ flags, accepts }: ConfigSources): BootFault[] {
  * another purpose.
  */
 function findUnknownVariables({ env }: ConfigSources): BootFault[] {
-  const known = [...Object.values(OPTIONS).map(({ flag }) => toVariable(flag)), RESPONDER_KEY];
+  const known = [...Object.values(OPTIONS).map(({ flag }) => toVariable(flag)), RESPONDER_KEY, PRODUCT.urlVariable];
   const ours = Object.keys(env).filter(
     (name) => name.startsWith(PRODUCT.environmentPrefix) && !isServiceLink(name, env[name]),
   );

@@ -18,6 +18,20 @@ describe('starting', () => {
   });
 
   test.each([
+    [undefined, 'ATHENA_URL=http://localhost:4010\n'],
+    [true, "http://localhost:4010/pets'\n\n"],
+  ])('ends its output with a line for programs unless a person reads it (isTTY: %s)', async (isTTY, end) => {
+    const context = createFakeContext({ simulator: { welcome: { samplePath: '/pets' } } });
+    const stdout = { ...context.terminal.stdout, isTTY };
+    const code = start(configOf({}), { ...context, terminal: { ...context.terminal, stdout } });
+    await vi.waitFor(() => expect(context.written.out).toContain('/pets'));
+    expect(context.written.out.endsWith(end)).toBe(true);
+    expect(context.written.out).toContain('  URL       http://localhost:4010\n');
+    context.signal('SIGTERM');
+    await code;
+  });
+
+  test.each([
     ['75', 0, '3 of 4 declared responses were covered: 75 %.\n'],
     ['80.5', 1, '3 of 4 declared responses were covered: 75 %, below --coverage-min 80.5 %.\n'],
   ])('with --coverage-min %s the exit code is %i', async (least, exit, message) => {

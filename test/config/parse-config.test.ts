@@ -215,13 +215,18 @@ describe('faults', () => {
   test.each([
     ['ATHENA_PUBLIC_URI', 'Did you mean ATHENA_PUBLIC_URL?'],
     ['ATHENA_TOKN', 'Did you mean ATHENA_TOKEN?'],
-    ['ATHENA_URL', '--help lists the variables.'],
+    ['ATHENA_XYZ', '--help lists the variables.'],
   ])('an unknown variable such as %s yields a warning, with a similar one if there is one', (name, remedy) => {
     const parsed = parseConfig({ flags: {}, env: { PATH: '/bin', [name]: 'http://a.test' } });
     expect(parsed).toMatchObject({
       kind: 'ok',
       warnings: [{ file: name, pointer: '', message: 'Unknown variable, ignored.', remedy }],
     });
+  });
+
+  test('the address of a running server, for test runners and servers in between, yields no warning', () => {
+    const parsed = parseConfig({ flags: {}, env: { ATHENA_URL: 'http://localhost:4010' } });
+    expect(parsed).toMatchObject({ kind: 'ok', warnings: [] });
   });
 
   test('a command rejects the flags of another command', () => {
