@@ -70,7 +70,7 @@ describe('a file that one replica takes', () => {
     const media = /^\/storage\/([^/]+)/.exec(gone.path)?.[1] ?? '';
     const { status } = await fetch(`${right}/__admin/state/media/${media}`, {
       method: 'PATCH',
-      headers: { 'content-type': 'application/json' },
+      headers: { ...AS_JOHN, 'content-type': 'application/json' },
       body: '{"content":null}',
     });
     expect(status).toBe(200);
