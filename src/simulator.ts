@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { RequestListener } from 'node:http';
-import { completeOptions, type SimulatorOptions } from './assembly/load/complete-options.ts';
+import { completeOptions, type CompleteOptions, type SimulatorOptions } from './assembly/load/complete-options.ts';
 import { toPaths, toSummary, type SimulatorSummary } from './assembly/load/to-summary.ts';
 import { openEngine } from './assembly/engine/open-engine.ts';
 import { SECRET_HEADERS } from './assembly/load/load-contract.ts';
@@ -108,7 +108,7 @@ async function openSimulator(options: SimulatorOptions): Promise<Simulator> {
   const hosts = new Set([config.host]);
   const engine = await openEngine({ ...config, transports: openTransports(config) });
   const running = await runEngine(engine, { config, hosts });
-  const { app, control, preparation } = running;
+  const { app, control } = running;
   const { worlds, checker, platform } = running.engine;
   await activateInitialScenario(running.controlDeps, config);
   const watch = await reloadOnChange(config, running.reload);
@@ -116,12 +116,7 @@ async function openSimulator(options: SimulatorOptions): Promise<Simulator> {
     reportCoverage(running.engine.contract.title, running.engine.recorder.coverage.list());
   const onClose = async (): Promise<void> =>
     config.coverageOut === undefined ? undefined : writeCoverage(coverage(), config.coverageOut);
-  // The first listing of requests compiles much of the control plane's document. It must not delay a client's request.
-  const warmUp = async (): Promise<void> => {
-    const preparing = config.journal && preparation.run(engine.contract, () => !lifetime.isClosed);
-    if (!config.noAdmin) await callControl(control, 'GET', '/requests');
-    await preparing;
-  };
+  const warmUp = (): Promise<void> => prepareServing(running, config, () => !lifetime.isClosed);
   const served = { app, world: worlds.baseline, config, hosts, watch, warmUp, stopWork: () => stop(running), onClose };
   const { listen: listenOn, close, lifetime } = serve(served);
   const controlled = { control, findWorld: () => worlds.baseline, load: loaded, violations: checker.report };
@@ -144,6 +139,18 @@ async function openSimulator(options: SimulatorOptions): Promise<Simulator> {
     summary: toSummary(running.engine.contract, running.engine.records, milliseconds),
     welcome: platform === undefined ? undefined : { user: platform.demo.user, samplePath: platform.demo.path },
   };
+}
+
+/** Compiles what requests need: in replicas all of it, so that none of their first requests waits. */
+async function prepareServing(
+  { engine, control, preparation }: RunningEngine,
+  { journal, noAdmin }: Pick<CompleteOptions, 'journal' | 'noAdmin'>,
+  isOpen: () => boolean,
+): Promise<void> {
+  const preparing = journal && preparation.run(engine.contract, isOpen);
+  // The first listing of requests compiles much of the control plane's document. It must not delay a client's request.
+  if (!noAdmin) await callControl(control, 'GET', '/requests');
+  await preparing;
 }
 
 /** Tells the other replicas of the log of a server that listens. */

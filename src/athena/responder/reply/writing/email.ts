@@ -181,6 +181,6 @@ const ADDRESSING =
   /^(?:[Pp]lease )?(?:[Ww]elcome|[Tt]hank|[Cc]ongratulate) ([A-Z][a-z]{1,20}(?: [A-Z][a-z]{1,20})?)\b(?!['’])/;
 /** What a sentence begins with, when it is no name. */
 const NO_NAME =
-  /^(?:the|this|that|these|those|our|my|your|her|his|their|its?|we|you|she|he|they|there|some|any|an?|one|no|please|customers?|someone|somebody|today|yesterday|tomorrow|when|while|since|because|after|before|if|now|then|so|and|but|also|can|could|would|write|draft|need)$/i;
+  /^(?:the|this|that|these|those|our|my|your|her|his|their|its?|we|you|she|he|they|there|some|any|an?|one|no|please|customers?|some(?:one|body)|today|yesterday|tomorrow|when|while|since|because|after|before|if|now|then|so|and|but|also|can|could|would|write|draft|need)$/i;
 const AUDIENCE =
   /\b(?:to|for) (?:the |an? |our |their |his |her )?((?:head|manager|director|owner|customer|client|team|buyer|lead|colleague|supplier|ceo|logistics|person|some(?:body|one))\b.{0,80})$/i;

@@ -20,7 +20,7 @@ function toOpening({ audience, company, area }: EmailContext, chance: Chance): s
   const place = company || (/\b(?:at|of|in) (an? .{3,60})$/i.exec(audience)?.[1] ?? '');
   const isSized = /\d/.test(place);
   const at = place === '' ? '' : ` at ${place}`;
-  const who = area === '' ? 'the team that packs' : `whoever runs ${area}`;
+  const who = area === '' ? 'the team that packs' : `the person who runs ${area}`;
   return chance.pick('opening', [
     area === ''
       ? `You and I have not met: I am writing to you because of your work${at}.\n\n${isSized ? 'At that size,' : 'In many companies,'}`

@@ -9,12 +9,6 @@ export interface Traits {
 }
 
 /** Returns the traits of what the words name. */
-export function defineTraits(
-  words: RegExp,
-  strength: string,
-  weakness: string,
-  suits: string,
-  choose?: string,
-): Traits {
-  return { words, strength, weakness, suits, ...(choose === undefined ? {} : { choose }) };
+export function defineTraits(words: RegExp, strength: string, weakness: string, suits: string): Traits {
+  return { words, strength, weakness, suits };
 }

@@ -14,20 +14,24 @@ export const TECHNICAL_TRAITS: readonly Traits[] = [
     'it says nothing about the total',
     'values with outliers, such as response times or incomes',
   ),
-  defineTraits(
-    /\bonline (?:shops?|retailers?|stores?|merchants?|sellers?)\b|\bshops? (?:that|which|who) sell online\b|\bweb ?shops?\b|\be-?commerce(?: (?:shops?|stores?|sites?|firms?|companies|businesses))?\b/i,
-    'many parcels, quick decisions',
-    'small teams, budgets that follow the season',
-    'a quick start with many small deals',
-    'you need results soon',
-  ),
-  defineTraits(
-    /\blogistics (?:compan(?:y|ies)|firms?|providers?|business(?:es)?)\b|\bcarriers?\b|\bfreight\b/i,
-    'large volumes, long contracts',
-    'several people decide, and it takes months',
-    'a few large deals',
-    'you can wait for a contract that lasts',
-  ),
+  {
+    ...defineTraits(
+      /\bonline (?:shops?|retailers?|stores?|merchants?|sellers?)\b|\bshops? (?:that|which|who) sell online\b|\bweb ?shops?\b|\be-?commerce(?: (?:shops?|stores?|sites?|firms?|companies|businesses))?\b/i,
+      'many parcels, quick decisions',
+      'small teams, budgets that follow the season',
+      'a quick start with many small deals',
+    ),
+    choose: 'you need results soon',
+  },
+  {
+    ...defineTraits(
+      /\blogistics (?:compan(?:y|ies)|firms?|providers?|business(?:es)?)\b|\bcarriers?\b|\bfreight\b/i,
+      'large volumes, long contracts',
+      'several people decide, and it takes months',
+      'a few large deals',
+    ),
+    choose: 'you can wait for a contract that lasts',
+  },
   defineTraits(
     /\be-?mails?\b|\bmails?\b/i,
     'leaves time to think and a record',
