@@ -132,7 +132,7 @@ function writeText([left, right]: readonly [Thing, Thing]): string {
 /** Says which to choose, and for what. Who asks for the better one is told what that depends on. */
 function writeVerdict(things: readonly [Thing, Thing], { chance, facts, task }: Brief): string {
   const [known] = facts.filter(({ overlap, isInstruction }) => !isInstruction && overlap >= 2);
-  const lead = CHOOSING.test(task)
+  const lead = asksWhich(task)
     ? 'It depends on what you need'
     : chance.pick('verdict', ['In short', 'As a rule of thumb', 'So']);
   const [left, right] = things.map(
@@ -166,9 +166,14 @@ function writeOpen(left: string, right: string): string {
   return `I have no figures on ${left} or ${right}, so I have set up the comparison and left the cells open rather than guess:\n\n${table}\n\nSend me what you know about each, and I will fill it in and say which one I would take.`;
 }
 
-/** What asks which of two things is the better one. */
-const CHOOSING =
-  /\b(?:which|who|what|whom)\b.{0,40}\b(?:better|best|choose|easier|pick|target|prefer|buys|go for|take|first)\b|\bwhich (?:one )?(?:is|are|should|would|makes?)\b|\b(?:can(?:no|['’])t decide|torn|(?:choose|decide|pick) (?:between|a|one|whom)|deciding)\b/i;
+/** Returns whether a task asks which of two things is the better one. */
+function asksWhich(task: string): boolean {
+  return (/\b(?:which|who|what|whom)\b/i.test(task) && BETTER.test(task)) || UNDECIDED.test(task);
+}
+
+const BETTER =
+  /\b(?:better|best|choose|easier|pick|target|prefer|buys|go for|take|first)\b|\bwhich (?:one )?(?:is|are|should|would|makes?)\b/i;
+const UNDECIDED = /\b(?:can(?:no|['’])t decide|torn|(?:choose|decide|pick) (?:between|a|one|whom)|deciding)\b/i;
 /** What someone says rather than calls a thing by. */
 const SPOKEN = /\b(?:I|my|me|we|you|your|don['’]?t|not|get|keeps?|always|whether|going|teacher|boss|colleague)\b/i;
 const MAX_NAME = 5;

@@ -8,9 +8,9 @@ import { toGerund } from '../english/words.ts';
 export function condense(sentences: readonly string[], maxWords: number): readonly string[] {
   if (isWithin(sentences, maxWords)) return sentences;
   let shorter: readonly string[] = sentences.map(toPlainWording);
-  for (const pattern of DROPPABLE)
+  for (const findParts of DROPPABLE)
     for (let round = 0; round < MAX_ROUNDS && !isWithin(shorter, maxWords); round += 1) {
-      const next = dropOne(shorter, pattern);
+      const next = dropOne(shorter, findParts);
       if (next === undefined) break;
       shorter = next;
     }
@@ -29,17 +29,60 @@ function toPlainWording(sentence: string): string {
     .replaceAll(/ {2,}/g, ' ');
 }
 
-/** Leaves the last part out that fits a pattern. A part that says when, how much or whose stays. */
-function dropOne(sentences: readonly string[], pattern: RegExp): readonly string[] | undefined {
+/** A part of a sentence that may be left out: from its first character up to the one behind it. */
+interface Part {
+  readonly start: number;
+  readonly end: number;
+}
+
+type FindParts = (sentence: string) => readonly Part[];
+
+/** Leaves the last part of a kind out. A part that says when, how much or whose stays. */
+function dropOne(sentences: readonly string[], findParts: FindParts): readonly string[] | undefined {
   for (let index = sentences.length - 1; index >= 0; index -= 1) {
     const sentence = sentences[index] ?? '';
-    const part = [...sentence.matchAll(pattern)].findLast(
-      ({ 0: found, index: at }) => !ESSENTIAL.test(found.slice(1)) && !NEGATED.test(clauseBefore(sentence, at)),
+    const part = findParts(sentence).findLast(
+      ({ start, end }) =>
+        !ESSENTIAL.test(sentence.slice(start + 1, end)) && !NEGATED.test(clauseBefore(sentence, start)),
     );
-    if (part !== undefined)
-      return sentences.with(index, sentence.slice(0, part.index) + sentence.slice(part.index + part[0].length));
+    if (part !== undefined) return sentences.with(index, sentence.slice(0, part.start) + sentence.slice(part.end));
   }
   return undefined;
+}
+
+function byPattern(pattern: RegExp): FindParts {
+  return (sentence) =>
+    [...sentence.matchAll(pattern)].map(({ 0: found, index }) => ({ start: index, end: index + found.length }));
+}
+
+/** Examples, up to the next clause: `, such as parcels and returns`. */
+function findExamples(sentence: string): readonly Part[] {
+  return [...sentence.matchAll(/, (?:such as|for example|including) /g)].map(({ 0: found, index }) => {
+    const after = index + found.length;
+    const length = sentence.slice(after).search(/, (?:without|so|because|but|which|who|while)\b|[;.!?]/);
+    return { start: index, end: length < 0 ? sentence.length : after + length };
+  });
+}
+
+/** The second of two alternatives of several words, up to the next mark: `or to wait in a queue`. */
+function findAlternatives(sentence: string): readonly Part[] {
+  return [...sentence.matchAll(/ or (?=[a-z])/g)].flatMap(({ 0: found, index }) => {
+    const after = index + found.length;
+    const length = sentence.slice(after).search(/[.,;!?]/);
+    const end = length < 0 ? sentence.length : after + length;
+    return countWords(sentence.slice(after, end)) > 1 ? [{ start: index, end }] : [];
+  });
+}
+
+/** Where or how, behind the thing that is spoken of: `a label at home`. */
+function findPlaces(sentence: string): readonly Part[] {
+  return [...sentence.matchAll(/ (?:in|on|at|by|via|from|through|along|inside) (?=[\w'’])/g)].flatMap(({ index }) => {
+    const after = index + 1;
+    const length = sentence.slice(after).search(/[.,;!?]| (?:and|or|but) /);
+    const end = length < 0 ? sentence.length : after + length;
+    const isThing = THING.test(sentence.slice(Math.max(0, index - MAX_THING), index));
+    return isThing && countWords(sentence.slice(after, end)) <= MAX_PLACE ? [{ start: index, end }] : [];
+  });
 }
 
 /** The clause that a part belongs to. */
@@ -65,12 +108,12 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
   [/\bfor the purpose of\b/gi, 'for'],
 ];
 /** The parts that may be left out, the least important first. */
-const DROPPABLE: readonly RegExp[] = [
-  / ?\([^()]{1,120}\)/g,
-  /, (?:such as|for example|including) [^;.!?]{2,120}?(?=, (?:without|so|because|but|which|who|while)\b|[;.!?]|$)/gi,
-  /, (?:which|who) [^,;.!?]{2,80},(?= )/gi,
-  / or (?:to )?[a-z]{2,15}(?: [\w'’-]{1,20}){1,8}(?=[.,;!?]|$)/gi,
-  /(?<=\b(?:an?|the|our|your|their|its|his|her|my|this) (?:[\w'’-]{2,20} ){0,2}[\w'’-]{2,20}) (?:in|on|at|by|via|from|through|along|inside) (?:[\w'’-]{1,20} ){0,3}[\w'’-]{2,20}(?=[.,;!?]| (?:and|or|but) |$)/gi,
+const DROPPABLE: readonly FindParts[] = [
+  byPattern(/ ?\([^()]{1,120}\)/g),
+  findExamples,
+  byPattern(/, (?:which|who) [^,;.!?]{2,80},(?= )/gi),
+  findAlternatives,
+  findPlaces,
 ];
 /** A part with a figure, a time or a name is not left out. */
 const ESSENTIAL =
@@ -78,3 +121,9 @@ const ESSENTIAL =
 const NEGATED = /\b(?:not|no|never|only|unless|except|if|nor|neither|cannot)\b|n['’]t\b/i;
 /** How many parts are left out at most. */
 const MAX_ROUNDS = 12;
+/** A thing at the end of a text: an article, up to two words, and a noun. */
+const THING = /\b(?:an?|the|our|your|their|its|his|her|my|this) [\w'’-]{2,20}(?: [\w'’-]{2,20})?(?: [\w'’-]{2,20})?$/i;
+/** In characters: the longest thing. */
+const MAX_THING = 70;
+/** In words: the longest place. */
+const MAX_PLACE = 5;
