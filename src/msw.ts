@@ -30,7 +30,7 @@ function toBase(baseUrl: string | URL): string {
     throw new TypeError(
       `Failed to create handlers: baseUrl is ${JSON.stringify(baseUrl)}, not an HTTP address. Give one such as https://api.example.com.`,
     );
-  return url.origin + url.pathname.replace(/\/+$/, '');
+  return url.origin + url.pathname.replace(/(?<!\/)\/+$/, '');
 }
 
 /** Returns the pattern of the URLs below the base. MSW matches URLs without their query. */

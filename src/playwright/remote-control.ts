@@ -31,7 +31,7 @@ export async function findServer({ url, adminToken }: ServerAddress): Promise<Se
       'INVALID_ARGUMENT',
       `Failed to find the simulator: ${JSON.stringify(url)} is not an HTTP address. Give one such as http://localhost:4010.`,
     );
-  const address = { url: url.replace(/\/+$/, ''), adminToken };
+  const address = { url: url.replace(/(?<!\/)\/+$/, ''), adminToken };
   const response = await reach(url, () => fetch(`${address.url}/__admin/health`));
   const text = await response.text();
   if (response.status === 200 && text.startsWith('{')) return address;
