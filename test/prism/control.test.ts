@@ -16,7 +16,7 @@ const contract = await loadControlContract();
 const operations = contract.operations.map((operation) => [operation.id, operation] as const);
 const ACCOUNT = '550e8400-e29b-41d4-a716-446655440000';
 
-/** The path parameters of requests. The ids of the fault and of what waits are only known at run time. */
+/** The path parameters of requests. The ids of the fault, the request and what waits are only known at run time. */
 const NAMES: Readonly<Record<string, string>> = {
   sandbox: 'w3',
   snapshot: 'saved',
@@ -26,6 +26,8 @@ const NAMES: Readonly<Record<string, string>> = {
   reply_id: '1',
   webhook: 'newPet',
 };
+/** The queries of operations that need one. */
+const QUERIES: Readonly<Record<string, string>> = { retrieveDiff: '?from=fixtures&to=baseline' };
 /** Ids that no object has, for parameters that are not texts. */
 const UNKNOWN: Readonly<Record<string, string>> = { reply_id: '999' };
 let upstream: Server;
@@ -35,6 +37,7 @@ let reporting: Prism;
 let folder: string;
 let fault: string;
 let approval: string;
+let request: string;
 const counts = { requests: 0, violations: 0, operations: new Set<string>() };
 
 beforeAll(async () => {
@@ -53,9 +56,12 @@ beforeAll(async () => {
 /** Creates a world in which every call finds its object. */
 beforeEach(async () => {
   simulator = await createSimulator();
-  await simulator.fetch(`http://localhost/api/v1/accounts/${ACCOUNT}`, {
-    headers: { authorization: 'Bearer athena-demo-token' },
+  const changed = await simulator.fetch(`http://localhost/api/v1/accounts/${ACCOUNT}`, {
+    method: 'PUT',
+    headers: { authorization: 'Bearer athena-demo-token', 'content-type': 'application/json' },
+    body: JSON.stringify({ provider_display_name: 'Changed' }),
   });
+  request = changed.headers.get('x-request-id') ?? '';
   await simulator.sandbox('w3').snapshot();
   await simulator.snapshot('saved');
   ({ id: fault } = await simulator.fault({ kind: 'latency', delayMs: 1, operationId: 'listAgents' }));
@@ -98,10 +104,12 @@ async function sendThrough(
 ): Promise<ProxiedResponse> {
   const path = operation.path.replaceAll(/\{([^{}]+)\}/g, (_whole, parameter: string) =>
     encodeURIComponent(
-      name === undefined ? ({ ...NAMES, fault, approval }[parameter] ?? parameter) : (UNKNOWN[parameter] ?? name),
+      name === undefined
+        ? ({ ...NAMES, fault, approval, request_id: request }[parameter] ?? parameter)
+        : (UNKNOWN[parameter] ?? name),
     ),
   );
-  const response = await fetch(prism.url + path, {
+  const response = await fetch(prism.url + path + (QUERIES[operation.id] ?? ''), {
     method: operation.method,
     headers: {
       accept: 'application/json, application/problem+json',
@@ -155,6 +163,7 @@ async function openWithWebhooks(): Promise<void> {
 /** Returns the example bodies of the document. Examples of records are incomplete, so stored records replace them. */
 async function findBodies(operation: Operation): Promise<readonly (JsonValue | undefined)[]> {
   const examples = bodyExamples(contract, operation).map(([, value]) => value);
+  if (operation.id === 'createToken') return [{ user: 'john.doe@example.com' }];
   const path = STORED[operation.id];
   if (path === undefined) return examples.length === 0 ? [undefined] : examples;
   const stored = (await (await simulator.fetch(`http://localhost/__admin/state${path}`)).json()) as JsonObject;

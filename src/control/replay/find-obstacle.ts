@@ -26,7 +26,7 @@ function isUnread(
 /** Of a form with files, only an outline is recorded. */
 function hasFile({ content }: RecordedBody): boolean {
   const text = typeof content === 'string' ? content : new TextDecoder().decode(content);
-  return FILE.test(text);
+  return text.split(LINE_END).some((line) => DISPOSITION.test(line) && FILE_NAME.test(line));
 }
 
 /** The problems that reject a request before its body is read. */
@@ -36,6 +36,8 @@ const BEFORE_BODY: ReadonlySet<string> = new Set([
   'UNSUPPORTED_MEDIA_TYPE',
   'OVERLOADED',
 ]);
-const FILE = /^content-disposition:[^\r\n]*;[ \t]*filename\*?=/im;
+const LINE_END = /[\r\n]/;
+const DISPOSITION = /^content-disposition:/i;
+const FILE_NAME = /;[ \t]*filename\*?=/i;
 const UNREAD = 'Its body was not recorded, since the request was rejected before it was read';
 const FILES = 'The content of its files was not recorded.';
