@@ -37,7 +37,7 @@ let reporting: Prism;
 let folder: string;
 let fault: string;
 let approval: string;
-let request: string;
+let changedBy: string;
 const counts = { requests: 0, violations: 0, operations: new Set<string>() };
 
 beforeAll(async () => {
@@ -61,7 +61,7 @@ beforeEach(async () => {
     headers: { authorization: 'Bearer athena-demo-token', 'content-type': 'application/json' },
     body: JSON.stringify({ provider_display_name: 'Changed' }),
   });
-  request = changed.headers.get('x-request-id') ?? '';
+  changedBy = changed.headers.get('x-request-id') ?? '';
   await simulator.sandbox('w3').snapshot();
   await simulator.snapshot('saved');
   ({ id: fault } = await simulator.fault({ kind: 'latency', delayMs: 1, operationId: 'listAgents' }));
@@ -105,7 +105,7 @@ async function sendThrough(
   const path = operation.path.replaceAll(/\{([^{}]+)\}/g, (_whole, parameter: string) =>
     encodeURIComponent(
       name === undefined
-        ? ({ ...NAMES, fault, approval, request_id: request }[parameter] ?? parameter)
+        ? ({ ...NAMES, fault, approval, request_id: changedBy }[parameter] ?? parameter)
         : (UNKNOWN[parameter] ?? name),
     ),
   );
