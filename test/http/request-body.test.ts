@@ -164,9 +164,12 @@ test('a body can be read twice', async () => {
 
 test('a client that disconnects before its body is complete yields a Problem and no response', async () => {
   const failures: unknown[] = [];
+  let disconnect = (): void => {};
   const { app, log } = createFakeApp({
     pipeline: async (incoming) => {
-      await incoming.body(LIMIT).catch((error: unknown) => failures.push(error));
+      const body = incoming.body(LIMIT);
+      disconnect();
+      await body.catch((error: unknown) => failures.push(error));
       return { status: 200, headers: {}, body: 'late' };
     },
   });
@@ -174,7 +177,7 @@ test('a client that disconnects before its body is complete yields a Problem and
     const socket = connect(port, '127.0.0.1', () =>
       socket.write('POST /pets HTTP/1.1\r\nHost: h\r\nContent-Length: 100\r\n\r\nabc'),
     );
-    setTimeout(() => socket.destroy(), 50);
+    disconnect = () => socket.destroy();
     await vi.waitFor(() => expect(failures).toHaveLength(1));
     await vi.waitFor(() => expect(log).toHaveLength(1));
   });
