@@ -94,10 +94,16 @@ test('no line contains secrets of the headers, the body or the query', async () 
 });
 
 test('a client that disconnects before its response is logged as aborted', async () => {
-  const { app, log } = createFakeApp({ pipeline: () => new Promise(() => undefined) });
+  let disconnect = (): void => {};
+  const { app, log } = createFakeApp({
+    pipeline: () => {
+      disconnect();
+      return new Promise(() => undefined);
+    },
+  });
   await withServer(app, async ({ port }) => {
     const socket = connect(port, '127.0.0.1', () => socket.write('GET /slow HTTP/1.1\r\nHost: h\r\n\r\n'));
-    setTimeout(() => socket.destroy(), 50);
+    disconnect = () => socket.destroy();
     await vi.waitFor(() => expect(log).toHaveLength(1));
   });
   expect(log[0]?.fields).toMatchObject({ path: '/slow', aborted: true });
