@@ -61,7 +61,12 @@ export async function startMockServer(stubs, { hasJournal }) {
     '-serverPort',
     port,
   ];
-  const server = await startProcess(toArguments, { command: 'java', path: '/mockserver/status' });
+  // It writes a certificate to the folder in which it is started.
+  const server = await startProcess(toArguments, {
+    command: 'java',
+    path: '/mockserver/status',
+    cwd: at('bench/.peers'),
+  });
   for (const { path, body } of stubs) {
     const [pathname, query = ''] = path.split('?');
     const queryStringParameters = Object.fromEntries(

@@ -13,12 +13,15 @@ export const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url)
  * waits for its first response at `path`. Returns its address, the milliseconds until that response (`ready`), and
  * functions that measure and stop it. With `isProbed`, `probe` reports its memory after garbage collection.
  */
-export async function startProcess(toArguments, { command = process.execPath, path, headers = {}, isProbed = false }) {
+export async function startProcess(
+  toArguments,
+  { command = process.execPath, path, headers = {}, isProbed = false, cwd },
+) {
   const port = String(await findFreePort());
   const probe = isProbed ? ['--expose-gc', '--import', at('bench/probe.mjs')] : [];
   const started = performance.now();
   // In a process group of its own, since some commands start the server as a child process.
-  const options = { stdio: ['ignore', 'ignore', 'pipe', ...(isProbed ? ['ipc'] : [])], detached: true };
+  const options = { stdio: ['ignore', 'ignore', 'pipe', ...(isProbed ? ['ipc'] : [])], detached: true, cwd };
   const child = spawn(command, [...probe, ...toArguments(port)], options);
   killOnExit(child);
   const url = `http://127.0.0.1:${port}`;

@@ -48,8 +48,8 @@ function findSlow(literal: string): string | undefined {
     // Short texts first: an exponential expression would not return on a long one.
     for (const length of [24, 4000]) {
       for (const end of ENDS) {
-        const text = part.repeat(length / part.length) + end;
-        if (isSlow(expression, text) && (length === 24 || growsFaster(expression, text)))
+        const ofLength = (wanted: number) => part.repeat(wanted / part.length) + end;
+        if (isSlow(expression, ofLength(length)) && (length === 24 || growsFaster(expression, ofLength)))
           return JSON.stringify(part + end);
       }
     }
@@ -68,11 +68,11 @@ function isSlow(expression: RegExp, text: string): boolean {
 }
 
 /**
- * Whether a text of twice the length takes more than three times as long. On a machine that runs other things, too, an
- * expression whose time is linear may exceed the limit each time.
+ * Whether a text of four times the length takes more than eight times as long. On a machine that runs other things, too,
+ * an expression whose time is linear may exceed the limit each time.
  */
-function growsFaster(expression: RegExp, text: string): boolean {
-  return measureShortest(expression, text + text) > 3 * measureShortest(expression, text);
+function growsFaster(expression: RegExp, ofLength: (wanted: number) => string): boolean {
+  return measureShortest(expression, ofLength(8000)) > 8 * measureShortest(expression, ofLength(2000));
 }
 
 function measureShortest(expression: RegExp, text: string): number {
