@@ -35,6 +35,9 @@ const put = ({ url }, connections, length) => {
 };
 const measure = kind === 'get' ? get : put;
 
+/** Milliseconds as a text in microseconds. */
+const toMicroseconds = (milliseconds) => `${(milliseconds * 1000).toFixed(1)} µs`;
+
 try {
   const starts = { own: start('own', at('dist/main.js')), other: start('other', join(resolve(other), 'dist/main.js')) };
   await withServers(starts, async ({ own, other: peer }) => {
@@ -61,9 +64,9 @@ try {
       }
       const of = (name) => median(pairs.map((pair) => pair[name]));
       console.log(
-        `${connections} connections: ${Math.round(of('own'))}/s against ${Math.round(of('other'))}/s; ratio ${of('ratio').toFixed(2)} ` +
+        `${connections} connections: ${Math.round(of('own'))}/s against ${Math.round(of('other'))}/s; ratio ${of('ratio').toFixed(3)} ` +
           `(pairs: ${pairs.map(({ ratio }) => ratio.toFixed(2)).join(', ')}). ` +
-          `Processor time per request: ${of('ownWork').toFixed(2)} ms against ${of('otherWork').toFixed(2)} ms.`,
+          `Processor time per request: ${toMicroseconds(of('ownWork'))} against ${toMicroseconds(of('otherWork'))}.`,
       );
     }
   });
