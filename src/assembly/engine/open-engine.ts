@@ -9,6 +9,7 @@ import {
   createTrafficRecorder,
   type TrafficRecorder,
 } from '../../control/traffic/traffic-recorder.ts';
+import { createInTurn, type InTurn } from '../../control/scenarios/in-turn.ts';
 import type { ScenarioBook } from '../../control/scenarios/scenario-book.ts';
 import type { Observe } from '../../pipeline/exchange/observe.ts';
 import { openScenarios, type ScenarioConfig } from './open-scenarios.ts';
@@ -49,6 +50,8 @@ export interface Engine extends LoadedContract, LastingParts {
   readonly data: Pipeline;
   /** Serves recorded requests that are sent again, past the response cache. */
   readonly sendAgain: Pipeline;
+  /** The turns of the requests that are sent again into a world. */
+  readonly replayTurns: InTurn;
 }
 
 /** The options of the contract, of how its requests are served, and of its worlds. */
@@ -106,8 +109,12 @@ export async function openEngine(config: EngineConfig, previous?: Engine): Promi
   const served = { ...shared, rules, findWorld, observe, sample, settings, logger, cache, uploads, callbacks };
   const sources = listSources(platform);
   const data = createPipeline({ ...served, rateLimit, sources });
-  const sendAgain = createLater(() => createPipeline({ ...served, sources, cache: false }));
-  return { ...shared, ...lasting, background, checkState, recorder, scenarios, webhooks, rateLimit, data, sendAgain };
+  const replaying = {
+    sendAgain: createLater(() => createPipeline({ ...served, sources, cache: false })),
+    replayTurns: previous?.replayTurns ?? createInTurn(),
+  };
+  const controlled = { checkState, recorder, scenarios, webhooks, rateLimit, ...replaying };
+  return { ...shared, ...lasting, ...controlled, background, data };
 }
 
 /** Returns a pipeline that is created at its first use: few processes send a recorded request again. */

@@ -24,7 +24,7 @@ export function listChanges(exchange: RecordedExchange): RequestChanges {
   const { writes: log } = exchange.evidence ?? {};
   const writes = toNetWrites(log?.writes ?? []);
   const work = writes.filter(({ collection }) => collection === SCHEDULED_WORK.name);
-  const redact = createRedact(exchange);
+  const redact = createRedactRecord(exchange);
   return {
     request_id: exchange.id,
     number: exchange.number,
@@ -39,9 +39,11 @@ export function listChanges(exchange: RecordedExchange): RequestChanges {
   };
 }
 
-type Redact = (record: StoredRecord, collection: string) => JsonObject;
+/** Returns a record of a collection without secrets. */
+export type RedactRecord = (record: StoredRecord, collection: string) => JsonObject;
 
-function createRedact(exchange: RecordedExchange): Redact {
+/** Creates the function that redacts what an exchange has changed, as the log redacts its bodies. */
+export function createRedactRecord(exchange: RecordedExchange): RedactRecord {
   const names = secretNamesOf(exchange);
   const segments = secretSegmentsOf(exchange);
   return (record, collection) => {
@@ -50,7 +52,7 @@ function createRedact(exchange: RecordedExchange): Redact {
   };
 }
 
-function toChange({ collection, key, before, after }: RecordWrite, redact: Redact): RecordChange {
+function toChange({ collection, key, before, after }: RecordWrite, redact: RedactRecord): RecordChange {
   if (before === undefined)
     return { kind: 'created', collection, key, fields: [], record: redact(after ?? {}, collection) };
   if (after === undefined) return { kind: 'deleted', collection, key, fields: [], record: redact(before, collection) };

@@ -47,6 +47,8 @@ export interface CompareOptions {
   readonly only?: readonly string[] | undefined;
   /** How many records are listed. */
   readonly limit: number;
+  /** Returns a record as it is listed. By default digests of secrets are redacted. */
+  readonly redact?: (record: StoredRecord, collection: string) => JsonObject;
 }
 
 /**
@@ -56,11 +58,11 @@ export interface CompareOptions {
 export async function compareStates(
   before: StoreSnapshot,
   after: StoreSnapshot,
-  { specs, only, limit }: CompareOptions,
+  { specs, only, limit, redact = redactRecord }: CompareOptions,
 ): Promise<StateDiff> {
   const keys = new Map(specs.map(({ name, key }) => [name, key]));
   const names = [...new Set([...Object.keys(before.collections), ...Object.keys(after.collections)])].toSorted();
-  const listing: Listing = { left: limit, isTruncated: false };
+  const listing: Listing = { left: limit, isTruncated: false, redact };
   const slices = createSlices();
   const found: (readonly [name: string, diff: CollectionDiff])[] = [];
   for (const name of names) {
@@ -112,10 +114,11 @@ function countShared(before: readonly StoredRecord[], after: readonly StoredReco
   return count;
 }
 
-/** How many more records may be listed, in all collections together. */
+/** How many more records may be listed, in all collections together, and how they are shown. */
 interface Listing {
   left: number;
   isTruncated: boolean;
+  readonly redact: NonNullable<CompareOptions['redact']>;
 }
 
 interface DiffBuilder {
@@ -134,6 +137,7 @@ function createDiff(collection: string, key: string, listing: Listing): DiffBuil
     else listing.isTruncated = true;
     listing.left -= 1;
   };
+  const { redact } = listing;
   let total = 0;
   return {
     key,
@@ -146,11 +150,11 @@ function createDiff(collection: string, key: string, listing: Listing): DiffBuil
         if (fields.length === 0) return;
         if (isTruncated) listing.isTruncated = true;
         list(changed, () => {
-          const [old, now] = [redactRecord(before, collection), redactRecord(after, collection)];
+          const [old, now] = [redact(before, collection), redact(after, collection)];
           return { key: toKey(now, key), fields: fields.map((field) => redactChange(field, old, now)) };
         });
-      } else if (after !== undefined) list(added, () => toKeyed(redactRecord(after, collection), key));
-      else if (before !== undefined) list(removed, () => toKeyed(redactRecord(before, collection), key));
+      } else if (after !== undefined) list(added, () => toKeyed(redact(after, collection), key));
+      else if (before !== undefined) list(removed, () => toKeyed(redact(before, collection), key));
       total += 1;
     },
     toCollectionDiff: () => ({ total, added, removed, changed }),

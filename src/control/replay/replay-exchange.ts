@@ -5,6 +5,7 @@ import { BASELINE } from '../../kernel/sandbox-name.ts';
 import { waitAtMost } from '../../kernel/turns.ts';
 import type { ChunkStream, ExchangeRequest } from '../../pipeline/exchange/exchange.ts';
 import type { World } from '../../store/port/world.ts';
+import { createRedactRecord, listChanges } from '../changes/list-changes.ts';
 import type { ControlCallDeps } from '../context/control.ts';
 import { compareStates, type StateDiff } from '../diff/compare-states.ts';
 import { toMissingSandbox } from '../diff/find-state.ts';
@@ -21,6 +22,7 @@ export type ReplayReport = WireResult<'replayRequest'>['body'];
 
 /**
  * Sends a recorded request again, as its user: into the sandbox of that name, by default into a new fork of its world.
+ * Requests go into a sandbox one after the other, so that each shows its own changes.
  * Throws a Problem when the request was not recorded completely, or when there is no such sandbox.
  */
 export async function replayExchange(
@@ -36,7 +38,7 @@ export async function replayExchange(
   try {
     await lease.enter();
     await lease.world.store.log.catchUp();
-    return await replayIn(lease.world, exchange, deps);
+    return await deps.replayTurns(lease.world, () => replayIn(lease.world, exchange, deps));
   } finally {
     lease.release();
   }
@@ -61,6 +63,7 @@ async function replayIn(world: World, exchange: RecordedExchange, deps: ControlC
   const diff = await compareStates(before.snapshot(), world.store.snapshot(), {
     specs: collections,
     limit: MAX_RECORDS,
+    redact: createRedactRecord(exchange),
   });
   const replayed = recorder.log.list(world).findLast((each) => each.id === id);
   return toReport(exchange, { world, id, status: response.status, replayed, diff });
@@ -111,6 +114,7 @@ function toReport(exchange: RecordedExchange, { world, id, status, replayed, dif
   const original = toExchangeRecord(exchange).response.body ?? null;
   const body = (replayed === undefined ? undefined : toExchangeRecord(replayed).response.body) ?? null;
   const { fields, isTruncated } = findChangedFields(original, body, MAX_FIELDS);
+  const before = exchange.evidence === undefined ? undefined : listChanges(exchange);
   return {
     sandbox: world.name,
     request_id: id,
@@ -120,8 +124,8 @@ function toReport(exchange: RecordedExchange, { world, id, status, replayed, dif
     original_body: original,
     body_differences: fields,
     changes: toRecordChanges(diff),
-    original_changes: null,
-    is_truncated: diff.isTruncated || isTruncated,
+    original_changes: before?.changes ?? null,
+    is_truncated: diff.isTruncated || isTruncated || before?.is_truncated === true,
   };
 }
 

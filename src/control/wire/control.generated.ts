@@ -2451,9 +2451,9 @@ export interface operations {
                         original_body: unknown;
                         /** @description The innermost fields of the recorded body and of the new one that differ; 100 at most. */
                         body_differences: components["schemas"]["FieldChange"][];
-                        /** @description The records that differ in the sandbox before and after the request; 1,000 at most. */
+                        /** @description The records that differ in the sandbox before and after the request, without secrets; 1,000 at most. */
                         changes: components["schemas"]["RecordChange"][];
-                        /** @description The records that the recorded request has changed. Null when that was not recorded. */
+                        /** @description The records that the transactions of the recorded request have changed. Null when that was not recorded. */
                         original_changes: components["schemas"]["RecordChange"][] | null;
                         /** @description Whether some records or fields are not listed. */
                         is_truncated: boolean;

@@ -120,6 +120,45 @@ describe('a replay of a recorded request', () => {
     expect(body.changes.map(({ collection }: { readonly collection: string }) => collection)).toContain('sessions');
   });
 
+  test('hides what records hold under secret names, as the list of changes does', async () => {
+    await start();
+    const [{ uuid }] = (await call('GET', '/api/v1/workflows?status=active')).body.data;
+    const data = { order: 7, api_key: 'sk-hidden' };
+    const original = await call('POST', '/api/v1/workflow-executions', { workflow_uuid: uuid, data });
+    expect(original.status).toBe(201);
+    const { body, text } = await replay(idOf(original));
+    expect(body.changes.length).toBeGreaterThan(0);
+    expect(text).toContain('"order":7,"api_key":"[redacted]"');
+    expect(text).not.toContain('sk-hidden');
+    await inSandbox(body.sandbox)('PUT', `/__admin/state/accounts/${UUID}`, { token: 'sk-before' });
+    const account = await call('PUT', ACCOUNT, { provider_display_name: 'Ada', token: 'sk-after' });
+    const second = await replay(idOf(account), { sandbox: body.sandbox });
+    expect(second.body.changes[0].fields).toContainEqual({ path: '/token', from: '[redacted]', to: '[redacted]' });
+  });
+
+  test('shows what the recorded request has changed beside what it changes now', async () => {
+    await start();
+    const original = await rename(call, 'Of the baseline');
+    await rename(inSandbox('w1'), 'Of the sandbox');
+    const { body } = await replay(idOf(original), { sandbox: 'w1' });
+    const changes = (await call('GET', `/__admin/requests/${idOf(original)}/changes`)).body.changes;
+    expect(changes).toMatchObject([{ kind: 'updated', collection: 'accounts', key: UUID }]);
+    expect(body.original_changes).toEqual(changes);
+    const read = await replay(idOf(await call('GET', '/api/v1/user')));
+    expect(read.body.original_changes).toEqual([]);
+  });
+
+  test('shows its own response and changes when several are sent into one sandbox at once', async () => {
+    await start();
+    const original = await call('POST', '/api/v1/threads', { name: 'Twice' });
+    await rename(inSandbox('w1'), 'Of the sandbox');
+    const reports = await Promise.all([1, 2, 3].map(() => replay(idOf(original), { sandbox: 'w1' })));
+    const bodies = reports.map(({ body }) => body);
+    expect(new Set(bodies.map(({ request_id: id }) => id)).size).toBe(3);
+    for (const body of bodies)
+      expect(body.changes).toMatchObject([{ collection: 'threads', kind: 'created', key: body.body.data.uuid }]);
+  });
+
   test('reads a streamed response to its end', async () => {
     await start();
     const [{ uuid }] = (await call('GET', '/api/v1/agents')).body.data;
