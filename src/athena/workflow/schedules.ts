@@ -40,20 +40,25 @@ export const skipFailedStart: HandleFailedWork = (transaction, payload, { world,
   if (schedule !== undefined) scheduleNext(transaction, schedule, Math.max(now, world.clock.now()));
 };
 
-/** Returns the faults of a workflow's schedule: an invalid cron expression, an unknown time zone. */
+/**
+ * Returns the faults of a workflow's schedule: an invalid cron expression, an unknown time zone. Of several triggers,
+ * only the first can start it: the others are faults of the graph, and their expressions are not looked at, since one
+ * that names no time takes long.
+ */
 export function checkSchedule(workflow: JsonObject): readonly FieldViolation[] {
   return [...checkCron(workflow), ...checkTimeZone(workflow['settings'])];
 }
 
 function checkCron(workflow: JsonObject): readonly FieldViolation[] {
-  return toGraph(workflow).nodes.flatMap((node, index) => {
-    const { cron = null } = parametersOf(node);
-    if (node.type !== 'trigger.schedule' || cron === null || cron === '') return [];
-    const reason = typeof cron === 'string' ? findCronFault(cron.trim()) : 'it is not a string';
-    const field = `nodes.${index}.data.parameters.cron`;
-    if (reason === undefined) return [];
-    return [violation(field, 'cron', `The ${field} field must be a valid cron expression: ${reason}.`)];
-  });
+  const graph = toGraph(workflow);
+  const trigger = findTrigger(graph);
+  if (trigger?.type !== 'trigger.schedule') return [];
+  const { cron = null } = parametersOf(trigger);
+  if (cron === null || cron === '') return [];
+  const reason = typeof cron === 'string' ? findCronFault(cron.trim()) : 'it is not a string';
+  if (reason === undefined) return [];
+  const field = `nodes.${graph.nodes.indexOf(trigger)}.data.parameters.cron`;
+  return [violation(field, 'cron', `The ${field} field must be a valid cron expression: ${reason}.`)];
 }
 
 function checkTimeZone(settings: JsonValue | undefined): readonly FieldViolation[] {

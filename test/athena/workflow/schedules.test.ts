@@ -288,4 +288,15 @@ describe('a schedule that is not valid', () => {
       'settings.timezone',
     ]);
   });
+
+  it('is looked for in the first trigger alone, however many there are: an expression without a time takes long', async () => {
+    const call = await open();
+    const nodes = Array.from({ length: 1000 }, (_, index) => {
+      return { id: `t${index}`, type: 'trigger.schedule', data: { parameters: { cron: '0 0 31W 2 *' } } };
+    });
+    const { body } = await call('POST', '/api/v1/workflows', { name: 'Many', status: 'active', ...toGraph(nodes, []) });
+    const errors = body.errors as Readonly<Record<string, unknown>>;
+    const others = nodes.slice(1).map((_, index) => `nodes.${index + 1}.type`);
+    expect(Object.keys(errors).toSorted()).toEqual([...others, 'nodes.0.data.parameters.cron'].toSorted());
+  });
 });
