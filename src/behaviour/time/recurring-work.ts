@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../kernel/json/json.ts';
+import { createSlices } from '../../kernel/turns.ts';
 import type { StoredRecord, StoreReader, Transaction } from '../../store/port/store.ts';
 import { cancelWork, schedule, SCHEDULED_WORK, type PrepareWork } from './schedule.ts';
 
@@ -66,6 +67,28 @@ export function isAligned(reader: Pick<StoreReader, 'all'>, works: RecurringWork
   return (
     wanted.length - missing.length === scheduled.length && missing.every((work) => work.findNext(now) === undefined)
   );
+}
+
+/**
+ * Finds the next time of everything after `now`, in slices, and returns the works that know it: to find thousands of
+ * times takes long, and a transaction that plans them cannot pause.
+ */
+export async function planAhead(
+  reader: Pick<StoreReader, 'all'>,
+  works: RecurringWorks,
+  now: number,
+): Promise<RecurringWorks> {
+  const slices = createSlices();
+  const found = new Map<string, number | undefined>();
+  for (const work of works.list(reader)) {
+    found.set(JSON.stringify([work.kind, work.payload]), work.findNext(now));
+    await slices.pause();
+  }
+  const know = (work: RecurringWork): RecurringWork => {
+    const key = JSON.stringify([work.kind, work.payload]);
+    return { ...work, findNext: (after) => (after === now && found.has(key) ? found.get(key) : work.findNext(after)) };
+  };
+  return { ...works, list: (latest) => works.list(latest).map(know) };
 }
 
 /** Plans everything that is later than a time anew, from that time on: a clock was set back to it. */

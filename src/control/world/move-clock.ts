@@ -1,7 +1,7 @@
 import type { Platform } from '../../behaviour/platform.ts';
 import { advanceClock, freezeClock, readClockSetting, resumeClock } from '../../behaviour/time/clock-control.ts';
 import { FAILED_WORK } from '../../behaviour/time/failed-work.ts';
-import { planAgain } from '../../behaviour/time/recurring-work.ts';
+import { planAgain, planAhead } from '../../behaviour/time/recurring-work.ts';
 import { findNextWork, SCHEDULED_WORK } from '../../behaviour/time/schedule.ts';
 import type { DueWorkRunner } from '../../behaviour/due-work-runner.ts';
 import { toTimestamp, withinTimestamps } from '../../kernel/time/clock.ts';
@@ -46,10 +46,12 @@ export interface ClockDeps {
  */
 export async function freeze(world: World, at: number | undefined, { dueWork, platform }: ClockDeps): Promise<void> {
   const works = platform?.recurringWork;
+  const isBack = at !== undefined && at < world.clock.now();
+  const planned = isBack && works !== undefined ? await planAhead(world.store, works, at) : works;
   await world.store.transaction((transaction) => {
     const now = world.clock.now();
     freezeClock(transaction, at ?? now);
-    if (at !== undefined && at < now && works !== undefined) planAgain(transaction, works, at);
+    if (at !== undefined && at < now && planned !== undefined) planAgain(transaction, planned, at);
   });
   await dueWork.run(world);
 }
