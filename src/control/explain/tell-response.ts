@@ -104,8 +104,8 @@ export const tellCache: Tell = ({ evidence: { cache, operation, faults } }) => {
     return tell('applied', 'It was served from the cache: an equal request, and what it read is unchanged.', details);
   if (cache === 'stored') return tell('passed', 'It was not in the cache, and was stored there.', details);
   if (cache === 'missed') return tell('passed', 'It was not in the cache, and could not be stored there.', details);
-  if (operation !== undefined && operation.method !== 'GET')
-    return tell('skipped', 'Only responses to reads are cached.', details);
+  if (operation === undefined) return tell('skipped', 'Only responses of operations are cached.', details);
+  if (operation.method !== 'GET') return tell('skipped', 'Only responses to reads are cached.', details);
   const isQuiet = faults.every(({ verdict }) => verdict === 'missed');
   const why = isQuiet ? 'work was due, a fault rule was active, or it is off' : 'a fault rule was active';
   return tell('skipped', `The cache was not used: ${why}.`, details);

@@ -1,6 +1,7 @@
+import { toPrintable } from '../../kernel/text/printable.ts';
 import type { Explanation } from './explain-exchange.ts';
 
-/** Returns an explanation as a text that a person can read aloud. */
+/** Returns an explanation as a text for a terminal, which nothing that a client has sent can control. */
 export function toExplanationText({ method, path, world, number, summary, stages, remedy }: Explanation): string {
   const place = world === 'baseline' ? '' : ` in the sandbox ${world}`;
   const lines = stages.map(({ stage, verdict, text }) => `  ${stage.padEnd(12)} ${verdict.padEnd(8)} ${text}`);
@@ -11,5 +12,7 @@ export function toExplanationText({ method, path, world, number, summary, stages
     '',
     ...lines,
     '',
-  ].join('\n');
+  ]
+    .map(toPrintable)
+    .join('\n');
 }

@@ -259,6 +259,11 @@ describe('the explanation of a request', () => {
     expect(JSON.stringify(told)).not.toContain('hidden-9');
   });
 
+  it('does not call work or faults the reason why what is no operation is not cached', async () => {
+    const told = await explain(call('OPTIONS', ACCOUNT));
+    expect(told.of('cache')).toMatchObject({ verdict: 'skipped', text: 'Only responses of operations are cached.' });
+  });
+
   it('is a text that a person can read', async () => {
     const { headers } = await call('GET', '/api/v1/acounts');
     const text = await send('GET', `/__admin/requests/${headers.get('x-request-id')}/explain`, {
@@ -267,6 +272,21 @@ describe('the explanation of a request', () => {
     expect(text.headers.get('content-type')).toMatch(/^text\/plain/);
     expect(text.text).toMatch(/^Request \d+: GET \/api\/v1\/acounts\n404: No operation has the path/);
     expect(text.text).toContain('What to do: Send GET /api/v1/accounts.');
+  });
+
+  it.each([
+    ['the key of a record', 'GET', '/api/v1/agents/%1b%5b2J%0aRequest%209', {}],
+    ['a preference', 'GET', '/api/v1/user', { prefer: 'example="\u009b2J"' }],
+    ['a media type', 'POST', '/api/v1/threads', { 'content-type': 'text/\u009b2J' }],
+  ])('cannot control a terminal, nor begin a line, by %s', async (_what, method, path, further) => {
+    const body = method === 'POST' ? 'x' : undefined;
+    const { headers } = await send(method, path, { authorization: 'Bearer athena-demo-token', ...further }, body);
+    const { text } = await send('GET', `/__admin/requests/${headers.get('x-request-id')}/explain`, {
+      accept: 'text/plain',
+    });
+    expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u);
+    expect(text).toMatch(/2j/i);
+    expect(text.match(/^ *Request \d/gm)).toHaveLength(1);
   });
 
   it('is told in Node, with its details as they are', async () => {
