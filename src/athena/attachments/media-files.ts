@@ -9,7 +9,7 @@ export const STORAGE_PATH = '/storage/';
 export const MEDIA_FILES: WorldFiles = {
   prefix: STORAGE_PATH,
   find: (path, { store }) => {
-    const uuid = FILE_PATH.exec(path)?.[1];
+    const uuid = FILE_PATH.exec(path)?.[1]?.toLowerCase();
     const media = uuid === undefined ? undefined : store.get('media', uuid);
     const content = media?.['content'];
     return isBlobValue(content) ? { name: String(media?.['file_name']), content } : undefined;
@@ -29,4 +29,4 @@ function isSize(value: JsonValue | undefined): boolean {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 }
 
-const FILE_PATH = /^\/storage\/([0-9a-f-]{36})\/[^/]{1,2000}$/;
+const FILE_PATH = /^\/storage\/([0-9a-f-]{36})\/[^/]{1,2000}$/i;

@@ -266,6 +266,14 @@ describe('the bytes of a file', () => {
   });
 });
 
+it('the address of a file finds it also with a UUID in upper case, as other paths do', async () => {
+  const simulator = await open();
+  const path = pathOf((await sendPicture(simulator)).body);
+  const [, , uuid = ''] = path.split('/');
+  const { status, body } = await request(simulator.app).get(path.replace(uuid, uuid.toUpperCase()));
+  expect([status, Buffer.compare(body as Buffer, PNG)]).toEqual([200, 0]);
+});
+
 describe('uploads', () => {
   it('give the same bytes for the same seed', async () => {
     const texts = await Promise.all(
