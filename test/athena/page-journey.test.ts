@@ -43,7 +43,7 @@ function toFormData(form: Readonly<Record<string, string>>): FormData {
   return data;
 }
 
-it('a front-end signs in, sends a file, sees an approval and a stop, and signs in again, over HTTP', async () => {
+it('a front-end signs in, sends a file, sees an approval, a stop and a start by schedule, and signs in again, over HTTP', async () => {
   simulator = await createSimulator(JOURNEY_OPTIONS);
   const { url } = await simulator.listen();
   const statuses = await takePageJourney(openPage(url), simulator);

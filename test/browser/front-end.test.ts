@@ -12,6 +12,8 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const SCREENSHOTS = fileURLToPath(new URL('./screenshots/', import.meta.url));
 const SUPPORT = '550e8400-e29b-41d4-a716-446655440000';
 const ONBOARDING = SUPPORT;
+/** The workflow Weekly Support Report, which runs on Mondays at 7:30. */
+const WEEKLY = '51484c30-7778-40ce-aeea-8a449a5c028e';
 /** Beside another suite, a page may take longer than the second that a poll waits by default. */
 const PATIENTLY = { timeout: 30_000 };
 const SIZES = { 1280: { width: 1280, height: 860 }, 390: { width: 390, height: 844 } };
@@ -237,6 +239,24 @@ describe('the example front-end', () => {
     await world.clock.advance('PT3H');
     await page.locator('.record-head .badge.success').waitFor();
     expect(await page.locator('.step.success').getByText('Who takes the call?').count()).toBe(1);
+    await page.context().close();
+  });
+
+  it('shows the run that a schedule has started', async () => {
+    const { page, world, findComplaints } = await open('schedule');
+    await world.clock.freeze();
+    await page.goto(`${url}/workflows/${WEEKLY}`);
+    const latest = page.locator('.runs li a').first();
+    const before = await latest.getAttribute('href');
+    await world.clock.advance('P1W');
+    await page.reload();
+    await latest.waitFor();
+    expect(await latest.getAttribute('href')).not.toBe(before);
+    expect(await latest.locator('time').getAttribute('datetime')).toMatch(/T07:30:00Z$/);
+    await latest.click();
+    await page.locator('.record-head').getByText('Weekly Support Report').waitFor();
+    await page.locator('.step.success').first().waitFor();
+    expect(findComplaints()).toEqual([]);
     await page.context().close();
   });
 

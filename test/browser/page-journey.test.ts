@@ -89,7 +89,7 @@ describe('a front-end in Chromium', () => {
     ['calls another port', () => ports.api],
     ['calls its own server, which forwards', () => ports.page],
   ] as const)(
-    'that %s signs in, sends a file, sees an approval and a stop, and signs in again',
+    'that %s signs in, sends a file, sees an approval, a stop and a start by schedule, and signs in again',
     async (_name, port) => {
       const { page, sender } = await openInBrowser(`http://localhost:${port()}`);
       const statuses = await takePageJourney(sender, simulator);

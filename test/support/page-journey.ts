@@ -37,8 +37,8 @@ export const CHOSEN_FILE = { name: 'lamp.txt', type: 'text/plain', text: 'The la
 
 /**
  * Walks through what a front-end does beyond lists and forms: it signs in with CSRF protection, sends a file and reads
- * a part of it, sees an approval and a stop, and signs in again after its session has ended. Returns the statuses that
- * the page was sent.
+ * a part of it, sees an approval, a stop and a start by schedule, and signs in again after its session has ended.
+ * Returns the statuses that the page was sent.
  */
 export async function takePageJourney(sender: Page, simulator: Simulator): Promise<ReadonlySet<number>> {
   const statuses = new Set<number>();
@@ -58,6 +58,7 @@ export async function takePageJourney(sender: Page, simulator: Simulator): Promi
   await sendFile(page, String(thread['uuid']));
   await approve(ask, control);
   await stop(ask, control);
+  await awaitSchedule(ask, control);
   await control('POST', '/clock/advance', { duration: 'PT2H' });
   expect((await page.send({ method: 'GET', target: '/api/v1/user' })).status).toBe(401);
   await signIn(page);
@@ -152,15 +153,37 @@ async function stop(ask: Ask, control: Control): Promise<void> {
   expect(await ask(200, 'GET', execution)).toMatchObject({ status: 'canceled' });
 }
 
+/** Creates a workflow with a schedule, and sees in its list the execution that begins when the time has come. */
+async function awaitSchedule(ask: Ask, control: Control): Promise<void> {
+  const workflow = await create(ask, 'Every quarter of an hour', [
+    { id: 'clock', type: 'trigger.schedule', data: { parameters: { cron: '*/15 * * * *' } } },
+    { id: 'note', type: 'data.set', data: { parameters: { at: '{{ clock.fired_at }}' } } },
+  ]);
+  const list = `/api/v1/workflow-executions?workflow_uuid=${workflow}`;
+  expect(await ask(200, 'GET', list)).toEqual([]);
+  await control('POST', '/clock/advance', { duration: 'PT15M' });
+  expect(await ask(200, 'GET', list)).toMatchObject([
+    { mode: 'trigger', created_at: expect.stringMatching(/:(?:00|15|30|45):00Z$/) },
+  ]);
+  await control('POST', '/clock/advance', { duration: 'PT1M' });
+  expect(await ask(200, 'GET', list)).toMatchObject([{ status: 'success', is_finished: true }]);
+}
+
 /** Creates a workflow of nodes in a row and starts it. Returns the path of its execution. */
 async function start(ask: Ask, name: string, nodes: Parameters<typeof toGraph>[0]): Promise<string> {
+  const workflow = await create(ask, name, nodes);
+  const { uuid } = await ask(201, 'POST', `/api/v1/workflows/${workflow}/webhook`, {});
+  return `/api/v1/workflow-executions/${String(uuid)}`;
+}
+
+/** Creates a workflow of nodes in a row, and returns its key. */
+async function create(ask: Ask, name: string, nodes: Parameters<typeof toGraph>[0]): Promise<string> {
   const edges = nodes.slice(1).map(({ id }, index) => {
     const { id: source = '', type } = nodes[index] ?? {};
     return type === 'human.approval' ? `${source}.approved > ${id}` : `${source} > ${id}`;
   });
-  const workflow = await ask(201, 'POST', '/api/v1/workflows', { name, status: 'active', ...toGraph(nodes, edges) });
-  const { uuid } = await ask(201, 'POST', `/api/v1/workflows/${String(workflow['uuid'])}/webhook`, {});
-  return `/api/v1/workflow-executions/${String(uuid)}`;
+  const { uuid } = await ask(201, 'POST', '/api/v1/workflows', { name, status: 'active', ...toGraph(nodes, edges) });
+  return String(uuid);
 }
 
 function idOf(owner: string): string {
