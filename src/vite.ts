@@ -186,7 +186,7 @@ function toBanner(
   const origin = (resolvedUrls?.local[0] ?? resolvedUrls?.network[0])?.match(/^https?:\/\/[^/]+/)?.[0] ?? '';
   return [
     `  ➜  Athena:  ${summary.title} at ${paths.join(', ')} (${summary.operations} operations${place})`,
-    ...(console ? [`  ➜  Console: ${origin}/__admin/docs`] : []),
+    ...(console ? [`  ➜  Console: ${origin}/__admin/console/`] : []),
     ...(console && !isLoopback(host) ? [`  ➜  Admin:   ${PRODUCT.adminTokenHeader}: ${adminToken}`] : []),
   ];
 }

@@ -41,6 +41,7 @@ export function toBanner(info: BannerInfo): string {
   const rows: readonly (readonly [label: string, text: string | undefined])[] = [
     ['URL', toAddress(info)],
     ['Docs', toPublicUrl(info) + info.docsPath],
+    ['Console', config.noAdmin ? undefined : `${toPublicUrl(info)}/__admin/console/`],
     ['Control', toControl(info)],
     ['User', welcome?.user],
     ['Token', config.auth === 'on' ? config.token : 'not needed (--auth off)'],

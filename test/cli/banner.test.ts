@@ -30,6 +30,7 @@ test('shows addresses, credentials, the data folder, what was compiled, and a fi
 
   URL       http://localhost:4010
   Docs      http://localhost:4010/docs
+  Console   http://localhost:4010/__admin/console/
   Control   http://localhost:4010/__admin (reference: http://localhost:4010/__admin/docs)
   User      ann@pets.test / secret
   Token     abc
@@ -77,6 +78,11 @@ test.each<[title: string, changes: Partial<BannerInfo['config']>, line: string]>
     { publicUrl: 'https://a.test' },
     '  Control   https://a.test/__admin (reference: https://a.test/__admin/docs)',
   ],
+  [
+    'shows the console under the public URL',
+    { publicUrl: 'https://a.test/mock' },
+    '  Console   https://a.test/mock/__admin/console/',
+  ],
   ['names the seed', { seed: '42' }, '  Seed      42'],
   ['shows no token when authentication is off', { auth: 'off' }, "  Try       curl 'http://localhost:4010/pets'"],
   [
@@ -104,6 +110,10 @@ test.each(['http://localhost:5173', 'http://127.0.0.1:8080/mock', 'http://[::1]:
     expect(toBanner({ ...INFO, config: { ...INFO.config, publicUrl } })).not.toContain('Admin');
   },
 );
+
+test('shows no console when the control plane is off', () => {
+  expect(toBanner({ ...INFO, config: { ...INFO.config, noAdmin: true } })).not.toContain('Console');
+});
 
 test('links to the reference when the contract has the path /docs itself', () => {
   expect(toBanner({ ...INFO, docsPath: '/__admin/contract' })).toContain(

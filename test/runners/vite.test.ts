@@ -100,8 +100,9 @@ describe('the origin of a development server', () => {
     server.printUrls();
     expect(lines.slice(-2)).toEqual([
       '  ➜  Athena:  Athena API at /api/v1 (76 operations, sandbox mine)',
-      `  ➜  Console: ${url}/__admin/docs`,
+      `  ➜  Console: ${url}/__admin/console/`,
     ]);
+    expect(await (await fetch(`${url}/__admin/console/`)).text()).toContain('<div id="console">');
   });
 
   it('requires the token of the control plane where other machines can reach it, and prints it', async () => {
