@@ -52,7 +52,9 @@ function toRequest(
   request: Request,
   { url, cookies }: { readonly url: string; readonly cookies: Readonly<Record<string, string>> },
 ): Request {
-  const headers = new Headers(request.headers);
+  // MSW replaces `Headers` by one that copies only the headers that it saw being set. It sees none of a `Request` whose
+  // class was read before `server.listen()`: a copy of the pairs has them all.
+  const headers = new Headers([...request.headers]);
   const pairs = Object.entries(cookies).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
   if (pairs.length > 0) headers.set('cookie', pairs.join('; '));
   const { method, body, signal } = request;

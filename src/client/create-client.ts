@@ -96,7 +96,8 @@ async function* openStream(call: Call, path: string, init: UntypedInit = {}): As
   const body = data as ReadableStream<Uint8Array> | null | undefined;
   const type = response.headers.get('content-type') ?? 'no media type';
   if (!body || !type.startsWith('text/event-stream')) {
-    await body?.cancel();
+    // This is not awaited: where something else reads a copy of the response (MSW, a logger), it waits for that copy.
+    body?.cancel().catch(() => undefined);
     throw new ClientFailure(toMalformedError(response, new TypeError(`Expected text/event-stream, received ${type}.`)));
   }
   try {

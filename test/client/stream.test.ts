@@ -128,6 +128,18 @@ describe('client.stream', () => {
     await expect(loop).rejects.toMatchObject({ name: 'ClientFailure', error: { kind } });
   });
 
+  it('throws when the response is not a stream, even while something else holds a copy of it', async () => {
+    const copies: Response[] = [];
+    const fetch = async (): Promise<Response> => {
+      const response = Response.json({ data: {} });
+      copies.push(response.clone());
+      return response;
+    };
+    await expect(createAthenaClient({ fetch }).stream(PATH, INIT).next()).rejects.toMatchObject({
+      error: { kind: 'malformed', message: expect.stringContaining('received application/json') as string },
+    });
+  });
+
   it('reads events that arrive in chunks split within characters and lines', async () => {
     const bytes = Buffer.from('id: 1\r\nevent: run.delta\r\ndata: {"content":\r\ndata: "añ😀"}\r\n\r\n: comment\n\n');
     const { baseUrl } = await serve((response) => {

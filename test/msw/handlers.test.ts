@@ -10,6 +10,8 @@ const BASE = 'https://api.athena.test';
 const AGENT = '550e8400-e29b-41d4-a716-446655440000';
 const AUTHORIZED = { authorization: 'Bearer athena-demo-token' };
 
+/** As a module of an application creates it: before the server listens. */
+const earlyClient = createAthenaClient({ baseUrl: BASE, token: 'athena-demo-token' });
 const unhandled: string[] = [];
 const server = setupServer();
 let simulator: Simulator;
@@ -64,10 +66,12 @@ describe('the handlers of MSW', () => {
     expect(status).toBe(200);
   });
 
-  it('stream a run event by event', async () => {
-    const client = createAthenaClient({ baseUrl: BASE, token: 'athena-demo-token' });
+  it.each([
+    ['before the server listens', () => earlyClient],
+    ['afterwards', () => createAthenaClient({ baseUrl: BASE, token: 'athena-demo-token' })],
+  ])('stream a run event by event to a client that is created %s', async (_when, getClient) => {
     const events: string[] = [];
-    for await (const { event } of client.stream('/api/v1/agents/{agent_uuid}/run', {
+    for await (const { event } of getClient().stream('/api/v1/agents/{agent_uuid}/run', {
       params: { path: { agent_uuid: AGENT } },
       body: { message: 'When does it ship?' },
     }))
@@ -75,6 +79,12 @@ describe('the handlers of MSW', () => {
     expect(events.at(0)).toBe('run.started');
     expect(events.at(-1)).toBe('run.completed');
     expect(events).toContain('run.delta');
+  });
+
+  it('get every header of a request whose class was read before the server listens', async () => {
+    await earlyClient.POST('/api/v1/threads', { body: { name: 'Early' }, headers: { 'x-mine': 'yes' } });
+    const [last] = (await simulator.requests({ operationId: 'createThread' })).slice(-1);
+    expect(last?.request.headers).toMatchObject({ 'content-type': 'application/json', 'x-mine': 'yes' });
   });
 
   it('keep the session cookie, as a browser does', async () => {
