@@ -128,12 +128,18 @@ function closeWith(server: ViteServer, lease: Lease<Simulator>): void {
 function serveSimulator(
   server: ViteServer,
   simulator: Simulator,
-  { prefix, spec, sandbox, console = true, host }: AthenaPluginOptions & { readonly host: string },
+  { prefix, spec, sandbox, csrf, noAdmin, host, ...options }: AthenaPluginOptions & { readonly host: string },
 ): void {
+  const console = (options.console ?? true) && noAdmin !== true;
   const routes = toRoutes({
     prefixes: prefix === undefined ? undefined : [prefix].flat(),
     templates: simulator.paths,
-    own: [...(console ? ['/__admin'] : []), '/__sandbox', ...(spec === undefined ? DEMO_PATHS : [])],
+    own: [
+      ...(console ? ['/__admin'] : []),
+      '/__sandbox',
+      ...(csrf === true ? ['/sanctum'] : []),
+      ...(spec === undefined ? DEMO_PATHS : []),
+    ],
   });
   server.middlewares.use(createMiddleware(simulator, routes, sandbox));
   const { printUrls } = server;
@@ -193,4 +199,4 @@ function toBanner(
 
 /** What the records of the demo world link to, besides the contract's operations. */
 const DEMO_PATHS = ['/assets/avatars', '/assets/files', '/assets/media', '/assets/providers', '/shared'];
-const OWN_PATHS: ReadonlySet<string> = new Set(['/__admin', '/__sandbox', ...DEMO_PATHS]);
+const OWN_PATHS: ReadonlySet<string> = new Set(['/__admin', '/__sandbox', '/sanctum', ...DEMO_PATHS]);

@@ -86,6 +86,12 @@ describe('the origin of a development server', () => {
     expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeGreaterThan(100);
   });
 
+  it('sends the CSRF token where the simulator checks it', async () => {
+    const { url } = await start({ csrf: true });
+    const { status, headers } = await fetch(`${url}/sanctum/csrf-cookie`);
+    expect([status, headers.getSetCookie().join()]).toEqual([204, expect.stringContaining('XSRF-TOKEN=')]);
+  });
+
   it('takes uploads', async () => {
     const { url } = await start();
     const form = new FormData();
@@ -105,6 +111,15 @@ describe('the origin of a development server', () => {
     expect(await (await fetch(`${url}/__admin/console/`)).text()).toContain('<div id="console">');
   });
 
+  it('has the console at the link of the banner', async () => {
+    const { server, url } = await start();
+    server.printUrls();
+    const link = /Console: (\S+)/.exec(lines.join('\n'))?.[1] ?? '';
+    const page = await fetch(link);
+    expect(await page.text()).toContain('<title>Console</title>');
+    expect(new URL(link).origin).toBe(url);
+  });
+
   it('requires the token of the control plane where other machines can reach it, and prints it', async () => {
     const { server, url } = await start({}, '0.0.0.0');
     server.printUrls();
@@ -113,8 +128,8 @@ describe('the origin of a development server', () => {
     expect((await fetch(`${url}/__admin/requests`, { headers: { 'x-athena-admin-token': token } })).status).toBe(200);
   });
 
-  it('has no control plane with console: false', async () => {
-    const { server, url } = await start({ console: false });
+  it.each([{ console: false }, { noAdmin: true }])('has no control plane with %j', async (options) => {
+    const { server, url } = await start(options);
     server.printUrls();
     expect(lines.join('\n')).not.toContain('__admin');
     expect(await (await fetch(`${url}/__admin/health`, { headers: { accept: 'text/html' } })).text()).toContain('Page');
