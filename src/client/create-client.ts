@@ -2,6 +2,7 @@ import createFetchClient, { type Client as FetchClient } from 'openapi-fetch';
 import { chooseToken, readToken } from './authorize.ts';
 import { ClientFailure, toClientError, toMalformedError, toNetworkError, type ClientError } from './client-error.ts';
 import type { ClientOptions, TypedClient } from './client-types.ts';
+import { CSRF_HEADER, findCsrfToken } from './csrf-token.ts';
 import { readEvents } from './read-events.ts';
 
 /** How a token is sent, and the default token. */
@@ -27,6 +28,8 @@ export function createClient<Paths extends object, Chunks>(
   const source = chooseToken({ token, baseUrl }, tokenHeader.demoToken);
   client.use({
     async onRequest({ request }) {
+      const csrfToken = request.headers.has(CSRF_HEADER) ? undefined : findCsrfToken(request);
+      if (csrfToken !== undefined) request.headers.set(CSRF_HEADER, csrfToken);
       if (request.headers.has(tokenHeader.header)) return;
       const value = await readToken(source);
       if (value !== undefined) request.headers.set(tokenHeader.header, tokenHeader.toValue(value));

@@ -128,6 +128,27 @@ describe('the example front-end', () => {
     await page.context().close();
   });
 
+  it('signs in, and out again, where sessions are protected against CSRF', async () => {
+    const guarded = await createSimulator({ csrf: true });
+    vi.stubEnv('ATHENA_URL', (await guarded.listen()).url);
+    const server = await createServer({ root: folder, logLevel: 'error', server: { port: 0, host: '127.0.0.1' } });
+    await server.listen();
+    const { page } = await openPage(browser, { viewport: SIZES[1280] });
+    await page.goto(server.resolvedUrls?.local[0] ?? '');
+    await signIn(page);
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('heading', { name: 'Sign in to Athena' }).waitFor();
+    const requests = await guarded.requests({ method: 'POST' });
+    expect(requests.map(({ operationId: id, status }) => [id, status])).toEqual([
+      ['signIn', 419],
+      ['signIn', 200],
+      ['logout', 204],
+    ]);
+    await page.context().close();
+    await server.close();
+    await guarded.close();
+  });
+
   it('lists agents with their pictures, by pages and by a search', async () => {
     const { page, findComplaints } = await open('list');
     const names = page.locator('.agent-card strong');

@@ -14,6 +14,20 @@ export type { ClientError };
 /** Calls the page's own origin, which the development server forwards. The session cookie says who calls. */
 export const api = createAthenaClient({ baseUrl: '/', token: null });
 
+/**
+ * Signs in. A server that protects its sessions (`--csrf`) rejects a page that has no token yet: the page asks for one,
+ * and the client sends it from then on.
+ */
+export async function signIn(email: string, password: string): Promise<{ user?: User; error?: ClientError }> {
+  const send = () => api.POST('/api/v1/auth/sign-in', { body: { email, password } });
+  let result = await send();
+  if (result.error?.status === 419) {
+    await fetch('/sanctum/csrf-cookie');
+    result = await send();
+  }
+  return result.data ? { user: result.data.data.user } : { error: result.error };
+}
+
 /** Calls `onEnd` when a request is rejected because the session has ended. */
 export function watchSession(onEnd: () => void): () => void {
   const watch = {

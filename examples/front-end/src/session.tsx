@@ -1,6 +1,6 @@
 import { createContext } from 'preact';
 import { useContext, useEffect, useState } from 'preact/hooks';
-import { api, watchSession, type ClientError, type User } from './api.ts';
+import { api, signIn, watchSession, type ClientError, type User } from './api.ts';
 
 /** Who uses the page. */
 export interface Session {
@@ -42,9 +42,9 @@ export function useCreateSession(): Session {
     hasEnded,
     retry: () => void retry(),
     async signIn(email, password) {
-      const result = await api.POST('/api/v1/auth/sign-in', { body: { email, password } });
-      if (result.data) {
-        setUser(result.data.data.user);
+      const result = await signIn(email, password);
+      if (result.user) {
+        setUser(result.user);
         setHasEnded(false);
       }
       return result.error;
