@@ -1,19 +1,9 @@
 #!/usr/bin/env node
 import { readVersion } from './assembly/load/read-version.ts';
 import { runCli } from './cli/run-cli.ts';
-import type { Terminal } from './cli/context.ts';
+import type { Terminal } from './cli/terminal/context.ts';
 import { checkAddress } from './http/server/bind.ts';
 import { releaseMemoryWhenIdle } from './kernel/release-memory.ts';
-import {
-  createSimulator,
-  exportSnapshot,
-  importSnapshot,
-  REDACTED_HEADERS,
-  repairData,
-  validateContract,
-  writeStarter,
-  writeWorld,
-} from './simulator.ts';
 
 const terminal: Terminal = {
   argv: process.argv.slice(2),
@@ -37,16 +27,21 @@ process.exit(
   await runCli({
     terminal,
     version: readVersion(),
-    redactedHeaders: REDACTED_HEADERS,
+    redactedHeaders: async () => (await loadSimulator()).REDACTED_HEADERS,
     checkAddress,
-    createSimulator,
-    exportSnapshot,
-    importSnapshot,
-    repairData,
-    validateContract,
-    writeStarter,
-    writeWorld,
+    createSimulator: async (options) => (await loadSimulator()).createSimulator(options),
+    exportSnapshot: async (options) => (await loadSimulator()).exportSnapshot(options),
+    importSnapshot: async (options) => (await loadSimulator()).importSnapshot(options),
+    repairData: async (data) => (await loadSimulator()).repairData(data),
+    validateContract: async (options) => (await loadSimulator()).validateContract(options),
+    writeStarter: async (folder) => (await loadSimulator()).writeStarter(folder),
+    writeWorld: async (options) => (await loadSimulator()).writeWorld(options),
   }),
 );
+
+/** Loads the simulator only for a command that needs it: that takes longer than everything else that they do. */
+async function loadSimulator() {
+  return import('./simulator.ts');
+}
 
 function ignore(): void {}

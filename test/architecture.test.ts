@@ -19,7 +19,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   pipeline: ['kernel', 'contract', 'behaviour', 'store'],
   http: ['kernel', 'contract', 'pipeline', 'store'],
   control: ['kernel', 'contract', 'behaviour', 'pipeline', 'store'],
-  cli: ['kernel', 'config'],
+  cli: ['kernel', 'config', 'client'],
   client: [],
   console: [],
   propagate: ['kernel'],
@@ -70,7 +70,7 @@ const VENDOR_HOMES: Record<string, readonly string[]> = {
   preact: ['console'],
 };
 
-/** What the console shares with the control plane: the types of its document. */
+/** What the console and the command line share with the control plane: the types of its document. */
 const WIRE_TYPES = 'control/wire/control.generated.ts';
 
 const NO_NODE = ['pipeline', 'client', 'console'];
@@ -283,7 +283,7 @@ function findForbiddenImports(file: Source): readonly string[] {
   return importsOf(file).filter((target) => {
     if (target.startsWith('node:')) return NO_NODE.includes(folder);
     const vendor = target.startsWith('@') ? target.split('/').slice(0, 2).join('/') : (target.split('/')[0] ?? '');
-    if (folder === 'console' && target === WIRE_TYPES) return false;
+    if (['console', 'cli'].includes(folder) && target === WIRE_TYPES) return false;
     if (!/\.tsx?$/.test(target)) return VENDOR_HOMES[vendor]?.includes(folder) !== true;
     if (!allowed.has(target.split('/')[0] ?? '')) return true;
     return target.startsWith('store/') && !['store', 'assembly'].includes(folder) && !isStorePort(target);

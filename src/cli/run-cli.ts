@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
 import { toPrintableLines } from '../kernel/text/printable.ts';
-import { EXIT_CODES, type CliContext, type Output } from './context.ts';
+import { EXIT_CODES, type CliContext, type Output } from './terminal/context.ts';
 import { createProgram } from './create-program.ts';
 
 /** Runs the command line and returns the exit code. Never throws: an unexpected error is printed with its stack. */

@@ -1,3 +1,4 @@
+import { CLIENT_OPTIONS } from './options/client-options.ts';
 import { CONTRACT_OPTIONS } from './options/contract-options.ts';
 import { CONTROL_OPTIONS } from './options/control-options.ts';
 import { formatDefault } from './options/format-default.ts';
@@ -46,6 +47,7 @@ const GROUPS: readonly (readonly [title: string, options: Readonly<Record<string
   ['Sandboxes, control plane, scenarios and coverage', CONTROL_OPTIONS],
   ['Outgoing requests', OUTGOING_OPTIONS],
   ['The command `world`', WORLD_OPTIONS],
+  ['Commands that ask a running server', CLIENT_OPTIONS],
 ];
 
 const INTRODUCTION = `# Options

@@ -1,4 +1,5 @@
 import { PRODUCT } from '../kernel/product.ts';
+import { CLIENT_OPTIONS } from './options/client-options.ts';
 import { CONTRACT_OPTIONS } from './options/contract-options.ts';
 import { CONTROL_OPTIONS } from './options/control-options.ts';
 import type { OptionSpec } from './options/option-spec.ts';
@@ -31,6 +32,7 @@ export const OPTIONS = {
   ...CONTROL_OPTIONS,
   ...OUTGOING_OPTIONS,
   ...WORLD_OPTIONS,
+  ...CLIENT_OPTIONS,
 } as const satisfies Record<string, OptionSpec>;
 
 /** The defaults of an embedded simulator that differ from those of the command: in memory, seeded, on any free port. */
@@ -41,5 +43,7 @@ export const EMBEDDED_DEFAULTS = { port: 0, data: undefined, seed: '1' } as cons
 /** The names of all options, typed as such. */
 export const OPTION_NAMES = Object.keys(OPTIONS) as readonly OptionName[];
 
-/** The names of the options of `start`: all except those of the `world` command. */
-export const SERVER_OPTION_NAMES = OPTION_NAMES.filter((name) => !Object.hasOwn(WORLD_OPTIONS, name));
+/** The names of the options of `start`: all except those of other commands. */
+export const SERVER_OPTION_NAMES = OPTION_NAMES.filter(
+  (name) => !Object.hasOwn(WORLD_OPTIONS, name) && !Object.hasOwn(CLIENT_OPTIONS, name),
+);

@@ -17,6 +17,8 @@ export interface ConfigSources {
   readonly isTTY?: boolean;
   /** The options that the command accepts as flags. Defaults to all. */
   readonly accepts?: readonly OptionName[];
+  /** Flags that the command has for itself. They are not checked here. */
+  readonly ownFlags?: readonly string[];
 }
 
 /** A complete configuration, or all faults of the settings. `warnings` name the variables that are ignored. */
@@ -61,9 +63,16 @@ function readOptions(sources: ConfigSources): Readings {
   return Object.fromEntries(readings) as Readings;
 }
 
-function readOption(option: OptionSpec, { flags, env, isTTY = false }: ConfigSources): Reading<unknown> {
+/** Reads the flag of an option; undefined when it is not given. */
+export function readFlag(option: OptionSpec, flags: ConfigSources['flags']): Reading<unknown> | undefined {
   const flag = flags[option.flag];
-  if (flag !== undefined) return readText(option, { source: 'flag', name: option.flag, text: toText(option, flag) });
+  if (flag === undefined) return undefined;
+  return readText(option, { source: 'flag', name: option.flag, text: toText(option, flag) });
+}
+
+function readOption(option: OptionSpec, { flags, env, isTTY = false }: ConfigSources): Reading<unknown> {
+  const given = readFlag(option, flags);
+  if (given !== undefined) return given;
   const variable = toVariable(option.flag);
   // An empty variable counts as unset: compose files and shells leave a variable out this way.
   if (env[variable] && !isServiceLink(variable, env[variable]))
@@ -88,8 +97,8 @@ function readText(
   return { source, value, fault: { file: name, pointer: '', message, remedy: expected } };
 }
 
-function unknownFlagFaults({ flags, accepts }: ConfigSources): BootFault[] {
-  const known = (accepts ?? OPTION_NAMES).map((name): string => OPTIONS[name].flag);
+function unknownFlagFaults({ flags, accepts, ownFlags = [] }: ConfigSources): BootFault[] {
+  const known = [...(accepts ?? OPTION_NAMES).map((name): string => OPTIONS[name].flag), ...ownFlags];
   return Object.keys(flags).flatMap((flag) => (known.includes(flag) ? [] : toUnknownFlagFault(flag, known)));
 }
 
@@ -98,7 +107,7 @@ function unknownFlagFaults({ flags, accepts }: ConfigSources): BootFault[] {
  * another purpose.
  */
 function findUnknownVariables({ env }: ConfigSources): BootFault[] {
-  const known = [...Object.values(OPTIONS).map(({ flag }) => toVariable(flag)), RESPONDER_KEY, PRODUCT.urlVariable];
+  const known = [...Object.values(OPTIONS).map(({ flag }) => toVariable(flag)), RESPONDER_KEY];
   const ours = Object.keys(env).filter(
     (name) => name.startsWith(PRODUCT.environmentPrefix) && !isServiceLink(name, env[name]),
   );

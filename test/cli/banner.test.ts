@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { toBanner, type BannerInfo } from '../../src/cli/banner.ts';
+import { toBanner, type BannerInfo } from '../../src/cli/local/banner.ts';
 
 const INFO: BannerInfo = {
   version: '1.2.3',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createLogger, type LoggerOptions } from '../../src/cli/create-logger.ts';
+import { createLogger, type LoggerOptions } from '../../src/cli/log/create-logger.ts';
 
 describe('json', () => {
   test('writes one line of JSON synchronously, with the level’s name and the time in UTC', () => {

@@ -1,4 +1,4 @@
-import type { CliContext, StartedSimulator } from '../../src/cli/context.ts';
+import type { CliContext, StartedSimulator } from '../../src/cli/terminal/context.ts';
 import type { SimulatorConfig } from '../../src/config/simulator-config.ts';
 
 /** A context with a fake process, simulator and validator, which records how they were called. */
@@ -59,7 +59,7 @@ export function createFakeContext(settings: FakeContextOptions = {}): FakeContex
     released: () => released,
     signal: (name) => listeners.forEach((listener) => listener(name)),
     version: '1.2.3',
-    redactedHeaders: ['x-key'],
+    redactedHeaders: () => Promise.resolve(['x-key']),
     terminal: {
       argv: settings.argv ?? [],
       env: settings.env ?? {},

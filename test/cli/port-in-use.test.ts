@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { start } from '../../src/cli/start.ts';
+import { start } from '../../src/cli/local/start.ts';
 import { parseConfig } from '../../src/config/parse-config.ts';
 import { checkAddress } from '../../src/http/server/bind.ts';
 import { createSimulator } from '../../src/index.ts';
@@ -23,7 +23,7 @@ it('a start on a port in use fails before the data folder is written', async () 
   const context = { ...createFakeContext(), createSimulator, checkAddress };
   expect(await start(parsed.config, context)).toBe(1);
   expect(context.written.err).toBe(
-    `Failed to listen: port ${port} on 127.0.0.1 is in use. Stop the process that uses it, or give another --port.\n`,
+    `Failed to listen: port ${port} on 127.0.0.1 is in use. Stop the process that uses it, give another --port, or let --port 0 choose a free one.\n`,
   );
   expect(existsSync(data)).toBe(false);
 });

@@ -1,30 +1,40 @@
 import { describe, expect, test, vi } from 'vitest';
+import { COMMANDS } from '../../src/cli/commands/command-table.ts';
 import { runCli } from '../../src/cli/run-cli.ts';
 import { OPTIONS, SERVER_OPTION_NAMES, toVariable } from '../../src/config/options.ts';
 import { createFakeContext } from './fake-context.ts';
 
 describe('help and version', () => {
-  test.each([['--help'], ['-h'], ['start', '--help']])(
-    '%s %s lists every option with its default and its variable',
-    async (...argv) => {
-      const context = createFakeContext({ argv });
+  test('the help of start lists every option with its default and its variable', async () => {
+    const context = createFakeContext({ argv: ['start', '--help'] });
+    expect(await runCli(context)).toBe(0);
+    const words = context.written.out.replaceAll(/\s+/g, ' ');
+    for (const { flag } of SERVER_OPTION_NAMES.map((name) => OPTIONS[name])) {
+      expect(words).toContain(flag);
+      expect(words).toContain(toVariable(flag));
+    }
+    expect(words).toContain('--port <number>');
+    expect(words).toContain('default: 4010');
+  });
+
+  test.each([['--help'], ['-h']])('%s lists every command by its first word, on one screen', async (flag) => {
+    const context = createFakeContext({ argv: [flag] });
+    expect(await runCli(context)).toBe(0);
+    const lines = context.written.out.trimEnd().split('\n');
+    for (const { name } of COMMANDS)
+      expect(lines.filter((line) => line.startsWith(`  ${name.split(' ')[0]} `))).toHaveLength(1);
+    expect(lines.length).toBeLessThanOrEqual(24);
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(100);
+  });
+
+  test.each(COMMANDS.map(({ name, options }) => [name, Object.values(options).map(({ flag }) => flag)] as const))(
+    'the help of %s lists its own options',
+    async (name, flags) => {
+      const context = createFakeContext({ argv: [...name.split(' '), '--help'] });
       expect(await runCli(context)).toBe(0);
-      const words = context.written.out.replaceAll(/\s+/g, ' ');
-      for (const { flag } of SERVER_OPTION_NAMES.map((name) => OPTIONS[name])) {
-        expect(words).toContain(flag);
-        expect(words).toContain(toVariable(flag));
-      }
-      expect(words).toContain('--port <number>');
-      expect(words).toContain('default: 4010');
+      for (const flag of flags) expect(context.written.out).toContain(`  ${flag}`);
     },
   );
-
-  test('the top-level help lists the commands', async () => {
-    const context = createFakeContext({ argv: ['--help'] });
-    await runCli(context);
-    expect(context.written.out).toMatch(/^ {2}validate /m);
-    expect(context.written.out.match(/--help/g)).toHaveLength(1);
-  });
 
   test('the help of validate lists only its own options', async () => {
     const context = createFakeContext({ argv: ['validate', '--help'] });
@@ -96,7 +106,7 @@ describe('invalid usage exits with code 2 and starts nothing', () => {
     ],
     [
       ['validate', '--port', '5000'],
-      ['--port: Unknown option.', 'The options are --spec, --allow-refs, --fixtures.'],
+      ['--port: Unknown option.', 'The options are --spec, --allow-refs, --fixtures, --json.'],
     ],
     [['--data', 'a', '--ephemeral'], ['--data: Cannot be combined with --ephemeral']],
   ])('%j', async (argv, messages) => {

@@ -11,9 +11,19 @@ test.each([
   expect(context.written.out).toBe(text);
 });
 
-test.each([[[]], [['export']], [['restore', 'bug.json']], [['export', 'a', 'b']]])(
-  'requires a verb and a file: %j',
-  async (words) => {
-    expect(await runCli(createFakeContext({ argv: ['snapshot', ...words] }))).toBe(2);
-  },
-);
+test.each([
+  [[], 'The commands are snapshot export, snapshot import, snapshot list, snapshot save, snapshot restore.'],
+  [['export'], '<file> is missing.'],
+  [['exprot', 'bug.json'], 'Did you mean snapshot export?'],
+  [['export', 'a', 'b'], 'b: Unknown command'],
+])('requires a command and a file: %j', async (words, message) => {
+  const context = createFakeContext({ argv: ['snapshot', ...words] });
+  expect(await runCli(context)).toBe(2);
+  expect(context.written.err).toContain(message);
+});
+
+test('prints JSON with --json', async () => {
+  const context = createFakeContext({ argv: ['snapshot', 'export', 'bug.json', '--data', 'mine', '--json'] });
+  await runCli(context);
+  expect(JSON.parse(context.written.out)).toEqual({ data: 'mine', file: 'bug.json', records: 3 });
+});

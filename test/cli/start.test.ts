@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { start } from '../../src/cli/start.ts';
+import { start } from '../../src/cli/local/start.ts';
 import type { SimulatorConfig } from '../../src/config/simulator-config.ts';
 import { parseConfig } from '../../src/config/parse-config.ts';
 import { BootError } from '../../src/kernel/boot-fault.ts';
@@ -73,7 +73,10 @@ describe('starting', () => {
   });
 
   test.each([
-    ['EADDRINUSE', 'port 4010 on localhost is in use. Stop the process that uses it, or give another --port.'],
+    [
+      'EADDRINUSE',
+      'port 4010 on localhost is in use. Stop the process that uses it, give another --port, or let --port 0 choose a free one.',
+    ],
     ['EACCES', 'this user may not open port 4010. Give a --port of 1024 or more.'],
     ['EADDRNOTAVAIL', 'localhost is not an address of this machine. Give another --host.'],
     ['ENOTFOUND', 'localhost is not an address of this machine. Give another --host.'],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { validate } from '../../src/cli/validate.ts';
+import { validate } from '../../src/cli/local/validate.ts';
 import { BootError } from '../../src/kernel/boot-fault.ts';
 import { createFakeContext } from './fake-context.ts';
 

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createLogger } from '../../src/cli/create-logger.ts';
+import { createLogger } from '../../src/cli/log/create-logger.ts';
 import { createSimulator, type Simulator } from '../../src/index.ts';
 
 const SPEC = fileURLToPath(new URL('secrets-api.yaml', import.meta.url));

@@ -1,3 +1,4 @@
+import { isSandboxName } from '../../kernel/sandbox-name.ts';
 import { formatRate, parseRate } from '../../kernel/time/rate.ts';
 import { toReceiver } from '../../kernel/to-receiver.ts';
 
@@ -94,6 +95,10 @@ export const VALUE_KINDS = {
     expected:
       'Give up to 40 lower-case letters, digits and underscores that begin with a letter, such as athena_simulator.',
     parse: (text: string) => (/^[a-z][a-z0-9_]{0,39}$/.test(text) ? text : undefined),
+  },
+  sandboxName: {
+    expected: 'Give up to 64 letters, digits, - and _, such as w3; leave it out for the baseline.',
+    parse: (text: string) => (isSandboxName(text) ? text : undefined),
   },
   logLevel: oneOf(LOG_LEVELS),
   logFormat: oneOf(LOG_FORMATS),

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createLogger } from '../../../src/cli/create-logger.ts';
+import { createLogger } from '../../../src/cli/log/create-logger.ts';
 import { createSimulator, type Simulator } from '../../../src/index.ts';
 import { createCaller, PLACES, type Call } from '../admin.ts';
 

@@ -1,21 +1,25 @@
-import type { DocumentOptions } from '../config/simulator-config.ts';
-import { BootError, type BootFault } from '../kernel/boot-fault.ts';
-import { EXIT_CODES, type CliContext, type ContractReport } from './context.ts';
-import { formatCount, toFaultReport } from './fault-report.ts';
+import type { DocumentOptions } from '../../config/simulator-config.ts';
+import { BootError, type BootFault } from '../../kernel/boot-fault.ts';
+import { EXIT_CODES, type CliContext, type ContractReport } from '../terminal/context.ts';
+import { formatCount } from '../terminal/fault-report.ts';
+import { AS_TEXT, printFaults, printReport, type ReportOptions } from '../terminal/print-report.ts';
 
 /**
  * Checks the contract, its examples and the fixtures, without serving them. Prints what was checked, or every fault.
  * Returns the exit code.
  */
-export async function validate(config: DocumentOptions, { terminal, validateContract }: CliContext): Promise<number> {
+export async function validate(
+  config: DocumentOptions,
+  { terminal, validateContract }: CliContext,
+  options: ReportOptions = AS_TEXT,
+): Promise<number> {
   const report = await collect(() => validateContract(toDocumentOptions(config)));
   if (report.faults.length > 0) {
-    terminal.stderr.write(
-      toFaultReport(`The contract is invalid: ${formatCount(report.faults.length, 'fault')}.`, report.faults),
-    );
+    const headline = `The contract is invalid: ${formatCount(report.faults.length, 'fault')}.`;
+    printFaults(terminal, options, { headline, faults: report.faults });
     return EXIT_CODES.failure;
   }
-  terminal.stdout.write(`The contract is valid: ${toCounts(report)}.\n`);
+  printReport(terminal, options, { text: `The contract is valid: ${toCounts(report)}.\n`, data: report });
   return EXIT_CODES.ok;
 }
 

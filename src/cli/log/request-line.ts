@@ -1,4 +1,4 @@
-import { toPrintable } from '../kernel/text/printable.ts';
+import { toPrintable } from '../../kernel/text/printable.ts';
 
 /** The log record of one request, as the HTTP server writes it. */
 export interface RequestRecord {

@@ -1,5 +1,5 @@
-import type { BootFault } from '../kernel/boot-fault.ts';
-import { toPrintable } from '../kernel/text/printable.ts';
+import type { BootFault } from '../../kernel/boot-fault.ts';
+import { toPrintable } from '../../kernel/text/printable.ts';
 
 /**
  * Formats a headline and faults: each fault's location and message, then its remedy on the next line. Control

@@ -3,9 +3,9 @@ import type {
   SimulatorConfig,
   SnapshotFileOptions,
   WriteWorldOptions,
-} from '../config/simulator-config.ts';
-import type { BootFault } from '../kernel/boot-fault.ts';
-import type { Logger } from '../kernel/logger.ts';
+} from '../../config/simulator-config.ts';
+import type { BootFault } from '../../kernel/boot-fault.ts';
+import type { Logger } from '../../kernel/logger.ts';
 
 /** The exit codes. 2 is the shells' convention for wrong usage, 130 for termination by a signal (the second one). */
 export const EXIT_CODES = { ok: 0, failure: 1, usage: 2, interrupted: 130 } as const;
@@ -122,8 +122,8 @@ export interface StartOptions extends SimulatorConfig {
 export interface CliContext {
   readonly terminal: Terminal;
   readonly version: string;
-  /** Platform headers that carry secrets, to redact in the log besides the usual ones. */
-  readonly redactedHeaders: readonly string[];
+  /** Loads the platform's headers that carry secrets, to redact in the log besides the usual ones. */
+  readonly redactedHeaders: () => Promise<readonly string[]>;
   /** Rejects with the system's error when no server can listen on an address now. */
   readonly checkAddress: (address: { readonly host: string; readonly port: number }) => Promise<void>;
   readonly createSimulator: (options: StartOptions) => Promise<StartedSimulator>;

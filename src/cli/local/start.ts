@@ -1,20 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CommandConfig, SimulatorConfig } from '../config/simulator-config.ts';
-import { BootError } from '../kernel/boot-fault.ts';
-import { SimulatorError } from '../kernel/simulator-error.ts';
-import type { Logger } from '../kernel/logger.ts';
-import { PRODUCT } from '../kernel/product.ts';
-import { RESPONDER_KEY } from '../config/responder-key.ts';
+import type { CommandConfig, SimulatorConfig } from '../../config/simulator-config.ts';
+import { BootError } from '../../kernel/boot-fault.ts';
+import { SimulatorError } from '../../kernel/simulator-error.ts';
+import type { Logger } from '../../kernel/logger.ts';
+import { PRODUCT } from '../../kernel/product.ts';
+import { RESPONDER_KEY } from '../../config/responder-key.ts';
 import { toBanner } from './banner.ts';
-import { EXIT_CODES, type CliContext, type StartedSimulator, type Terminal } from './context.ts';
-import { createLogger } from './create-logger.ts';
-import { formatCount, toFaultReport } from './fault-report.ts';
+import { EXIT_CODES, type CliContext, type StartedSimulator, type Terminal } from '../terminal/context.ts';
+import { createLogger } from '../log/create-logger.ts';
+import { formatCount, toFaultReport } from '../terminal/fault-report.ts';
 
 /** Starts a simulator, prints the banner, and serves until a signal arrives. Returns the exit code. */
 export async function start(config: StartConfig, context: CliContext): Promise<number> {
-  const { terminal, redactedHeaders } = context;
-  const logger = createLogger({ ...config, output: terminal.stderr, redactedHeaders });
+  const { terminal } = context;
   const stopped = waitForSignal(terminal);
+  const logger = createLogger({
+    ...config,
+    output: terminal.stderr,
+    redactedHeaders: await context.redactedHeaders(),
+  });
   // Before the data folder is opened: a start that fails must not have written to it.
   if (!(await reportListenError(() => context.checkAddress(config), config, terminal))) return EXIT_CODES.failure;
   const simulator = await createOrReport(config, logger, context);
@@ -109,7 +113,7 @@ function explainListenError(error: unknown, { port, host: requestedHost }: Simul
   const host = 'host' in error && typeof error.host === 'string' ? error.host : requestedHost;
   switch (error.code) {
     case 'EADDRINUSE':
-      return `Failed to listen: port ${port} on ${host} is in use. Stop the process that uses it, or give another --port.`;
+      return `Failed to listen: port ${port} on ${host} is in use. Stop the process that uses it, give another --port, or let --port 0 choose a free one.`;
     case 'EACCES':
       return `Failed to listen: this user may not open port ${port}. Give a --port of 1024 or more.`;
     case 'EADDRNOTAVAIL':

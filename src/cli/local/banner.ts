@@ -1,9 +1,9 @@
-import type { SimulatorConfig } from '../config/simulator-config.ts';
-import { findExposure } from '../config/find-exposure.ts';
-import { toPrintable } from '../kernel/text/printable.ts';
-import { PRODUCT } from '../kernel/product.ts';
-import { formatCount } from './fault-report.ts';
-import type { CompileSummary, Welcome } from './context.ts';
+import type { SimulatorConfig } from '../../config/simulator-config.ts';
+import { findExposure } from '../../config/find-exposure.ts';
+import { toPrintable } from '../../kernel/text/printable.ts';
+import { PRODUCT } from '../../kernel/product.ts';
+import { formatCount } from '../terminal/fault-report.ts';
+import type { CompileSummary, Welcome } from '../terminal/context.ts';
 
 /** The data of the banner. */
 export interface BannerInfo {

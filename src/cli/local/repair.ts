@@ -1,23 +1,26 @@
-import type { SimulatorConfig } from '../config/simulator-config.ts';
-import { BootError } from '../kernel/boot-fault.ts';
-import { EXIT_CODES, type CliContext, type RepairReport } from './context.ts';
-import { formatCount, toFaultReport } from './fault-report.ts';
+import type { SimulatorConfig } from '../../config/simulator-config.ts';
+import { BootError } from '../../kernel/boot-fault.ts';
+import { EXIT_CODES, type CliContext, type RepairReport } from '../terminal/context.ts';
+import { formatCount } from '../terminal/fault-report.ts';
+import { AS_TEXT, printFaults, printReport, type ReportOptions } from '../terminal/print-report.ts';
 
 /** Repairs the journal of a data folder and prints what was recovered and what was lost. Returns the exit code. */
 export async function repair(
   { data }: Pick<SimulatorConfig, 'data'>,
   { terminal, repairData }: CliContext,
+  options: ReportOptions = AS_TEXT,
 ): Promise<number> {
   if (data === undefined) {
     terminal.stderr.write('Failed to repair: there is no data folder. Give --data.\n');
     return EXIT_CODES.usage;
   }
   try {
-    terminal.stdout.write(toReport(data, await repairData(data)));
+    const report = await repairData(data);
+    printReport(terminal, options, { text: toReport(data, report), data: { folder: data, ...report } });
     return EXIT_CODES.ok;
   } catch (error) {
     if (!(error instanceof BootError)) throw error;
-    terminal.stderr.write(toFaultReport(`Failed to repair ${data}.`, error.faults));
+    printFaults(terminal, options, { headline: `Failed to repair ${data}.`, faults: error.faults });
     return EXIT_CODES.failure;
   }
 }

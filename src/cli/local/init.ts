@@ -1,7 +1,7 @@
-import type { CommandConfig } from '../config/simulator-config.ts';
-import { PRODUCT } from '../kernel/product.ts';
-import { EXIT_CODES, type CliContext, type StarterReport } from './context.ts';
-import { toFaultReport } from './fault-report.ts';
+import type { CommandConfig } from '../../config/simulator-config.ts';
+import { PRODUCT } from '../../kernel/product.ts';
+import { EXIT_CODES, type CliContext, type StarterReport } from '../terminal/context.ts';
+import { AS_TEXT, printFaults, printReport, type ReportOptions } from '../terminal/print-report.ts';
 
 /**
  * Writes the starter project to a folder (by default the current one) and prints how to run it. Fails when a file
@@ -10,11 +10,11 @@ import { toFaultReport } from './fault-report.ts';
 export async function init(
   _config: CommandConfig,
   { terminal, writeStarter }: CliContext,
-  folder = '.',
+  { folder = '.', ...options }: ReportOptions & { readonly folder?: string | undefined } = AS_TEXT,
 ): Promise<number> {
   const report = await attempt(() => writeStarter(folder));
   if (report.kind === 'written') {
-    terminal.stdout.write(toNextSteps(report));
+    printReport(terminal, options, { text: toNextSteps(report), data: { folder, files: report.files } });
     return EXIT_CODES.ok;
   }
   const faults =
@@ -26,7 +26,7 @@ export async function init(
           remedy: 'Name another folder.',
         }))
       : [{ file: folder, pointer: '', message: report.message, remedy: 'Name a folder that can be written to.' }];
-  terminal.stderr.write(toFaultReport('Failed to write the starter. Nothing was written.', faults));
+  printFaults(terminal, options, { headline: 'Failed to write the starter. Nothing was written.', faults });
   return EXIT_CODES.failure;
 }
 

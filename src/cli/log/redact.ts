@@ -1,5 +1,5 @@
-import { REDACTED, redactText } from '../kernel/secrets/redaction.ts';
-import { isSecretField } from '../kernel/secrets/secret-names.ts';
+import { REDACTED, redactText } from '../../kernel/secrets/redaction.ts';
+import { isSecretField } from '../../kernel/secrets/secret-names.ts';
 
 /**
  * Creates a function that copies log fields and redacts secrets: fields with secret names at any depth, and the secrets

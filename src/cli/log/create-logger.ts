@@ -1,10 +1,10 @@
 import { createRequire } from 'node:module';
 import { pino } from 'pino';
 import type * as PinoPretty from 'pino-pretty';
-import type { SimulatorConfig } from '../config/simulator-config.ts';
-import type { Logger } from '../kernel/logger.ts';
-import { toPrintable, toPrintableLines } from '../kernel/text/printable.ts';
-import type { Output } from './context.ts';
+import type { SimulatorConfig } from '../../config/simulator-config.ts';
+import type { Logger } from '../../kernel/logger.ts';
+import { toPrintable, toPrintableLines } from '../../kernel/text/printable.ts';
+import type { Output } from '../terminal/context.ts';
 import { createRedact } from './redact.ts';
 import { isRequestRecord, toRequestLine } from './request-line.ts';
 

@@ -1,0 +1,42 @@
+import type { CommandSpec } from '../terminal/command-spec.ts';
+import { LOCAL_COMMANDS } from './local-commands.ts';
+import { SERVER_COMMANDS } from './server-commands.ts';
+
+/** What the commands of two words do together. */
+const DESCRIPTIONS: Readonly<Record<string, string>> = {
+  snapshot: 'Save and restore states of a running server; export and import those of a data folder',
+  state: 'Show and change the records',
+  sandbox: 'List, fork, reset, compare and delete sandboxes',
+  fault: 'List, add and delete faults',
+  scenario: 'List and activate scenarios, and go through their steps',
+  clock: 'Show, advance, freeze and resume the time',
+  reply: 'Decide and try what is answered in place of a model',
+};
+
+/** Every command. The parser, the help and the completion of shells are derived from this table. */
+export const COMMANDS: readonly CommandSpec[] = [...LOCAL_COMMANDS, ...SERVER_COMMANDS];
+
+/** A word that commands begin with, as the help lists it. */
+export interface CommandGroup {
+  readonly name: string;
+  readonly description: string;
+  /** The second words of its commands; none when the word is a command itself. */
+  readonly verbs: readonly string[];
+  /** Whether its commands ask a running server. */
+  readonly isRemote: boolean;
+}
+
+/** The first words of all commands, in the order of the table. */
+export const COMMAND_GROUPS: readonly CommandGroup[] = [...new Set(COMMANDS.map(toFirstWord))].map((word) => {
+  const commands = COMMANDS.filter((command) => toFirstWord(command) === word);
+  return {
+    name: word,
+    description: DESCRIPTIONS[word] ?? commands[0]?.description ?? '',
+    verbs: commands.flatMap(({ name }) => name.split(' ').slice(1)),
+    isRemote: commands.every((command) => SERVER_COMMANDS.includes(command)),
+  };
+});
+
+function toFirstWord({ name }: CommandSpec): string {
+  return name.split(' ')[0] ?? name;
+}

@@ -1,0 +1,56 @@
+import { SERVER_OPTION_NAMES } from '../../config/options.ts';
+import { defineCommand, type CommandSpec } from '../terminal/command-spec.ts';
+import { JSON_OPTION } from '../terminal/own-options.ts';
+
+/** The commands that need no running server. */
+export const LOCAL_COMMANDS: readonly CommandSpec[] = [
+  defineCommand({
+    name: 'start',
+    isDefault: true,
+    description: 'Start the server (the default command)',
+    accepts: SERVER_OPTION_NAMES,
+    run: async ({ config, context }) => (await import('../local/start.ts')).start(config, context),
+  }),
+  defineCommand({
+    name: 'validate',
+    description: 'Check the contract, its examples and the fixtures',
+    accepts: ['spec', 'allowRefs', 'fixtures'],
+    options: JSON_OPTION,
+    run: async ({ config, context, options }) =>
+      (await import('../local/validate.ts')).validate(config, context, options),
+  }),
+  defineCommand({
+    name: 'world',
+    description: 'Write a larger set of records that conform to the contract, to serve with --fixtures',
+    accepts: ['size', 'seed', 'out', 'force', 'spec', 'allowRefs', 'fixtures'],
+    options: JSON_OPTION,
+    run: async ({ config, context, options }) => (await import('../local/world.ts')).world(config, context, options),
+  }),
+  defineCommand({
+    name: 'init',
+    description: 'Write a small contract with records to a folder, as a starting point for your own API',
+    operands: ['[folder]'],
+    options: JSON_OPTION,
+    run: async ({ config, context, operands, options }) =>
+      (await import('../local/init.ts')).init(config, context, { ...options, folder: operands[0] }),
+  }),
+  defineCommand({
+    name: 'repair',
+    description: 'Copy a data folder with a damaged journal, and repair it',
+    accepts: ['data'],
+    options: JSON_OPTION,
+    run: async ({ config, context, options }) => (await import('../local/repair.ts')).repair(config, context, options),
+  }),
+  ...(['export', 'import'] as const).map((verb) =>
+    defineCommand({
+      name: `snapshot ${verb}`,
+      description:
+        verb === 'export' ? 'Write the state of a data folder to a file' : 'Replace the state of a data folder by a file',
+      accepts: ['data', 'spec', 'allowRefs', 'fixtures'],
+      operands: ['<file>'],
+      options: JSON_OPTION,
+      run: async ({ config, context, operands: [file = ''], options }) =>
+        (await import('../local/snapshot.ts')).snapshot(config, context, { ...options, verb, file }),
+    }),
+  ),
+];

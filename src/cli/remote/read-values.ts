@@ -1,0 +1,42 @@
+import { readFile } from 'node:fs/promises';
+import { toReason } from '../../kernel/text/to-reason.ts';
+import { UsageError } from './usage-error.ts';
+
+/** Reads a JSON body: from a file for `@file`, otherwise the text itself. Throws a UsageError if it is not JSON. */
+export async function readBody(text: string): Promise<unknown> {
+  const content = text.startsWith('@') ? await readBodyFile(text.slice(1)) : text;
+  try {
+    return JSON.parse(content);
+  } catch (error) {
+    throw new UsageError(`The body is not JSON: ${toReason(error)}. Give JSON, or @ and the name of a JSON file.`);
+  }
+}
+
+/** Splits words such as `name=Ann` into names and texts. Throws a UsageError for a word that is not of this form. */
+export function readFields(words: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const fields = new Map<string, string[]>();
+  for (const word of words) {
+    const end = word.indexOf('=');
+    if (end < 1) throw new UsageError(`${JSON.stringify(word)} is not of the form name=value.`);
+    const name = word.slice(0, end);
+    fields.set(name, [...(fields.get(name) ?? []), word.slice(end + 1)]);
+  }
+  return fields;
+}
+
+/** Returns the value of a text: JSON if it is JSON, such as `5`, `true`, `null` or `["a"]`, otherwise the text. */
+export function toValue(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+async function readBodyFile(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    throw new UsageError(`Failed to read the body: ${toReason(error)}. Name a JSON file after @.`);
+  }
+}

@@ -1,0 +1,63 @@
+import { PRODUCT } from '../../kernel/product.ts';
+import { toReason } from '../../kernel/text/to-reason.ts';
+import type { ClientError } from '../../client/client-error.ts';
+
+/** The server did not do what it was asked for, or did not respond. The message says why, and what to do. */
+export class RefusedError extends Error {
+  override readonly name = 'RefusedError';
+  /** The body of the response; undefined without one. */
+  readonly body: unknown;
+
+  constructor(message: string, body?: unknown) {
+    super(message);
+    this.body = body;
+  }
+}
+
+/** Converts the error of a call. `url` is the address of the server. */
+export function toRefusedError(error: ClientError, url: string): RefusedError {
+  if (error.kind === 'network') return toUnreachable(error.cause, url);
+  if (error.kind === 'malformed') return new RefusedError(error.message);
+  if (error.code === undefined)
+    return new RefusedError(
+      `${url} responded with ${error.status}, and not as the control plane of a simulator. Name the address of one with --url, and start it without --no-admin.`,
+      error.body,
+    );
+  const remedy = error.code === 'ADMIN_TOKEN_REQUIRED' ? [TOKEN_REMEDY] : [];
+  const lines = [`Rejected with ${error.status} ${error.code}: ${error.message}`, ...toDetails(error.body), ...remedy];
+  return new RefusedError(lines.join('\n'), error.body);
+}
+
+/** Returns the error of a server that cannot be reached. */
+export function toUnreachable(error: unknown, url: string): RefusedError {
+  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+  const isClosed = cause instanceof Error && 'code' in cause && cause.code === 'ECONNREFUSED';
+  const reason = isClosed ? 'nothing listens there' : toReason(cause);
+  return new RefusedError(
+    `Failed to reach the simulator at ${url}: ${reason}.\nStart it with npx ${PRODUCT.name}, or name the address of a running one with --url or ${PRODUCT.urlVariable}.`,
+  );
+}
+
+/** Returns a line for each error that a body lists: of a problem (RFC 9457), or of a rejection in Laravel's form. */
+function toDetails(body: unknown): readonly string[] {
+  const errors = isRecord(body) ? body['errors'] : undefined;
+  if (Array.isArray(errors)) return errors.filter(isRecord).map(toItem);
+  return isRecord(errors) ? Object.entries(errors).map(([field, messages]) => `  ${field}: ${toTexts(messages)}`) : [];
+}
+
+function toItem({ location, file, field, pointer, message, remedy }: Readonly<Record<string, unknown>>): string {
+  const place = [location ?? file, field ?? pointer]
+    .filter((part) => typeof part === 'string' && part !== '')
+    .join(' ');
+  return `  ${place === '' ? '' : `${place}: `}${String(message)}${typeof remedy === 'string' ? `\n      ${remedy}` : ''}`;
+}
+
+function toTexts(messages: unknown): string {
+  return Array.isArray(messages) ? messages.map(String).join(' ') : String(messages);
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+const TOKEN_REMEDY = `Pass it with --admin-token or ${PRODUCT.environmentPrefix}ADMIN_TOKEN.`;

@@ -1,0 +1,60 @@
+import { BASELINE } from '../../kernel/sandbox-name.ts';
+import { toTable } from '../terminal/text-table.ts';
+import { RefusedError, toRefusedError } from './refused-error.ts';
+import { onlyGiven, take, type ServerCall, type Shown } from './run-remote.ts';
+
+/** Which of the recorded requests to list. */
+interface RequestFilters {
+  readonly operation: string | undefined;
+  readonly status: string | undefined;
+  readonly method: string | undefined;
+  readonly path: string | undefined;
+  readonly limit: number | undefined;
+}
+
+/** Lists the newest of the recorded requests of a world that match, the newest last. */
+export async function listRequests({ control, config, options }: ServerCall<RequestFilters>): Promise<Shown> {
+  const { operation: operation_id, status, method, path, limit = DEFAULT_LIMIT } = options;
+  const query = { ...onlyGiven({ operation_id, status, method, path }), limit: MAX_RECORDED };
+  const found = await take(control.GET('/__admin/requests', { params: { query } }), config);
+  const data = { ...found, requests: found.requests.slice(-limit) };
+  const rows = data.requests.map((request) => [
+    request.time,
+    request.method,
+    `${request.path}${request.query === '' ? '' : `?${request.query}`}`,
+    request.status,
+    request.operation_id,
+    request.error ?? request.fault?.kind,
+    request.id,
+  ]);
+  const titles = ['time', 'method', 'path', 'status', 'operation', 'error', 'id'];
+  const total = `${data.requests.length} of ${data.total} that match, ${data.seen} recorded.\n`;
+  return { data, text: rows.length === 0 ? total : `${toTable(titles, rows)}\n${total}` };
+}
+
+/** Tells what each stage did with a request, by default with the newest of the world. */
+export async function explainRequest({ control, config, operands: [given] }: ServerCall): Promise<Shown> {
+  const id = given ?? (await findNewest({ control, config }));
+  const params = { path: { request_id: id } };
+  const path = '/__admin/requests/{request_id}/explain';
+  const [data, { data: text, error }] = await Promise.all([
+    take(control.GET(path, { params }), config),
+    control.GET(path, { params, headers: { accept: 'text/plain' }, parseAs: 'text' }),
+  ]);
+  if (error !== undefined) throw toRefusedError(error, config.url);
+  return { data, text: `${text.trimEnd()}\n` };
+}
+
+async function findNewest({ control, config }: Pick<ServerCall, 'control' | 'config'>): Promise<string> {
+  const first = await take(control.GET('/__admin/requests', { params: { query: { limit: 1 } } }), config);
+  const query = { after: Math.max(0, first.seen - 1), limit: 1 };
+  const { requests } = await take(control.GET('/__admin/requests', { params: { query } }), config);
+  const newest = requests.at(-1);
+  if (newest !== undefined) return newest.id;
+  const world = config.sandbox ?? BASELINE;
+  throw new RefusedError(`No request of ${world} is recorded. Send one, or name another world with --sandbox.`);
+}
+
+const DEFAULT_LIMIT = 100;
+/** How many requests a server keeps of a world. */
+const MAX_RECORDED = 1000;

@@ -1,0 +1,94 @@
+import { writeFile } from 'node:fs/promises';
+import type { ClientError } from '../../client/client-error.ts';
+import type { TypedClient } from '../../client/client-types.ts';
+import { createClient } from '../../client/create-client.ts';
+import type { OwnValues } from '../../config/parse-own-options.ts';
+import type { CommandConfig } from '../../config/simulator-config.ts';
+import type { paths } from '../../control/wire/control.generated.ts';
+import { PRODUCT } from '../../kernel/product.ts';
+import { toReason } from '../../kernel/text/to-reason.ts';
+import type { CommandInput } from '../terminal/command-spec.ts';
+import { EXIT_CODES, type Terminal } from '../terminal/context.ts';
+import type { OUTPUT_OPTIONS } from '../terminal/own-options.ts';
+import { toJson } from '../terminal/text-table.ts';
+import { RefusedError, toRefusedError } from './refused-error.ts';
+import { UsageError } from './usage-error.ts';
+
+/** The settings that name a server, and how it is called. */
+export type RemoteConfig = Pick<CommandConfig, 'url' | 'sandbox' | 'adminToken' | 'token'>;
+
+/** A call of a running server. `Values` are those of the command's own options. */
+export interface ServerCall<Values = unknown> {
+  readonly control: TypedClient<paths, object>;
+  readonly config: RemoteConfig;
+  readonly operands: readonly string[];
+  readonly options: Values;
+}
+
+/** The result of a command: what `--json` prints, and a text to read. */
+export interface Shown {
+  readonly data: unknown;
+  readonly text: string;
+}
+
+type OutputValues = OwnValues<typeof OUTPUT_OPTIONS>;
+
+/**
+ * Runs a command that asks a running server, and prints its result. Returns the exit code: 1 when the server rejects
+ * the request or cannot be reached, 2 when the command was given something that it cannot use.
+ */
+export async function runRemote<Values extends OutputValues>(
+  { config, options, operands, context: { terminal } }: CommandInput<Values>,
+  work: (call: ServerCall<Values>) => Promise<Shown>,
+): Promise<number> {
+  try {
+    const shown = await work({ control: createControl(config), config, operands, options });
+    await writeOutput(options.json ? toJson(shown.data) : shown.text, options, terminal);
+    return EXIT_CODES.ok;
+  } catch (error) {
+    if (!(error instanceof RefusedError || error instanceof UsageError)) throw error;
+    terminal.stderr.write(`${error.message}\n`);
+    if (error instanceof UsageError) return EXIT_CODES.usage;
+    if (options.json && error.body !== undefined) terminal.stdout.write(toJson(error.body));
+    return EXIT_CODES.failure;
+  }
+}
+
+/** Returns the data of a call. Throws a RefusedError if it was rejected. */
+export async function take<Result extends { readonly data?: unknown; readonly error?: ClientError }>(
+  call: Promise<Result>,
+  { url }: RemoteConfig,
+): Promise<NonNullable<Result['data']>> {
+  const { data, error } = await call;
+  if (error !== undefined) throw toRefusedError(error, url);
+  // A call without an error has data: a result is one or the other.
+  return data as NonNullable<Result['data']>;
+}
+
+/** Returns the properties that have a value. */
+export function onlyGiven<Values extends object>(
+  values: Values,
+): { [Name in keyof Values]?: Exclude<Values[Name], undefined> } {
+  const given = Object.entries(values).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given) as { [Name in keyof Values]?: Exclude<Values[Name], undefined> };
+}
+
+/** Creates a client of the control plane, for the sandbox that is set. */
+export function createControl({ url, sandbox, adminToken }: Omit<RemoteConfig, 'token'>): ServerCall['control'] {
+  return createClient<paths, object>(
+    { baseUrl: url, sandbox, token: adminToken ?? null },
+    { header: PRODUCT.adminTokenHeader, toValue: (token) => token, demoToken: null },
+  );
+}
+
+async function writeOutput(text: string, { outFile }: OutputValues, { stdout }: Terminal): Promise<void> {
+  if (outFile === undefined) {
+    stdout.write(text);
+    return;
+  }
+  try {
+    await writeFile(outFile, text);
+  } catch (error) {
+    throw new RefusedError(`Failed to write ${outFile}: ${toReason(error)}. Name another file with --out.`);
+  }
+}

@@ -1,0 +1,75 @@
+import { BASELINE } from '../../kernel/sandbox-name.ts';
+import { toTable } from '../terminal/text-table.ts';
+import { toRefusedError } from './refused-error.ts';
+import { createControl, onlyGiven, take, type ServerCall, type Shown } from './run-remote.ts';
+
+/** Lists the sandboxes. */
+export async function listSandboxes({ control, config }: ServerCall): Promise<Shown> {
+  const data = await take(control.GET('/__admin/sandboxes'), config);
+  const rows = data.sandboxes.map(({ name, requests, records, time }) => [name, requests, records, time]);
+  const none = `There are no sandboxes. A request that names one creates it; up to ${data.limit}.\n`;
+  return { data, text: rows.length === 0 ? none : toTable(['name', 'requests', 'records', 'time'], rows) };
+}
+
+/** Creates a sandbox that begins with what another one, or the baseline, has now. */
+export async function forkSandbox({ control, config, operands: [from = '', to] }: ServerCall): Promise<Shown> {
+  const data = await take(
+    control.POST('/__admin/sandboxes/{sandbox}/fork', { params: { path: { sandbox: from } }, body: onlyGiven({ to }) }),
+    config,
+  );
+  const evicted = data.evicted === null ? '' : ` ${data.evicted} was evicted to make room.`;
+  return { data, text: `${data.name} is a fork of ${from}, with ${data.records} records.${evicted}\n` };
+}
+
+/** Restores the initial state of a world. */
+export async function resetSandbox({ config, operands: [name = ''] }: ServerCall): Promise<Shown> {
+  const control = createControl({ ...config, sandbox: name === BASELINE ? undefined : name });
+  const { error } = await control.POST('/__admin/reset');
+  if (error !== undefined) throw toRefusedError(error, config.url);
+  return { data: { name, reset: true }, text: `${name} has its initial state again.\n` };
+}
+
+/** Deletes a sandbox. */
+export async function forgetSandbox({ control, config, operands: [name = ''] }: ServerCall): Promise<Shown> {
+  const { error } = await control.DELETE('/__admin/sandboxes/{sandbox}', { params: { path: { sandbox: name } } });
+  if (error !== undefined) throw toRefusedError(error, config.url);
+  return {
+    data: { name, deleted: true },
+    text: `${name} is deleted. The next request that names it creates it again.\n`,
+  };
+}
+
+/** Lists the records that differ between two states. */
+export async function diffSandboxes({
+  control,
+  config,
+  operands: [first = '', second = BASELINE],
+  options: { collection },
+}: ServerCall<{ readonly collection: string | undefined }>): Promise<Shown> {
+  const query = {
+    from: toState(second),
+    to: toState(first),
+    ...(collection === undefined ? {} : { collection: [collection] }),
+  };
+  const data = await take(control.GET('/__admin/diff', { params: { query } }), config);
+  const rows = Object.entries(data.collections).flatMap(([name, { added, removed, changed }]) => [
+    ...added.map(({ key, record }) => ['+', name, key, record]),
+    ...removed.map(({ key, record }) => ['-', name, key, record]),
+    ...changed.flatMap(({ key, fields }) =>
+      fields.map(({ path, from, to }) => ['~', name, key, `${path}: ${toText(from)} -> ${toText(to)}`]),
+    ),
+  ]);
+  const summary = `${data.total} records differ: from ${data.from} to ${data.to}.\n`;
+  const rest = data.is_truncated ? 'Some of them are not listed.\n' : '';
+  const table = rows.length === 0 ? '' : `${toTable(['', 'collection', 'key', 'what'], rows)}\n`;
+  return { data, text: `${table}${summary}${rest}` };
+}
+
+/** Returns the state that a name stands for: that of a sandbox, unless it names another one. */
+function toState(name: string): string {
+  return name === BASELINE || name === 'fixtures' || name.includes(':') ? name : `sandbox:${name}`;
+}
+
+function toText(value: unknown): string {
+  return value === undefined ? 'nothing' : JSON.stringify(value);
+}

@@ -1,0 +1,76 @@
+import type { Command } from 'commander';
+import { parseConfig } from '../config/parse-config.ts';
+import { parseOwnOptions } from '../config/parse-own-options.ts';
+import type { CommandConfig } from '../config/simulator-config.ts';
+import type { BootFault } from '../kernel/boot-fault.ts';
+import { PRODUCT } from '../kernel/product.ts';
+import { findNearestName } from '../kernel/text/nearest-name.ts';
+import { COMMAND_GROUPS, type CommandGroup } from './commands/command-table.ts';
+import { readFlags } from './read-flags.ts';
+import type { CommandSpec } from './terminal/command-spec.ts';
+import { EXIT_CODES, type CliContext } from './terminal/context.ts';
+import { formatCount, toFaultReport } from './terminal/fault-report.ts';
+
+/** Runs the command that commander has parsed, or reports all faults of its settings. Returns the exit code. */
+export async function runCommand(command: Command, spec: CommandSpec, context: CliContext): Promise<number> {
+  const { accepts, options, operands, run } = spec;
+  const { env, stderr } = context.terminal;
+  const args = readFlags(
+    command,
+    COMMAND_GROUPS.map(({ name }) => name),
+    operands.at(-1)?.endsWith('…]') === true ? Infinity : operands.length,
+  );
+  const own = parseOwnOptions(options, args.flags);
+  const ownFlags = Object.values(options).map(({ flag }) => flag);
+  const parsed = parseConfig({ flags: args.flags, env, isTTY: stderr.isTTY ?? false, accepts, ownFlags });
+  const faults = [
+    ...args.faults,
+    ...own.faults,
+    ...findMissingOperands(spec, args.operands),
+    ...(parsed.kind === 'faults' ? parsed.faults : []),
+  ];
+  if (parsed.kind === 'ok' && faults.length === 0) {
+    await warn(parsed.warnings, parsed.config, context);
+    return run({ config: parsed.config, options: own.values, operands: args.operands, context });
+  }
+  return reportWrongUsage([...faults, ...parsed.warnings], faults.length, context);
+}
+
+/** Reports that a command of two words lacks the second, or has another one. Returns the exit code. */
+export function reportMissingVerb({ name, verbs }: CommandGroup, words: readonly string[], context: CliContext): number {
+  const [word] = words;
+  const nearest = word === undefined ? undefined : findNearestName(word, verbs);
+  const fault = {
+    file: word === undefined ? name : `${name} ${word}`,
+    pointer: '',
+    message: word === undefined ? 'The command is incomplete.' : 'Unknown command.',
+    remedy:
+      nearest === undefined
+        ? `The commands are ${verbs.map((verb) => `${name} ${verb}`).join(', ')}.`
+        : `Did you mean ${name} ${nearest}?`,
+  };
+  return reportWrongUsage([fault], 1, context);
+}
+
+function reportWrongUsage(faults: readonly BootFault[], count: number, { terminal }: CliContext): number {
+  terminal.stderr.write(toFaultReport(`${PRODUCT.name}: ${formatCount(count, 'invalid setting')}. See --help.`, faults));
+  return EXIT_CODES.usage;
+}
+
+function findMissingOperands({ name, operands }: CommandSpec, given: readonly string[]): readonly BootFault[] {
+  const missing = operands.filter((operand, index) => operand.startsWith('<') && given[index] === undefined);
+  const remedy = `Usage: ${PRODUCT.name} ${[name, ...operands].join(' ')} [options]`;
+  return missing.map((operand) => ({ file: name, pointer: '', message: `${operand} is missing.`, remedy }));
+}
+
+/** Writes warnings to the log, so that a JSON log has JSON lines only. Loads the logger only if there are some. */
+async function warn(
+  warnings: readonly BootFault[],
+  config: CommandConfig,
+  { terminal, redactedHeaders }: CliContext,
+): Promise<void> {
+  if (warnings.length === 0) return;
+  const { createLogger } = await import('./log/create-logger.ts');
+  const logger = createLogger({ ...config, output: terminal.stderr, redactedHeaders: await redactedHeaders() });
+  for (const { file, message, remedy } of warnings) logger.warn({}, `${file}: ${message} ${remedy}`);
+}

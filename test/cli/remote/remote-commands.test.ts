@@ -1,0 +1,273 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createSimulator } from '../../../src/simulator.ts';
+import { findFreePort } from '../../support/free-port.ts';
+import { useTemporaryFolders } from '../../store/temporary-folder.ts';
+import { runCommand, useCommandServer } from './run-remote-command.ts';
+
+const { run, runJson, url } = useCommandServer();
+const temporaryFolder = useTemporaryFolders();
+const ACCOUNT = '550e8400-e29b-41d4-a716-446655440000';
+
+describe('requests', () => {
+  it('are listed in columns, filtered by operation and status', async () => {
+    await run('call', 'listAgents', '--sandbox', 'r1');
+    await run('call', 'createThread', '--body', '{}', '--sandbox', 'r1');
+    const { code, out } = await run('requests', '--sandbox', 'r1', '--operation', 'createThread', '--status', '4XX');
+    expect(code).toBe(0);
+    const [titles = '', request = '', , summary] = out.split('\n');
+    expect(titles.split(/\s+/)).toEqual(['TIME', 'METHOD', 'PATH', 'STATUS', 'OPERATION', 'ERROR', 'ID']);
+    expect(request).toContain('POST    /api/v1/threads     422  createThread');
+    expect(summary).toBe('1 of 1 that match, 2 recorded.');
+  });
+
+  it('are the newest ones with --limit', async () => {
+    for (const operation of ['listAgents', 'listThreads', 'listPrompts'])
+      await run('call', operation, '--sandbox', 'r4');
+    const { requests } = (await runJson('requests', '--limit', '2', '--sandbox', 'r4')) as { requests: object[] };
+    expect(requests).toMatchObject([{ operation_id: 'listThreads' }, { operation_id: 'listPrompts' }]);
+  });
+
+  it('are explained, as text and as JSON', async () => {
+    await run('call', 'createThread', '--body', '{}', '--sandbox', 'r2');
+    const { requests } = (await runJson('requests', '--sandbox', 'r2')) as { requests: { id: string }[] };
+    const id = requests[0]?.id ?? '';
+    expect((await run('explain', id, '--sandbox', 'r2')).out).toContain('422');
+    expect(await runJson('explain', id, '--sandbox', 'r2')).toMatchObject({
+      operation_id: 'createThread',
+      status: 422,
+    });
+  });
+
+  it('are explained without an id: the newest one', async () => {
+    const none = await run('explain', '--sandbox', 'r3');
+    expect([none.code, none.err]).toEqual([1, expect.stringContaining('No request of r3 is recorded.')]);
+    await run('call', 'listAgents', '--sandbox', 'r3');
+    await run('call', 'listThreads', '--sandbox', 'r3');
+    expect(await runJson('explain', '--sandbox', 'r3')).toMatchObject({ operation_id: 'listThreads', status: 200 });
+  });
+});
+
+describe('state', () => {
+  it('lists the collections with their sizes', async () => {
+    const { out } = await run('state', 'get');
+    expect(out).toMatch(/^COLLECTION +RECORDS\n/);
+    expect(out).toMatch(/^users +\d+$/m);
+  });
+
+  it('shows the records of a collection, and the fields of one', async () => {
+    expect((await run('state', 'get', 'users')).out).toMatch(/^ *123 {2}\{"id":123,/m);
+    expect((await run('state', 'get', 'users', '123')).out).toMatch(/^name +John Doe$/m);
+  });
+
+  it('changes a record by fields: JSON where it is JSON, otherwise text', async () => {
+    const words = ['state', 'patch', 'users', '123', 'name=Jo Doe', '--sandbox', 's1'];
+    expect((await run(...words)).out).toMatch(/^name +Jo Doe$/m);
+    expect(await runJson('state', 'get', 'users', '123', '--sandbox', 's1')).toMatchObject({ name: 'Jo Doe' });
+    expect(await runJson('state', 'get', 'users', '123')).toMatchObject({ name: 'John Doe' });
+  });
+
+  it('changes records by a JSON file', async () => {
+    const file = join(await temporaryFolder(), 'patch.json');
+    await writeFile(file, JSON.stringify({ records: [{ id: 123, name: 'Jane' }] }));
+    const { code, out } = await run('state', 'patch', 'users', '--body', `@${file}`, '--sandbox', 's2');
+    expect([code, out]).toEqual([0, expect.stringMatching(/^users has \d+ records\.\n$/)]);
+    expect(await runJson('state', 'get', 'users', '123', '--sandbox', 's2')).toMatchObject({ name: 'Jane' });
+  });
+});
+
+describe('sandboxes', () => {
+  it('are forked, compared, reset and forgotten', async () => {
+    await run('state', 'patch', 'users', '123', 'name=Ann', '--sandbox', 'b1');
+    expect((await run('sandbox', 'fork', 'b1', 'b2')).out).toMatch(/^b2 is a fork of b1, with \d+ records\.\n$/);
+    const { out } = await run('sandbox', 'diff', 'b2', '--collection', 'users');
+    expect(out).toContain('~  users       123  /name: "John Doe" -> "Ann"');
+    expect(out).toContain('records differ: from baseline to sandbox:b2.');
+    await run('sandbox', 'reset', 'b1');
+    expect(await runJson('sandbox', 'diff', 'b1', '--collection', 'users')).toMatchObject({ total: 0 });
+    expect(await runJson('sandbox', 'diff', 'b2', 'b1', '--collection', 'users')).toMatchObject({ total: 1 });
+    expect((await run('sandbox', 'list')).out).toMatch(/^b2 /m);
+    expect((await run('sandbox', 'forget', 'b2')).code).toBe(0);
+    expect((await run('sandbox', 'list')).out).not.toMatch(/^b2 /m);
+  });
+});
+
+describe('snapshots', () => {
+  it('are saved, listed and restored', async () => {
+    expect((await run('snapshot', 'list', '--sandbox', 'n1')).out).toContain('There are no snapshots.');
+    expect((await run('snapshot', 'save', 'start', '--sandbox', 'n1')).out).toMatch(/^Saved start: \d+ records, at /);
+    await run('state', 'patch', 'users', '123', 'name=Ann', '--sandbox', 'n1');
+    expect((await run('snapshot', 'list', '--sandbox', 'n1')).out).toMatch(/^start +\d+ /m);
+    expect((await run('snapshot', 'restore', 'start', '--sandbox', 'n1')).code).toBe(0);
+    expect(await runJson('state', 'get', 'users', '123', '--sandbox', 'n1')).toMatchObject({ name: 'John Doe' });
+    expect((await run('snapshot', 'save', 'start', '--sandbox', 'n1')).code).toBe(1);
+    expect((await run('snapshot', 'save', 'start', '--replace', '--sandbox', 'n1')).code).toBe(0);
+  });
+});
+
+describe('faults', () => {
+  it('are added, listed and removed', async () => {
+    const words = ['fault', 'add', 'status', '--operation', 'listAgents', '--status', '503', '--times', '1'];
+    expect((await run(...words, '--sandbox', 'f1')).out).toContain('listAgents');
+    const failed = await run('call', 'listAgents', '--sandbox', 'f1');
+    expect([failed.code, failed.err]).toEqual([1, expect.stringContaining('503')]);
+    expect((await run('call', 'listAgents', '--sandbox', 'f1')).code).toBe(0);
+    const { faults } = (await runJson('fault', 'list', '--sandbox', 'f1')) as {
+      faults: { id: string; hits: number }[];
+    };
+    expect(faults).toMatchObject([{ hits: 1 }]);
+    await run('fault', 'remove', faults[0]?.id ?? '', '--sandbox', 'f1');
+    expect((await run('fault', 'list', '--sandbox', 'f1')).out).toBe('There are no faults.\n');
+  });
+
+  it('may be given as JSON', async () => {
+    await run('fault', 'add', '--body', '{"kind": "latency", "delay_ms": {"p50": 1, "p99": 2}}', '--sandbox', 'f2');
+    expect((await run('fault', 'list', '--sandbox', 'f2')).out).toContain('{"p50":1,"p99":2}');
+    expect((await run('fault', 'remove', 'all', '--sandbox', 'f2')).out).toBe('All faults are deleted.\n');
+  });
+});
+
+describe('scenarios', () => {
+  it('are listed and activated, and their steps are gone through', async () => {
+    const { scenarios } = (await runJson('scenario', 'list')) as { scenarios: { name: string; steps: unknown[] }[] };
+    const story = scenarios.find(({ steps }) => steps.length > 1)?.name ?? '';
+    const activated = await run('scenario', 'activate', story, '--sandbox', 'c1');
+    expect(activated.out).toMatch(/ is active: .*\.\nStep 1 of \d+: /);
+    expect((await run('scenario', 'list', '--sandbox', 'c1')).out).toMatch(
+      new RegExp(String.raw`^\*  ${story} +1 of `, 'm'),
+    );
+    expect((await run('scenario', 'next', '--sandbox', 'c1')).out).toContain('Step 2 of');
+    expect((await run('scenario', 'previous', '--sandbox', 'c1')).out).toContain('Step 1 of');
+    expect((await run('scenario', 'activate', story, '--step', '2', '--sandbox', 'c1')).out).toContain('Step 2 of');
+    expect((await run('scenario', 'previous')).code).toBe(1);
+  });
+});
+
+describe('the clock', () => {
+  it('is shown, frozen, advanced and resumed', async () => {
+    expect((await run('clock', 'freeze', '2030-01-01T09:00:00Z', '--sandbox', 't1')).out).toMatch(/^time +frozen$/m);
+    await run('clock', 'advance', 'PT1H', '--sandbox', 't1');
+    await run('clock', 'advance', '1000', '--sandbox', 't1');
+    expect((await run('clock', 'show', '--sandbox', 't1')).out).toMatch(/^now +2030-01-01T10:00:01/);
+    expect((await run('clock', 'resume', '--sandbox', 't1')).out).not.toContain('frozen');
+  });
+});
+
+describe('replies', () => {
+  it('are added, tried, listed and removed', async () => {
+    expect((await run('reply', 'list', '--sandbox', 'p1')).out).toContain('There are no reply rules.');
+    expect((await run('reply', 'add', 'Approved.', '--when', 'refund', '--sandbox', 'p1')).out).toContain(
+      'Added the reply rule 1.',
+    );
+    const tried = await run('reply', 'try', 'A refund, please', '--sandbox', 'p1');
+    expect(tried.out).toMatch(/^Approved\.\n\nAnswered by world 1, after \d+ ms\.\n$/);
+    expect((await run('reply', 'list', '--sandbox', 'p1')).out).toContain('{"text":"refund"}');
+    expect((await run('reply', 'remove', '1', '--sandbox', 'p1')).out).toBe('1 is deleted.\n');
+    expect((await run('reply', 'remove', 'one', '--sandbox', 'p1')).code).toBe(2);
+  });
+});
+
+describe('call', () => {
+  it('finds an operation by its id, and fills in its path and query', async () => {
+    const { out, code } = await run('call', 'retrieveAccount', `account_uuid=${ACCOUNT}`);
+    expect([code, JSON.parse(out)]).toMatchObject([0, { data: { uuid: ACCOUNT } }]);
+    const list = await run('call', 'listAgents', 'per_page=1');
+    expect(JSON.parse(list.out)).toMatchObject({ meta: { per_page: 1 } });
+  });
+
+  it('sends fields as a JSON body: a text of the contract stays a text', async () => {
+    const created = await run('call', 'createThread', 'name=123', '--sandbox', 'o1');
+    expect(JSON.parse(created.out)).toMatchObject({ data: { name: '123' } });
+  });
+
+  it('tells what the server rejects, its remedy, and where to read why', async () => {
+    const { code, out, err } = await run('call', 'createThread', '--body', '{}', '--sandbox', 'o2');
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toContain('Rejected with 422');
+    expect(err).toContain('  name: The name field is required.');
+    expect(err).toMatch(/^Remedy: /m);
+    expect(err).toMatch(/^Why: athena-simulator explain \S+$/m);
+  });
+
+  it.each([
+    [['call', 'listAgent'], 'Did you mean listAgents'],
+    [['call', 'retrieveAccount'], 'retrieveAccount needs account_uuid=…'],
+    [['call', 'listAgents', 'per_pages=1'], 'Did you mean per_page?'],
+    [['call', 'listAgents', 'per_page'], '"per_page" is not of the form name=value.'],
+    [['call', 'createThread', '--body', '{'], 'The body is not JSON'],
+    [['call', 'createThread', '--body', '@missing.json'], 'Failed to read the body'],
+    [['state', 'patch', 'users', '123'], 'Give the fields to change'],
+    [['state', 'patch', 'users'], 'Name a record'],
+    [['fault', 'add'], 'Name the kind of the fault'],
+    [['sandbox', 'reset'], '<name|baseline> is missing.'],
+    [['state'], 'The commands are state get, state patch.'],
+    [['state', 'gte'], 'Did you mean state get?'],
+    [['clock', 'show', '--sandbox', 'a b'], '--sandbox: Invalid value "a b".'],
+    [['requests', '--operaton', 'x'], 'Did you mean --operation?'],
+  ])('%j is wrong usage, and says what to give', async (argv, message) => {
+    const { code, err, out } = await run(...argv);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain(message);
+  });
+});
+
+describe('the output', () => {
+  it('goes to a file with --out', async () => {
+    const file = join(await temporaryFolder(), 'state.json');
+    const { code, out } = await run('state', 'get', 'users', '--json', '--out', file);
+    expect([code, out]).toEqual([0, '']);
+    expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ key: 'id' });
+  });
+
+  it('fails when the file cannot be written', async () => {
+    const { code, err } = await run('clock', 'show', '--out', join(await temporaryFolder(), 'missing', 'file'));
+    expect([code, err]).toEqual([1, expect.stringContaining('Name another file with --out.')]);
+  });
+
+  it('has the rejection as JSON with --json, and the remedy on standard error', async () => {
+    const { code, out, err } = await run('sandbox', 'forget', 'w9', '--json');
+    expect([code, JSON.parse(out)]).toMatchObject([1, { status: 404, code: 'RECORD_NOT_FOUND' }]);
+    expect(err).toContain('There is no sandbox "w9".');
+  });
+});
+
+describe('the server', () => {
+  it('is named by ATHENA_URL too', async () => {
+    const { code, out } = await runCommand(['clock', 'show'], { ATHENA_URL: url() });
+    expect([code, out]).toEqual([0, expect.stringMatching(/^now /)]);
+  });
+
+  it('that cannot be reached is reported with what to do', async () => {
+    const address = `http://localhost:${await findFreePort()}`;
+    const { code, err } = await runCommand(['requests', '--url', address]);
+    expect([code, err]).toEqual([
+      1,
+      `Failed to reach the simulator at ${address}: nothing listens there.\nStart it with npx athena-simulator, or name the address of a running one with --url or ATHENA_URL.\n`,
+    ]);
+  });
+
+  it('that is not a simulator is reported', async () => {
+    const other = createServer((_request, response) => response.writeHead(404).end('<h1>Nothing</h1>'));
+    await new Promise<void>((resolve) => void other.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void other.close());
+    const { code, err } = await runCommand([
+      'requests',
+      '--url',
+      `http://127.0.0.1:${(other.address() as AddressInfo).port}`,
+    ]);
+    expect([code, err]).toEqual([1, expect.stringContaining('responded with 404, and not as the control plane')]);
+  });
+
+  it('gets the admin token; without it, the rejection says how to pass it', async () => {
+    const simulator = await createSimulator({ adminToken: 'letmein' });
+    onTestFinished(() => simulator.close());
+    const { url: address } = await simulator.listen();
+    const rejected = await runCommand(['clock', 'show', '--url', address]);
+    expect([rejected.code, rejected.err]).toEqual([1, expect.stringContaining('--admin-token or ATHENA_ADMIN_TOKEN')]);
+    expect((await runCommand(['clock', 'show', '--url', address, '--admin-token', 'letmein'])).code).toBe(0);
+    expect((await runCommand(['clock', 'show'], { ATHENA_URL: address, ATHENA_ADMIN_TOKEN: 'letmein' })).code).toBe(0);
+  });
+});
