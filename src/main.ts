@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { statfs } from 'node:fs/promises';
 import { readVersion } from './assembly/load/read-version.ts';
 import { runCli } from './cli/run-cli.ts';
 import type { Terminal } from './cli/terminal/context.ts';
@@ -8,6 +9,8 @@ import { releaseMemoryWhenIdle } from './kernel/release-memory.ts';
 const terminal: Terminal = {
   argv: process.argv.slice(2),
   env: process.env,
+  folder: process.cwd(),
+  nodeVersion: process.versions.node,
   stdout: process.stdout,
   stderr: process.stderr,
   onSignal: (listener) => {
@@ -32,6 +35,9 @@ process.exit(
     createSimulator: async (options) => (await loadSimulator()).createSimulator(options),
     exportSnapshot: async (options) => (await loadSimulator()).exportSnapshot(options),
     importSnapshot: async (options) => (await loadSimulator()).importSnapshot(options),
+    findFreeSpace,
+    inspectData: async (data) => (await loadSimulator()).inspectData(data),
+    inspectDatabase: async (url) => (await loadSimulator()).inspectDatabase(url, process.env),
     repairData: async (data) => (await loadSimulator()).repairData(data),
     validateContract: async (options) => (await loadSimulator()).validateContract(options),
     writeStarter: async (folder) => (await loadSimulator()).writeStarter(folder),
@@ -42,6 +48,11 @@ process.exit(
 /** Loads the simulator only for a command that needs it: that takes longer than everything else that they do. */
 async function loadSimulator() {
   return import('./simulator.ts');
+}
+
+async function findFreeSpace(folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize;
 }
 
 function ignore(): void {}

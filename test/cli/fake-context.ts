@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import type { CliContext, StartedSimulator } from '../../src/cli/terminal/context.ts';
 import type { SimulatorConfig } from '../../src/config/simulator-config.ts';
 
@@ -21,6 +22,11 @@ export interface FakeContextOptions {
   readonly simulator?: Partial<StartedSimulator>;
   readonly checkAddress?: CliContext['checkAddress'];
   readonly createSimulator?: CliContext['createSimulator'];
+  readonly folder?: string;
+  readonly nodeVersion?: string;
+  readonly findFreeSpace?: CliContext['findFreeSpace'];
+  readonly inspectData?: CliContext['inspectData'];
+  readonly inspectDatabase?: CliContext['inspectDatabase'];
   readonly repairData?: CliContext['repairData'];
   readonly validateContract?: CliContext['validateContract'];
   readonly writeStarter?: CliContext['writeStarter'];
@@ -63,6 +69,8 @@ export function createFakeContext(settings: FakeContextOptions = {}): FakeContex
     terminal: {
       argv: settings.argv ?? [],
       env: settings.env ?? {},
+      folder: settings.folder ?? tmpdir(),
+      nodeVersion: settings.nodeVersion ?? '20.20.0',
       stdout: { write: (text) => (written.out += text) },
       stderr: { write: (text) => (written.err += text) },
       onSignal: (listener) => listeners.push(listener),
@@ -76,6 +84,9 @@ export function createFakeContext(settings: FakeContextOptions = {}): FakeContex
         configs.push(options);
         return Promise.resolve(simulator);
       }),
+    findFreeSpace: settings.findFreeSpace ?? (() => Promise.resolve(10 ** 10)),
+    inspectData: settings.inspectData ?? ((data) => Promise.resolve({ status: 'ok', message: `${data} is fine.` })),
+    inspectDatabase: settings.inspectDatabase ?? (() => Promise.resolve({ status: 'ok', message: 'It responds.' })),
     exportSnapshot: () => Promise.resolve({ records: 3 }),
     importSnapshot: () => Promise.resolve({ records: 3 }),
     repairData:

@@ -35,6 +35,13 @@ export const LOCAL_COMMANDS: readonly CommandSpec[] = [
       (await import('../local/init.ts')).init(config, context, { ...options, folder: operands[0] }),
   }),
   defineCommand({
+    name: 'doctor',
+    description: 'Check what a start with these settings needs, and say what to do',
+    accepts: SERVER_OPTION_NAMES,
+    options: JSON_OPTION,
+    run: async ({ config, context, options }) => (await import('../doctor/doctor.ts')).doctor(config, context, options),
+  }),
+  defineCommand({
     name: 'repair',
     description: 'Copy a data folder with a damaged journal, and repair it',
     accepts: ['data'],

@@ -9,6 +9,8 @@ import { toBanner } from './banner.ts';
 import { EXIT_CODES, type CliContext, type StartedSimulator, type Terminal } from '../terminal/context.ts';
 import { createLogger } from '../log/create-logger.ts';
 import { formatCount, toFaultReport } from '../terminal/fault-report.ts';
+import { withProgress } from '../terminal/progress-bar.ts';
+import { explainListenError } from '../terminal/listen-error.ts';
 
 /** Starts a simulator, prints the banner, and serves until a signal arrives. Returns the exit code. */
 export async function start(config: StartConfig, context: CliContext): Promise<number> {
@@ -55,7 +57,9 @@ async function createOrReport(
 ): Promise<StartedSimulator | undefined> {
   try {
     const responderKey = context.terminal.env[RESPONDER_KEY] || undefined;
-    return await context.createSimulator({ ...config, logger, responderKey });
+    return await withProgress(context.terminal.stderr, 'Reading the log', (onProgress) =>
+      context.createSimulator({ ...config, logger, responderKey, onProgress }),
+    );
   } catch (error) {
     if (!(error instanceof BootError)) throw toCause(error);
     const headline = `Failed to start ${PRODUCT.name}: ${formatCount(error.faults.length, 'fault')}.`;
@@ -97,7 +101,7 @@ async function reportListenError(
     const error = toCause(failure);
     const explanation = explainListenError(error, config);
     if (explanation === undefined) throw error;
-    stderr.write(`${explanation}\n`);
+    stderr.write(`Failed to listen: ${explanation.reason} ${explanation.remedy}\n`);
     return false;
   }
 }
@@ -105,23 +109,6 @@ async function reportListenError(
 /** Returns what the system reported, which the error of the TypeScript API wraps. */
 function toCause(error: unknown): unknown {
   return error instanceof SimulatorError && error.cause !== undefined ? error.cause : error;
-}
-
-function explainListenError(error: unknown, { port, host: requestedHost }: SimulatorConfig): string | undefined {
-  if (!(error instanceof Error) || !('code' in error)) return undefined;
-  // With `localhost`, the error names which of the two addresses is in use.
-  const host = 'host' in error && typeof error.host === 'string' ? error.host : requestedHost;
-  switch (error.code) {
-    case 'EADDRINUSE':
-      return `Failed to listen: port ${port} on ${host} is in use. Stop the process that uses it, give another --port, or let --port 0 choose a free one.`;
-    case 'EACCES':
-      return `Failed to listen: this user may not open port ${port}. Give a --port of 1024 or more.`;
-    case 'EADDRNOTAVAIL':
-    case 'ENOTFOUND':
-      return `Failed to listen: ${host} is not an address of this machine. Give another --host.`;
-    default:
-      return undefined;
-  }
 }
 
 /** The options of how the server stops. */

@@ -5,6 +5,7 @@ import type {
   WriteWorldOptions,
 } from '../../config/simulator-config.ts';
 import type { BootFault } from '../../kernel/boot-fault.ts';
+import type { Finding } from '../../kernel/finding.ts';
 import type { Logger } from '../../kernel/logger.ts';
 
 /** The exit codes. 2 is the shells' convention for wrong usage, 130 for termination by a signal (the second one). */
@@ -15,6 +16,10 @@ export interface Terminal {
   /** The arguments after the program's name. */
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The working directory. */
+  readonly folder: string;
+  /** The version of Node, such as `20.19.0`. */
+  readonly nodeVersion: string;
   readonly stdout: Output;
   readonly stderr: Output;
   /** Calls the listener at every SIGINT and SIGTERM. */
@@ -129,6 +134,10 @@ export interface CliContext {
   readonly createSimulator: (options: StartOptions) => Promise<StartedSimulator>;
   readonly exportSnapshot: (options: SnapshotFileOptions) => Promise<{ readonly records: number }>;
   readonly importSnapshot: (options: SnapshotFileOptions) => Promise<{ readonly records: number }>;
+  /** Returns the bytes that this user may still write to the disk of a folder. */
+  readonly findFreeSpace: (folder: string) => Promise<number>;
+  readonly inspectData: (data: string) => Promise<Finding>;
+  readonly inspectDatabase: (url: string) => Promise<Finding>;
   readonly repairData: (data: string) => Promise<RepairReport>;
   readonly validateContract: (options: DocumentOptions) => Promise<ContractReport>;
   readonly writeStarter: (folder: string) => Promise<StarterReport>;

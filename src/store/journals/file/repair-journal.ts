@@ -55,6 +55,16 @@ export async function repairJournal(file: string): Promise<JournalRepair> {
   }
 }
 
+/**
+ * Returns the damage of a journal that no process holds; undefined when there is none. Changes nothing. A torn last
+ * line is not damage: a start cuts it off. Throws a BootError when the snapshot cannot be read.
+ */
+export async function findJournalDamage(file: string): Promise<JournalRepair['damage']> {
+  const { stoppedAt } = await readJournal({ files: nodeFiles, file, ...(await readStart(file)) });
+  if (stoppedAt === undefined || stoppedAt.kind === 'torn') return undefined;
+  return { file: toJournalPath(file, stoppedAt.number), offset: stoppedAt.offset, message: stoppedAt.message };
+}
+
 async function readStart(
   file: string,
 ): Promise<{ readonly firstFile: number; readonly position: number; readonly epoch: number }> {
