@@ -34,6 +34,8 @@ export type { FieldChange } from './kernel/json/find-changed-fields.ts';
 export type { ClockInfo } from './control/world/move-clock.ts';
 export type { SandboxHandle } from './sandbox-handle.ts';
 export type { StoreSnapshot } from './store/port/store.ts';
+export { defineConfig } from './config/config-file.ts';
+export type { ConfigFileOptions } from './config/config-file.ts';
 export { BootError } from './kernel/boot-fault.ts';
 export type { BootFault } from './kernel/boot-fault.ts';
 export type { ResponseBreach, ResponseCheckReport } from './pipeline/response/check.ts';

@@ -61,6 +61,7 @@ const VENDOR_HOMES: Record<string, readonly string[]> = {
   yaml: ['document'],
   '@apidevtools/json-schema-ref-parser': ['document'],
   commander: ['cli'],
+  jiti: ['cli'],
   chokidar: ['assembly'],
   croner: ['behaviour'],
   pino: ['cli'],
@@ -248,7 +249,7 @@ describe('the layers', () => {
       /\b(athena|multiplai|workspaces?|workflows?|agents?|prompts?|leaderboard|command.room|john doe)\b/i;
     // `agent: false` is an option of Node's requests.
     const names =
-      /athena-simulator|athena-demo-(?:token|secret)|athena\.sandbox|x-athena-|ATHENA_|user-agent|agent: false/gi;
+      /athena-simulator|athena\.config|athena-demo-(?:token|secret)|athena\.sandbox|x-athena-|ATHENA_|user-agent|agent: false/gi;
     const findWord = ({ text }: Source): readonly string[] => platform.exec(text.replaceAll(names, '')) ?? [];
     expect(findIn(neutral, findWord)).toEqual([]);
   });

@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
 import { findNearestName } from '../kernel/text/nearest-name.ts';
-import type { ConfigSources } from '../config/parse-config.ts';
+import type { Flags } from '../config/read-settings.ts';
 import type { BootFault } from '../kernel/boot-fault.ts';
 
 /**
  * The parsed command line: all flags, unknown ones included, the command's operands, and a fault for each extra word.
  */
 export interface ParsedArguments {
-  readonly flags: ConfigSources['flags'];
+  readonly flags: Flags;
   readonly operands: readonly string[];
   readonly faults: readonly BootFault[];
 }
@@ -40,7 +40,7 @@ function isFlagValue(value: unknown): value is string | true | readonly string[]
 }
 
 /** Parses `--name=value`, which commander leaves over when the option is unknown or a switch (`--strict=false`). */
-function toFlag(word: string): ConfigSources['flags'] {
+function toFlag(word: string): Flags {
   const [name = word, ...rest] = word.split('=');
   return { [name]: rest.length === 0 ? true : rest.join('=') };
 }

@@ -1,11 +1,14 @@
 import type { Command } from 'commander';
+import { OPTIONS, toVariable } from '../config/options.ts';
 import { parseConfig } from '../config/parse-config.ts';
 import { parseOwnOptions } from '../config/parse-own-options.ts';
+import type { Flags } from '../config/read-settings.ts';
 import type { CommandConfig } from '../config/simulator-config.ts';
 import type { BootFault } from '../kernel/boot-fault.ts';
 import { PRODUCT } from '../kernel/product.ts';
 import { findNearestName } from '../kernel/text/nearest-name.ts';
 import { COMMAND_GROUPS, type CommandGroup } from './commands/command-table.ts';
+import { loadConfigFile, type LoadedConfigFile } from './config-file/load-config-file.ts';
 import { readFlags } from './read-flags.ts';
 import type { CommandSpec } from './terminal/command-spec.ts';
 import { EXIT_CODES, type CliContext } from './terminal/context.ts';
@@ -22,18 +25,28 @@ export async function runCommand(command: Command, spec: CommandSpec, context: C
   );
   const own = parseOwnOptions(options, args.flags);
   const ownFlags = Object.values(options).map(({ flag }) => flag);
-  const parsed = parseConfig({ flags: args.flags, env, isTTY: stderr.isTTY ?? false, accepts, ownFlags });
+  const loaded = await findConfigFile(args.flags, context);
+  const file = loaded.kind === 'ok' ? loaded.file : undefined;
+  const parsed = parseConfig({ flags: args.flags, env, file, isTTY: stderr.isTTY ?? false, accepts, ownFlags });
   const faults = [
     ...args.faults,
     ...own.faults,
+    ...(loaded.kind === 'fault' ? [loaded.fault] : []),
     ...findMissingOperands(spec, args.operands),
     ...(parsed.kind === 'faults' ? parsed.faults : []),
   ];
   if (parsed.kind === 'ok' && faults.length === 0) {
     await warn(parsed.warnings, parsed.config, context);
-    return run({ config: parsed.config, options: own.values, operands: args.operands, context });
+    const { config, settings } = parsed;
+    return run({ config, settings, options: own.values, operands: args.operands, context });
   }
   return reportWrongUsage([...faults, ...parsed.warnings], faults.length, context);
+}
+
+/** Loads the configuration file. An empty variable counts as unset, as those of all options. */
+function findConfigFile(flags: Flags, { terminal: { env, folder } }: CliContext): Promise<LoadedConfigFile> {
+  const flag = flags[OPTIONS.config.flag];
+  return loadConfigFile(folder, (typeof flag === 'string' ? flag : env[toVariable(OPTIONS.config.flag)]) || undefined);
 }
 
 /** Reports that a command of two words lacks the second, or has another one. Returns the exit code. */

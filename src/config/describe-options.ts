@@ -1,6 +1,7 @@
 import { CLIENT_OPTIONS } from './options/client-options.ts';
 import { CONTRACT_OPTIONS } from './options/contract-options.ts';
 import { CONTROL_OPTIONS } from './options/control-options.ts';
+import { FILE_OPTIONS } from './options/file-options.ts';
 import { formatDefault } from './options/format-default.ts';
 import type { OptionSpec } from './options/option-spec.ts';
 import { OUTGOING_OPTIONS } from './options/outgoing-options.ts';
@@ -48,6 +49,7 @@ const GROUPS: readonly (readonly [title: string, options: Readonly<Record<string
   ['Outgoing requests', OUTGOING_OPTIONS],
   ['The command `world`', WORLD_OPTIONS],
   ['Commands that ask a running server', CLIENT_OPTIONS],
+  ['Configuration file', FILE_OPTIONS],
 ];
 
 const INTRODUCTION = `# Options
@@ -55,7 +57,9 @@ const INTRODUCTION = `# Options
 Every option of the command line. This page is generated from \`src/config/options/\` (\`npm run docs:options\`); a test
 fails when it is out of date.
 
-- A flag takes precedence over its variable, and a variable over the default. An empty variable counts as unset.
+- A flag takes precedence over its variable, that over the [configuration file](cli.md#configuration-file), and that over
+  the default. An empty variable counts as unset.
+- A configuration file has the properties. Those of the command line alone have the same names: `ephemeral`, `url`.
 - A switch without a value turns it on; \`--strict=false\` turns it off.
 - \`createSimulator()\` takes the properties: sizes in bytes, times in milliseconds, lists as arrays, \`any\` for \`*\`. Its
   defaults are the same, except that the port is 0 (a free one), the state is kept in memory, and the seed is 1.

@@ -2,6 +2,7 @@ import { PRODUCT } from '../kernel/product.ts';
 import { CLIENT_OPTIONS } from './options/client-options.ts';
 import { CONTRACT_OPTIONS } from './options/contract-options.ts';
 import { CONTROL_OPTIONS } from './options/control-options.ts';
+import { FILE_OPTIONS } from './options/file-options.ts';
 import type { OptionSpec } from './options/option-spec.ts';
 import { OUTGOING_OPTIONS } from './options/outgoing-options.ts';
 import { RESPONDER_OPTIONS } from './options/responder-options.ts';
@@ -33,6 +34,7 @@ export const OPTIONS = {
   ...OUTGOING_OPTIONS,
   ...WORLD_OPTIONS,
   ...CLIENT_OPTIONS,
+  ...FILE_OPTIONS,
 } as const satisfies Record<string, OptionSpec>;
 
 /** The defaults of an embedded simulator that differ from those of the command: in memory, seeded, on any free port. */

@@ -1,100 +1,51 @@
 import type { BootFault } from '../kernel/boot-fault.ts';
 import { PRODUCT } from '../kernel/product.ts';
 import { findNearestName } from '../kernel/text/nearest-name.ts';
+import { checkConfigFile, type ConfigFile } from './config-file.ts';
+import { OPTION_NAMES, OPTIONS, toVariable, type OptionName } from './options.ts';
+import { isServiceLink, isStronger, readSettings, type Readings, type SettingSources } from './read-settings.ts';
 import { RESPONDER_KEY } from './responder-key.ts';
-import { OPTION_NAMES, OPTIONS, toVariable, type OptionName, type OptionSpec } from './options.ts';
-import type { OptionValue } from './options/option-spec.ts';
-import { VALUE_KINDS, type ValueKind } from './options/value-kinds.ts';
 import type { CommandConfig } from './simulator-config.ts';
-import { redactUrls } from '../kernel/secrets/redaction.ts';
 
-/** The sources of the settings. A flag takes precedence over its environment variable. */
-export interface ConfigSources {
-  /** The values by flag (`--port`); true when the flag was given without a value. Unknown flags are reported. */
-  readonly flags: Readonly<Record<string, string | true | readonly string[]>>;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /** Whether the log goes to a terminal. */
-  readonly isTTY?: boolean;
-  /** The options that the command accepts as flags. Defaults to all. */
-  readonly accepts?: readonly OptionName[];
+/**
+ * The sources of the settings. A flag takes precedence over its environment variable, and that over the configuration
+ * file. Unknown flags are reported.
+ */
+export interface ConfigSources extends Omit<SettingSources, 'file'> {
+  readonly file?: ConfigFile | undefined;
   /** Flags that the command has for itself. They are not checked here. */
   readonly ownFlags?: readonly string[];
 }
 
+/** The value of an option, and where it came from. */
+export interface Setting {
+  readonly name: OptionName;
+  readonly value: unknown;
+  /** The flag, the variable or the file; `default` without one. */
+  readonly origin: string;
+}
+
 /** A complete configuration, or all faults of the settings. `warnings` name the variables that are ignored. */
 export type ParsedConfig = { readonly warnings: readonly BootFault[] } & (
-  | { readonly kind: 'ok'; readonly config: CommandConfig }
+  | { readonly kind: 'ok'; readonly config: CommandConfig; readonly settings: readonly Setting[] }
   | { readonly kind: 'faults'; readonly faults: readonly BootFault[] }
 );
 
 /** Parses the settings and reports all faults together. Pure: depends on its argument only. */
 export function parseConfig(sources: ConfigSources): ParsedConfig {
-  const readings = readOptions(sources);
+  const { file } = sources;
+  const checked = file === undefined ? undefined : { name: file.name, ...checkConfigFile(file) };
+  const readings = readSettings({ ...sources, file: checked });
   const faults = [
     ...unknownFlagFaults(sources),
+    ...(checked?.faults ?? []),
     ...Object.values(readings).flatMap((reading) => reading.fault ?? []),
     ...contradictionFaults(readings),
   ];
   const warnings = findUnknownVariables(sources);
   if (faults.length > 0) return { kind: 'faults', faults, warnings };
-  return { kind: 'ok', config: toConfig(readings), warnings };
-}
-
-type SettingSource = 'flag' | 'variable' | 'default';
-
-/** The value of one option, where it came from, and what is wrong with it. */
-interface Reading<Value> {
-  readonly source: SettingSource;
-  /** Undefined also where the value has a fault. */
-  readonly value: Value | undefined;
-  readonly fault?: BootFault;
-}
-
-type Readings = { readonly [Name in OptionName]: Reading<OptionValue<(typeof OPTIONS)[Name]>> };
-
-function readOptions(sources: ConfigSources): Readings {
-  const { flags, accepts = OPTION_NAMES } = sources;
-  // A flag that the command does not accept is reported as unknown; its value is not checked.
-  const readings = OPTION_NAMES.map((name) => [
-    name,
-    readOption(OPTIONS[name], { ...sources, flags: accepts.includes(name) ? flags : {} }),
-  ]);
-  // OPTIONS relates each name to a type; `fromEntries` loses that relation.
-  return Object.fromEntries(readings) as Readings;
-}
-
-/** Reads the flag of an option; undefined when it is not given. */
-export function readFlag(option: OptionSpec, flags: ConfigSources['flags']): Reading<unknown> | undefined {
-  const flag = flags[option.flag];
-  if (flag === undefined) return undefined;
-  return readText(option, { source: 'flag', name: option.flag, text: toText(option, flag) });
-}
-
-function readOption(option: OptionSpec, { flags, env, isTTY = false }: ConfigSources): Reading<unknown> {
-  const given = readFlag(option, flags);
-  if (given !== undefined) return given;
-  const variable = toVariable(option.flag);
-  // An empty variable counts as unset: compose files and shells leave a variable out this way.
-  if (env[variable] && !isServiceLink(variable, env[variable]))
-    return readText(option, { source: 'variable', name: variable, text: env[variable] });
-  return { source: 'default', value: isTTY ? (option.terminalDefault ?? option.default) : option.default };
-}
-
-function toText(option: OptionSpec, flag: string | true | readonly string[]): string | undefined {
-  if (flag === true) return option.kind === 'switch' ? 'true' : undefined;
-  return typeof flag === 'string' ? flag : flag.join(',');
-}
-
-function readText(
-  option: OptionSpec,
-  { source, name, text }: { source: SettingSource; name: string; text: string | undefined },
-): Reading<unknown> {
-  const { parse, expected, isSecret }: ValueKind<unknown> = VALUE_KINDS[option.kind];
-  const value = text === undefined ? undefined : parse(text);
-  if (value !== undefined) return { source, value };
-  const quoted = isSecret === true ? '' : ` ${JSON.stringify(redactUrls(text ?? ''))}`;
-  const message = text === undefined ? 'The value is missing.' : `Invalid value${quoted}.`;
-  return { source, value, fault: { file: name, pointer: '', message, remedy: expected } };
+  const config = toConfig(readings);
+  return { kind: 'ok', config, settings: toSettings(readings, config), warnings };
 }
 
 function unknownFlagFaults({ flags, accepts, ownFlags = [] }: ConfigSources): BootFault[] {
@@ -125,17 +76,6 @@ function toVariableWarning(name: string, known: readonly string[]): BootFault {
   return { file: name, pointer: '', message: 'Unknown variable, ignored.', remedy };
 }
 
-/**
- * Returns whether Kubernetes set the variable. It describes every service of the namespace in variables of each
- * container; a service named like the product yields `ATHENA_SERVICE_HOST`, `ATHENA_PORT=tcp://…`.
- */
-function isServiceLink(name: string, value: string | undefined): boolean {
-  const rest = name.slice(PRODUCT.environmentPrefix.length);
-  return (
-    /^SERVICE_(HOST|PORT)|^PORT_\d+_(TCP|UDP)/.test(rest) || (rest === 'PORT' && /^(tcp|udp):\/\//.test(value ?? ''))
-  );
-}
-
 function toUnknownFlagFault(name: string, known: readonly string[]): BootFault {
   const nearest = findNearestName(name, known);
   const remedy = nearest === undefined ? `The options are ${known.join(', ')}.` : `Did you mean ${nearest}?`;
@@ -143,17 +83,23 @@ function toUnknownFlagFault(name: string, known: readonly string[]): BootFault {
 }
 
 /** The state has one place. */
-function contradictionFaults({ data, ephemeral, journal }: Readings): BootFault[] {
-  const given = [
-    ...(data.source === 'flag' ? [OPTIONS.data.flag] : []),
-    ...(journal.source === 'flag' ? [OPTIONS.journal.flag] : []),
-    ...(ephemeral.value === true && ephemeral.source === 'flag' ? [OPTIONS.ephemeral.flag] : []),
-  ];
-  const [first, other] = given;
-  if (first === undefined || other === undefined) return [];
-  const effect = other === OPTIONS.ephemeral.flag ? 'stores nothing' : 'stores the state elsewhere';
-  const message = `Cannot be combined with ${other}, which ${effect}.`;
-  return [{ file: first, pointer: '', message, remedy: `Give ${first} or ${other}, not both.` }];
+function contradictionFaults(readings: Readings): BootFault[] {
+  const places = [readings.data, readings.journal, ...(readings.ephemeral.value === true ? [readings.ephemeral] : [])];
+  const names = new Map<unknown, OptionName>([
+    [readings.data, 'data'],
+    [readings.journal, 'journal'],
+    [readings.ephemeral, 'ephemeral'],
+  ]);
+  return (['flag', 'file'] as const).flatMap((source) => {
+    const [first, other] = places.filter((reading) => reading.source === source && reading.value !== undefined);
+    const [name, otherName] = [names.get(first), names.get(other)];
+    if (first === undefined || name === undefined || otherName === undefined) return [];
+    const [shown, otherShown] = source === 'flag' ? [OPTIONS[name].flag, OPTIONS[otherName].flag] : [name, otherName];
+    const effect = otherName === 'ephemeral' ? 'stores nothing' : 'stores the state elsewhere';
+    const message = `Cannot be combined with ${otherShown}, which ${effect}.`;
+    const place = source === 'flag' ? { file: shown, pointer: '' } : { file: first.origin, pointer: `/${shown}` };
+    return [{ ...place, message, remedy: `Give ${shown} or ${otherShown}, not both.` }];
+  });
 }
 
 function toConfig({ ephemeral, ...readings }: Readings): CommandConfig {
@@ -161,20 +107,29 @@ function toConfig({ ephemeral, ...readings }: Readings): CommandConfig {
   const config = Object.fromEntries(values) as CommandConfig;
   if (isInMemory({ ephemeral, ...readings })) return { ...config, data: undefined, journal: undefined };
   if (config.journal === undefined) return config;
-  return isInDatabase(readings) ? { ...config, data: undefined } : { ...config, journal: undefined };
-}
-
-/** Returns whether the state is in a database: as below, a flag takes precedence over any variable. */
-function isInDatabase({ data, journal }: Omit<Readings, 'ephemeral'>): boolean {
-  return journal.source === 'flag' || data.source !== 'flag';
+  return isStronger(readings.data, readings.journal)
+    ? { ...config, journal: undefined }
+    : { ...config, data: undefined };
 }
 
 /**
- * Returns whether the state is kept in memory. `--data` or `--journal` on the command line takes precedence over
- * `ATHENA_EPHEMERAL`, as any flag does over any variable. `ATHENA_EPHEMERAL` takes precedence over `ATHENA_DATA`, which
- * the container image always sets.
+ * Returns whether the state is kept in memory. A place that a stronger source names takes precedence: `--data` over
+ * `ATHENA_EPHEMERAL`. `ATHENA_EPHEMERAL` takes precedence over `ATHENA_DATA`, which the container image always sets.
  */
 function isInMemory({ data, ephemeral, journal }: Readings): boolean {
-  const isPlaced = data.source === 'flag' || journal.source === 'flag';
-  return ephemeral.value === true && (ephemeral.source === 'flag' || !isPlaced);
+  return ephemeral.value === true && !isStronger(data, ephemeral) && !isStronger(journal, ephemeral);
+}
+
+/** Lists every option with the value that is used. A place that is not used has the origin of the one that is. */
+function toSettings(readings: Readings, config: CommandConfig): readonly Setting[] {
+  const unused = isInMemory(readings)
+    ? readings.ephemeral
+    : config.journal === undefined
+      ? readings.data
+      : readings.journal;
+  return OPTION_NAMES.map((name) => {
+    const { origin, value } = readings[name];
+    const isUnused = (name === 'data' || name === 'journal') && value !== undefined && config[name] === undefined;
+    return isUnused ? { name, value: undefined, origin: unused.origin } : { name, value, origin };
+  });
 }

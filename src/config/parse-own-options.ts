@@ -1,6 +1,6 @@
 import type { BootFault } from '../kernel/boot-fault.ts';
 import type { OptionSpec, OptionValue } from './options/option-spec.ts';
-import { readFlag, type ConfigSources } from './parse-config.ts';
+import { readFlag, type Flags } from './read-settings.ts';
 
 /** Options that one command has for itself. They are flags alone: no variable and no file sets them. */
 export type OwnOptions = Readonly<Record<string, OptionSpec>>;
@@ -11,7 +11,7 @@ export type OwnValues<Options extends OwnOptions> = { readonly [Name in keyof Op
 /** Parses the flags of a command's own options. A flag that is not given has its default. */
 export function parseOwnOptions<Options extends OwnOptions>(
   options: Options,
-  flags: ConfigSources['flags'],
+  flags: Flags,
 ): { readonly values: OwnValues<Options>; readonly faults: readonly BootFault[] } {
   const readings = Object.entries(options).map(
     ([name, option]) => [name, readFlag(option, flags) ?? { value: option.default }] as const,
@@ -19,6 +19,8 @@ export function parseOwnOptions<Options extends OwnOptions>(
   return {
     // Each name is related to the type of its value; `fromEntries` loses that relation.
     values: Object.fromEntries(readings.map(([name, { value }]) => [name, value])) as OwnValues<Options>,
-    faults: readings.flatMap(([, reading]) => ('fault' in reading && reading.fault !== undefined ? [reading.fault] : [])),
+    faults: readings.flatMap(([, reading]) =>
+      'fault' in reading && reading.fault !== undefined ? [reading.fault] : [],
+    ),
   };
 }

@@ -2,6 +2,8 @@
 export const PRODUCT = {
   name: 'athena-simulator',
   environmentPrefix: 'ATHENA_',
+  /** The name of the configuration file, without its extension. */
+  configFile: 'athena.config',
   /** The environment variable with a running server's address: for test runners and for servers in between. */
   urlVariable: 'ATHENA_URL',
   errorHeader: 'x-athena-error',

@@ -1,6 +1,6 @@
-import { SERVER_OPTION_NAMES } from '../../config/options.ts';
+import { OPTION_NAMES, SERVER_OPTION_NAMES } from '../../config/options.ts';
 import { defineCommand, type CommandSpec } from '../terminal/command-spec.ts';
-import { JSON_OPTION } from '../terminal/own-options.ts';
+import { JSON_OPTION, switchOption } from '../terminal/own-options.ts';
 
 /** The commands that need no running server. */
 export const LOCAL_COMMANDS: readonly CommandSpec[] = [
@@ -42,6 +42,14 @@ export const LOCAL_COMMANDS: readonly CommandSpec[] = [
     run: async ({ config, context, options }) => (await import('../doctor/doctor.ts')).doctor(config, context, options),
   }),
   defineCommand({
+    name: 'config',
+    description: 'Print the value of every option, and where it came from',
+    accepts: OPTION_NAMES,
+    options: { ...JSON_OPTION, print: switchOption('--print', 'Print the values, which is what the command does') },
+    run: async ({ settings, context, options }) =>
+      (await import('../local/print-config.ts')).printConfig(settings, context, options),
+  }),
+  defineCommand({
     name: 'repair',
     description: 'Copy a data folder with a damaged journal, and repair it',
     accepts: ['data'],
@@ -52,7 +60,9 @@ export const LOCAL_COMMANDS: readonly CommandSpec[] = [
     defineCommand({
       name: `snapshot ${verb}`,
       description:
-        verb === 'export' ? 'Write the state of a data folder to a file' : 'Replace the state of a data folder by a file',
+        verb === 'export'
+          ? 'Write the state of a data folder to a file'
+          : 'Replace the state of a data folder by a file',
       accepts: ['data', 'spec', 'allowRefs', 'fixtures'],
       operands: ['<file>'],
       options: JSON_OPTION,

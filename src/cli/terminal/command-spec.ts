@@ -1,4 +1,5 @@
 import type { OwnOptions, OwnValues } from '../../config/parse-own-options.ts';
+import type { Setting } from '../../config/parse-config.ts';
 import type { OptionName } from '../../config/options.ts';
 import type { CommandConfig } from '../../config/simulator-config.ts';
 import type { CliContext } from './context.ts';
@@ -8,6 +9,8 @@ export interface CommandInput<Values = unknown> {
   readonly config: CommandConfig;
   readonly options: Values;
   readonly operands: readonly string[];
+  /** The value of every option, and where it came from. */
+  readonly settings: readonly Setting[];
   readonly context: CliContext;
 }
 
@@ -27,8 +30,10 @@ export interface CommandSpec {
 }
 
 /** A command as the table declares it: its own options determine the type of the values that it is given. */
-export interface NewCommand<Options extends OwnOptions>
-  extends Omit<CommandSpec, 'accepts' | 'options' | 'operands' | 'run'> {
+export interface NewCommand<Options extends OwnOptions> extends Omit<
+  CommandSpec,
+  'accepts' | 'options' | 'operands' | 'run'
+> {
   readonly accepts?: readonly OptionName[];
   readonly options?: Options;
   readonly operands?: readonly string[];
@@ -36,7 +41,7 @@ export interface NewCommand<Options extends OwnOptions>
 }
 
 /** Completes a command of the table. */
-export function defineCommand<const Options extends OwnOptions = Record<never, never>>({
+export function defineCommand<const Options extends OwnOptions = OwnOptions>({
   accepts = [],
   operands = [],
   options,
@@ -44,5 +49,6 @@ export function defineCommand<const Options extends OwnOptions = Record<never, n
   ...rest
 }: NewCommand<Options>): CommandSpec {
   // `parseOwnOptions` gives `run` the values of these options.
-  return { ...rest, accepts, operands, options: options ?? {}, run: run as CommandSpec['run'] };
+  const all = accepts.includes('config') ? accepts : [...accepts, 'config' as const];
+  return { ...rest, accepts: all, operands, options: options ?? {}, run: run as CommandSpec['run'] };
 }
