@@ -1,10 +1,9 @@
 import { Command, Help, Option } from 'commander';
-import { OPTIONS, toVariable } from '../config/options.ts';
+import { OPTIONS } from '../config/options.ts';
 import type { OptionSpec } from '../config/options/option-spec.ts';
-import { formatDefault } from '../config/options/format-default.ts';
 import { PRODUCT } from '../kernel/product.ts';
 import { COMMAND_GROUPS, COMMANDS, type CommandGroup } from './commands/command-table.ts';
-import { toHelp } from './help.ts';
+import { HELP_WIDTH, toDescription, toHelp } from './help.ts';
 import { reportMissingVerb, runCommand } from './run-command.ts';
 import type { CommandSpec } from './terminal/command-spec.ts';
 import type { CliContext } from './terminal/context.ts';
@@ -39,18 +38,20 @@ export function createProgram(context: CliContext, onExit: (code: number) => voi
 }
 
 /** Adds the first word of commands of two words. Without a second one it is wrong usage. */
-function addGroup(
-  program: Command,
-  group: CommandGroup,
-  context: CliContext,
-  onExit: (code: number) => void,
-): Command {
-  const command = program.command(group.name).description(group.description).allowUnknownOption().allowExcessArguments();
+function addGroup(program: Command, group: CommandGroup, context: CliContext, onExit: (code: number) => void): Command {
+  const command = program
+    .command(group.name)
+    .description(group.description)
+    .allowUnknownOption()
+    .allowExcessArguments();
   command.action(() => onExit(reportMissingVerb(group, command.args, context)));
   return command;
 }
 
-function addCommand(parent: Command, { name, description, isDefault, accepts, options, operands }: CommandSpec): Command {
+function addCommand(
+  parent: Command,
+  { name, description, isDefault, accepts, options, operands }: CommandSpec,
+): Command {
   // Unknown options and extra arguments pass through to `parseConfig`, which reports all faults together.
   const command = parent
     .command(name.split(' ').at(-1) ?? name, { isDefault: isDefault ?? false })
@@ -59,8 +60,15 @@ function addCommand(parent: Command, { name, description, isDefault, accepts, op
     .allowUnknownOption()
     .allowExcessArguments();
   for (const option of Object.values(options)) command.addOption(toOption(option, option.description));
-  for (const optionName of accepts) command.addOption(toOption(OPTIONS[optionName], toDescription(OPTIONS[optionName])));
-  return command;
+  const isLong = accepts.length > MAX_LISTED;
+  for (const optionName of accepts)
+    command.addOption(toOption(OPTIONS[optionName], toDescription(OPTIONS[optionName])).hideHelp(isLong));
+  // The help of `start` takes the name of a group. It is printed by `runCommand`.
+  if (isDefault === true)
+    return command.helpOption(false).addOption(new Option('-h, --help [group]', 'Print this help'));
+  return isLong
+    ? command.addHelpText('after', '\nIt takes the options of the server, too: `start --help` lists them.')
+    : command;
 }
 
 function toOption(spec: OptionSpec, description: string): Option {
@@ -74,14 +82,9 @@ function addToList(value: string, previous: readonly string[] | undefined): read
   return [...(previous ?? []), value];
 }
 
-function toDescription(option: OptionSpec): string {
-  const value = formatDefault(option);
-  return `${option.description} (${value === undefined ? '' : `default: ${value}; `}${toVariable(option.flag)})`;
-}
-
 function toTerm(option: Option): string {
   return option.flags.replace('[', '<').replace(']', '>');
 }
 
-/** Columns. */
-const HELP_WIDTH = 100;
+/** More options than these are not listed for a command: they are those of `start`, which lists them in groups. */
+const MAX_LISTED = 20;

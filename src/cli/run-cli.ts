@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { toPrintableLines } from '../kernel/text/printable.ts';
+import { COMMAND_GROUPS } from './commands/command-table.ts';
 import { EXIT_CODES, type CliContext, type Output } from './terminal/context.ts';
 import { createProgram } from './create-program.ts';
 
@@ -9,13 +10,20 @@ export async function runCli(given: CliContext): Promise<number> {
   let code: number = EXIT_CODES.ok;
   const program = createProgram(context, (exitCode) => (code = exitCode));
   try {
-    await program.parseAsync(context.terminal.argv, { from: 'user' });
+    await program.parseAsync(toArguments(context.terminal.argv), { from: 'user' });
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_CODES.ok : EXIT_CODES.usage;
     context.terminal.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     return EXIT_CODES.failure;
   }
+}
+
+/** Moves `--help` behind what follows it: `--help state` is `state --help`, and `--help log` is `start --help log`. */
+function toArguments(argv: readonly string[]): readonly string[] {
+  const [flag, topic] = argv;
+  if ((flag !== '--help' && flag !== '-h') || topic === undefined) return argv;
+  return COMMAND_GROUPS.some(({ name }) => name === topic) ? [topic, flag] : ['start', flag, topic];
 }
 
 /**

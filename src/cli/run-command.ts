@@ -9,6 +9,7 @@ import { PRODUCT } from '../kernel/product.ts';
 import { findNearestName } from '../kernel/text/nearest-name.ts';
 import { COMMAND_GROUPS, type CommandGroup } from './commands/command-table.ts';
 import { loadConfigFile, type LoadedConfigFile } from './config-file/load-config-file.ts';
+import { SERVER_GROUPS, toGroupHelp, toStartHelp } from './help.ts';
 import { readFlags } from './read-flags.ts';
 import type { CommandSpec } from './terminal/command-spec.ts';
 import { EXIT_CODES, type CliContext } from './terminal/context.ts';
@@ -23,6 +24,8 @@ export async function runCommand(command: Command, spec: CommandSpec, context: C
     COMMAND_GROUPS.map(({ name }) => name),
     operands.at(-1)?.endsWith('…]') === true ? Infinity : operands.length,
   );
+  const topic = args.flags['--help'];
+  if (topic !== undefined) return printStartHelp(typeof topic === 'string' ? topic : undefined, context);
   const own = parseOwnOptions(options, args.flags);
   const ownFlags = Object.values(options).map(({ flag }) => flag);
   const loaded = await findConfigFile(args.flags, context);
@@ -43,6 +46,19 @@ export async function runCommand(command: Command, spec: CommandSpec, context: C
   return reportWrongUsage([...faults, ...parsed.warnings], faults.length, context);
 }
 
+/** Prints the groups of the server's options, or the options of one. Returns the exit code. */
+function printStartHelp(group: string | undefined, context: CliContext): number {
+  const text = group === undefined ? toStartHelp() : toGroupHelp(group);
+  if (text !== undefined) {
+    context.terminal.stdout.write(text);
+    return EXIT_CODES.ok;
+  }
+  const names = SERVER_GROUPS.map(({ name }) => name);
+  const nearest = findNearestName(group ?? '', names);
+  const remedy = nearest === undefined ? `The groups are ${names.join(', ')}.` : `Did you mean ${nearest}?`;
+  return reportWrongUsage([{ file: `--help ${group}`, pointer: '', message: 'Unknown group.', remedy }], 1, context);
+}
+
 /** Loads the configuration file. An empty variable counts as unset, as those of all options. */
 function findConfigFile(flags: Flags, { terminal: { env, folder } }: CliContext): Promise<LoadedConfigFile> {
   const flag = flags[OPTIONS.config.flag];
@@ -50,7 +66,11 @@ function findConfigFile(flags: Flags, { terminal: { env, folder } }: CliContext)
 }
 
 /** Reports that a command of two words lacks the second, or has another one. Returns the exit code. */
-export function reportMissingVerb({ name, verbs }: CommandGroup, words: readonly string[], context: CliContext): number {
+export function reportMissingVerb(
+  { name, verbs }: CommandGroup,
+  words: readonly string[],
+  context: CliContext,
+): number {
   const [word] = words;
   const nearest = word === undefined ? undefined : findNearestName(word, verbs);
   const fault = {
@@ -66,7 +86,9 @@ export function reportMissingVerb({ name, verbs }: CommandGroup, words: readonly
 }
 
 function reportWrongUsage(faults: readonly BootFault[], count: number, { terminal }: CliContext): number {
-  terminal.stderr.write(toFaultReport(`${PRODUCT.name}: ${formatCount(count, 'invalid setting')}. See --help.`, faults));
+  terminal.stderr.write(
+    toFaultReport(`${PRODUCT.name}: ${formatCount(count, 'invalid setting')}. See --help.`, faults),
+  );
   return EXIT_CODES.usage;
 }
 
@@ -77,13 +99,9 @@ function findMissingOperands({ name, operands }: CommandSpec, given: readonly st
 }
 
 /** Writes warnings to the log, so that a JSON log has JSON lines only. Loads the logger only if there are some. */
-async function warn(
-  warnings: readonly BootFault[],
-  config: CommandConfig,
-  { terminal, redactedHeaders }: CliContext,
-): Promise<void> {
+async function warn(warnings: readonly BootFault[], config: CommandConfig, { terminal }: CliContext): Promise<void> {
   if (warnings.length === 0) return;
   const { createLogger } = await import('./log/create-logger.ts');
-  const logger = createLogger({ ...config, output: terminal.stderr, redactedHeaders: await redactedHeaders() });
+  const logger = createLogger({ ...config, output: terminal.stderr, redactedHeaders: [] });
   for (const { file, message, remedy } of warnings) logger.warn({}, `${file}: ${message} ${remedy}`);
 }

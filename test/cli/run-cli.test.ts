@@ -1,20 +1,50 @@
 import { describe, expect, test, vi } from 'vitest';
 import { COMMANDS } from '../../src/cli/commands/command-table.ts';
 import { runCli } from '../../src/cli/run-cli.ts';
-import { OPTIONS, SERVER_OPTION_NAMES, toVariable } from '../../src/config/options.ts';
+import { SERVER_GROUPS } from '../../src/cli/help.ts';
+import { OPTION_GROUPS } from '../../src/config/option-groups.ts';
+import { OPTION_NAMES, OPTIONS, toVariable } from '../../src/config/options.ts';
 import { createFakeContext } from './fake-context.ts';
 
 describe('help and version', () => {
-  test('the help of start lists every option with its default and its variable', async () => {
+  test('the help of start lists the groups of its options, on one screen', async () => {
     const context = createFakeContext({ argv: ['start', '--help'] });
     expect(await runCli(context)).toBe(0);
-    const words = context.written.out.replaceAll(/\s+/g, ' ');
-    for (const { flag } of SERVER_OPTION_NAMES.map((name) => OPTIONS[name])) {
-      expect(words).toContain(flag);
-      expect(words).toContain(toVariable(flag));
+    for (const { name, title } of SERVER_GROUPS)
+      expect(context.written.out).toMatch(new RegExp(`^  ${name} +${title}$`, 'm'));
+    expectOneScreen(context.written.out);
+  });
+
+  test.each(OPTION_GROUPS)('--help $name lists its options with default and variable, on one screen', async (group) => {
+    for (const argv of [
+      ['start', '--help', group.name],
+      ['--help', group.name],
+    ]) {
+      const context = createFakeContext({ argv });
+      expect(await runCli(context)).toBe(0);
+      const words = context.written.out.replaceAll(/\s+/g, ' ');
+      for (const { flag } of group.options.map((name) => OPTIONS[name])) {
+        expect(words).toContain(flag);
+        expect(words).toContain(toVariable(flag));
+      }
+      expectOneScreen(context.written.out);
     }
-    expect(words).toContain('--port <number>');
-    expect(words).toContain('default: 4010');
+  });
+
+  test('an unknown group is reported with a similar one', async () => {
+    const context = createFakeContext({ argv: ['--help', 'sever'] });
+    expect(await runCli(context)).toBe(2);
+    expect(context.written.err).toContain('--help sever: Unknown group.\n      Did you mean server?');
+  });
+
+  test('--help before a command is its help', async () => {
+    const context = createFakeContext({ argv: ['--help', 'validate'] });
+    expect(await runCli(context)).toBe(0);
+    expect(context.written.out).toContain('--spec <file>');
+  });
+
+  test('every option belongs to one group', () => {
+    expect(OPTION_GROUPS.flatMap(({ options }) => options).toSorted()).toEqual(OPTION_NAMES.toSorted());
   });
 
   test.each([['--help'], ['-h']])('%s lists every command by its first word, on one screen', async (flag) => {
@@ -23,8 +53,7 @@ describe('help and version', () => {
     const lines = context.written.out.trimEnd().split('\n');
     for (const { name } of COMMANDS)
       expect(lines.filter((line) => line.startsWith(`  ${name.split(' ')[0]} `))).toHaveLength(1);
-    expect(lines.length).toBeLessThanOrEqual(24);
-    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(100);
+    expectOneScreen(context.written.out);
   });
 
   test.each(COMMANDS.map(({ name, options }) => [name, Object.values(options).map(({ flag }) => flag)] as const))(
@@ -106,7 +135,7 @@ describe('invalid usage exits with code 2 and starts nothing', () => {
     ],
     [
       ['validate', '--port', '5000'],
-      ['--port: Unknown option.', 'The options are --spec, --allow-refs, --fixtures, --json.'],
+      ['--port: Unknown option.', 'The options are --spec, --allow-refs, --fixtures, --config, --json.'],
     ],
     [['--data', 'a', '--ephemeral'], ['--data: Cannot be combined with --ephemeral']],
   ])('%j', async (argv, messages) => {
@@ -147,4 +176,11 @@ async function startAndStop(context: ReturnType<typeof createFakeContext>): Prom
   await vi.waitFor(() => expect(context.listened).toHaveLength(1), { interval: 1 });
   context.signal('SIGTERM');
   expect(await code).toBe(0);
+}
+
+/** A screen is a terminal of 24 lines and 100 columns. */
+function expectOneScreen(text: string): void {
+  const lines = text.trimEnd().split('\n');
+  expect(lines.length).toBeLessThanOrEqual(24);
+  expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(100);
 }
