@@ -1,6 +1,10 @@
-import type { CommandSpec } from '../terminal/command-spec.ts';
+import { defineCommand, type CommandSpec } from '../terminal/command-spec.ts';
 import { LOCAL_COMMANDS } from './local-commands.ts';
-import { SERVER_COMMANDS } from './server-commands.ts';
+import { TRAFFIC_COMMANDS } from './traffic-commands.ts';
+import { WORLD_COMMANDS } from './world-commands.ts';
+
+/** The commands that ask a running server: each is a client of its control plane, or of the simulated API. */
+const SERVER_COMMANDS: readonly CommandSpec[] = [...TRAFFIC_COMMANDS, ...WORLD_COMMANDS];
 
 /** What the commands of two words do together. */
 const DESCRIPTIONS: Readonly<Record<string, string>> = {
@@ -14,7 +18,7 @@ const DESCRIPTIONS: Readonly<Record<string, string>> = {
 };
 
 /** Every command. The parser, the help and the completion of shells are derived from this table. */
-export const COMMANDS: readonly CommandSpec[] = [...LOCAL_COMMANDS, ...SERVER_COMMANDS];
+export const COMMANDS: readonly CommandSpec[] = [...LOCAL_COMMANDS, toCompletionCommand(), ...SERVER_COMMANDS];
 
 /** A word that commands begin with, as the help lists it. */
 export interface CommandGroup {
@@ -36,6 +40,17 @@ export const COMMAND_GROUPS: readonly CommandGroup[] = [...new Set(COMMANDS.map(
     isRemote: commands.every((command) => SERVER_COMMANDS.includes(command)),
   };
 });
+
+/** The command that writes the completion of a shell: it needs the table itself. */
+function toCompletionCommand(): CommandSpec {
+  return defineCommand({
+    name: 'completion',
+    description: 'Print the completion for bash, zsh or fish',
+    operands: ['<shell>'],
+    run: async ({ context, operands: [shell = ''] }) =>
+      (await import('../completion/completion.ts')).completion(shell, COMMANDS, context.terminal),
+  });
+}
 
 function toFirstWord({ name }: CommandSpec): string {
   return name.split(' ')[0] ?? name;

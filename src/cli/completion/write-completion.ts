@@ -1,0 +1,157 @@
+import { OPTIONS, type OptionSpec } from '../../config/options.ts';
+import { PRODUCT } from '../../kernel/product.ts';
+import type { CommandSpec } from '../terminal/command-spec.ts';
+
+/** The shells that a completion can be written for. */
+export const SHELLS = ['bash', 'zsh', 'fish'] as const;
+
+/** A shell that a completion can be written for. */
+export type Shell = (typeof SHELLS)[number];
+
+/** A word that can follow, and what it means. */
+interface Choice {
+  readonly word: string;
+  readonly description: string;
+  /** Whether it is an option that takes a value. */
+  readonly takesValue?: boolean;
+}
+
+/** The words that can follow a first word: second words, or the options of a command. */
+interface Branch extends Choice {
+  readonly verbs: readonly (Choice & { readonly flags: readonly Choice[] })[];
+  readonly flags: readonly Choice[];
+}
+
+/**
+ * Writes the completion of a shell for these commands: a script that the shell runs once. It does not call the program:
+ * that takes longer than a key stroke should.
+ */
+export function writeCompletion(shell: Shell, commands: readonly CommandSpec[]): string {
+  return WRITERS[shell](toBranches(commands));
+}
+
+function toBranches(commands: readonly CommandSpec[]): readonly Branch[] {
+  const words = [...new Set(commands.map(({ name }) => name.split(' ')[0] ?? name))];
+  return words.map((word) => {
+    const own = commands.filter(({ name }) => name === word || name.startsWith(`${word} `));
+    const [first] = own;
+    const verbs = own.flatMap((command) => {
+      const [, verb] = command.name.split(' ');
+      return verb === undefined ? [] : [{ word: verb, description: command.description, flags: toFlags(command) }];
+    });
+    const isGroup = verbs.length > 0;
+    return {
+      word,
+      description: isGroup ? verbs.map((verb) => verb.word).join(', ') : (first?.description ?? ''),
+      verbs,
+      flags: isGroup || first === undefined ? [] : toFlags(first),
+    };
+  });
+}
+
+function toFlags({ accepts, options }: CommandSpec): readonly Choice[] {
+  const specs: readonly OptionSpec[] = [...Object.values(options), ...accepts.map((name) => OPTIONS[name])];
+  return [
+    ...specs.map(({ flag, description, argument }) => ({
+      word: flag,
+      description,
+      takesValue: argument !== undefined,
+    })),
+    { word: '--help', description: 'Print the help' },
+  ];
+}
+
+function writeBash(branches: readonly Branch[]): string {
+  const toWords = (choices: readonly Choice[]): string => choices.map(({ word }) => word).join(' ');
+  const cases = branches.map(({ word, verbs, flags }) => {
+    if (verbs.length === 0) return `    ${word}) words="${toWords(flags)}" ;;`;
+    const inner = verbs.map((verb) => `        ${verb.word}) words="${toWords(verb.flags)}" ;;`);
+    return `    ${word})\n      case "$verb" in\n${inner.join('\n')}\n        *) words="${toWords(verbs)}" ;;\n      esac ;;`;
+  });
+  return `# Completion of ${PRODUCT.name} for bash: source <(${PRODUCT.name} completion bash)
+${FUNCTION}() {
+  local current="\${COMP_WORDS[COMP_CWORD]}" command= verb= word words=
+  for word in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
+    if [[ $word == -* ]]; then continue; fi
+    if [[ -z $command ]]; then command=$word; elif [[ -z $verb ]]; then verb=$word; fi
+  done
+  case "$command" in
+    "") words="${toWords(branches)} ${toWords(toDefaultFlags(branches))}" ;;
+${cases.join('\n')}
+  esac
+  mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
+}
+complete -o default -F ${FUNCTION} ${PRODUCT.name}
+`;
+}
+
+function writeZsh(branches: readonly Branch[]): string {
+  const toChoices = (choices: readonly Choice[]): string =>
+    `choices=(${choices.map(({ word, description }) => quote(`${word}:${description}`)).join(' ')})`;
+  const cases = branches.map(({ word, verbs, flags }) => {
+    if (verbs.length === 0) return `    ${word}) ${toChoices(flags)} ;;`;
+    const inner = verbs.map((verb) => `        ${verb.word}) ${toChoices(verb.flags)} ;;`);
+    return `    ${word})\n      case $verb in\n${inner.join('\n')}\n        *) ${toChoices(verbs)} ;;\n      esac ;;`;
+  });
+  return `#compdef ${PRODUCT.name}
+# Completion of ${PRODUCT.name} for zsh: source <(${PRODUCT.name} completion zsh)
+${FUNCTION}() {
+  local command verb word
+  local -a choices
+  for word in "\${(@)words[2,CURRENT-1]}"; do
+    [[ $word == -* ]] && continue
+    if [[ -z $command ]]; then command=$word; elif [[ -z $verb ]]; then verb=$word; fi
+  done
+  case $command in
+    '') ${toChoices([...branches, ...toDefaultFlags(branches)])} ;;
+${cases.join('\n')}
+  esac
+  _describe ${quote(PRODUCT.name)} choices || _files
+}
+compdef ${FUNCTION} ${PRODUCT.name}
+`;
+}
+
+function writeFish(branches: readonly Branch[]): string {
+  const toLine = (condition: string, choice: Choice): string => {
+    const what = choice.word.startsWith('--')
+      ? `-l ${choice.word.slice(2)}${choice.takesValue === true ? ' -r' : ''}`
+      : `-f -a ${choice.word}`;
+    return `complete -c ${PRODUCT.name} -n ${quote(condition)} ${what} -d ${quote(choice.description)}`;
+  };
+  const seen = '__fish_seen_subcommand_from';
+  const first = branches.map((branch) => toLine('__fish_use_subcommand', branch));
+  const lines = branches.flatMap(({ word, verbs, flags }) => {
+    const all = verbs.map((verb) => verb.word).join(' ');
+    return [
+      ...flags.map((flag) => toLine(`${seen} ${word}`, flag)),
+      ...verbs.map((verb) => toLine(`${seen} ${word}; and not ${seen} ${all}`, verb)),
+      ...verbs.flatMap((verb) =>
+        verb.flags.map((flag) => toLine(`${seen} ${word}; and ${seen} ${verb.word}`, flag)),
+      ),
+    ];
+  });
+  return `# Completion of ${PRODUCT.name} for fish: ${PRODUCT.name} completion fish | source\n${[...first, ...lines].join('\n')}\n`;
+}
+
+/** Returns the options that need no command: those of the default one. */
+function toDefaultFlags(branches: readonly Branch[]): readonly Choice[] {
+  return [
+    ...(branches.find(({ word }) => word === 'start')?.flags ?? []),
+    { word: '--version', description: 'Print the version' },
+  ];
+}
+
+/** Quotes a text for a shell. Only the quote itself needs care in single quotes; fish also knows the backslash. */
+function quote(text: string): string {
+  return `'${text.replaceAll('\\', '').replaceAll("'", '’')}'`;
+}
+
+/** The name of the function in the script. */
+const FUNCTION = `_${PRODUCT.name.replaceAll('-', '_')}`;
+
+const WRITERS: Readonly<Record<Shell, (branches: readonly Branch[]) => string>> = {
+  bash: writeBash,
+  zsh: writeZsh,
+  fish: writeFish,
+};
