@@ -1,3 +1,4 @@
+import type { ReportProgress } from '../kernel/report-progress.ts';
 import type { EMBEDDED_DEFAULTS, OPTIONS, OptionName } from './options.ts';
 import type { OptionValue } from './options/option-spec.ts';
 
@@ -27,10 +28,14 @@ export type DocumentOptions = Partial<Pick<SimulatorConfig, 'spec' | 'fixtures' 
 /** A world to write: `size` records in total, including those of the fixtures. */
 export interface WriteWorldOptions extends DocumentOptions, Pick<CommandConfig, 'size' | 'out' | 'force'> {
   readonly seed: string | undefined;
+  /** Is told how many records are written. */
+  readonly onProgress?: ReportProgress | undefined;
 }
 
 /** A data folder, and the file to export its state to or import it from. */
 export interface SnapshotFileOptions extends DocumentOptions {
   readonly data: string;
   readonly file: string;
+  /** Is told how many steps of an import are done. */
+  readonly onProgress?: ReportProgress | undefined;
 }

@@ -19,7 +19,9 @@ test('checks the given files', async () => {
     return Promise.resolve({ faults: [], ...NOTHING });
   };
   await validate({ spec: 'pets.yaml', fixtures: 'demo' }, createFakeContext({ validateContract }));
-  expect(asked).toEqual([{ spec: 'pets.yaml', allowRefs: [], fixtures: 'demo' }]);
+  expect(asked).toEqual([
+    { spec: 'pets.yaml', allowRefs: [], fixtures: 'demo', onProgress: expect.any(Function) as unknown },
+  ]);
 });
 
 test.each([

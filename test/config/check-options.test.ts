@@ -1,7 +1,7 @@
 import { expect, it, test } from 'vitest';
 import { checkOptions } from '../../src/config/check-options.ts';
 import { createEmbeddedConfig } from '../../src/config/default-config.ts';
-import { OPTIONS, SERVER_OPTION_NAMES } from '../../src/config/options.ts';
+import { OPTION_NAMES, OPTIONS, SERVER_OPTION_NAMES } from '../../src/config/options.ts';
 import { parseConfig } from '../../src/config/parse-config.ts';
 
 it.each([
@@ -47,10 +47,13 @@ it.each([
 test('an embedded simulator differs from the command only in its port, its place and its seed', () => {
   const parsed = parseConfig({ flags: {}, env: {} });
   const command = parsed.kind === 'ok' ? parsed.config : undefined;
-  const { size: _size, out: _out, force: _force, responder: _responder, ...config } = { ...command };
+  const own = OPTION_NAMES.filter((name) => 'isCommandLineOnly' in OPTIONS[name]);
+  const config = Object.fromEntries(
+    Object.entries({ ...command }).filter(([name]) => !own.some((option) => option === name)),
+  );
   expect(createEmbeddedConfig()).toEqual({ ...config, port: 0, data: undefined, seed: '1' });
   // A program passes its own responder beside the options.
-  const embedded = SERVER_OPTION_NAMES.filter((name) => !['ephemeral', 'responder'].includes(name));
+  const embedded = SERVER_OPTION_NAMES.filter((name) => !['ephemeral', 'responder', 'config'].includes(name));
   expect(Object.keys(createEmbeddedConfig())).toEqual(embedded);
   expect(OPTIONS.maxBody.default).toBe(createEmbeddedConfig().maxBody);
 });

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { ReportProgress } from '../../src/kernel/report-progress.ts';
 import { createStore } from '../../src/store/create-store.ts';
 import { createPostgresBlobs } from '../../src/store/journals/postgres/postgres-blobs.ts';
 import { describeBlobs, toBytes } from '../store/port/blobs-conformance.ts';
@@ -43,4 +44,17 @@ it('the blobs of a replica are kept while another collects, which does not know 
   expect(await right.has(reference)).toBe(true);
   await (await open(0)).collect(async () => new Set());
   expect(await left.has(reference)).toBe(false);
+});
+
+it('a log that is opened reports how many of its records are read', async () => {
+  const schema = createSchema();
+  const store = createStore({
+    collections: COLLECTIONS,
+    journal: await openLog(schema).open({ collections: COLLECTIONS }),
+  });
+  for (const isbn of ['a', 'b', 'c']) await store.transaction((each) => each.insert('books', { isbn }));
+  const reports: Parameters<ReportProgress>[] = [];
+  const onProgress = (...report: Parameters<ReportProgress>): void => void reports.push(report);
+  await openLog(schema).open({ collections: COLLECTIONS, onProgress });
+  expect(reports).toEqual([[3, 3]]);
 });

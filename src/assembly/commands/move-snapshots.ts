@@ -40,19 +40,31 @@ export async function exportSnapshot(options: SnapshotFileOptions): Promise<Snap
  * the file is not a snapshot, if its state breaks the contract, or if a blob that it refers to is missing.
  */
 export async function importSnapshot(options: SnapshotFileOptions): Promise<SnapshotLabel> {
+  const step = createSteps(options);
   const text = await readFile(options.file, 'utf8').catch((error: unknown) => rethrow(options.file, error));
   return withWorld(options, async ({ world, collections, blobs: stored }, loaded) => {
+    step();
     const { label, checkpoint, blobs = new Map<string, Uint8Array>() } = parse(text, options.file, collections);
+    step();
     const trial = world.store.fork();
     await trial.restore(checkpoint.snapshot());
+    step();
     const faults = createCheckState(loaded)(trial);
     if (faults.length > 0)
       throw new BootError(faults.map((fault) => ({ ...fault, file: options.file, pointer: `/state${fault.pointer}` })));
+    step();
     await rejectMissingBlobs(checkpoint.snapshot(), { blobs, stored, file: options.file });
+    step();
     for (const bytes of blobs.values()) await stored.put(bytes).catch((error: unknown) => rethrow(options.data, error));
     await world.store.rewind(trial.checkpoint());
     return label;
   });
+}
+
+/** Returns a function that reports the next step of an import as done. */
+function createSteps({ onProgress }: SnapshotFileOptions): () => void {
+  let done = 0;
+  return () => onProgress?.((done += 1), IMPORT_STEPS);
 }
 
 async function readBlobs(snapshot: StoreSnapshot, stored: Blobs, data: string): Promise<BlobContents> {
@@ -111,3 +123,6 @@ function rethrow(file: string, error: unknown): never {
 function toFault(file: string, message: string, remedy: string): BootError {
   return new BootError([{ file, pointer: '', message, remedy }]);
 }
+
+/** Opening the folder, reading the file, restoring, checking, looking for blobs, storing. */
+const IMPORT_STEPS = 6;

@@ -6,6 +6,7 @@ import { UncompilableSchemaError } from '../../contract/schema/ajv/uncompilable-
 import { loadDocument } from '../../document/load-document.ts';
 import type { OpenApiDocument } from '../../document/openapi/open-api-document.ts';
 import { BootError, type BootFault } from '../../kernel/boot-fault.ts';
+import type { ReportProgress } from '../../kernel/report-progress.ts';
 import type { JsonValue } from '../../kernel/json/json.ts';
 import { findPlatform } from '../load/load-contract.ts';
 import { openWorld } from '../world/open-world.ts';
@@ -25,11 +26,14 @@ export interface ContractReport {
  * Checks a complete contract without serving it: references, keywords, validators, examples, and the records of its
  * demo world.
  */
-export async function validateContract(options: DocumentOptions): Promise<ContractReport> {
+export async function validateContract(
+  options: DocumentOptions & { readonly onProgress?: ReportProgress | undefined },
+): Promise<ContractReport> {
   const document = await loadDocument(options.spec ?? packagedFiles.specSource(), options.allowRefs);
   const contract = compileContract(document);
   const platform = findPlatform(contract, document);
   const faults: BootFault[] = [];
+  reportValidators(contract, options.onProgress);
   const validators = compileValidators(contract, document, faults);
   const examples = checkExamples(contract, document, faults);
   const fixtures = options.fixtures ?? (options.spec === undefined ? packagedFiles.fixtures() : undefined);
@@ -81,6 +85,13 @@ function toFault(
   const { path } = violation;
   const message = `The example of ${id}${path.length === 0 ? '' : `, at /${path.join('/')},`} ${describeViolation(violation)}.`;
   return { ...locate(pointer.replace(/\/schema$/, '/example')), message, remedy: 'Make the example fit the schema.' };
+}
+
+/** Compiles every validator, and reports each: of a large document that takes longest. The failures are kept. */
+function reportValidators({ compileEachValidator }: CompiledContract, onProgress: ReportProgress | undefined): void {
+  if (onProgress === undefined) return;
+  const steps = compileEachValidator()[Symbol.iterator]();
+  for (let done = 1; steps.next().done !== true; done += 1) onProgress(done);
 }
 
 /** Compiles every validator and returns their number. Each schema that does not compile becomes a fault. */

@@ -9,6 +9,7 @@ import type { CompiledContract } from '../../contract/model/contract.ts';
 import { loadFixtures, noFixtures, type Fixtures } from '../../document/load-fixtures.ts';
 import { BootError } from '../../kernel/boot-fault.ts';
 import { parseTimestamp, toTimestamp } from '../../kernel/time/clock.ts';
+import type { ReportProgress } from '../../kernel/report-progress.ts';
 import type { JsonObject } from '../../kernel/json/json.ts';
 import { createSampler } from '../../sample/schema/create-sampler.ts';
 import { growWorld } from '../../sample/world/grow-world.ts';
@@ -39,6 +40,7 @@ export async function writeWorld({
   size,
   out,
   force,
+  onProgress,
 }: WriteWorldOptions): Promise<WorldReport> {
   const started = performance.now();
   const { contract } = await loadContract(spec, { allowRefs });
@@ -52,16 +54,32 @@ export async function writeWorld({
   await prepareFolder(out, force);
   const pinned = toPinned(contract, loaded);
   const grown = growWorld({ contract, records, pinned, now, add: size - count, seed });
-  const counts = await writeFiles(out, { records, grown, world: toWorldText(loaded, now) }).catch((error: unknown) => {
-    throw toWriteFault(out, error);
-  });
+  const written = onProgress === undefined ? grown : countRecords(grown, { present: count, total: size, onProgress });
+  const counts = await writeFiles(out, { records, grown: written, world: toWorldText(loaded, now) }).catch(
+    (error: unknown) => {
+      throw toWriteFault(out, error);
+    },
+  );
   if (folder !== undefined) await copyAssets(folder, out);
-  const collections = [...counts].map(([name, written]) => ({ name, records: written }));
+  const collections = [...counts].map(([name, number]) => ({ name, records: number }));
   return {
-    records: [...counts.values()].reduce((sum, written) => sum + written, 0),
+    records: [...counts.values()].reduce((sum, number) => sum + number, 0),
     collections,
     milliseconds: performance.now() - started,
   };
+}
+
+/** Reports the progress after every hundredth record that passes. */
+function* countRecords<Grown>(
+  grown: Iterable<Grown>,
+  { present, total, onProgress }: { present: number; readonly total: number; readonly onProgress: ReportProgress },
+): Generator<Grown> {
+  let count = present;
+  for (const record of grown) {
+    count += 1;
+    if (count % REPORTED_RECORDS === 0) onProgress(count, total);
+    yield record;
+  }
 }
 
 /** Returns the text of `world.json`. */
@@ -189,3 +207,6 @@ async function append(file: RecordFile, record: JsonObject): Promise<void> {
   if (stream.errored !== null) throw stream.errored;
   if (!isRoomLeft) await once(stream, 'drain');
 }
+
+/** Records between two reports. */
+const REPORTED_RECORDS = 100;

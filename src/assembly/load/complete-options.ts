@@ -4,6 +4,7 @@ import { createEmbeddedConfig } from '../../config/default-config.ts';
 import type { SimulatorConfig } from '../../config/simulator-config.ts';
 import { BootError, type BootFault } from '../../kernel/boot-fault.ts';
 import { silentLogger, type Logger } from '../../kernel/logger.ts';
+import type { ReportProgress } from '../../kernel/report-progress.ts';
 import { createSystemRandom } from '../../kernel/random/random.ts';
 import type { JournalLog } from '../../store/port/journal.ts';
 import type { Responder } from './load-contract.ts';
@@ -29,6 +30,8 @@ export interface EmbeddingOptions {
   readonly responder: Responder | 'openai' | undefined;
   /** The API key of the server that `responderUrl` names. It is sent there alone, and never logged. */
   readonly responderKey: string | undefined;
+  /** Is told how many records of the log of `journal` are read, while the simulator is created. */
+  readonly onProgress: ReportProgress | undefined;
 }
 
 /** Every option, after defaults. */
@@ -64,8 +67,9 @@ function completeEmbedding({
   log,
   responder,
   responderKey,
+  onProgress,
 }: Optional<EmbeddingOptions>): EmbeddingOptions {
-  return { logger, log, responder, responderKey };
+  return { logger, log, responder, responderKey, onProgress };
 }
 
 function checkPlace({ data, log, journal }: SimulatorOptions): readonly BootFault[] {

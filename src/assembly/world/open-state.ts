@@ -5,6 +5,7 @@ import { SCHEDULED_WORK } from '../../behaviour/time/schedule.ts';
 import type { CompiledContract } from '../../contract/model/contract.ts';
 import { loadFixtures, noFixtures, type Fixtures } from '../../document/load-fixtures.ts';
 import { BootError, type BootFault } from '../../kernel/boot-fault.ts';
+import type { ReportProgress } from '../../kernel/report-progress.ts';
 import { silentLogger, type Logger } from '../../kernel/logger.ts';
 import { createStore } from '../../store/create-store.ts';
 import { JournalConflict, type Journal, type JournalLog } from '../../store/port/journal.ts';
@@ -38,6 +39,8 @@ export interface StateOptions {
   readonly seed: string | null;
   /** The folder of the demo world. Undefined starts empty. */
   readonly fixtures: string | undefined;
+  /** Is told how many records of the log are read. */
+  readonly onProgress?: ReportProgress | undefined;
   /** Skips the check of a demo world that is known to be valid. */
   readonly isChecked?: boolean;
 }
@@ -95,9 +98,9 @@ async function open(options: StateOptions): Promise<OpenedState> {
 }
 
 async function openJournal(options: StateOptions, collections: readonly CollectionSpec[]): Promise<OpenedJournal> {
-  const { data, log, contract, logger = silentLogger, durability, reset = false } = options;
+  const { data, log, contract, logger = silentLogger, durability, reset = false, onProgress } = options;
   if (log !== undefined) {
-    const journal = await log.open({ collections, contract: contract.hash });
+    const journal = await log.open({ collections, contract: contract.hash, onProgress });
     if (reset && journal.initial !== undefined) {
       await journal.close();
       throw new BootError([RESET_OF_LOG]);

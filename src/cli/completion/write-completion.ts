@@ -62,7 +62,6 @@ function toFlags({ accepts, options }: CommandSpec): readonly Choice[] {
 }
 
 function writeBash(branches: readonly Branch[]): string {
-  const toWords = (choices: readonly Choice[]): string => choices.map(({ word }) => word).join(' ');
   const cases = branches.map(({ word, verbs, flags }) => {
     if (verbs.length === 0) return `    ${word}) words="${toWords(flags)}" ;;`;
     const inner = verbs.map((verb) => `        ${verb.word}) words="${toWords(verb.flags)}" ;;`);
@@ -79,7 +78,7 @@ ${FUNCTION}() {
     "") words="${toWords(branches)} ${toWords(toDefaultFlags(branches))}" ;;
 ${cases.join('\n')}
   esac
-  mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
+  COMPREPLY=($(compgen -W "$words" -- "$current"))
 }
 complete -o default -F ${FUNCTION} ${PRODUCT.name}
 `;
@@ -113,25 +112,29 @@ compdef ${FUNCTION} ${PRODUCT.name}
 }
 
 function writeFish(branches: readonly Branch[]): string {
-  const toLine = (condition: string, choice: Choice): string => {
-    const what = choice.word.startsWith('--')
-      ? `-l ${choice.word.slice(2)}${choice.takesValue === true ? ' -r' : ''}`
-      : `-f -a ${choice.word}`;
-    return `complete -c ${PRODUCT.name} -n ${quote(condition)} ${what} -d ${quote(choice.description)}`;
-  };
   const seen = '__fish_seen_subcommand_from';
-  const first = branches.map((branch) => toLine('__fish_use_subcommand', branch));
+  const first = branches.map((branch) => toFishLine('__fish_use_subcommand', branch));
   const lines = branches.flatMap(({ word, verbs, flags }) => {
     const all = verbs.map((verb) => verb.word).join(' ');
     return [
-      ...flags.map((flag) => toLine(`${seen} ${word}`, flag)),
-      ...verbs.map((verb) => toLine(`${seen} ${word}; and not ${seen} ${all}`, verb)),
+      ...flags.map((flag) => toFishLine(`${seen} ${word}`, flag)),
+      ...verbs.map((verb) => toFishLine(`${seen} ${word}; and not ${seen} ${all}`, verb)),
       ...verbs.flatMap((verb) =>
-        verb.flags.map((flag) => toLine(`${seen} ${word}; and ${seen} ${verb.word}`, flag)),
+        verb.flags.map((flag) => toFishLine(`${seen} ${word}; and ${seen} ${verb.word}`, flag)),
       ),
     ];
   });
   return `# Completion of ${PRODUCT.name} for fish: ${PRODUCT.name} completion fish | source\n${[...first, ...lines].join('\n')}\n`;
+}
+
+function toWords(choices: readonly Choice[]): string {
+  return choices.map(({ word }) => word).join(' ');
+}
+
+/** Offers a word where a condition of fish holds. */
+function toFishLine(condition: string, { word, description, takesValue }: Choice): string {
+  const what = word.startsWith('--') ? `-l ${word.slice(2)}${takesValue === true ? ' -r' : ''}` : `-f -a ${word}`;
+  return `complete -c ${PRODUCT.name} -n ${quote(condition)} ${what} -d ${quote(description)}`;
 }
 
 /** Returns the options that need no command: those of the default one. */

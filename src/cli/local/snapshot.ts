@@ -2,6 +2,7 @@ import type { CommandConfig } from '../../config/simulator-config.ts';
 import { BootError } from '../../kernel/boot-fault.ts';
 import { EXIT_CODES, type CliContext } from '../terminal/context.ts';
 import { formatCount } from '../terminal/fault-report.ts';
+import { withProgress } from '../terminal/progress-bar.ts';
 import { printFaults, printReport, type ReportOptions } from '../terminal/print-report.ts';
 
 /** Exports the state of a data folder to a file, or imports it from one. Returns the exit code. */
@@ -16,7 +17,10 @@ export async function snapshot(
     return EXIT_CODES.usage;
   }
   try {
-    const { records } = await (verb === 'export' ? exportSnapshot : importSnapshot)({ ...config, data, file });
+    const move = verb === 'export' ? exportSnapshot : importSnapshot;
+    const { records } = await withProgress(terminal.stderr, 'Importing', (onProgress) =>
+      move({ ...config, data, file, onProgress }),
+    );
     const done = verb === 'export' ? `${file} holds the state of ${data}` : `${data} holds the state of ${file}`;
     const text = `${done}: ${formatCount(records, 'record')}.\n`;
     printReport(terminal, options, { text, data: { data, file, records } });

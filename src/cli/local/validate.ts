@@ -2,6 +2,7 @@ import type { DocumentOptions } from '../../config/simulator-config.ts';
 import { BootError, type BootFault } from '../../kernel/boot-fault.ts';
 import { EXIT_CODES, type CliContext, type ContractReport } from '../terminal/context.ts';
 import { formatCount } from '../terminal/fault-report.ts';
+import { withProgress } from '../terminal/progress-bar.ts';
 import { AS_TEXT, printFaults, printReport, type ReportOptions } from '../terminal/print-report.ts';
 
 /**
@@ -13,7 +14,11 @@ export async function validate(
   { terminal, validateContract }: CliContext,
   options: ReportOptions = AS_TEXT,
 ): Promise<number> {
-  const report = await collect(() => validateContract(toDocumentOptions(config)));
+  const report = await collect(() =>
+    withProgress(terminal.stderr, 'Compiling validators:', (onProgress) =>
+      validateContract({ ...toDocumentOptions(config), onProgress }),
+    ),
+  );
   if (report.faults.length > 0) {
     const headline = `The contract is invalid: ${formatCount(report.faults.length, 'fault')}.`;
     printFaults(terminal, options, { headline, faults: report.faults });

@@ -2,6 +2,7 @@ import type { CommandConfig } from '../../config/simulator-config.ts';
 import { BootError } from '../../kernel/boot-fault.ts';
 import { EXIT_CODES, type CliContext, type WorldReport } from '../terminal/context.ts';
 import { formatCount } from '../terminal/fault-report.ts';
+import { withProgress } from '../terminal/progress-bar.ts';
 import { AS_TEXT, printFaults, printReport, type ReportOptions } from '../terminal/print-report.ts';
 
 /**
@@ -15,7 +16,10 @@ export async function world(
 ): Promise<number> {
   const { spec, allowRefs, fixtures, seed, size, out, force } = config;
   try {
-    const report = await writeWorld({ spec, allowRefs, fixtures, seed: seed ?? undefined, size, out, force });
+    const given = { spec, allowRefs, fixtures, seed: seed ?? undefined, size, out, force };
+    const report = await withProgress(terminal.stderr, 'Growing the world', (onProgress) =>
+      writeWorld({ ...given, onProgress }),
+    );
     printReport(terminal, options, { text: toSummary(report, out), data: { folder: out, ...report } });
     return EXIT_CODES.ok;
   } catch (error) {

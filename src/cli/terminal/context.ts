@@ -6,6 +6,7 @@ import type {
 } from '../../config/simulator-config.ts';
 import type { BootFault } from '../../kernel/boot-fault.ts';
 import type { Finding } from '../../kernel/finding.ts';
+import type { ReportProgress } from '../../kernel/report-progress.ts';
 import type { Logger } from '../../kernel/logger.ts';
 
 /** The exit codes. 2 is the shells' convention for wrong usage, 130 for termination by a signal (the second one). */
@@ -118,6 +119,7 @@ export interface StartOptions extends SimulatorConfig {
   readonly responder?: 'openai' | undefined;
   /** The API key of the responder's server. */
   readonly responderKey: string | undefined;
+  readonly onProgress?: ReportProgress | undefined;
 }
 
 /**
@@ -139,7 +141,9 @@ export interface CliContext {
   readonly inspectData: (data: string) => Promise<Finding>;
   readonly inspectDatabase: (url: string) => Promise<Finding>;
   readonly repairData: (data: string) => Promise<RepairReport>;
-  readonly validateContract: (options: DocumentOptions) => Promise<ContractReport>;
+  readonly validateContract: (
+    options: DocumentOptions & { readonly onProgress?: ReportProgress | undefined },
+  ) => Promise<ContractReport>;
   readonly writeStarter: (folder: string) => Promise<StarterReport>;
   readonly writeWorld: (options: WriteWorldOptions) => Promise<WorldReport>;
 }

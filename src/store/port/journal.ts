@@ -1,3 +1,4 @@
+import type { ReportProgress } from '../../kernel/report-progress.ts';
 import type { ReplicaDirectory } from './replica-directory.ts';
 import type { CollectionSpec, RecordKey, StoredRecord, StoreSnapshot } from './store.ts';
 
@@ -156,6 +157,8 @@ export interface JournalOptions {
    * not read.
    */
   readonly base?: string | undefined;
+  /** Is told how many of the log's records are read. */
+  readonly onProgress?: ReportProgress | undefined;
 }
 
 /** Another process has written to the journal first; nothing was stored. */

@@ -119,7 +119,7 @@ interface Context extends Running, PostgresLogOptions {
 }
 
 async function openJournal(
-  { collections, world = BASELINE, contract, base }: JournalOptions,
+  { collections, world = BASELINE, contract, base, onProgress }: JournalOptions,
   context: Context,
 ): Promise<Journal> {
   const { database, statements, states, watcher, schema, logger, compactAt = DEFAULT_COMPACT_AT } = context;
@@ -128,7 +128,7 @@ async function openJournal(
   const values = [world, contract ?? null];
   await database.query({ text: statements.createWorld, values: [...values, base ?? null] });
   const readDeps = { database, statements, states, world };
-  const opened = base === undefined ? await readLatest(collections, readDeps) : undefined;
+  const opened = base === undefined ? await readLatest(collections, { ...readDeps, onProgress }) : undefined;
   const [head] = await database.query<Head>({ text: statements.head, values: [world] });
   if (head === undefined) throw new WorldRemovedError(world);
   if (isBaseline) await rejectOtherContract(head, { ...context, contract, isEmpty: opened === undefined });

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { JsonValue } from '../../../kernel/json/json.ts';
+import type { ReportProgress } from '../../../kernel/report-progress.ts';
 import {
   WorldRemovedError,
   type JournalEntry,
@@ -20,6 +21,8 @@ export interface ReadDeps {
   readonly statements: Statements;
   readonly states: StoredStates;
   readonly world: string;
+  /** Is told how many of the records after the latest saved state are read. */
+  readonly onProgress?: ReportProgress | undefined;
 }
 
 /** A position of the log, and the id of its row; undefined when the id is not known. */
@@ -137,6 +140,7 @@ async function tryReadLatest(collections: readonly CollectionSpec[], deps: ReadD
     const saved = await readSaved(part.records, collections, deps);
     for (const record of part.records) state = applyRecord(state, record, saved);
     [latest, id] = [part.position, part.id];
+    deps.onProgress?.(latest - start.position, position - start.position);
   }
   return state === undefined
     ? { position: latest, id, snapshot, reference: start.state }
