@@ -19,6 +19,12 @@ const COMMON = {
   setupFiles: process.env['ATHENA_TEST_NO_CACHE'] === '1' ? ['test/support/without-response-cache.ts'] : [],
 } as const;
 
+/** For suites of one process: a connection outside of this machine is refused, and fails its test file. */
+const NO_OUTGOING = { setupFiles: [...COMMON.setupFiles, 'test/support/refuse-outgoing.ts'] };
+
+/** Slow suites that run so. The others start processes, which it would not reach. */
+const WITHOUT_OUTGOING = ['conformance', 'demo', 'flows', 'fuzz', 'model'];
+
 /** Suites that take longer than a change should wait for; each has an npm script of its own. */
 const SLOW = [
   'browser',
@@ -49,6 +55,7 @@ export default defineConfig({
       {
         test: {
           ...COMMON,
+          ...NO_OUTGOING,
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: SLOW.map((name) => `test/${name}/**`),
@@ -69,6 +76,7 @@ export default defineConfig({
       ...SLOW.map((name) => ({
         test: {
           ...COMMON,
+          ...(WITHOUT_OUTGOING.includes(name) ? NO_OUTGOING : {}),
           name,
           include: [`test/${name}/**/*.test.ts`],
           globalSetup: name === 'postgres' ? ['test/postgres/global-setup.ts'] : [],

@@ -14,21 +14,23 @@ export interface ProgressBar {
  * work that does not let other code run can report, too.
  */
 export function createProgressBar(
-  { isTTY, write, writeStyled = write }: Output,
+  output: Output,
   label: string,
   now: () => number = () => performance.now(),
 ): ProgressBar {
   const started = now();
+  const draw = (text: string): unknown =>
+    output.writeStyled === undefined ? output.write(text) : output.writeStyled(text);
   let drawnAt: number | undefined;
   return {
     report: (done, total) => {
       const time = now();
-      if (isTTY !== true || time - started < DELAY || time - (drawnAt ?? 0) < INTERVAL) return;
+      if (output.isTTY !== true || time - started < DELAY || time - (drawnAt ?? 0) < INTERVAL) return;
       drawnAt = time;
-      writeStyled(`\r${label} ${toBar(done, total)}${CLEAR_REST}`);
+      draw(`\r${label} ${toBar(done, total)}${CLEAR_REST}`);
     },
     end: () => {
-      if (drawnAt !== undefined) writeStyled(`\r${CLEAR_REST}`);
+      if (drawnAt !== undefined) draw(`\r${CLEAR_REST}`);
     },
   };
 }
