@@ -68,8 +68,8 @@ function isSlow(expression: RegExp, text: string): boolean {
 }
 
 /**
- * Whether a text of four times the length takes more than eight times as long. On a machine that runs other things, too,
- * an expression whose time is linear may exceed the limit each time.
+ * Whether a text of four times the length takes more than eight times as long. On a machine that runs other things,
+ * too, an expression whose time is linear may exceed the limit each time.
  */
 function growsFaster(expression: RegExp, ofLength: (wanted: number) => string): boolean {
   return measureShortest(expression, ofLength(8000)) > 8 * measureShortest(expression, ofLength(2000));
