@@ -711,6 +711,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/__admin/collections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the collections of the world
+         * @description Returns how many records each collection has, internal collections included, and which property holds their keys.
+         */
+        get: operations["listCollections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/__admin/state": {
         parameters: {
             query?: never;
@@ -747,7 +767,7 @@ export interface paths {
         };
         /**
          * Retrieve the records of a collection
-         * @description In the order of insertion.
+         * @description In the order of insertion. With `limit`, a page of them.
          */
         get: operations["retrieveCollection"];
         /**
@@ -1910,6 +1930,8 @@ export interface components {
                     /** @description The property that holds the key. */
                     key: string;
                     records: components["schemas"]["Record"][];
+                    /** @description Of a page: the `after` of the next one; null on the last. */
+                    next?: number | null;
                 };
             };
         };
@@ -3091,6 +3113,35 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    listCollections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        collections: {
+                            name: string;
+                            /** @description The property that holds the key. */
+                            key: string;
+                            /** @description The number of records. */
+                            records: number;
+                        }[];
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     retrieveState: {
         parameters: {
             query?: never;
@@ -3123,7 +3174,12 @@ export interface operations {
     };
     retrieveCollection: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Skips so many records. Pass the `next` of the previous page. */
+                after?: number;
+                /** @description How many records are returned at most; all by default. */
+                limit?: number;
+            };
             header?: never;
             path: {
                 /** @description The name of the collection, as `GET /__admin/state` lists it. */

@@ -7,16 +7,26 @@ import { collectionOf, keyOf } from './collection-of.ts';
 import type { ControlCallDeps } from '../../context/control.ts';
 import type { ControlCall, ControlCalls } from '../../context/control-call.ts';
 import type { WireResult } from '../../wire/wire-types.ts';
-import { editCollection, putRecord, rejectFaults } from '../../world/edit-state.ts';
+import { editCollection, putRecord, rejectFaults, specOf } from '../../world/edit-state.ts';
 import { redactRecord } from '../../world/redact-state.ts';
 
-/** Reads, replaces and updates the records of one collection. */
+/** Lists the collections; reads, replaces and updates the records of one. */
 export const COLLECTION_CALLS = {
+  listCollections: {
+    state: 'records',
+    handle: ({ world: { store } }, { collections }) => {
+      const listed = Object.entries(store.snapshot().collections).map(([name, { length }]) => {
+        const { key } = specOf(name, collections);
+        return { name, key, records: length };
+      });
+      return { kind: 'success', body: { collections: listed } };
+    },
+  },
   retrieveCollection: {
     state: 'records',
-    handle: ({ world, path }, { collections }) => ({
+    handle: ({ world, path, query }, { collections }) => ({
       kind: 'success',
-      body: toBody(world, collectionOf(path, collections)),
+      body: toPage(world, collectionOf(path, collections), query),
     }),
   },
   replaceCollection: { state: 'records', changes: 'state', handle: (call, deps) => edit(call, deps, replaceAll) },
@@ -67,6 +77,17 @@ function mergeAll(transaction: Transaction, spec: CollectionSpec, records: reado
 }
 
 type CollectionBody = WireResult<'retrieveCollection'>['body'];
+
+function toPage(
+  { store }: World,
+  { name, key }: CollectionSpec,
+  { after = 0, limit }: ControlCall<'retrieveCollection'>['query'],
+): CollectionBody {
+  const all = store.all(name);
+  const end = limit === undefined ? all.length : Math.min(after + limit, all.length);
+  const records = all.slice(after, end).map((record) => redactRecord(record, name));
+  return { key, records, ...(limit === undefined ? {} : { next: end < all.length ? end : null }) };
+}
 
 function toBody({ store }: World, { name, key }: CollectionSpec): CollectionBody {
   return { key, records: store.all(name).map((record) => redactRecord(record, name)) };

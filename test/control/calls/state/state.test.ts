@@ -55,6 +55,27 @@ describe.each(PLACES)('the state of %s', (_place, sandbox) => {
     expect((await call('GET', '/__admin/state/messages')).body.records).toEqual([]);
   });
 
+  test('is counted by collection, and read in pages', async () => {
+    const { collections } = (await call('GET', '/__admin/state')).body;
+    const listed = (await call('GET', '/__admin/collections')).body.collections;
+    const counts = Object.entries(collections as Record<string, unknown[]>).map(([name, { length }]) => [name, length]);
+    expect(listed.map(({ name, records }: { name: string; records: number }) => [name, records])).toEqual(counts);
+    expect(listed).toContainEqual({ name: 'users', key: 'id', records: collections.users.length });
+
+    const { length } = collections.messages;
+    const limit = Math.ceil(length / 2);
+    const first = (await call('GET', `/__admin/state/messages?limit=${limit}`)).body;
+    const second = (await call('GET', `/__admin/state/messages?limit=${limit}&after=${first.next}`)).body;
+    expect([first.next, second.next]).toEqual([limit, null]);
+    expect([...first.records, ...second.records]).toEqual(collections.messages);
+    expect((await call('GET', `/__admin/state/messages?limit=1&after=${length}`)).body).toEqual({
+      key: 'uuid',
+      records: [],
+      next: null,
+    });
+    expect((await call('GET', '/__admin/state/messages?limit=0')).status).toBe(422);
+  });
+
   test('is read and changed by collection', async () => {
     const { key, records } = (await call('GET', '/__admin/state/workspaces')).body;
     expect(key).toBe('uuid');
