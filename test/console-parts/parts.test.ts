@@ -10,7 +10,7 @@ import { chooseColumns, toPage } from '../../src/console/data/table.ts';
 import { toRule } from '../../src/console/faults/describe.ts';
 import { listSteps } from '../../src/console/platform/execution-steps.ts';
 import { readAddress, parseRoute, toHref } from '../../src/console/state/route.ts';
-import { explainByRecord } from '../../src/console/traffic/explained.ts';
+import { explainByRecord } from '../../src/console/traffic/exchange/explained.ts';
 import { createFilter } from '../../src/console/traffic/filter.ts';
 import { mergeExchanges } from '../../src/console/traffic/merge.ts';
 import { toCurlSnippet, toFetchSnippet, toVitestSnippet } from '../../src/console/traffic/snippets.ts';

@@ -80,6 +80,8 @@ const KEYS: readonly (readonly [readonly string[], string])[] = [
   [['Enter'], 'open the row'],
   [['Esc'], 'close what is open'],
   [['e'], 'edit the selected record'],
+  [['u'], 'undo the latest edit in Data'],
+  [['c'], 'compare the selected request with another'],
   [['w'], 'choose the world'],
   [['p'], 'next step of the story'],
   [['?'], 'this page'],

@@ -15,6 +15,7 @@ export function ExchangeActions({ exchange }: { readonly exchange: Exchange }) {
       <Copy text={() => toCurlSnippet(exchange, client)} label="curl" isNamed />
       <Copy text={() => toFetchSnippet(exchange, client)} label="fetch" isNamed />
       <Copy text={() => toVitestSnippet(exchange, client)} label="vitest" isNamed />
+      <CompareButton id={id} />
       {operation === null ? null : (
         <button type="button" class="button" onClick={() => go('faults', { operation, kind: 'status', status: 503 })}>
           Make a fault of it
@@ -42,6 +43,21 @@ export function ExchangeActions({ exchange }: { readonly exchange: Exchange }) {
         </Action>
       ) : null}
     </div>
+  );
+}
+
+function CompareButton({ id }: { readonly id: string }) {
+  const { route, setParams } = useConsole();
+  return (
+    <button
+      type="button"
+      class="button"
+      title="Compare with another request (c)"
+      aria-pressed={route.params['with'] === id}
+      onClick={() => setParams({ with: id })}
+    >
+      Compare
+    </button>
   );
 }
 

@@ -1,38 +1,31 @@
-import { useRef } from 'preact/hooks';
 import type { Exchange } from '../api/types.ts';
 import { useConsole } from '../state/console.ts';
 import { Method, Status } from '../ui/badge.tsx';
 import { DetailTitle } from '../ui/detail-title.tsx';
 import { toDuration, toLocalTime } from '../ui/format.ts';
-import { Empty } from '../ui/states.tsx';
+import { Empty, NoDetail } from '../ui/states.tsx';
 import { Tabs } from '../ui/tabs.tsx';
-import { ChangesTab } from './changes-tab.tsx';
+import { ChangesTab } from './exchange/changes-tab.tsx';
+import { MessageView } from './exchange/message-view.tsx';
+import { WhyTab } from './exchange/why-tab.tsx';
 import { ExchangeActions } from './exchange-actions.tsx';
-import { MessageView } from './message-view.tsx';
-import type { Exchanges } from './use-exchanges.ts';
-import { WhyTab } from './why-tab.tsx';
 
 interface DetailProps {
   readonly id: string | undefined;
-  readonly exchanges: Exchanges;
+  readonly exchange: Exchange | undefined;
+  readonly isLoading: boolean;
   readonly close: () => void;
 }
 
 /** Everything about one exchange. It stays on the page when the server has dropped it, and says so. */
-export function ExchangeDetail({ id, exchanges, close }: DetailProps) {
-  const last = useRef<Exchange>(null);
-  const found = exchanges.all.find((exchange) => exchange.id === id);
-  if (found !== undefined) last.current = found;
-  const exchange = found ?? (last.current?.id === id ? (last.current ?? undefined) : undefined);
+export function ExchangeDetail({ id, exchange, isLoading, close }: DetailProps) {
   if (id === undefined)
     return (
-      <aside class="detail detail-none">
-        <Empty title="Select a request.">
-          <kbd>j</kbd> and <kbd>k</kbd> go through the list.
-        </Empty>
-      </aside>
+      <NoDetail title="Select a request.">
+        <kbd>j</kbd> and <kbd>k</kbd> go through the list.
+      </NoDetail>
     );
-  if (exchange === undefined) return <Evicted id={id} isLoading={exchanges.isLoading} close={close} />;
+  if (exchange === undefined) return <Evicted id={id} isLoading={isLoading} close={close} />;
   return (
     <aside class="detail" aria-label="The selected request">
       <DetailHead exchange={exchange} close={close} />

@@ -8,11 +8,13 @@ import { toCount } from '../ui/format.ts';
 import { ScreenHead } from '../ui/panel.tsx';
 import { SearchBox } from '../ui/search-box.tsx';
 import { FailureBox, Loading } from '../ui/states.tsx';
+import { CompareBar } from './compare/compare-bar.tsx';
+import { Comparison } from './compare/comparison.tsx';
 import { ExchangeDetail } from './exchange-detail.tsx';
 import { ExchangeList } from './exchange-list.tsx';
 import { createFilter } from './filter.ts';
 import { FilterBar } from './filter-bar.tsx';
-import { useExchanges, type Exchanges } from './use-exchanges.ts';
+import { useExchanges, useKnownExchange, type Exchanges } from './use-exchanges.ts';
 import { useHeldList } from './use-held-list.ts';
 
 /** The requests that the world got, as they come, and everything about the selected one. */
@@ -29,22 +31,28 @@ export function TrafficScreen() {
   const { shown, heldBack, release } = useHeldList(filtered, isTop && params['request'] === undefined);
   const index = shown.findIndex(({ id }) => id === params['request']);
   const select = (exchange: Exchange | undefined): void => setParams({ request: exchange?.id });
+  const unselect = (): void => select(undefined);
   useRowKeys({ count: shown.length, index, select: (at) => select(shown[at]) });
-  useKeys({ Escape: () => select(undefined) });
+  const { request: id, with: firstId } = params;
+  const [first, exchange] = [useKnownExchange(exchanges.all, firstId), useKnownExchange(exchanges.all, id)];
+  const close = (): void => (firstId === undefined ? unselect() : setParams(END_OF_COMPARISON));
+  useKeys({ Escape: close, c: () => setParams(firstId === undefined ? { with: id } : END_OF_COMPARISON) });
+  const isPair = first !== undefined && exchange !== undefined && first !== exchange;
   return (
     <div class="screen full">
       <TrafficHead exchanges={exchanges} count={filtered.length} />
       <FilterBar exchanges={exchanges.all} />
-      <div class={`split${params['request'] === undefined ? '' : ' has-detail'}`}>
+      {firstId === undefined ? null : <CompareBar first={first} />}
+      <div class={`split${id === undefined || id === firstId ? '' : ' has-detail'}`}>
         <div class="split-list">
-          {heldBack > 0 ? (
-            <button type="button" class="held" onClick={release}>
-              {heldBack} new ↑
-            </button>
-          ) : null}
+          {heldBack > 0 ? <HeldBack count={heldBack} release={release} /> : null}
           <Listed exchanges={exchanges} shown={shown} index={index} select={select} setTop={setTop} />
         </div>
-        <ExchangeDetail id={params['request']} exchanges={exchanges} close={() => select(undefined)} />
+        {isPair ? (
+          <Comparison first={first} second={exchange} close={close} />
+        ) : (
+          <ExchangeDetail id={id} exchange={exchange} isLoading={exchanges.isLoading} close={unselect} />
+        )}
       </div>
     </div>
   );
@@ -76,6 +84,14 @@ function TrafficHead({
   );
 }
 
+function HeldBack({ count, release }: { readonly count: number; readonly release: () => void }) {
+  return (
+    <button type="button" class="held" onClick={release}>
+      {count} new ↑
+    </button>
+  );
+}
+
 interface ListedProps {
   readonly exchanges: Exchanges;
   readonly shown: readonly Exchange[];
@@ -89,3 +105,6 @@ function Listed({ exchanges, ...list }: ListedProps) {
   if (exchanges.all.length === 0 && exchanges.isLoading) return <Loading lines={12} />;
   return <ExchangeList {...list} hasAny={exchanges.all.length > 0} />;
 }
+
+/** The request that was selected last stays so. */
+const END_OF_COMPARISON = { with: undefined, view: undefined };

@@ -18,6 +18,7 @@ export interface Exchanges {
 export function useExchanges(): Exchanges & { readonly clear: () => void } {
   const { client, world, live } = useConsole();
   const [state, setState] = useState<Exchanges>(NONE);
+  const [reloads, setReloads] = useState(0);
   useEffect(() => {
     const ended = new AbortController();
     setState((last) => ({ ...last, all: last.all.filter((exchange) => exchange.world === world), isLoading: true }));
@@ -40,23 +41,37 @@ export function useExchanges(): Exchanges & { readonly clear: () => void } {
       },
     );
     return () => ended.abort();
-  }, [client, world, live === 'lost']);
-  useNewExchanges((added) => setState((last) => ({ ...last, all: mergeExchanges(last.all, added) })));
+  }, [client, world, live === 'lost', reloads]);
+  useNewExchanges({
+    add: (added) => setState((last) => ({ ...last, all: mergeExchanges(last.all, added) })),
+    reload: () => setReloads((count) => count + 1),
+  });
   const clear = useCallback(() => setState({ ...NONE, isLoading: false, total: 0 }), []);
   return { ...state, clear };
 }
 
+interface Listener {
+  readonly add: (added: readonly Exchange[]) => void;
+  /** Called when the server could not tell of all exchanges, because they were too many at once. */
+  readonly reload: () => void;
+}
+
 /** Calls `add` with the exchanges that the server tells of: those of one frame together. */
-function useNewExchanges(add: (added: readonly Exchange[]) => void): void {
+function useNewExchanges({ add, reload }: Listener): void {
   const { world, listen } = useConsole();
   const waiting = useRef<Exchange[]>([]);
   useEffect(() => {
     let frame: number | undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const flush = (): void => {
       frame = undefined;
       add(waiting.current.splice(0));
     };
     const end = listen(({ type, data }) => {
+      if (type === 'dropped') {
+        clearTimeout(timer);
+        timer = setTimeout(reload, CALM);
+      }
       if (type !== 'exchange') return;
       const exchange = JSON.parse(data) as Exchange;
       if (exchange.world !== world) return;
@@ -65,11 +80,22 @@ function useNewExchanges(add: (added: readonly Exchange[]) => void): void {
     });
     return () => {
       end();
+      clearTimeout(timer);
       if (frame !== undefined) cancelAnimationFrame(frame);
     };
   }, [listen, world]);
 }
 
+/** Returns the exchange with this id. It is kept while it is shown, also when the list has dropped it. */
+export function useKnownExchange(all: readonly Exchange[], id: string | undefined): Exchange | undefined {
+  const last = useRef<Exchange>(null);
+  const found = id === undefined ? undefined : all.find((exchange) => exchange.id === id);
+  if (found !== undefined) last.current = found;
+  return found ?? (last.current?.id === id ? (last.current ?? undefined) : undefined);
+}
+
 const NONE: Exchanges = { all: [], total: undefined, failure: undefined, isLoading: true };
+/** How long no event may be missed before the list is loaded again, in milliseconds. */
+const CALM = 300;
 /** How many exchanges are loaded at first: as many as the server keeps of a world. */
 const LOADED = 1000;

@@ -1,11 +1,5 @@
+import type { FieldChange } from '../api/differences.ts';
 import { toCell } from './format.ts';
-
-/** A field of a record before and after; undefined where it was not there. */
-export interface FieldChange {
-  readonly path: string;
-  readonly from?: unknown;
-  readonly to?: unknown;
-}
 
 /** The fields of a record that differ, before and after. */
 export function FieldDifferences({ fields }: { readonly fields: readonly FieldChange[] }) {

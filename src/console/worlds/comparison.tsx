@@ -1,9 +1,10 @@
 import { BASELINE } from '../api/call.ts';
+import type { FieldChange } from '../api/differences.ts';
 import type { Sandbox, Snapshot } from '../api/types.ts';
 import { useConsole } from '../state/console.ts';
 import { useLoad } from '../state/use-load.ts';
 import { Badge } from '../ui/badge.tsx';
-import { FieldDifferences, type FieldChange } from '../ui/differences.tsx';
+import { FieldDifferences } from '../ui/differences.tsx';
 import { toCount } from '../ui/format.ts';
 import { Panel } from '../ui/panel.tsx';
 import { Await } from '../ui/states.tsx';

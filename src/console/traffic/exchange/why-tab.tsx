@@ -1,26 +1,12 @@
-import { toPath } from '../api/call.ts';
-import type { Exchange } from '../api/types.ts';
-import { useConsole } from '../state/console.ts';
-import { useLoad } from '../state/use-load.ts';
-import { Badge, type Tone } from '../ui/badge.tsx';
-import { JsonTree } from '../ui/json-tree.tsx';
-import { explainByRecord, type Explanation, type Stage } from './explained.ts';
+import type { Exchange } from '../../api/types.ts';
+import { Badge, type Tone } from '../../ui/badge.tsx';
+import { JsonTree } from '../../ui/json-tree.tsx';
+import type { Stage } from './explained.ts';
+import { useExplanation } from './use-explanation.ts';
 
 /** Why the request got its response: the stages that it went through, each with its verdict. */
 export function WhyTab({ exchange }: { readonly exchange: Exchange }) {
-  const { offers } = useConsole();
-  const isOffered = offers('GET', '/__admin/requests/{request_id}/explain');
-  const { data, failure } = useLoad<Explanation>(
-    isOffered
-      ? {
-          method: 'GET',
-          path: toPath`/__admin/requests/${exchange.id}/explain`,
-          headers: { accept: 'application/json' },
-          world: exchange.world,
-        }
-      : undefined,
-  );
-  const explanation = data ?? explainByRecord(exchange);
+  const { explanation, failure } = useExplanation(exchange);
   return (
     <div class="why">
       <p class="why-summary">{explanation.summary}</p>
@@ -54,7 +40,7 @@ function StageRow({ stage: { stage, verdict, text, details } }: { readonly stage
     <li class={`stage ${verdict}`}>
       <div class="stage-head">
         <b>{stage}</b>
-        <Badge tone={VERDICTS[verdict] ?? 'plain'} text={verdict} />
+        <Verdict verdict={verdict} />
       </div>
       <p>{text}</p>
       {hasDetails ? (
@@ -65,6 +51,11 @@ function StageRow({ stage: { stage, verdict, text, details } }: { readonly stage
       ) : null}
     </li>
   );
+}
+
+/** What a stage decided, in the colour of its kind. */
+export function Verdict({ verdict }: { readonly verdict: string }) {
+  return <Badge tone={VERDICTS[verdict] ?? 'plain'} text={verdict} />;
 }
 
 const VERDICTS: Readonly<Record<string, Tone>> = { passed: 'good', rejected: 'bad', applied: 'info', skipped: 'plain' };

@@ -1,10 +1,11 @@
-import { toPath } from '../api/call.ts';
-import type { Exchange } from '../api/types.ts';
-import { useLoad } from '../state/use-load.ts';
-import { Badge, type Tone } from '../ui/badge.tsx';
-import { FieldDifferences, type FieldChange } from '../ui/differences.tsx';
-import { Link } from '../ui/link.tsx';
-import { Await } from '../ui/states.tsx';
+import { toPath } from '../../api/call.ts';
+import type { FieldChange } from '../../api/differences.ts';
+import type { Exchange } from '../../api/types.ts';
+import { useLoad } from '../../state/use-load.ts';
+import { Badge, type Tone } from '../../ui/badge.tsx';
+import { FieldDifferences } from '../../ui/differences.tsx';
+import { Link } from '../../ui/link.tsx';
+import { Await } from '../../ui/states.tsx';
 
 interface Change {
   readonly kind: string;

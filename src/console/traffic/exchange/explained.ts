@@ -1,4 +1,4 @@
-import type { Exchange } from '../api/types.ts';
+import type { Exchange } from '../../api/types.ts';
 
 /** One stage of a request, and what came of it. */
 export interface Stage {
