@@ -13,24 +13,34 @@ export interface ContractOperation {
   readonly example: Json | undefined;
 }
 
-/** Returns the operations of an OpenAPI document. One without an id is named by method and path. */
+/** Returns the operations of an OpenAPI document. One without an id is named as the server names it. */
 export function listContractOperations(document: Json | undefined): readonly ContractOperation[] {
   const paths = isJsonObject(document) ? document['paths'] : undefined;
   if (!isJsonObject(paths)) return [];
+  const taken = new Set<string>();
   return Object.entries(paths).flatMap(([path, item]) =>
     isJsonObject(item)
       ? METHODS.flatMap((method) => {
           const operation = item[method];
-          return isJsonObject(operation) ? [toOperation(operation, method, path)] : [];
+          return isJsonObject(operation) ? [toOperation(operation, { method, path, taken })] : [];
         })
       : [],
   );
 }
 
-function toOperation(operation: JsonObject, method: string, path: string): ContractOperation {
-  const { operationId: id, summary, tags, 'x-provenance': provenance } = operation;
+interface OperationContext {
+  readonly method: string;
+  readonly path: string;
+  /** The ids of the operations before it. */
+  readonly taken: Set<string>;
+}
+
+function toOperation(operation: JsonObject, { method, path, taken }: OperationContext): ContractOperation {
+  const { operationId, summary, tags, 'x-provenance': provenance } = operation;
+  const id = toUnique(typeof operationId === 'string' ? operationId : toId(method, path), taken);
+  taken.add(id);
   return {
-    id: typeof id === 'string' ? id : `${method.toUpperCase()} ${path}`,
+    id,
     method: method.toUpperCase(),
     path,
     tag: Array.isArray(tags) ? String(tags[0] ?? '') : '',
@@ -38,6 +48,18 @@ function toOperation(operation: JsonObject, method: string, path: string): Contr
     provenance: isJsonObject(provenance) ? String(provenance['status'] ?? '') : '',
     example: findExample(operation['requestBody']),
   };
+}
+
+/** Returns the id of an operation that declares none: `get_pets_petId`. */
+function toId(method: string, path: string): string {
+  return [method, ...path.split('/').filter((segment) => segment !== '')].join('_').replaceAll(/[^A-Za-z0-9_]/g, '');
+}
+
+/** Returns the id, with a number after it when another operation has it. */
+function toUnique(id: string, taken: ReadonlySet<string>): string {
+  let unique = id;
+  for (let number = 2; taken.has(unique); number += 1) unique = `${id}_${number}`;
+  return unique;
 }
 
 function findExample(requestBody: Json | undefined): Json | undefined {

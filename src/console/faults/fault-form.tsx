@@ -62,7 +62,6 @@ function OperationField({
         list="operations"
         value={value}
         placeholder="every operation"
-        data-search
         onInput={(event) => change({ operation: event.currentTarget.value })}
       />
       <datalist id="operations">

@@ -1,22 +1,28 @@
 import { toPath } from '../api/call.ts';
 import type { Fault } from '../api/types.ts';
+import { useConsole } from '../state/console.ts';
 import { useLoad } from '../state/use-load.ts';
 import { Action } from '../ui/action.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { toNumber } from '../ui/format.ts';
 import { Link } from '../ui/link.tsx';
 import { ScreenHead } from '../ui/panel.tsx';
+import { SearchBox } from '../ui/search-box.tsx';
 import { Await, Empty } from '../ui/states.tsx';
-import { FaultForm } from './fault-form.tsx';
 import { toEffect, toTarget } from './describe.ts';
+import { FaultForm } from './fault-form.tsx';
+import { OperationSwitches } from './operation-switches.tsx';
+import { toLeft } from './switches.ts';
 
-/** The faults of the world with their hits, and a form for another one. */
+/** The faults of the world with their hits, a switch for each operation, and a form for any other fault. */
 export function FaultsScreen() {
+  const { route, setParams } = useConsole();
   const loaded = useLoad<{ faults: readonly Fault[] }>({ method: 'GET', path: '/__admin/faults' });
   const count = loaded.data?.faults.length ?? 0;
   return (
     <div class="screen">
       <ScreenHead title="Faults" about="Failures that requests of this world meet">
+        <SearchBox label="Search operations" value={route.params['q'] ?? ''} change={(q) => setParams({ q })} />
         <Action
           call={{ method: 'DELETE', path: '/__admin/faults' }}
           done="There are no faults."
@@ -28,13 +34,16 @@ export function FaultsScreen() {
       <div class="faults">
         <FaultForm />
         <Await loaded={loaded}>
-          {({ faults }) =>
-            faults.length === 0 ? (
-              <Empty title="Everything works.">Add a fault, and matching requests fail from now on.</Empty>
-            ) : (
-              <FaultTable faults={faults} />
-            )
-          }
+          {({ faults }) => (
+            <div class="column">
+              {faults.length === 0 ? (
+                <Empty title="Everything works.">Make an operation fail below, or add a fault of another kind.</Empty>
+              ) : (
+                <FaultTable faults={faults} />
+              )}
+              <OperationSwitches faults={faults} />
+            </div>
+          )}
         </Await>
       </div>
     </div>
@@ -69,7 +78,7 @@ function FaultTable({ faults }: { readonly faults: readonly Fault[] }) {
 }
 
 function FaultRow({ fault }: { readonly fault: Fault }) {
-  const left = fault.times === undefined ? undefined : Math.max(0, fault.times - fault.hits);
+  const left = toLeft(fault);
   return (
     <tr class={left === 0 ? 'spent' : ''}>
       <td>

@@ -27,11 +27,11 @@ export function useRowKeys({ count, index, select, open }: RowKeys): void {
   });
 }
 
-/** Returns a ref for a list: its row with `aria-selected` is kept in view when `index` changes. */
+/** Returns a ref for a list: its selected (`aria-selected`) or current row is kept in view when `index` changes. */
 export function useVisibleRow(index: number): { current: HTMLElement | null } {
   const list = useRef<HTMLElement>(null);
   useEffect(() => {
-    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+    list.current?.querySelector('[aria-selected="true"], [aria-current="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [index]);
   return list;
 }
