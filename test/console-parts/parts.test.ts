@@ -5,7 +5,7 @@ import { createEventParser, type ServerEvent } from '../../src/console/api/event
 import { toFailure } from '../../src/console/api/failure.ts';
 import type { Exchange, JsonObject } from '../../src/console/api/types.ts';
 import { listContractOperations } from '../../src/console/contract/operations.ts';
-import { readModels } from '../../src/console/data/model.ts';
+import { readModels } from '../../src/console/data/schema/model.ts';
 import { chooseColumns, toPage } from '../../src/console/data/table.ts';
 import { toRule } from '../../src/console/faults/describe.ts';
 import { listSteps } from '../../src/console/platform/execution-steps.ts';
@@ -234,8 +234,10 @@ test('a contract’s operations have a name, with or without an id', () => {
   const paths = { '/pets': { get: { operationId: 'listPets', tags: ['Pet'] }, post: {}, parameters: [] } };
   expect(listContractOperations({ paths }).map(({ id, tag }) => [id, tag])).toEqual([
     ['listPets', 'Pet'],
-    ['POST /pets', ''],
+    ['post_pets', ''],
   ]);
+  const twice = { '/pets/': { post: {} }, '/pets': { post: {} } };
+  expect(listContractOperations({ paths: twice }).map(({ id }) => id)).toEqual(['post_pets', 'post_pets_2']);
   expect(listContractOperations(undefined)).toEqual([]);
 });
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openConsole, type ConsoleFixture } from './open-console.ts';
+import { openConsole, pressButton, type ConsoleFixture } from './open-console.ts';
 
 const ACCOUNT = '550e8400-e29b-41d4-a716-446655440000';
 
@@ -8,19 +8,6 @@ beforeAll(async () => {
   console = await openConsole();
 });
 afterAll(() => console.close());
-
-/** Presses Tab until a button of this name has the focus, then Enter. */
-async function pressButton(page: Awaited<ReturnType<ConsoleFixture['open']>>['page'], name: string): Promise<void> {
-  for (let tries = 0; tries < 200; tries += 1) {
-    await page.keyboard.press('Tab');
-    const focused = await page.evaluate('document.activeElement?.textContent?.trim() ?? ""');
-    if (focused === name) {
-      await page.keyboard.press('Enter');
-      return;
-    }
-  }
-  throw new Error(`Tab does not reach a button "${name}".`);
-}
 
 describe('by keyboard alone', () => {
   it('the clock is frozen at Home, and the curl line shows how', async () => {
@@ -97,6 +84,9 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('j');
     await page.waitForSelector('.detail .tree');
     await page.keyboard.press('e');
+    await page.waitForSelector('.form');
+    await pressButton(page, 'JSON');
+    await page.waitForSelector('.editor > textarea');
     const record = JSON.parse(await page.inputValue('.editor textarea')) as Record<string, unknown>;
     await page.keyboard.press('Control+a');
     await page.keyboard.insertText(JSON.stringify({ ...record, provider_display_name: 7 }));
@@ -118,8 +108,7 @@ describe('by keyboard alone', () => {
 
   it('a fault is added, hits a request, and is deleted', async () => {
     const { page } = await console.open('faults');
-    await page.waitForSelector('.fault-form');
-    await page.keyboard.press('/');
+    await page.focus('.fault-form input');
     await page.keyboard.type('listAgents');
     await pressButton(page, 'Add the fault');
     await page.waitForSelector('.table:has-text("listAgents")');
@@ -128,6 +117,57 @@ describe('by keyboard alone', () => {
     await pressButton(page, 'Delete');
     await page.waitForSelector('.state:has-text("Everything works")');
     expect((await console.send('GET', '/api/v1/agents')).status).toBe(200);
+    await page.close();
+  });
+
+  it('the next three requests of an operation fail by its switch, and the switch goes back', async () => {
+    const { page, complaints } = await console.open('faults');
+    await page.waitForSelector('.switches li');
+    await page.keyboard.press('/');
+    await page.keyboard.type('listPrompts');
+    await expect.poll(() => page.locator('.switches li').count()).toBe(1);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.switches [aria-pressed=true]:text("Next 3")');
+    const statuses: number[] = [];
+    for (let count = 0; count < 4; count += 1) statuses.push((await console.send('GET', '/api/v1/prompts')).status);
+    expect(statuses).toEqual([503, 503, 503, 200]);
+    await page.waitForSelector('.switches [aria-pressed=true]:text("Off")');
+    await pressButton(page, 'Always');
+    await page.waitForSelector('.switches [aria-pressed=true]:text("Always")');
+    expect((await console.send('GET', '/api/v1/prompts')).status).toBe(503);
+    await page.keyboard.press('Escape');
+    await page.focus('main');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.state:has-text("Everything works")');
+    expect(await page.innerText('.curl code')).toMatch(/^curl -X DELETE \S+\/__admin\/faults\/fault-\d+$/);
+    expect((await console.send('GET', '/api/v1/prompts')).status).toBe(200);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('two requests are compared, and the address keeps which', async () => {
+    await console.send('GET', '/api/v1/agents?per_page=1');
+    await console.send('GET', '/api/v1/agents?per_page=2');
+    const { page, complaints } = await console.open('traffic?q=per_page');
+    await page.waitForSelector('.exchange-row >> nth=1');
+    await page.keyboard.press('j');
+    await page.keyboard.press('c');
+    await page.waitForSelector('.compare-bar:has-text("Select the request")');
+    await page.keyboard.press('j');
+    await page.waitForSelector('.detail:has-text("Two requests compared")');
+    await page.waitForSelector('.differences:has-text("/body/meta/per_page")');
+    await page.focus('[role=tab]:has-text("Response")');
+    await page.keyboard.press('ArrowRight');
+    await page.waitForSelector('.differences:has-text("/query/per_page/0")');
+    await page.keyboard.press('ArrowRight');
+    await page.waitForSelector('.stage-pairs li.same:has-text("match")');
+    await page.reload();
+    await page.waitForSelector('.stage-pairs li.same:has-text("match")');
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('.detail h2:has-text("/api/v1/agents")');
+    expect(complaints).toEqual([]);
     await page.close();
   });
 

@@ -42,6 +42,19 @@ export async function openConsole(options: SimulatorOptions = {}): Promise<Conso
   };
 }
 
+/** Presses Tab until a button of this name has the focus, then Enter. */
+export async function pressButton(page: Page, name: string): Promise<void> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    await page.keyboard.press('Tab');
+    const focused = await page.evaluate('document.activeElement?.textContent?.trim() ?? ""');
+    if (focused === name) {
+      await page.keyboard.press('Enter');
+      return;
+    }
+  }
+  throw new Error(`Tab does not reach a button "${name}".`);
+}
+
 /** Returns by how many pixels the page is wider than the window. */
 export function overflow(page: Page): Promise<number> {
   return page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../api/types.ts';
 import { Link } from '../ui/link.tsx';
-import type { CollectionModel } from './model.ts';
+import type { CollectionModel } from './schema/model.ts';
 
 /** Links to the records that a record refers to, and to those that refer to it. */
 export function RecordLinks({ record, model }: { readonly record: JsonObject; readonly model: CollectionModel | undefined }) {

@@ -1,29 +1,36 @@
-import { useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { toPath, type Call } from '../api/call.ts';
-import type { JsonObject } from '../api/types.ts';
+import type { Json, JsonObject } from '../api/types.ts';
+import { useConsole } from '../state/console.ts';
 import { useKeys } from '../state/use-keys.ts';
 import { useLoad } from '../state/use-load.ts';
 import { Action } from '../ui/action.tsx';
 import { DetailTitle } from '../ui/detail-title.tsx';
 import { JsonTree } from '../ui/json-tree.tsx';
+import { Link } from '../ui/link.tsx';
 import { FailureBox, Loading } from '../ui/states.tsx';
-import type { CollectionModel } from './model.ts';
-import { RecordEditor } from './record-editor.tsx';
+import type { FieldSource } from './edit/fields.ts';
+import { RecordEditor } from './edit/record-editor.tsx';
 import { RecordLinks } from './record-links.tsx';
+import { findCollectionSchema } from './schema/collection-schema.ts';
+import { ADDRESS, findValues } from './schema/layout.ts';
+import type { CollectionModel } from './schema/model.ts';
 
 interface RecordProps {
   readonly collection: string;
   readonly id: string;
+  /** The property that identifies the collection's records. */
+  readonly keyName: string;
   readonly model: CollectionModel | undefined;
   readonly close: () => void;
 }
 
 /** One record: its values, what it refers to and what refers to it, and its editor. */
-export function RecordPanel({ collection, id, model, close }: RecordProps) {
+export function RecordPanel({ collection, id, keyName, model, close }: RecordProps) {
+  const { route, setParams } = useConsole();
   const path = toPath`/__admin/state/${collection}/${id}`;
   const { data, failure } = useLoad<JsonObject>({ method: 'GET', path });
-  const [isEditing, setEditing] = useState(false);
-  useKeys({ e: () => setEditing(true) });
+  useKeys({ e: () => setParams({ edit: 'form' }) });
   return (
     <aside class="detail" aria-label="The selected record">
       <DetailTitle
@@ -41,32 +48,79 @@ export function RecordPanel({ collection, id, model, close }: RecordProps) {
         ) : (
           <FailureBox failure={failure} />
         )
-      ) : isEditing ? (
-        <RecordEditor path={path} record={data} close={() => setEditing(false)} />
+      ) : route.params['edit'] !== undefined ? (
+        <EditedRecord collection={collection} record={data} path={path} keyName={keyName} />
       ) : (
-        <RecordView record={data} path={path} model={model} edit={() => setEditing(true)} close={close} />
+        <RecordView collection={collection} id={id} record={data} path={path} model={model} close={close} />
       )}
     </aside>
   );
 }
 
+interface EditedProps {
+  readonly collection: string;
+  readonly record: JsonObject;
+  readonly path: string;
+  readonly keyName: string;
+}
+
+function EditedRecord({ collection, record, path, keyName }: EditedProps) {
+  const { contract, setParams } = useConsole();
+  const source = useMemo(() => toSource(contract, collection, record, keyName), [contract]);
+  return <RecordEditor path={path} record={record} source={source} close={() => setParams({ edit: undefined })} />;
+}
+
+function toSource(
+  document: Json | undefined,
+  collection: string,
+  record: JsonObject,
+  keyName: string,
+): FieldSource {
+  const values = findValues(record).read(record);
+  const key = keyName === ADDRESS ? findKey(values, String(record['address'])) : keyName;
+  return { document, schema: findCollectionSchema(document, collection, values), key };
+}
+
+/** Returns the property that an item's address ends with. */
+function findKey(values: JsonObject, address: string): string | undefined {
+  const last = address.slice(address.lastIndexOf('/') + 1);
+  const same = Object.keys(values).filter((name) => encodeURIComponent(String(values[name])) === last);
+  return same.find((name) => name === 'id') ?? same.find((name) => /id$/i.test(name)) ?? same[0];
+}
+
 interface ViewProps {
+  readonly collection: string;
+  readonly id: string;
   readonly record: JsonObject;
   readonly path: string;
   readonly model: CollectionModel | undefined;
-  readonly edit: () => void;
   readonly close: () => void;
 }
 
-function RecordView({ record, path, model, edit, close }: ViewProps) {
+function RecordView({ collection, id, record, path, model, close }: ViewProps) {
+  const { setParams, addEdit, offers, world } = useConsole();
   const remove: Call = { method: 'DELETE', path };
   return (
     <>
       <div class="buttons detail-actions">
-        <button type="button" class="button primary" onClick={edit} title="Key: e">
+        <button type="button" class="button primary" onClick={() => setParams({ edit: 'form' })} title="Key: e">
           Edit
         </button>
-        <Action call={remove} done="The record is deleted." kind="danger" confirm="Really delete?" onDone={close}>
+        {offers('GET', '/__admin/diff') ? (
+          <Link screen="data" params={{ collection, record: id, diff: 'fixtures' }} class="button">
+            Against fixtures
+          </Link>
+        ) : null}
+        <Action
+          call={remove}
+          done="The record is deleted. The key u undoes it."
+          kind="danger"
+          confirm="Really delete?"
+          onDone={() => {
+            addEdit({ world, path, before: record, after: undefined });
+            close();
+          }}
+        >
           Delete
         </Action>
       </div>

@@ -17,7 +17,10 @@ export interface TablePage {
   readonly pages: number;
 }
 
-/** Returns the records of a page: those that have every word of `q`, sorted. `name:value` looks in one property. */
+/**
+ * Returns the records of a page: those whose values have every word of `q`, sorted. The word `name:value` looks in one
+ * property.
+ */
 export function toPage(records: readonly JsonObject[], { q, sort, page }: TableView): TablePage {
   const found = records.filter(createSearch(q));
   const sorted = sort === '' ? found : found.toSorted(createOrder(sort));
@@ -52,12 +55,24 @@ function weigh(name: string, key: string, sample: readonly JsonObject[]): number
 
 function createSearch(q: string): (record: JsonObject) => boolean {
   const terms = q.split(/\s+/).filter((term) => term !== '');
+  const tests = terms.map(createTest);
+  return (record) => tests.every((test) => test(record));
+}
+
+function createTest(term: string): (record: JsonObject) => boolean {
+  const [, property, value] = /^([\w.]+):(.+)$/.exec(term) ?? [];
+  // An expression without regard to case is quicker than texts in lower case, which would have to be made first.
+  const pattern = new RegExp(term.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`), 'iu');
   return (record) =>
-    terms.every((term) => {
-      const [, property, value] = /^([\w.]+):(.+)$/.exec(term) ?? [];
-      if (property !== undefined && value !== undefined && property in record) return hasValue(record[property], value);
-      return JSON.stringify(record).toLowerCase().includes(term.toLowerCase());
-    });
+    property !== undefined && value !== undefined && property in record
+      ? hasValue(record[property], value)
+      : hasText(record, pattern);
+}
+
+/** Whether a value, or one within it, has a text that the pattern matches. */
+function hasText(value: Json, pattern: RegExp): boolean {
+  if (typeof value === 'object' && value !== null) return Object.values(value).some((one) => hasText(one, pattern));
+  return pattern.test(String(value));
 }
 
 /** Whether a property is this value, or a list that has it. */

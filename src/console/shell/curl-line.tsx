@@ -1,5 +1,6 @@
 import { toPath, type Call } from '../api/call.ts';
 import { toCurl } from '../api/curl.ts';
+import { toDiffCall } from '../data/diff.ts';
 import { useConsole } from '../state/console.ts';
 import type { Route } from '../state/route.ts';
 import type { ConsoleFrame } from '../state/use-console.ts';
@@ -13,7 +14,7 @@ import { Copy } from '../ui/copy.tsx';
 export function CurlLine({ hinted }: Pick<ConsoleFrame, 'hinted'>) {
   const { client, world, hasToken, route } = useConsole();
   const shown = hinted?.screen === route.screen ? hinted : undefined;
-  const call = shown?.call ?? toScreenCall(route);
+  const call = shown?.call ?? toScreenCall(route, world);
   const text = toCurl(call, { root: client.root, world, hasToken });
   return (
     <footer class="curl" aria-label="The same with curl">
@@ -30,11 +31,14 @@ export function CurlLine({ hinted }: Pick<ConsoleFrame, 'hinted'>) {
 }
 
 /** Returns the call that gets what a screen shows. */
-function toScreenCall({ screen, params: { collection, record, operation, status, from, to } }: Route): Call {
+function toScreenCall({ screen, params }: Route, world: string): Call {
+  const { collection, record, operation, status, from, to, diff } = params;
   if (screen === 'traffic') {
     const classOf = status === undefined || status.length === 3 ? status : `${status}XX`;
     return read('/__admin/requests', { operation_id: operation, status: classOf });
   }
+  if (screen === 'data' && collection !== undefined && diff !== undefined)
+    return toDiffCall({ collection, from: diff, world });
   if (screen === 'data' && collection !== undefined)
     return read(
       record === undefined ? toPath`/__admin/state/${collection}` : toPath`/__admin/state/${collection}/${record}`,
@@ -48,7 +52,7 @@ function read(path: string, query: NonNullable<Call['query']> = {}): Call {
 }
 
 const SCREEN_PATHS: Readonly<Record<string, string>> = {
-  data: '/__admin/state',
+  data: '/__admin/collections',
   worlds: '/__admin/sandboxes',
   faults: '/__admin/faults',
   contract: '/__admin/coverage',

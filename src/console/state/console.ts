@@ -6,6 +6,7 @@ import type { ServerEvent } from '../api/events.ts';
 import type { Failure } from '../api/failure.ts';
 import type { Json } from '../api/types.ts';
 import type { ParamChanges, Route } from './route.ts';
+import type { Edits } from './use-edits.ts';
 
 /** Whether the events of the server arrive. */
 export type LiveState = 'connecting' | 'live' | 'lost';
@@ -18,7 +19,7 @@ export interface Notice {
 }
 
 /** What every part of the page may use. */
-export interface Console {
+export interface Console extends Edits {
   readonly route: Route;
   /** Goes to a screen. */
   go(screen: string, params?: ParamChanges): void;

@@ -6,6 +6,7 @@ import type { Console, Notice } from './console.ts';
 import { useLive } from './use-live.ts';
 import { parseRoute } from './route.ts';
 import { useDocuments } from './use-documents.ts';
+import { useEdits } from './use-edits.ts';
 import { useRefreshOnEvents, useRevision } from './use-revision.ts';
 import { useRoute } from './use-route.ts';
 import { readToken, storeToken } from './token.ts';
@@ -47,10 +48,11 @@ export function useConsoleFrame(): ConsoleFrame {
   }, []);
   const hint = useCallback((call: Call) => setHinted({ call }), []);
   const documents = useDocuments(client, live);
+  const edits = useEdits();
   const perform = usePerform({ client, refresh, notify, setHinted, askToken });
   const hasToken = token !== undefined;
   const { route, go, setParams } = routing;
-  const shared = { route, go, setParams, client, world, hasToken, ...documents, live, revision, listen };
+  const shared = { route, go, setParams, client, world, hasToken, ...documents, ...edits, live, revision, listen };
   return {
     console: { ...shared, perform, notify, hint, askToken },
     notices,

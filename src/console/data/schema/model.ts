@@ -1,4 +1,5 @@
-import { isJsonObject, type Json, type JsonObject } from '../api/types.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../api/types.ts';
+import { resolve } from './read-schema.ts';
 
 /** What a contract says about a collection. */
 export interface CollectionModel {
@@ -41,21 +42,40 @@ export function readModels(document: Json | undefined): ReadonlyMap<string, Coll
   return new Map(models.map((model) => [model.name, { ...model, referrers: referrers.get(model.name) ?? [] }]));
 }
 
-interface Resource {
+/** A schema that describes the records of a collection. */
+export interface Resource {
+  /** The schema's name. */
   readonly schema: string;
+  readonly source: JsonObject;
   readonly collection: string;
   readonly key: string;
   readonly relations: JsonObject;
+  readonly computed: JsonObject;
+  /** The relations that are counted on request. */
+  readonly counts: readonly string[];
 }
 
-function listResources(document: Json | undefined): readonly Resource[] {
+/** Returns the schemas of a document that have an `x-resource`. */
+export function listResources(document: Json | undefined): readonly Resource[] {
   const components = isJsonObject(document) ? document['components'] : undefined;
   const schemas = isJsonObject(components) ? components['schemas'] : undefined;
   if (!isJsonObject(schemas)) return [];
   return Object.entries(schemas).flatMap(([schema, value]) => {
-    const resource = isJsonObject(value) ? value['x-resource'] : undefined;
-    if (!isJsonObject(resource) || typeof resource['collection'] !== 'string') return [];
-    const relations = isJsonObject(resource['relations']) ? resource['relations'] : {};
-    return [{ schema, collection: resource['collection'], key: String(resource['key'] ?? 'id'), relations }];
+    // A document of several files may declare it elsewhere.
+    const source = isJsonObject(value) ? resolve(document, value) : {};
+    if (!isJsonObject(source['x-resource'])) return [];
+    const { collection, key = 'id', relations, computed, counts } = source['x-resource'];
+    if (typeof collection !== 'string') return [];
+    return [
+      {
+        schema,
+        source,
+        collection,
+        key: String(key),
+        relations: isJsonObject(relations) ? relations : {},
+        computed: isJsonObject(computed) ? computed : {},
+        counts: Array.isArray(counts) ? counts.map(String) : [],
+      },
+    ];
   });
 }

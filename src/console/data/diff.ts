@@ -1,0 +1,53 @@
+import { BASELINE, type Call } from '../api/call.ts';
+import type { FieldChange } from '../api/differences.ts';
+import { isJsonObject, type JsonObject, type Schema } from '../api/types.ts';
+
+/** The differences of a collection, as the control plane lists them. */
+export type CollectionDiff = Schema<'CollectionDiff'>;
+
+/** A record that differs from another state. */
+export interface DiffEntry {
+  readonly change: 'added' | 'removed' | 'changed';
+  readonly key: string;
+  readonly fields: readonly FieldChange[];
+  /** The whole record, where only one of the states has it. */
+  readonly record: JsonObject | undefined;
+}
+
+/** What a world is compared with. */
+export interface Compared {
+  readonly collection: string;
+  /** `fixtures` or `baseline`. */
+  readonly from: string;
+  readonly world: string;
+}
+
+/** Returns the call that compares a collection of a world with another state. */
+export function toDiffCall({ collection, from, world }: Compared): Call {
+  const to = world === BASELINE ? BASELINE : `sandbox:${world}`;
+  return { method: 'GET', path: '/__admin/diff', query: { from, to, collection, limit: MAX_LISTED } };
+}
+
+/** Returns the records that differ: those that changed, then the new ones, then those that are gone. */
+export function listEntries(diff: CollectionDiff | undefined): readonly DiffEntry[] {
+  const { changed = [], added = [], removed = [] } = diff ?? {};
+  return [
+    ...changed.map(({ key, fields }) => ({ change: 'changed', key: String(key), fields, record: undefined }) as const),
+    ...added.map(({ key, record }) => toWhole('added', key, record)),
+    ...removed.map(({ key, record }) => toWhole('removed', key, record)),
+  ];
+}
+
+/** Returns an entry as a row of a table. */
+export function toDiffRow({ change, key, fields, record }: DiffEntry): JsonObject {
+  const name = record?.['name'] ?? record?.['title'];
+  const changed = fields.map(({ path }) => path.slice(1)).join(', ');
+  return { change, key, fields: changed === '' && typeof name === 'string' ? name : changed };
+}
+
+function toWhole(change: 'added' | 'removed', key: unknown, record: unknown): DiffEntry {
+  return { change, key: String(key), fields: [], record: isJsonObject(record) ? record : undefined };
+}
+
+/** As many as the control plane lists at most. */
+const MAX_LISTED = 10_000;

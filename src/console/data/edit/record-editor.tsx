@@ -1,0 +1,123 @@
+import { useMemo, useState } from 'preact/hooks';
+import { isSame } from '../../api/differences.ts';
+import type { Failure } from '../../api/failure.ts';
+import type { JsonObject } from '../../api/types.ts';
+import { useConsole } from '../../state/console.ts';
+import { ProblemList } from '../../ui/states.tsx';
+import { findValues } from '../schema/layout.ts';
+import { toFieldErrors } from './field-errors.ts';
+import { listFields, type FieldSource } from './fields.ts';
+import { JsonEditor } from './json-editor.tsx';
+import { RecordForm } from './record-form.tsx';
+import { useSave } from './use-save.ts';
+
+interface EditorProps {
+  readonly path: string;
+  readonly record: JsonObject;
+  /** What the contract says of the record. */
+  readonly source: FieldSource;
+  readonly close: () => void;
+}
+
+/** Edits a record in a form or as JSON. What does not fit the contract is told when it is saved. */
+export function RecordEditor({ path, record, source, close }: EditorProps) {
+  const { route, hint } = useConsole();
+  const [base] = useState(record);
+  const values = findValues(base);
+  const fields = useMemo(() => listFields(values.read(base), source), [source]);
+  const isJson = route.params['edit'] === 'json';
+  // Undefined while what was typed stands for no record.
+  const [draft, setDraft] = useState<JsonObject | undefined>(record);
+  const [last, setLast] = useState(record);
+  const change = (changed: JsonObject | undefined): void => {
+    setDraft(changed);
+    if (changed !== undefined) setLast(changed);
+  };
+  const { failure, toCall, save } = useSave({ path, base, draft, isJson, close });
+  const canSave = draft !== undefined && (isJson || !isSame(base, draft));
+  const showCall = (): void => {
+    if (draft !== undefined) hint(toCall(draft));
+  };
+  const errors = useMemo(
+    () => toFieldErrors(failure?.errors ?? [], isJson ? [] : fields.map(({ name }) => name)),
+    [failure, isJson],
+  );
+  return (
+    <div
+      class="editor"
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') {
+          // The record stays selected.
+          event.preventDefault();
+          close();
+        }
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && canSave) void save();
+      }}
+    >
+      <ViewSwitch isJson={isJson} isBlocked={draft === undefined} />
+      {isSame(base, record) ? null : <p class="warning-text">The record has changed since you opened it.</p>}
+      {isJson ? (
+        <JsonEditor record={last} change={change} />
+      ) : (
+        <RecordForm fields={fields} base={base} record={last} values={values} errors={errors.byField} change={change} />
+      )}
+      <SaveMessage failure={failure} others={errors.others} />
+      <div class="buttons">
+        <button
+          type="button"
+          class="button primary"
+          disabled={!canSave}
+          title="Ctrl Enter"
+          onFocus={showCall}
+          onMouseEnter={showCall}
+          onClick={() => void save()}
+        >
+          Save
+        </button>
+        <button type="button" class="button" onClick={close}>
+          Cancel
+        </button>
+      </div>
+    </div>
+  );
+}
+
+/** Chooses between the form and the text. What was changed in one is in the other. */
+function ViewSwitch({ isJson, isBlocked }: { readonly isJson: boolean; readonly isBlocked: boolean }) {
+  const { setParams } = useConsole();
+  return (
+    <div class="segments start" role="group" aria-label="Edit as">
+      {VIEWS.map(([name, label]) => (
+        <button
+          key={name}
+          type="button"
+          aria-pressed={isJson === (name === 'json')}
+          disabled={isBlocked && isJson !== (name === 'json')}
+          onClick={() => setParams({ edit: name })}
+        >
+          {label}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** Why the record was not saved, as far as no field says so. */
+function SaveMessage({ failure, others }: { readonly failure: Failure | undefined; readonly others: Failure['errors'] }) {
+  const isPlaced = failure !== undefined && failure.errors.length > 0 && others.length === 0;
+  return (
+    <div aria-live="polite">
+      {failure === undefined || isPlaced ? null : (
+        <>
+          <p class="warning-text">{failure.detail === '' ? failure.title : failure.detail}</p>
+          <ProblemList failure={{ ...failure, errors: others }} />
+        </>
+      )}
+    </div>
+  );
+}
+
+const VIEWS = [
+  ['form', 'Form'],
+  ['json', 'JSON'],
+] as const;

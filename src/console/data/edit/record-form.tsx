@@ -1,0 +1,106 @@
+import { useState } from 'preact/hooks';
+import { isSame } from '../../api/differences.ts';
+import type { Json, JsonObject } from '../../api/types.ts';
+import type { Values } from '../schema/layout.ts';
+import { FieldInput } from './field-input.tsx';
+import type { FieldErrors } from './field-errors.ts';
+import { describeField, type Field } from './fields.ts';
+import { parseText, toText } from './parse-value.ts';
+
+interface FormProps {
+  readonly fields: readonly Field[];
+  /** The record as it was when editing began. */
+  readonly base: JsonObject;
+  readonly record: JsonObject;
+  readonly values: Values;
+  /** What the server said of the fields when the record was saved last. */
+  readonly errors: FieldErrors['byField'];
+  /** Told the changed record; undefined while a text stands for no value. */
+  readonly change: (record: JsonObject | undefined) => void;
+}
+
+/** A record as a form: a field for each property. A field that is not touched keeps its value as it is. */
+export function RecordForm({ fields, base, record, values, errors, change }: FormProps) {
+  const [texts, setTexts] = useState<Readonly<Record<string, string>>>({});
+  // What the server said of a field holds until that field is changed.
+  const [answered, setAnswered] = useState<Readonly<Record<string, unknown>>>({});
+  const enter = (field: Field, text: string): void => {
+    const entered = { ...texts, [field.name]: text };
+    setTexts(entered);
+    setAnswered({ ...answered, [field.name]: errors });
+    change(toRecord(fields, entered, { record, values }));
+  };
+  const [first] = fields;
+  return (
+    <div class="form" role="group" aria-label="Record">
+      {fields.map((field) => {
+        const value = values.read(record)[field.name];
+        const text = texts[field.name] ?? toText(field, value);
+        return (
+          <FormRow
+            key={field.name}
+            field={field}
+            text={text}
+            isAbsent={value === undefined}
+            isChanged={!isSame(values.read(base)[field.name], value)}
+            messages={toMessages(field, texts[field.name], answered[field.name] === errors ? [] : errors.get(field.name))}
+            isFirst={field === first}
+            enter={(entered) => enter(field, entered)}
+          />
+        );
+      })}
+    </div>
+  );
+}
+
+/** Returns the record that the form describes; undefined while a text stands for no value. */
+function toRecord(
+  fields: readonly Field[],
+  texts: Readonly<Record<string, string>>,
+  { record, values }: Pick<FormProps, 'record' | 'values'>,
+): JsonObject | undefined {
+  const changed = new Map<string, Json>(Object.entries(values.read(record)));
+  for (const field of fields) {
+    const text = texts[field.name];
+    if (text === undefined) continue;
+    const parsed = parseText(field, text);
+    if ('message' in parsed) return undefined;
+    if (parsed.value === undefined) changed.delete(field.name);
+    else changed.set(field.name, parsed.value);
+  }
+  return values.write(record, Object.fromEntries(changed));
+}
+
+function toMessages(field: Field, text: string | undefined, said: readonly string[] = []): readonly string[] {
+  const parsed = text === undefined ? undefined : parseText(field, text);
+  return parsed !== undefined && 'message' in parsed ? [parsed.message] : said;
+}
+
+interface RowProps {
+  readonly field: Field;
+  readonly text: string;
+  /** Whether the record does not have the property. */
+  readonly isAbsent: boolean;
+  readonly isChanged: boolean;
+  readonly messages: readonly string[];
+  readonly isFirst: boolean;
+  readonly enter: (text: string) => void;
+}
+
+function FormRow({ field, messages, isChanged, ...input }: RowProps) {
+  const id = `field-${field.name}`;
+  return (
+    <div class={`form-row${isChanged ? ' changed' : ''}`}>
+      <label for={id} title={field.description}>
+        <span class="mono">{field.name}</span>
+        <small>{describeField(field)}</small>
+      </label>
+      <FieldInput id={id} field={field} isInvalid={messages.length > 0} {...input} />
+      <div id={`${id}-message`} class="field-message" aria-live="polite">
+        {messages.map((message) => (
+          <p key={message}>{message}</p>
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import { isJsonObject, type JsonObject } from '../../api/types.ts';
+
+/** Reads and writes the values of a record that its schema describes. */
+export interface Values {
+  readonly read: (record: JsonObject) => JsonObject;
+  readonly write: (record: JsonObject, values: JsonObject) => JsonObject;
+}
+
+/** Whether a record is an item of a document without `x-resource`: its values are beside its address, in `item`. */
+export function isAddressed(record: JsonObject): boolean {
+  return Object.keys(record).every((name) => ADDRESSED.has(name)) && isJsonObject(record['item']);
+}
+
+/** Returns where the values of a record are. */
+export function findValues(record: JsonObject): Values {
+  return isAddressed(record) ? NESTED : FLAT;
+}
+
+/** Returns a record as a table shows it: the values of an item, and its address under a name that no item has. */
+export function toRow(record: JsonObject): JsonObject {
+  const { address } = record;
+  return isAddressed(record) && address !== undefined
+    ? { [ADDRESS]: address, ...findValues(record).read(record) }
+    : record;
+}
+
+/** The property of a row that holds the address of an item. */
+export const ADDRESS = '/address';
+
+const ADDRESSED: ReadonlySet<string> = new Set(['address', 'parents', 'item']);
+const FLAT: Values = { read: (record) => record, write: (_, values) => values };
+const NESTED: Values = {
+  read: ({ item }) => (isJsonObject(item) ? item : {}),
+  write: (record, item) => ({ ...record, item }),
+};

@@ -1,0 +1,34 @@
+import { useCallback, useRef, useState } from 'preact/hooks';
+import type { JsonObject } from '../api/types.ts';
+
+/** An edit of a record that this page has made, so that it can be undone. */
+export interface Edit {
+  readonly id: number;
+  readonly world: string;
+  /** The record's path in the control plane. */
+  readonly path: string;
+  readonly before: JsonObject;
+  /** The record as the edit left it; undefined when it was deleted. */
+  readonly after: JsonObject | undefined;
+}
+
+/** The edits of this page that can be undone, the latest last. */
+export interface Edits {
+  readonly edits: readonly Edit[];
+  readonly addEdit: (edit: Omit<Edit, 'id'>) => void;
+  readonly dropEdit: (id: number) => void;
+}
+
+/** Remembers the edits of this page until it is left. */
+export function useEdits(): Edits {
+  const [edits, setEdits] = useState<readonly Edit[]>([]);
+  const last = useRef(0);
+  const addEdit = useCallback<Edits['addEdit']>((edit) => {
+    const id = (last.current += 1);
+    setEdits((all) => [...all.slice(1 - MAX_EDITS), { ...edit, id }]);
+  }, []);
+  const dropEdit = useCallback<Edits['dropEdit']>((id) => setEdits((all) => all.filter((edit) => edit.id !== id)), []);
+  return { edits, addEdit, dropEdit };
+}
+
+const MAX_EDITS = 50;

@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openConsole, type ConsoleFixture } from './open-console.ts';
+
+const REQUESTS = 2000;
+const RECORDS = 10_000;
+/** The rows of a window of 900 pixels, with those beyond it that scrolling shows next. */
+const MAX_ROWS = 60;
+const PAGE = 50;
+
+let console: ConsoleFixture;
+beforeAll(async () => {
+  console = await openConsole();
+});
+afterAll(() => console.close());
+
+describe('a long list renders the rows in view alone, so that scrolling stays quick', () => {
+  it('of requests', async () => {
+    const { page } = await console.open('traffic');
+    let sent = 0;
+    const send = async (): Promise<void> => {
+      while (sent < REQUESTS) {
+        sent += 1;
+        await console.send('GET', '/api/v1/user');
+      }
+    };
+    await Promise.all([send(), send(), send(), send()]);
+    await page.waitForSelector('.screen-head:has-text("2,000 requests")');
+    for (const share of [0, 0.5, 1]) {
+      await page.evaluate(`(() => {
+        const list = document.querySelector('.virtual');
+        list.scrollTop = list.scrollHeight * ${share};
+      })()`);
+      await page.waitForFunction(`(() => {
+        const box = document.querySelector('.virtual').getBoundingClientRect();
+        return document.elementFromPoint(box.x + 99, box.y + 99)?.closest('.exchange-row') !== null;
+      })()`);
+      expect(await page.locator('.exchange-row').count()).toBeLessThanOrEqual(MAX_ROWS);
+    }
+    await page.close();
+  });
+
+  it('of records, and of differences', async () => {
+    const address = `${console.url}/__admin/state/memories`;
+    const { records } = (await (await fetch(address)).json()) as { records: Record<string, unknown>[] };
+    const toRecord = (_: unknown, number: number) => ({
+      ...records[0],
+      uuid: `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`,
+    });
+    const added = Array.from({ length: RECORDS }, toRecord);
+    for (let from = 0; from < RECORDS; from += 2000) {
+      const response = await fetch(address, {
+        method: 'PATCH',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ records: added.slice(from, from + 2000) }),
+      });
+      expect(response.status).toBe(200);
+    }
+    for (const screen of ['data?collection=memories', 'data?collection=memories&diff=fixtures']) {
+      const { page } = await console.open(screen);
+      await page.waitForSelector('.pager:has-text("10,0")');
+      expect(await page.locator('.table tbody tr').count()).toBe(PAGE);
+      await page.close();
+    }
+  });
+});

@@ -1,0 +1,142 @@
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openConsole, pressButton, type ConsoleFixture } from './open-console.ts';
+
+const ACCOUNT = '550e8400-e29b-41d4-a716-446655440000';
+const SHOP = fileURLToPath(new URL('../contracts/shop/openapi.yaml', import.meta.url));
+const PETSTORE = createRequire(import.meta.url)
+  .resolve('@readme/oas-examples/package.json')
+  .replace('package.json', '3.1/json/petstore.json');
+
+describe('a record', () => {
+  const address = `/__admin/state/accounts/${ACCOUNT}`;
+  let console: ConsoleFixture;
+  beforeAll(async () => {
+    console = await openConsole();
+  });
+  afterAll(() => console.close());
+
+  const read = async (): Promise<Record<string, unknown>> =>
+    (await (await fetch(console.url + address)).json()) as Record<string, unknown>;
+  const patch = (body: object): Promise<Response> =>
+    fetch(console.url + address, {
+      method: 'PATCH',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+
+  it('is edited in a form, which says at each field what is wrong; u undoes it', async () => {
+    const before = await read();
+    const { page, complaints } = await console.open(`data?collection=accounts&record=${ACCOUNT}`);
+    await page.waitForSelector('.detail .tree');
+    await page.keyboard.press('e');
+    await page.waitForSelector('#field-provider_display_name:focus');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.press('Delete');
+    await page.waitForSelector('#field-provider_display_name-message:has-text("It must not be empty.")');
+    await page.keyboard.type('By form');
+    await page.focus('#field-workspace_uuid');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('00000000-0000-4000-8000-000000000000');
+    await page.keyboard.press('Control+Enter');
+    await page.waitForSelector('#field-workspace_uuid-message:has-text("names no record")');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type(String(before['workspace_uuid']));
+    await page.keyboard.press('Control+Enter');
+    await page.waitForSelector('.detail .tree:has-text("By form")');
+    expect(await page.innerText('.curl code')).toBe(
+      `curl -X PATCH ${console.url}${address} -H 'Content-Type: application/json' ` +
+        `-d '{"provider_display_name":"By form"}'`,
+    );
+    expect(await read()).toEqual({ ...before, provider_display_name: 'By form' });
+    await page.keyboard.press('u');
+    await page.waitForSelector('.notice:has-text("is undone")');
+    expect(await read()).toEqual(before);
+    // The one that was rejected.
+    expect(complaints.filter((text) => !text.includes('422'))).toEqual([]);
+    await page.close();
+  });
+
+  it('is left as it is when it has changed since the edit', async () => {
+    const { page } = await console.open(`data?collection=accounts&record=${ACCOUNT}&edit=form`);
+    await page.waitForSelector('#field-provider_display_name:focus');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('Mine');
+    await page.keyboard.press('Control+Enter');
+    await page.waitForSelector('.detail .tree:has-text("Mine")');
+    await patch({ provider_display_name: 'Theirs' });
+    await page.waitForSelector('.detail .tree:has-text("Theirs")');
+    await pressButton(page, 'Undo edit');
+    await page.waitForSelector('.notice.failed:has-text("has changed since"):has-text("/provider_display_name")');
+    expect(await read()).toMatchObject({ provider_display_name: 'Theirs' });
+    await page.close();
+  });
+
+  it('is compared with the fixtures', async () => {
+    await patch({ provider_display_name: 'Different' });
+    const { page, complaints } = await console.open(`data?collection=accounts&record=${ACCOUNT}`);
+    await page.waitForSelector('.detail .tree');
+    await page.focus('.detail .button:text("Against fixtures")');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.differences:has-text("/provider_display_name"):has-text("Different")');
+    expect(await page.locator('.table tbody tr').count()).toBe(1);
+    expect(await page.innerText('.curl code')).toContain('/__admin/diff?from=fixtures&to=baseline&collection=accounts');
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('that was deleted is back by u', async () => {
+    const memories = '/__admin/state/memories';
+    const { records } = (await (await fetch(console.url + memories)).json()) as { records: { uuid: string }[] };
+    const key = records[0]?.uuid ?? '';
+    const { page } = await console.open(`data?collection=memories&record=${key}`);
+    await page.waitForSelector('.detail .tree');
+    await pressButton(page, 'Delete');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.notice:has-text("deleted")');
+    await page.keyboard.press('u');
+    await page.waitForSelector('.notice:has-text("is undone")');
+    expect((await fetch(`${console.url}${memories}/${key}`)).status).toBe(200);
+    await page.close();
+  });
+});
+
+describe('another contract', () => {
+  it('of resources has forms made from its schemas', async () => {
+    const console = await openConsole({ spec: SHOP });
+    await console.send('POST', '/shelves', { name: 'Old Maps' });
+    const { page, complaints } = await console.open('data?collection=shelves&record=1&edit=form');
+    await page.waitForSelector('#field-name:focus');
+    await page.waitForSelector('#field-slug:read-only');
+    expect(await page.locator('.form-row').count()).toBe(4);
+    await page.fill('#field-position', '1.5');
+    await page.waitForSelector('#field-position-message:has-text("Enter a whole number.")');
+    await page.fill('#field-position', '7');
+    await page.keyboard.press('Control+Enter');
+    await page.waitForSelector('.detail .tree:has-text("7")');
+    expect(await (await console.send('GET', '/shelves/1')).json()).toMatchObject({ data: { position: 7 } });
+    expect(complaints).toEqual([]);
+    await console.close();
+  });
+
+  it('without any knowledge of resources has them too', async () => {
+    const console = await openConsole({ spec: PETSTORE });
+    await console.send('POST', '/pet', { id: 7, name: 'Rex', photoUrls: [] });
+    const { page, complaints } = await console.open('data?collection=pet&q=Rex');
+    await page.waitForSelector('.table td:text("Rex")');
+    await page.keyboard.press('j');
+    await page.waitForSelector('.detail .tree');
+    await page.keyboard.press('e');
+    await page.waitForSelector('#field-name');
+    expect(await page.isEditable('#field-id')).toBe(false);
+    await page.fill('#field-name', 'Max');
+    await page.selectOption('#field-status', { label: 'sold' });
+    await page.keyboard.press('Control+Enter');
+    await page.waitForSelector('.detail .tree:has-text("Max")');
+    const pet = await fetch(`${console.url}/pet/7`, { headers: { api_key: 'any', accept: 'application/json' } });
+    expect(await pet.json()).toMatchObject({ id: 7, name: 'Max', status: 'sold' });
+    expect(complaints).toEqual([]);
+    await console.close();
+  });
+});
