@@ -79,7 +79,7 @@ async function borrowSimulator(
   { prefix, sandbox: _sandbox, console: _console, ...options }: AthenaPluginOptions,
   host: string,
 ): Promise<Lease<Simulator>> {
-  const { seed = null, watch = true } = options;
+  const { seed = null, watch = WATCHED.some((name) => options[name] !== undefined) } = options;
   const chosen = { ...options, seed, watch, host };
   const open = async (): Promise<Simulator> => {
     const { createSimulator } = await import('./simulator.ts');
@@ -197,6 +197,8 @@ function toBanner(
   ];
 }
 
+/** The options that name files, which a change of reloads. */
+const WATCHED = ['spec', 'fixtures', 'script', 'scenarios'] as const;
 /** What the records of the demo world link to, besides the contract's operations. */
 const DEMO_PATHS = ['/assets/avatars', '/assets/files', '/assets/media', '/assets/providers', '/shared'];
 const OWN_PATHS: ReadonlySet<string> = new Set(['/__admin', '/__sandbox', '/sanctum', ...DEMO_PATHS]);

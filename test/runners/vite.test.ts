@@ -61,6 +61,7 @@ async function findThreads(url: string, name: string, headers: Record<string, st
 describe('the origin of a development server', () => {
   it('has the API and the page', async () => {
     const { url } = await start();
+    expect(lines).toEqual([]);
     expect(await (await fetch(`${url}/`)).text()).toContain('<title>Page</title>');
     const agents = await fetch(`${url}/api/v1/agents?per_page=1`, { headers: AUTHORIZED });
     const { links } = (await agents.json()) as { links: { first: string } };
