@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { createSimulator } from '../dist/index.js';
+import { findChromium } from './find-chromium.mjs';
 
 /** The width and height of the windows that the console is looked at in. */
 const SIZES = { wide: { width: 1440, height: 900 }, narrow: { width: 360, height: 740 } };
@@ -33,7 +34,7 @@ const simulator = await createSimulator();
 const { url } = await simulator.listen();
 await fill();
 const browser = await chromium.launch({
-  executablePath: process.env.ATHENA_TEST_CHROMIUM ?? '/usr/bin/chromium',
+  executablePath: findChromium(),
   args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
 });
 for (const size of sizes.length === 0 ? ['wide'] : sizes)

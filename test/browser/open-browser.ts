@@ -1,6 +1,5 @@
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { findChromium } from '../../scripts/find-chromium.mjs';
 
 /** A page with its recorded requests and errors. */
 export interface ObservedPage {
@@ -17,7 +16,7 @@ export interface ObservedPage {
 export function openBrowser(): Promise<Browser> {
   // Chromium's sandbox does not start as root, the user of CI containers. All pages opened here are the simulator's.
   const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  return chromium.launch({ executablePath: findChromium(), args });
+  return chromium.launch({ executablePath: getChromium(), args });
 }
 
 export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<ObservedPage> {
@@ -34,27 +33,11 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
   return { page, requests, complaints };
 }
 
-function findChromium(): string {
-  const folders = (process.env['PATH'] ?? '').split(delimiter);
-  const candidates = [
-    process.env['ATHENA_TEST_CHROMIUM'] ?? [],
-    NAMES.flatMap((name) => folders.map((folder) => join(folder, name))),
-  ];
-  const found = candidates.flat().find(isExecutable);
+function getChromium(): string {
+  const found = findChromium();
   if (found === undefined)
     throw new Error(
       'Failed to find Chromium. Install it (Debian: apt-get install -y chromium), or set ATHENA_TEST_CHROMIUM to its path.',
     );
   return found;
 }
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
