@@ -7,6 +7,7 @@ import {
   type EverydayQuestion,
 } from './everyday/ask-everyday.ts';
 import { findFlaws } from './everyday/check-reply.ts';
+import { DEMANDS, findUnmet, type Demand } from './everyday/demands.ts';
 
 const ask = await createAskEveryday();
 const FRESH = await loadFurther('fresh.yaml');
@@ -20,72 +21,6 @@ const QUESTIONS = [
   ...FRESH,
 ];
 const SEEDS = ['everyday', 'one', 'two', 'three'];
-
-/** What the reply to a question must and must not say, in whatever words it is asked. */
-interface Demand {
-  readonly says?: readonly RegExp[];
-  readonly avoids?: readonly RegExp[];
-  readonly holds?: (text: string) => boolean;
-}
-
-const DEMANDS: Readonly<Record<string, Demand>> = {
-  // What a customer is offered, and why a parcel is late, no memory says.
-  'support-late': {
-    says: [/colleague/],
-    avoids: [/you (?:choose|decide)\b|\byou get a (?:replacement|refund)/, /this is the reason/, /: [A-Z]\w/],
-  },
-  'support-claim': { says: [/please send me/, /your order number and a photograph/], avoids: [/^A claim needs/] },
-  'sales-compare': { avoids: [/: We sell/, /\bfor few\b|\| Few/], holds: repeatsNoCell },
-  'sales-email': {
-    avoids: [/take care of|figures of yours|keep this short/],
-    holds: (text) => (text.match(/\b200\b/g) ?? []).length === 1,
-  },
-  'writer-shorten': { says: [/label/, /parcel/, /refund/, /without/], holds: (text) => hasWords(text, 12, 20) },
-  'writer-post': {
-    says: [/\[opening time\]/, /\[closing time\]/, /I do not know the hours/],
-    avoids: [/other days|nothing else changes|one more day|different hours|different times/i],
-    holds: (text) => splitSentences(text).every((sentence) => countWords(sentence) < 20) && countHeadlines(text) === 3,
-  },
-  'data-cards': { says: [/refunds/, /\bcount\b/], avoids: [/the case itself|for a delivery/] },
-  'onboarding-invite': { says: [/^1\. /m, /^2\. .*members|^2\. .*settings/m, /^3\. .*address/m, /^4\. .*accept/m] },
-  'triage-mood': { avoids: [/tired|Here for the next one/] },
-  'triage-why': { says: [/“bent”/i, /danger/, /so (?:it is )?not priority 1/, /\*\*priority 3\*\*/] },
-  'refund-late': { says: [/half of the price/, /what did \w+ \w+ cost\?/i, /200 euros/], avoids: [/money follows/] },
-};
-
-/** The cells of a table are not said again below it. */
-function repeatsNoCell(text: string): boolean {
-  const cells = (text.match(/^\|.+\|$/gm) ?? []).slice(2).flatMap((row) => row.split(' | ').slice(1));
-  const below = text.slice(text.lastIndexOf('|')).toLowerCase();
-  return cells.every((cell) => !below.includes(cell.replace(/ ?\|$/, '').trim().toLowerCase()));
-}
-
-function splitSentences(text: string): readonly string[] {
-  return text.replaceAll('**', '').split(/\n+|(?<=[.!?])\s+/);
-}
-
-function countWords(text: string): number {
-  return text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
-}
-
-/** The text itself, without what is said to the user below it. */
-function hasWords(text: string, least: number, most: number): boolean {
-  const [first = '', second = ''] = text.split('\n\n');
-  const words = countWords(/[:!]$|pleasure/.test(first) ? second : first);
-  return words >= least && words <= most;
-}
-
-function countHeadlines(text: string): number {
-  return (text.match(/^(?:- )?\*\*.+\*\*$/gm) ?? []).length;
-}
-
-function findUnmet(text: string, { says = [], avoids = [], holds }: Demand): readonly string[] {
-  return [
-    ...says.filter((pattern) => !pattern.test(text)).map((pattern) => `does not say ${String(pattern)}`),
-    ...avoids.filter((pattern) => pattern.test(text)).map((pattern) => `says ${String(pattern)}`),
-    ...(holds?.(text) === false ? ['does not hold'] : []),
-  ];
-}
 
 describe('a reply answers the point and claims nothing that the world does not hold', () => {
   const asked = QUESTIONS.flatMap((question): readonly (readonly [string, Demand, EverydayQuestion])[] => {
@@ -161,7 +96,7 @@ describe('the rules hold for other matters as well', () => {
   it.each([
     ['The lamp flickers all the time.', /says “flickers”.*\*\*priority 3\*\*/],
     ['Invoice 4411 shows the wrong VAT.', /says “invoice”.*\*\*priority 2\*\*/],
-    ['My charger sparks.', /“sparks” means danger.*\*\*priority 1\*\*/],
+    ['My charger sparks.', /says “sparks”: there is a risk of fire.*\*\*priority 1\*\*/],
   ])('a class is explained by the word that decides it: %s', (ticket, pattern) => {
     expect(askAgent('Ticket Triager', 'Why?', [ticket, '**Defect.** Priority 3.'])).toMatch(pattern);
   });

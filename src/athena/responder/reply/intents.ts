@@ -21,7 +21,7 @@ import { SMALL_TALK } from './talking/small-talk.ts';
 import { DATA } from './working/data.ts';
 import { DECISION } from './working/decision.ts';
 import { HOW_TO } from './working/how-to.ts';
-import { LIST } from './working/list.ts';
+import { LIST } from './working/lists/list.ts';
 import { PLAN } from './working/plan.ts';
 import { PROBLEM } from './working/problem.ts';
 import { SCORE } from './working/score.ts';

@@ -1,3 +1,4 @@
+import { toSnippet } from '../model/words.ts';
 import type { Brief } from './brief/brief.ts';
 import type { Manner, Reply } from './brief/intent.ts';
 import type { Style } from './grounding/persona.ts';
@@ -8,11 +9,13 @@ type Phrases = readonly [string, ...string[]];
 export function speak({ text, manner }: Reply, brief: Brief, action: string): string {
   const { persona, chance } = brief;
   const own = persona.isTerse || manner === 'bare' || manner === 'talk' ? undefined : manner;
+  // Two messages with one seed are not framed alike.
+  const key = toSnippet(brief.text, MAX_KEY);
   const parts = [
-    own === undefined || ANSWERED.test(text) ? '' : chance.pick('opening', OPENINGS[own][persona.style]),
+    own === undefined || ANSWERED.test(text) ? '' : chance.pick(`opening/${key}`, OPENINGS[own][persona.style]),
     text,
     action,
-    own === undefined ? '' : chance.pick('closing', CLOSINGS[own][persona.style]),
+    own === undefined || ASKING.test(text) ? '' : chance.pick(`closing/${key}`, CLOSINGS[own][persona.style]),
     manner === 'talk' || text.includes('```') ? '' : persona.disclaimer,
   ];
   const spoken = parts.filter((part) => part !== '').join('\n\n');
@@ -20,12 +23,16 @@ export function speak({ text, manner }: Reply, brief: Brief, action: string): st
 }
 
 /** A text that begins with its yes or no needs no opening. */
-const ANSWERED = /^(?:Yes|No|I am afraid)\b/;
+const ANSWERED = /^(?:Yes|No|Only if|I am afraid)\b/;
+/** A text whose last sentence asks for something needs no closing. */
+const ASKING = /\?$|\b(?:[Ss]end me|[Tt]ell me|[Gg]ive me|[Pp]aste|[Rr]eply)\b[^.?!\n]{0,200}\.?$/;
+/** In characters: what is read of a message to choose how its answer is framed. */
+const MAX_KEY = 80;
 const NONE: Phrases = [''];
 
 const OPENINGS: Readonly<Record<Exclude<Manner, 'bare' | 'talk'>, Readonly<Record<Style, Phrases>>>> = {
   work: {
-    warm: ['', 'With pleasure!', 'Gladly. Here is a first version:', 'Here you are:'],
+    warm: ['', '', 'With pleasure!', 'Gladly. Here is a first version:', 'Here you are:'],
     brief: NONE,
     exact: NONE,
     plain: ['', 'Here is a version:'],
@@ -52,9 +59,11 @@ const OPENINGS: Readonly<Record<Exclude<Manner, 'bare' | 'talk'>, Readonly<Recor
 const CLOSINGS: Readonly<Record<Exclude<Manner, 'bare' | 'talk'>, Readonly<Record<Style, Phrases>>>> = {
   work: {
     warm: [
-      'Tell me what you would like different, and I will change it.',
-      'If something should be different, tell me.',
       '',
+      '',
+      '',
+      'Tell me what you would like different, and I will change it.',
+      'Would you like another version?',
     ],
     brief: NONE,
     exact: NONE,

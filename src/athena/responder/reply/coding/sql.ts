@@ -55,7 +55,7 @@ function toQuery(brief: Brief): Query {
 export function findTable(tables: readonly Table[], task: string): Table | undefined {
   const wanted = toConcepts(
     task
-      .replaceAll(/\b(?:sends?|sent|ships?) (?:\w{1,10} ){0,3}back\b|\breturn(?:s|ed)?\b/gi, 'refunds')
+      .replaceAll(new RegExp(RETURNS, 'gi'), 'refunds')
       .replaceAll(/\b(?:revenue|turnover|sales|income)\b/gi, 'orders total cents'),
   );
   const ranked = tables.map((table) => ({
@@ -97,12 +97,28 @@ function toTableQuery(table: Table, tables: readonly Table[], { task }: Brief): 
       ? ['limit 5']
       : []),
   ];
-  const explanation = `It ${measure.says} in \`${table.name}\`${group === undefined ? '' : ` for each ${group.label}`}${frame === undefined ? '' : `, ${frame.label}`}${group === undefined ? '' : ', the largest first'}.`;
-  return {
-    sql: `${lines.join('\n')};`,
-    explanation: /\basc\b/.test(lines.join(' ')) ? explanation.replace('largest', 'smallest') : explanation,
-    gap: '',
-  };
+  const period = frame?.label ?? (time === undefined ? '' : 'over all time');
+  const order = lines.some((line) => line.endsWith(' asc')) ? 'the smallest first' : 'the largest first';
+  const parts = [
+    `It ${measure.says} in \`${table.name}\`${group === undefined ? '' : ` for each ${group.label}`}`,
+    period,
+    group === undefined ? '' : order,
+  ];
+  return { sql: `${lines.join('\n')};`, explanation: toExplanation(parts, table, task), gap: '' };
+}
+
+/** Joins what a query counts into a sentence, and says what stands in for something else. */
+function toExplanation(parts: readonly string[], table: Table, task: string): string {
+  const said = `${parts.filter((part) => part !== '').join(', ')}.`;
+  const note = sayStandIn(table, task);
+  return note === '' ? said : `${said} ${note}`;
+}
+
+/** Says so where refunds are counted for want of returns. */
+function sayStandIn({ name }: Table, task: string): string {
+  return name === 'refunds' && RETURNS.test(task)
+    ? 'The schema has no table of returns, so refunds stand in for them: an order that came back without a refund is not counted.'
+    : '';
 }
 
 function findMeasure(
@@ -189,6 +205,8 @@ function toFigure(value: JsonValue): string {
   return typeof value === 'number' ? value.toLocaleString('en-GB') : String(value);
 }
 
+/** What says that an order came back. */
+const RETURNS = /\b(?:sends?|sent|ships?) (?:\w{1,10} ){0,3}back\b|\breturn(?:s|ed)?\b/i;
 const COUNTING =
   /\b(?:how many|how much|count|number of|average|median|total|sum of|per (?:day|week|month|queue|country|agent|customer)|by (?:day|week|month|queue|country)|which (?:\w{1,15} ){1,3}(?:the )?(?:most|least|slowest|fastest|best|worst|highest|lowest|fewest)|(?:which|what) \w{1,15} .{0,40}\b(?:most|least|slowest|fastest|slowest)|(?:which|what) (?:country|queue|agent|customer|article|product|day|month|week|team)\b|break(?:s|ing)? (?:\w{1,20} ){0,5}down|top \d{1,2}|trend|breakdown|statistics)\b/i;
 const NOT_RUN = 'I have not run it: I have no connection to the database here, so I do not name a figure.';

@@ -26,6 +26,18 @@ export function measureOverlap(wanted: ReadonlySet<string>, found: ReadonlySet<s
   return sum;
 }
 
+/** Returns whether a word is one of everyday business or grammar, and so no name. */
+export function isCommonWord(word: string): boolean {
+  const lower = word.toLowerCase();
+  if (NAMES.has(lower)) return false;
+  if (lower.length < 3) return SHORT.has(lower);
+  return SYNONYMS.has(toStem(lower)) || toKeywords(lower).length === 0;
+}
+
+/** Common words of one or two letters, and common words that are names as well. */
+const SHORT: ReadonlySet<string> = new Set('a an as at by he if in is it my no of on or so to up us we'.split(' '));
+const NAMES: ReadonlySet<string> = new Set(['will', 'may', 'can']);
+
 /** Returns a word without its ending. */
 function toStem(word: string): string {
   const bare = word.replace(/['’]s$/, '');

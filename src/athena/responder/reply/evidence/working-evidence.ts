@@ -6,7 +6,7 @@ import { PROBLEM } from '../working/problem.ts';
 import { DATA } from '../working/data.ts';
 import { DECISION } from '../working/decision.ts';
 import { findGuide, HOW_TO } from '../working/how-to.ts';
-import { findBank, LIST } from '../working/list.ts';
+import { findBank, LIST } from '../working/lists/list.ts';
 import { PLAN } from '../working/plan.ts';
 import { SUMMARY } from '../working/summary.ts';
 import { TERMS } from '../working/terms.ts';

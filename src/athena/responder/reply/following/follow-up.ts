@@ -49,8 +49,8 @@ function findWorded(brief: Brief, kinds = KINDS): FollowUpKind | undefined {
   );
 }
 
-function writeShorter({ last = '', format: { maxWords } }: Brief): string {
-  return toShorter(last, maxWords);
+function writeShorter({ last = '', text, format: { maxWords } }: Brief): string {
+  return toShorter(last, { maxWords, isSentence: /\b(?:in|as) (?:a|one) (?:single )?sentence\b/i.test(text) });
 }
 
 /** Gives the step after those that were given. */

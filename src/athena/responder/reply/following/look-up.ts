@@ -42,7 +42,7 @@ function toRequest(sentence: string, { persona }: Brief): string | undefined {
   if (persona.isTerse || !SENDABLE.test(needed)) return undefined;
   const own = needed.replaceAll(/\bthe (?=(?:order|customer|invoice|serial|account) (?:number|date))/gi, 'your ');
   const request = `or ${toLowerStart(matter)}, please send me ${own}.`;
-  return persona.style === 'warm' ? `Gladly: f${request} As soon as I have that, we can go on.` : `F${request}`;
+  return persona.style === 'warm' ? `Gladly: f${request} With that, we can go on.` : `F${request}`;
 }
 
 function writeMore(brief: Brief): string {

@@ -6,6 +6,8 @@ export interface Fact {
   readonly content: string;
   /** Whether it tells the agent what to do, rather than what is true. */
   readonly isInstruction: boolean;
+  /** Where it comes from. */
+  readonly source: 'conversation' | 'document' | 'note';
   readonly overlap: number;
 }
 
@@ -30,5 +32,6 @@ export function findSharedName(facts: readonly Fact[], text: string): string | u
 
 function toFact({ type, content }: AskedMemory, wanted: ReadonlySet<string>): Fact {
   const isInstruction = type === 'instruction' || type === 'preference';
-  return { content: content.trim(), isInstruction, overlap: measureOverlap(wanted, toConcepts(content)) };
+  const source = type === 'conversation' || type === 'document' ? type : 'note';
+  return { content: content.trim(), isInstruction, source, overlap: measureOverlap(wanted, toConcepts(content)) };
 }

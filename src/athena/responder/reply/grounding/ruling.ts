@@ -10,6 +10,8 @@ export interface Ruling {
   readonly limit: string;
   /** What the rule provides: `half of the price`. Empty when it only sets a limit. */
   readonly outcome: string;
+  /** The tier before it, whose time is over. */
+  readonly passed?: { readonly outcome: string; readonly limit: string };
   /** The rule, as one sentence. */
   readonly rule: string;
 }
@@ -51,8 +53,19 @@ function applyTiers(rule: string, amount: Amount): readonly Ruling[] | undefined
       : [{ outcome, days: Number(days), limit: more === undefined ? `day ${days}` : `${days} days` }];
   });
   if (tiers.length < 2) return undefined;
-  const tier = tiers.find(({ days }) => amount.value <= days);
-  if (tier !== undefined) return [{ kind: 'tier', amount, limit: tier.limit, outcome: tier.outcome, rule }];
+  const index = tiers.findIndex(({ days }) => amount.value <= days);
+  const [tier, passed] = [tiers[index], tiers[index - 1]];
+  if (tier !== undefined)
+    return [
+      {
+        kind: 'tier',
+        amount,
+        limit: tier.limit,
+        outcome: tier.outcome,
+        rule,
+        ...(passed === undefined ? {} : { passed }),
+      },
+    ];
   const last = clauses.find((clause) => /after that/.test(clause));
   const { limit } = tiers.at(-1) ?? { limit: '' };
   return [{ kind: 'beyond', amount, limit, outcome: trimEnd(last ?? 'nothing after that'), rule }];

@@ -66,7 +66,7 @@ function withoutPreposition(name: string): string {
 function writeSettled(rule: string, [left, right]: readonly [string, string], { chance }: Brief): string {
   const [first = rule] = splitSentences(rule);
   const lead = chance.pick('settled', ['That is settled here', 'We have a rule for that']);
-  return `${lead}: ${toLowerStart(first)} So between ${toLowerStart(left)} and ${toLowerStart(right)} there is nothing left to argue about: set it once, let the machine apply it, and keep the review for what can break.`.replace(
+  return `${lead}: ${toLowerStart(first)} So there is nothing left to argue about between ${toLowerStart(left)} and ${toLowerStart(right)}: set it once, let the machine apply it, and keep the review for what can break.`.replace(
     ': set it once, let the machine apply it, and keep the review for what can break',
     /formatter|machine|automatic/i.test(rule) ? ': set it once, and keep the review for what can break' : '',
   );
@@ -117,8 +117,8 @@ const DECISIONS: readonly Decision[] = [
   {
     words: /\bsign(?:ing|ed|ature)?\b/i,
     leads: [
-      'Not before these points are clear. A signature can usually wait a day, and it cannot be taken back:',
-      'I would not sign today unless you can tick off each of these:',
+      'I have not seen the text, so I cannot say yes. A signature is hard to take back, so these points come first:',
+      'Not before the text answers each of these questions, however short the time is:',
     ],
     checks: [
       '**Term and renewal:** when does it end, and does it renew by itself?',
@@ -127,7 +127,7 @@ const DECISIONS: readonly Decision[] = [
       '**Price:** may it rise during the term?',
       '**Annexes:** have you read everything that the text refers to?',
     ],
-    end: 'If all five are answered and you can live with the answers, sign. If you paste the text here, I will look for them.',
+    end: 'Paste the text here, and I will look for the answers and name the clauses. Whether you sign is then your decision.',
   },
   {
     words: /\b(?:hire|hiring|candidate)\b/i,

@@ -1,13 +1,14 @@
 import { refersBack } from '../english/requests.ts';
 import type { Brief } from '../brief/brief.ts';
 import type { Intent } from '../brief/intent.ts';
+import { toKnown } from './fact.ts';
 import { GLOSSARY } from './glossary/glossary.ts';
 import type { Term } from './glossary/term.ts';
 
 /** Explains a term of everyday business. */
 export const DEFINITION: Intent = {
   name: 'definition',
-  fits: (brief) => isDefining(brief) && !OWN.test(brief.request) && findAsked(brief) !== undefined,
+  fits: (brief) => isDefining(brief) && !OWN.test(brief.request) && !isOfKnown(brief) && findAsked(brief) !== undefined,
   write: (brief) => {
     const { chance } = brief;
     const found = findAsked(brief) ?? findTerm(brief.task);
@@ -17,6 +18,13 @@ export const DEFINITION: Intent = {
     return { text: `**${name}** ${meaning}\n\n${link} ${example}`, manner: 'inform' };
   },
 };
+
+/** Returns whether a term is asked of a thing that the agent knows: `the notice period for the carrier contract`. */
+function isOfKnown(brief: Brief): boolean {
+  return (
+    /\b(?:for|of|in|with) (?:the|our) \w/i.test(brief.request) && toKnown(brief).some(({ overlap }) => overlap >= 2)
+  );
+}
 
 /** A request that only refers to another sentence asks what that one asks. */
 function isDefining(brief: Brief): boolean {

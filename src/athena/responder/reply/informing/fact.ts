@@ -1,10 +1,15 @@
 import type { Brief } from '../brief/brief.ts';
 import type { Intent } from '../brief/intent.ts';
-import { splitSentences, toBullets, trimEnd, withStop } from '../english/sentences.ts';
+import { withStop } from '../english/sentences.ts';
 import { toLowerStart } from '../english/words.ts';
 import { toConcepts } from '../english/concepts.ts';
 import { findSharedName, type Fact } from '../grounding/facts.ts';
-import { findRulings, type Ruling } from '../grounding/ruling.ts';
+import { findRulings } from '../grounding/ruling.ts';
+import { sayNoClause, sayNotice } from './contract-note.ts';
+import { sayBesidePolicy } from './policy.ts';
+import { writeProfile } from './profile.ts';
+import { toReader } from './reader.ts';
+import { sayRuling } from './say-ruling.ts';
 
 /** Answers a question from what the agent was taught. */
 export const FACT: Intent = {
@@ -13,13 +18,16 @@ export const FACT: Intent = {
   write: (brief) => {
     const known = toKnown(brief);
     const [first] = known;
+    const name = findSharedName(known, brief.text);
     const [ruling] = findRulings(
       known.map(({ content }) => content),
       brief.text,
     );
-    const isProfile = PROFILE.test(brief.task);
-    if (isProfile && brief.subject !== '') return { text: writeProfile(brief, known), manner: 'inform' };
-    if (ruling !== undefined) return { text: sayRuling(ruling, brief), manner: 'inform' };
+    const subject = name ?? brief.subject;
+    if (subject !== '' && isProfile(brief, name))
+      return { text: writeProfile(subject, known, brief), manner: 'inform' };
+    if (ruling !== undefined)
+      return { text: sayRuling(ruling, toReader(sayFact(ruling.rule), brief), brief), manner: 'inform' };
     const answer = sayAnswer(first?.content ?? '', brief);
     return {
       text: isClose(brief, first) ? answer : `${CLOSEST} ${sayFact(first?.content ?? '')}`,
@@ -35,6 +43,7 @@ export function toKnown({ facts }: Brief): readonly Fact[] {
 
 /** Returns whether a fact answers the request, rather than only sharing a word with it. */
 function isClose({ request, subject, task }: Brief, fact: Fact | undefined): boolean {
+  if (fact !== undefined && /^[\w ]{0,30}\bpolicy: /i.test(fact.content) && TERMS.test(task)) return true;
   if (fact !== undefined && DURATION.test(task) && LIMITED.test(fact.content)) return true;
   const asked = toConcepts(`${request} ${subject}`).size;
   return fact !== undefined && (fact.overlap >= SURE || fact.overlap / Math.max(asked, 1) > CLOSE);
@@ -46,40 +55,24 @@ export function sayFact(content: string): string {
   return title === undefined ? withStop(content) : `The ${toLowerStart(title)} says: ${withStop(rest)}`;
 }
 
-/** Says a fact, after a yes or no to whether something holds for ever. */
-function sayAnswer(content: string, { task }: Brief): string {
-  if (!LIMITED.test(content) || !YES_OR_NO.test(task)) return sayFact(content);
-  if (/\b(?:forever|for ever|for good|always|unlimited|indefinitely|never)\b/i.test(task))
-    return `No. ${sayFact(content)}`;
-  return /\b(?:expires?|run out|lapse|limit|end)\b/i.test(task) ? `Yes. ${sayFact(content)}` : sayFact(content);
+/** Returns whether a message wants to know all about a subject. */
+function isProfile({ task }: Brief, name: string | undefined): boolean {
+  return PROFILE.test(task) || (name !== undefined && WHO.test(task));
 }
 
-/** Says what a rule means for the amount that the message mentions, and the rule after it. */
-function sayRuling({ kind, amount, limit, outcome, rule }: Ruling, { task }: Brief): string {
-  const isNegative = /\btoo (?:late|long)\b|\bexpired?\b|\bover\b\?/i.test(task);
-  if (kind === 'tier')
-    return `After ${toLowerStart(amount.text)} it is ${outcome}: the limit for that is ${limit}. ${sayFact(rule)}`;
-  const isYes = (kind === 'within') !== isNegative;
-  const comparison = `${toLowerStart(amount.text)} is ${kind === 'within' ? 'within' : 'past'} the ${limit}`;
-  return `${isYes ? 'Yes' : kind === 'within' ? 'No, you are in time' : 'I am afraid not'}: ${comparison}. ${sayFact(rule)}`;
+/** Says a fact in the order in which it was asked for, with what it leaves open. */
+function sayAnswer(content: string, brief: Brief): string {
+  const { task, persona } = brief;
+  const said = sayNotice(content, task) || toReader(sayFact(content), brief);
+  const beside = [sayBesidePolicy(content, persona), sayNoClause(content, persona)].filter((part) => part !== '');
+  return [`${sayYesOrNo(content, task)}${said}`, ...beside].join('\n\n');
 }
 
-/** Lists what is known about a subject, and says that it is all. */
-function writeProfile({ subject: asked, text, facts, chance, persona }: Brief, known: readonly Fact[]): string {
-  const subject = findSharedName(known, text) ?? asked;
-  const listed = (known.length > 0 ? known : facts).flatMap(({ content }) => splitClauses(content));
-  const end = chance.pick('end', [
-    'That is all that my notes hold. Size, customers and recent news are not in them, so I will not guess.',
-    'My notes end there. For anything newer we would have to look at the source itself.',
-  ]);
-  const lead = persona.style === 'brief' ? `On **${subject}**:` : `This is what I have on **${subject}**:`;
-  return `${lead}\n\n${toBullets(listed)}\n\n${end}`;
-}
-
-function splitClauses(content: string): readonly string[] {
-  return splitSentences(content).flatMap((sentence) =>
-    sentence.split('; ').map((clause) => withStop(clause.charAt(0).toUpperCase() + trimEnd(clause).slice(1))),
-  );
+/** Says whether something holds for ever. */
+function sayYesOrNo(content: string, task: string): string {
+  if (!LIMITED.test(content) || !YES_OR_NO.test(task)) return '';
+  if (/\b(?:forever|for ever|for good|always|unlimited|indefinitely|never)\b/i.test(task)) return 'No. ';
+  return /\b(?:expires?|run out|lapse|limit|end)\b/i.test(task) ? 'Yes. ' : '';
 }
 
 /** As many shared concepts make a fact answer the request, however long it is. */
@@ -94,6 +87,10 @@ const LIMITED = /\b(?:years?|months?|weeks?|days?)\b/i;
 /** A message that wants to know all about its subject. */
 const PROFILE =
   /\b(?:know|have|got|background|anything|information|info|hear)\b.{0,30}\b(?:about|on|of)\b|\btell (?:me|us) (?:something |more )?about\b|\b(?:brief|fill) (?:me|us)\b|\b(?:useful|relevant|on record|on file|in (?:our|the|my) (?:files|notes|records))\b|\bstatus\b/i;
+/** A question of how something is ruled. */
+const TERMS = /\b(?:terms|conditions|rules?|polic(?:y|ies)|how .{1,30} (?:works?|handled|done))\b/i;
+const WHO =
+  /\b(?:who (?:is|are|was|were)|all about|everything on|known|write up|what (?:do|can) (?:we|you) (?:already )?(?:know|tell))\b/i;
 /** A message that wants to know something. */
 const ASKING =
   /\?|^(?:(?:and|so|but|ok|hi|hello)[, ]+)?(?:what|when|where|who|whom|which|why|how|is|are|can|could|may|do|does|did|will|would|should|has|have|tell|remind|explain|any|give me the|i(?:'d| would) like to know|i want to know|i need to know|i wonder)\b|\b(?:wondering|curious) (?:if|whether|how|when|what)\b|\bpolic(?:y|ies) (?:on|for|about)\b/i;

@@ -1,6 +1,7 @@
 import { findUserTurns, type Brief } from '../brief/brief.ts';
 import { findReferences } from '../english/references.ts';
 import type { Intent } from '../brief/intent.ts';
+import { toNumbered } from '../english/sentences.ts';
 import { findFacts } from '../grounding/facts.ts';
 import { sayUntranslated } from '../writing/translate.ts';
 import { findLanguage, findLanguageAlone } from './language.ts';
@@ -26,6 +27,8 @@ function writeIn(book: Phrasebook, brief: Brief): string {
   const bare = text.trim();
   if (book.isGreeting.test(bare)) return book.greeting;
   const topic = findTopic(book, text);
+  const next = topic === undefined ? sayNextStep(book, brief) : undefined;
+  if (next !== undefined) return next;
   if (isAlone && topic === undefined)
     return sayUntranslated({ ...brief, task: brief.text, material: brief.last ?? '' });
   if (topic === undefined && book.isMood.test(bare)) return book.mood;
@@ -33,14 +36,40 @@ function writeIn(book: Phrasebook, brief: Brief): string {
   const [reference] = findReferences(text);
   return [
     reference === undefined ? '' : book.noted.replace('{n}', reference),
-    topic === undefined ? book.unknown : (sayKnown(book, topic, brief) ?? book.topics[topic].answer),
+    topic === undefined ? book.unknown : (sayKnown(book, topic, brief) ?? sayTopic(book, topic, persona.isStepwise)),
     /legal advice/i.test(persona.disclaimer) ? book.noLegalAdvice : '',
-    persona.style === 'brief' || topic === undefined || ASKS.test(book.topics[topic].answer)
+    persona.style === 'brief' || persona.isStepwise || topic === undefined || ASKS.test(book.topics[topic].answer)
       ? ''
       : chance.pick('closing', book.closing),
   ]
     .filter((part) => part !== '')
     .join('\n\n');
+}
+
+/** Says all steps of a subject, or the first where an agent gives one at a time. */
+function sayTopic(book: Phrasebook, topic: Topic, isStepwise: boolean): string {
+  const { answer, steps = [] } = book.topics[topic];
+  if (steps.length === 0) return answer;
+  return `${answer}\n\n${isStepwise ? sayStep(book, steps, 0) : toNumbered(steps)}`;
+}
+
+function sayStep({ stepwise }: Phrasebook, steps: readonly string[], index: number): string {
+  const ask = index === steps.length - 1 ? stepwise.end : stepwise.wait;
+  return `**${stepwise.count(index + 1, steps.length)}** ${steps[index] ?? ''}\n\n${ask}`;
+}
+
+/** Gives the step after those that were given, when a user says that one is done. */
+function sayNextStep(book: Phrasebook, brief: Brief): string | undefined {
+  if (!brief.persona.isStepwise || !book.stepwise.isDone.test(brief.text)) return undefined;
+  const steps = findUserTurns(brief)
+    .map((turn) => findTopic(book, turn))
+    .map((topic) => (topic === undefined ? undefined : book.topics[topic].steps))
+    .find((found) => found !== undefined);
+  if (steps === undefined) return undefined;
+  const given = brief.question.conversation.filter(
+    ({ role, content }) => role === 'assistant' && steps.some((step) => content.includes(step)),
+  ).length;
+  return given > 0 && given < steps.length ? sayStep(book, steps, given) : undefined;
 }
 
 /** Finds the topic by the words of the language, or by the English ones when an answer in the language is asked for. */

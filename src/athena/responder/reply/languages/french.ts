@@ -33,12 +33,16 @@ export const FRENCH: Phrasebook = {
     parcel: {
       words: /colis|livraison|commande|paquet/i,
       answer:
-        'Je ne vois pas d’ici où se trouve votre colis, et je ne veux pas deviner. Envoyez-moi le numéro de commande et nous interrogerons le transporteur. S’il reste introuvable, vous choisirez entre un nouvel envoi et un remboursement.',
+        'Je ne vois pas d’ici où se trouve votre colis, et je ne veux pas deviner. Envoyez-moi le numéro de commande pour qu’un collègue puisse interroger le transporteur. S’il reste introuvable, il vous dira ce que nous pouvons proposer.',
     },
     password: {
       words: /mot de passe|connecter|connexion/i,
-      answer:
-        'Pour changer votre mot de passe :\n\n1. Ouvrez la page de connexion et indiquez que vous l’avez oublié.\n2. Suivez le lien reçu par e-mail ; regardez aussi dans les courriers indésirables.\n3. Choisissez un nouveau mot de passe d’au moins douze caractères et connectez-vous une fois.',
+      answer: 'Pour changer votre mot de passe :',
+      steps: [
+        'Connectez-vous et ouvrez les paramètres de sécurité de votre compte. Si vous ne connaissez plus l’ancien mot de passe, indiquez sur la page de connexion que vous l’avez oublié.',
+        'Suivez le lien reçu par e-mail, s’il y en a un ; regardez aussi dans les courriers indésirables.',
+        'Choisissez un nouveau mot de passe d’au moins douze caractères et connectez-vous une fois.',
+      ],
     },
     invite: {
       words: /inviter|collègue|membre|équipe/i,
@@ -63,6 +67,12 @@ export const FRENCH: Phrasebook = {
       words: /commencer|débuter|nouveau ici|nouvelle ici|premiers pas/i,
       answer: 'Bienvenue ! Dites-moi d’abord en une phrase ce que vous voulez obtenir : le premier pas en découle.',
     },
+  },
+  stepwise: {
+    count: (number, total) => `Étape ${number} sur ${total}.`,
+    wait: 'Dites-moi quand c’est fait, et je vous donne l’étape suivante.',
+    end: 'C’était la dernière étape. Dites-moi si cela a fonctionné.',
+    isDone: /c['’]est fait|\b(?:terminé|fini|et maintenant|ensuite|la suite)(?!\p{L})/iu,
   },
   facts: {
     hours: (from, to, first, last) =>

@@ -33,12 +33,16 @@ export const GERMAN: Phrasebook = {
     parcel: {
       words: /paket|lieferung|sendung|bestellung|päckchen/i,
       answer:
-        'Wo Ihr Paket gerade ist, kann ich von hier aus nicht sehen, und raten möchte ich nicht. Schicken Sie mir bitte die Bestellnummer; dann fragen wir beim Zusteller nach. Taucht es nicht auf, wählen Sie zwischen Ersatz und Erstattung.',
+        'Ich kann von hier aus nicht sehen, wo Ihr Paket gerade ist, und möchte nicht raten. Schicken Sie mir bitte die Bestellnummer, damit jemand beim Zusteller nachfragen kann. Taucht es nicht auf, erfahren Sie von uns, was wir Ihnen anbieten können.',
     },
     password: {
       words: /passwort|kennwort|anmelde|einloggen/i,
-      answer:
-        'So ändern Sie Ihr Passwort:\n\n1. Öffnen Sie die Anmeldeseite und wählen Sie, dass Sie Ihr Passwort vergessen haben.\n2. Folgen Sie dem Link in der E-Mail; sehen Sie notfalls im Spam-Ordner nach.\n3. Wählen Sie ein neues Passwort mit mindestens zwölf Zeichen und melden Sie sich einmal damit an.',
+      answer: 'So ändern Sie Ihr Passwort:',
+      steps: [
+        'Melden Sie sich an und öffnen Sie die Sicherheitseinstellungen Ihres Kontos. Kennen Sie das alte Passwort nicht mehr, wählen Sie auf der Anmeldeseite, dass Sie es vergessen haben.',
+        'Folgen Sie dem Link in der E-Mail, falls eine kommt; sehen Sie notfalls im Spam-Ordner nach.',
+        'Wählen Sie ein neues Passwort mit mindestens zwölf Zeichen und melden Sie sich einmal damit an.',
+      ],
     },
     invite: {
       words: /einladen|einlad|kolleg|mitglied|team/i,
@@ -65,6 +69,12 @@ export const GERMAN: Phrasebook = {
       answer:
         'Willkommen! Sagen Sie mir zuerst in einem Satz, was Sie erreichen möchten. Daraus ergibt sich der erste Schritt.',
     },
+  },
+  stepwise: {
+    count: (number, total) => `Schritt ${number} von ${total}.`,
+    wait: 'Sagen Sie mir, wenn das erledigt ist, dann kommt der nächste Schritt.',
+    end: 'Das war der letzte Schritt. Sagen Sie mir, ob es geklappt hat.',
+    isDone: /\b(?:fertig|erledigt|gemacht|geschafft|hat geklappt|und jetzt|wie weiter|weiter)\b/i,
   },
   facts: {
     hours: (from, to, first, last) =>

@@ -32,12 +32,16 @@ export const ITALIAN: Phrasebook = {
     parcel: {
       words: /pacco|ordine|consegna|spedizione/i,
       answer:
-        'Da qui non vedo dove si trova il suo pacco e non voglio tirare a indovinare. Mi mandi il numero d’ordine e chiediamo al corriere. Se non si trova, sceglie lei tra una nuova spedizione e il rimborso.',
+        'Da qui non vedo dove si trova il suo pacco e non voglio tirare a indovinare. Mi mandi il numero d’ordine, così un collega può chiedere al corriere. Se non si trova, le dirà che cosa possiamo offrire.',
     },
     password: {
       words: /password|accedere|accesso/i,
-      answer:
-        'Per cambiare la password:\n\n1. Apra la pagina di accesso e indichi di averla dimenticata.\n2. Segua il link che riceve per e-mail; guardi anche nella posta indesiderata.\n3. Scelga una nuova password di almeno dodici caratteri e acceda una volta.',
+      answer: 'Per cambiare la password:',
+      steps: [
+        'Acceda e apra le impostazioni di sicurezza del suo account. Se non ricorda più la password, indichi nella pagina di accesso di averla dimenticata.',
+        'Se riceve un’e-mail, segua il link; guardi anche nella posta indesiderata.',
+        'Scelga una nuova password di almeno dodici caratteri e acceda una volta.',
+      ],
     },
     invite: {
       words: /invitare|collega|membro|squadra|team/i,
@@ -62,6 +66,12 @@ export const ITALIAN: Phrasebook = {
       words: /iniziare|cominciare|nuov[oa] qui|primi passi/i,
       answer: 'Benvenuto! Mi dica prima in una frase che cosa vuole ottenere: da lì nasce il primo passo.',
     },
+  },
+  stepwise: {
+    count: (number, total) => `Passo ${number} di ${total}.`,
+    wait: 'Mi dica quando ha fatto e le do il passo successivo.',
+    end: 'Era l’ultimo passo. Mi dica se ha funzionato.',
+    isDone: /\b(?:fatto|finito|e adesso|e ora|prossimo|avanti)(?!\p{L})/iu,
   },
   facts: {
     hours: (from, to, first, last) =>

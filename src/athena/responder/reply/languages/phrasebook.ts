@@ -24,7 +24,8 @@ export interface Phrasebook {
   readonly common: ReadonlySet<string>;
   /** Marks that only this language uses. */
   readonly marks: RegExp;
-  readonly topics: Readonly<Record<Topic, { readonly words: RegExp; readonly answer: string }>>;
+  readonly topics: Readonly<Record<Topic, TopicAnswer>>;
+  readonly stepwise: SayStep;
   readonly facts: SayFacts;
   /** Introduces a sentence that is known in English alone. */
   readonly quote: string;
@@ -39,6 +40,24 @@ export interface Phrasebook {
   readonly isGreeting: RegExp;
   readonly isThanks: RegExp;
   readonly isMood: RegExp;
+}
+
+/** What an agent says on a subject: the steps, if there are any, follow the answer. */
+export interface TopicAnswer {
+  readonly words: RegExp;
+  readonly answer: string;
+  readonly steps?: readonly string[];
+}
+
+/** How an agent says one step at a time. */
+export interface SayStep {
+  /** `Step 2 of 3.` */
+  count(number: number, total: number): string;
+  /** Waits for the user after a step, and after the last one. */
+  readonly wait: string;
+  readonly end: string;
+  /** What a user says when a step is done. */
+  readonly isDone: RegExp;
 }
 
 /** How facts are said whose numbers can be read from an English sentence. */

@@ -32,12 +32,16 @@ export const SPANISH: Phrasebook = {
     parcel: {
       words: /paquete|pedido|envío|entrega/i,
       answer:
-        'Desde aquí no puedo ver dónde está su paquete y no quiero adivinar. Envíeme el número de pedido y preguntamos al transportista. Si no aparece, usted elige entre un nuevo envío y el reembolso.',
+        'Desde aquí no puedo ver dónde está su paquete y no quiero adivinar. Envíeme el número de pedido para que un compañero pregunte al transportista. Si no aparece, le dirá qué podemos ofrecerle.',
     },
     password: {
       words: /contraseña|clave|iniciar sesión/i,
-      answer:
-        'Así puede cambiar su contraseña:\n\n1. Abra la página de inicio de sesión e indique que la ha olvidado.\n2. Siga el enlace que recibe por correo; mire también en la carpeta de correo no deseado.\n3. Elija una contraseña nueva de al menos doce caracteres e inicie sesión una vez con ella.',
+      answer: 'Así puede cambiar su contraseña:',
+      steps: [
+        'Inicie sesión y abra los ajustes de seguridad de su cuenta. Si ya no recuerda la contraseña, indique en la página de inicio de sesión que la ha olvidado.',
+        'Si recibe un correo, siga el enlace; mire también en la carpeta de correo no deseado.',
+        'Elija una contraseña nueva de al menos doce caracteres e inicie sesión una vez con ella.',
+      ],
     },
     invite: {
       words: /invitar|colega|compañer|miembro|equipo/i,
@@ -59,6 +63,12 @@ export const SPANISH: Phrasebook = {
       words: /empezar|comenzar|nuev[oa] aquí|primeros pasos/i,
       answer: '¡Bienvenido! Dígame primero en una frase qué quiere conseguir; de ahí sale el primer paso.',
     },
+  },
+  stepwise: {
+    count: (number, total) => `Paso ${number} de ${total}.`,
+    wait: 'Avíseme cuando esté hecho y le doy el siguiente paso.',
+    end: 'Ese era el último paso. Dígame si ha funcionado.',
+    isDone: /\b(?:hecho|listo|terminado|ya está|y ahora|qué sigue|siguiente)(?!\p{L})/iu,
   },
   facts: {
     hours: (from, to, first, last) =>

@@ -50,7 +50,7 @@ function asksForPersonalData(signs: Signs, task: string): boolean {
 /** Offers the rest of the work to someone who deals with cases of customers. */
 function offerCase({ persona: { role } }: Brief): string | undefined {
   return /\b(?:support|service|refund|dispatch\w{0,4}|triage\w{0,2})\b/i.test(role)
-    ? 'If it is needed for a delivery or a payment, a person with access to the record can check it there. I can work on the case itself without the personal details.'
+    ? 'If a delivery or a payment depends on it, a colleague with access to the record can look it up. I can help with the case itself, without the personal details.'
     : undefined;
 }
 
@@ -95,7 +95,7 @@ const GROUNDS: readonly Grounds[] = [
     tell: asksForPersonalData,
     reasons: [
       'I cannot give out {what}. They are personal data, and I do not share those in a chat with anyone.',
-      'I have to decline: {what} are personal data of someone else, and they stay private.',
+      'I have to decline: {what} are the personal data of other people, and I do not pass those on.',
     ],
     names: [
       [/\bnames?\b/i, 'names'],

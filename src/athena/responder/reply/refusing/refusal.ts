@@ -22,7 +22,8 @@ export const REFUSAL: Intent = {
 /** Says the reason, with the name of what is asked for. */
 function toReason({ reasons, names = [] }: Grounds, { chance, text }: Brief): string {
   const asked = names.filter(([words]) => words.test(text)).map(([, name]) => name);
-  return chance.pick('reason', reasons).replaceAll('{what}', asked.length === 0 ? 'personal details' : toList(asked));
+  const what = asked.length === 0 ? 'personal details' : toList(asked);
+  return chance.pick(`reason/${what}`, reasons).replaceAll('{what}', what);
 }
 
 /** Says a guardrail in the first person: `Never approve. A person does that.` */

@@ -1,4 +1,5 @@
-import { readNumber } from '../english/words.ts';
+import { isCommonWord } from '../english/concepts.ts';
+import { readNumber, toLowerStart } from '../english/words.ts';
 import { toSnippet } from '../../model/words.ts';
 import type { JsonObject, JsonValue } from '../../../../kernel/json/json.ts';
 import type { Brief } from '../brief/brief.ts';
@@ -64,12 +65,16 @@ function toClass({ material, persona }: Brief): JsonObject {
   return { category, priority, reason };
 }
 
+/** Summarises notes. What is an action or a question stands there alone. */
 function toSummary({ material }: Brief): JsonObject {
-  const { decisions, questions, actions } = readNotes(material);
+  const { decisions, questions, actions, points } = readNotes(material);
+  const told = pickSentences((points.length > 0 ? points : decisions).join(' '), 2);
+  const rest = points.filter((point) => !told.includes(point)).slice(0, MAX_POINTS);
+  const listed = decisions.filter((decision) => !told.includes(decision));
   return {
-    summary: pickSentences(material, 2).join(' ') || toSnippet(material, 160),
-    key_points: pickSentences(material, 4).map((point) => trimEnd(point)),
-    ...(decisions.length === 0 ? {} : { decisions }),
+    summary: joinSentences(told) || toSnippet(material, 160),
+    ...(rest.length === 0 ? {} : { key_points: rest.map(trimEnd) }),
+    ...(listed.length === 0 ? {} : { decisions: listed }),
     actions: actions.map(({ who, what, by }) => ({
       owner: who ?? null,
       task: what,
@@ -78,6 +83,17 @@ function toSummary({ material }: Brief): JsonObject {
     open_questions: questions,
   };
 }
+
+/** Joins two sentences, the second of which begins with no name: `It went well, and returns took less time.` */
+function joinSentences(sentences: readonly string[]): string {
+  const [first = '', second] = sentences;
+  const [start = ''] = second?.split(' ') ?? [];
+  if (second === undefined || !isCommonWord(start)) return sentences.join(' ');
+  return `${trimEnd(first)}, and ${toLowerStart(second)}`;
+}
+
+/** Maximum number of points beside a summary. */
+const MAX_POINTS = 4;
 
 interface Reader {
   readonly words: RegExp;

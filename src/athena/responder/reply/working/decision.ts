@@ -2,7 +2,7 @@ import { toCapitalised, toKeywords } from '../../model/words.ts';
 import type { Brief } from '../brief/brief.ts';
 import { findReferences } from '../english/references.ts';
 import type { Intent } from '../brief/intent.ts';
-import { countWords, trimEnd } from '../english/sentences.ts';
+import { countWords } from '../english/sentences.ts';
 import { toLowerStart } from '../english/words.ts';
 import { readAmounts } from '../grounding/amounts.ts';
 import { findChoices, offersChoices } from '../grounding/choices.ts';
@@ -23,10 +23,11 @@ export const DECISION: Intent = {
 export function explainDecision(brief: Brief): string | undefined {
   if (findChoices(brief.persona.instruction).length < 2) return undefined;
   if (!isVerdict(brief)) {
-    const { category, priority, reason, sign } = classify(toCase(brief), brief.persona.instruction);
-    if (priority === 1) return `${reason} That makes it **${category}**, **priority 1**.`;
+    const { category, priority, cause, reason, sign } = classify(toCase(brief), brief.persona.instruction);
+    if (priority === 1)
+      return `The message says “${sign.toLowerCase()}”: ${toLowerStart(reason)} That makes it **${category}**, **priority 1**.`;
     if (sign === '') return `${reason} Until then it is **${category}**, **priority ${priority}**.`;
-    return `The message says “${sign.toLowerCase()}”: ${trimEnd(toLowerStart(reason))}, so it is **${category}**. ${explainPriority(priority)}`;
+    return `The message says “${sign.toLowerCase()}”: ${toLowerStart(cause)}, so the class is **${category}**. ${explainPriority(priority)}`;
   }
   const { word, reason } = decide(brief);
   return `I said **${word}** for this reason: ${reason}`;
@@ -101,9 +102,16 @@ function writeClass(brief: Brief): string {
 }
 
 function writeVerdict(brief: Brief): string {
-  const { word, reason, reply, condition = '' } = decide(brief);
-  const draft = /\bdraft\b/i.test(brief.persona.instruction) ? `Draft of the reply${condition}:\n\n> ${reply}` : '';
-  return [`**${toCapitalised(word)}.** ${reason}`, draft].filter((part) => part !== '').join('\n\n');
+  const { word, reason, checks = '', reply, condition = '' } = decide(brief);
+  const isDrafted = /\bdraft\b/i.test(brief.persona.instruction) && reply !== '';
+  const draft = isDrafted ? `Draft of the reply${condition}:\n\n${toLetter(reply, brief)}` : '';
+  return [`**${toCapitalised(word)}.** ${reason}`, checks, draft].filter((part) => part !== '').join('\n\n');
+}
+
+/** Returns a reply as a quoted letter. */
+function toLetter(reply: string, { chance }: Brief): string {
+  const thanks = chance.pick('thanks', ['Thank you for your message.', 'Thank you for writing to us.']);
+  return ['Hello [name],', `${thanks} ${reply}`, 'Kind regards'].map((part) => `> ${part}`).join('\n>\n');
 }
 
 /** A question, or a request to be told something. A sentence such as `When I plug it in, it hums.` is none. */

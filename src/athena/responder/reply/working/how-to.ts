@@ -1,7 +1,7 @@
 import { toKeywords } from '../../model/words.ts';
 import type { Brief } from '../brief/brief.ts';
 import type { Intent } from '../brief/intent.ts';
-import { toNumbered, withStop } from '../english/sentences.ts';
+import { toNumbered } from '../english/sentences.ts';
 import { toGerund, toLowerStart, toNumberWord, toSecondPerson } from '../english/words.ts';
 import { GUIDES, type Guide } from './guides.ts';
 
@@ -40,14 +40,15 @@ export function sayStep(steps: readonly string[], index: number): string {
   return `**Step ${index + 1} of ${steps.length}.** ${step.replaceAll('**', '')}\n\n${end}`;
 }
 
-/** Names all steps, so that the user sees the whole way, and welcomes a new user. */
+/** Says how many steps there are, and welcomes a new user. */
 function toStart({ text, chance }: Brief, steps: readonly string[]): string {
   const many = `${toNumberWord(steps.length)} short steps`;
-  const lead = NEW.test(text)
-    ? chance.pick('welcome', [`Welcome! We take it in ${many}:`, `Welcome aboard! A good start takes ${many}:`])
-    : chance.pick('start', [`That takes ${many}:`, `Gladly. There are ${many}:`]);
-  const all = toNumbered(steps.map((step) => withStop(/^\*\*(.{1,200}?)\*\*/.exec(step)?.[1] ?? step)));
-  return `${lead}\n\n${all}\n\n${chance.pick('one', ['We go one by one. Here is the first.', 'We take one at a time, and begin with the first.'])}`;
+  return NEW.test(text)
+    ? chance.pick('welcome', [
+        `Welcome! A good start takes ${many}.`,
+        `Welcome aboard! We begin with the first of ${many}.`,
+      ])
+    : chance.pick('start', [`That takes ${many}.`, `Gladly. This is the first of ${many}.`]);
 }
 
 /** Returns the guide that a task is about. */

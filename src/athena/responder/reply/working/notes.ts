@@ -66,7 +66,10 @@ function readAction(sentence: string, speaker: string | undefined): Action | und
 
 function toAction(task: string, who: string): Action {
   const bare = trimEnd(task);
-  const [date] = DATE.exec(bare) ?? [];
+  const found = DATE.exec(bare);
+  // In `book the room for the training on Friday`, the day is that of the training.
+  const isBeside = found !== null && /^ on /i.test(found[0]) && EVENT.test(bare.slice(0, found.index));
+  const date = isBeside ? undefined : found?.[0];
   const what = date === undefined ? bare : trimEnd(bare.replace(date, ''));
   return { what, who, by: date?.trim() };
 }
@@ -103,5 +106,8 @@ const NO_OWNER =
   /^(?:it|this|that|there|we|they|he|she|you|the|who|what|customers?|everybody|no ?(?:body|one)|returns?)\b/i;
 const DATE =
   /,? ?\b(?:(?:by|until|on|before|till) )?(?:(?:next |this )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|tomorrow|today|tonight|(?:the )?end of (?:the )?(?:week|month|day|year|quarter)|next (?:week|month)|\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:january|february|march|april|may|june|july|august|september|october|november|december)|(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2}|\d{4}-\d\d-\d\d|(?:this )?(?:morning|afternoon|evening|noon))\b/i;
+/** A thing that takes place, behind what has to be done for it. */
+const EVENT =
+  /\b(?:for|at|before|after|of) (?:the|an?|our|their|his|her) (?:[\w-]{2,20} ){0,2}?(?:training|meeting|call|workshop|event|party|dinner|lunch|launch|fair|visit|interview|demo|conference|presentation|course|session|trip|market|release)$/i;
 /** Maximum number of lines that are read. */
 const MAX_LINES = 300;

@@ -109,10 +109,10 @@ const LEARNING =
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'] as const;
 const FIRST_WEEK = [
   'sign in, look around for ten minutes, and write down the one thing that you want to get done.',
-  'do that one thing with a small example. It may be ugly; it should only work.',
+  'do that one thing with a small example. It may be ugly; it only has to work.',
   'invite one colleague, show them what you have, and ask what they would use it for.',
   'connect what you already use, such as your mail or your chat, and repeat the example with real data.',
-  'look back: what saved time, what got in the way? We talk about it and choose the next step.',
+  'look back: what saved time, what got in the way? We will talk about it and choose the next step.',
 ] as const;
 const WORK_WEEK = [
   'agree on the goal, and on what will be left out.',

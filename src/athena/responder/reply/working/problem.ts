@@ -3,6 +3,7 @@ import { findReferences } from '../english/references.ts';
 import type { Intent } from '../brief/intent.ts';
 import { toList, toNumbered } from '../english/sentences.ts';
 import { sayFact, toKnown } from '../informing/fact.ts';
+import { toReader } from '../informing/reader.ts';
 import { isNewcomer } from './how-to.ts';
 import { findRulings } from '../grounding/ruling.ts';
 
@@ -38,7 +39,7 @@ function isUnclear({ persona, text }: Brief): boolean {
 function writeStuck({ persona, chance }: Brief): string {
   return [
     chance.pick('stuck', [
-      'I am sorry that it is so frustrating. Getting stuck happens to nearly everybody at this point, and it says nothing about you. Let us look at one thing together.',
+      'I am sorry that it is so frustrating. Nearly everybody gets stuck now and then, and it says nothing about you. Let us look at one thing together.',
       'I am sorry, that is no fun. Let us take a breath and make it smaller: not everything, only the next thing. We will do it together.',
       'I am sorry that you have had so much trouble with it. Do not give up yet: one small step is enough for now, and we take it together.',
     ]),
@@ -64,9 +65,8 @@ function writeNext(brief: Brief): string {
           `To go on, I need ${kind.needs}.`,
         ])
       : chance.pick('noted', [
-          `I have noted **${toList(references)}**.`,
-          `**${toList(references)}** is noted.`,
-          `I am looking at **${toList(references)}**.`,
+          `Thank you, I have the number **${toList(references)}**.`,
+          `I have noted the number **${toList(references)}**.`,
         ]);
   return [`${noted} ${chance.pick('honest', kind.honest)}`, known, chance.pick('next', kind.next)]
     .filter((part) => part !== '')
@@ -84,8 +84,8 @@ function findRelevant(brief: Brief): string {
   if (fact === undefined) return '';
   const isLocal = LOCAL.test(fact.content);
   const [ruling] = findRulings([fact.content], brief.text);
-  if (ruling !== undefined || !isLocal) return `What may help: ${sayFact(fact.content)}`;
-  return `I know of one thing that may matter. ${sayFact(fact.content)} If yours goes there, that may be the reason: where should it arrive?`;
+  if (ruling !== undefined || !isLocal) return `What may help: ${toReader(sayFact(fact.content), brief)}`;
+  return `One thing may explain it. ${sayFact(fact.content)} Is yours on its way there?`;
 }
 
 interface ProblemKind {
@@ -138,7 +138,7 @@ const KINDS: readonly ProblemKind[] = [
     needs: 'the order number and a photograph of the damage',
     honest: ['Please do not try to repair it.', 'Please keep the article as it is for the moment.'],
     next: [
-      'A colleague then tells you what we can offer. If there is smoke or a spark, unplug it and do not use it again.',
+      'A colleague will then tell you what we can offer. If there is smoke or a spark, unplug it and do not use it again.',
     ],
   },
   { ...PAYMENT, words: /\b(?:charged|debited|invoiced?)\b/i },
@@ -147,14 +147,14 @@ const KINDS: readonly ProblemKind[] = [
       /\b(?:(?:show|turn)(?:ed|s)? up|never came|parcel|package|deliver\w{0,4}|order|shipment|courier|tracking|arriv\w{1,3}|gets? here|due|promised|day you \w{2,10}|still (?:empty|nothing|not))\b/i,
     needs: 'the order number and the address it was to go to',
     honest: [
-      'I cannot see the parcel’s position from here, so I will not promise you a day.',
-      'Where the parcel is right now I cannot see, and I do not want to guess.',
-      'The carrier’s data is not open to me here, so I cannot name a day honestly.',
+      'I cannot see from here where the parcel is, so I will not promise you a day.',
+      'I cannot see where the parcel is right now, and I do not want to guess.',
+      'I have no view of the carrier’s data, so I cannot name a day.',
     ],
     next: [
-      'The next step is a question to the carrier: where was it last scanned? If it turns out to be lost, a colleague tells you what we can offer.',
-      'The carrier has to be asked where it was last scanned. Until then, please check whether a neighbour or a pick-up point has it. If it stays missing, a colleague tells you what we can offer.',
-      'Only the carrier can look for it, so that is whom to ask next. Should it not turn up, a colleague tells you what we can offer.',
+      'The next step is a question to the carrier, which a colleague has to ask: where was the parcel last scanned? If it is lost, the colleague will tell you what we can offer.',
+      'A colleague has to ask the carrier where it was last scanned. Until then, please check whether a neighbour or a pick-up point has it. If it stays missing, the colleague will tell you what we can offer.',
+      'Only the carrier can trace it, so a colleague has to ask there. If it does not turn up, the colleague will tell you what we can offer.',
     ],
   },
   PAYMENT,

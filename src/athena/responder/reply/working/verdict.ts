@@ -6,12 +6,16 @@ import { readAmounts, type Amount } from '../grounding/amounts.ts';
 import { findChoices } from '../grounding/choices.ts';
 import { findCap, findRulings, type Cap, type Ruling } from '../grounding/ruling.ts';
 import { sayFact, toKnown } from '../informing/fact.ts';
+import { sayOver, toPeriod } from '../informing/say-ruling.ts';
 
 /** A decision on a request: one of the words that the agent may answer with, and the reply to the customer. */
 export interface Verdict {
   readonly word: string;
   readonly reason: string;
+  /** What the agent writes to the customer, who is told the reason and no rule of the house. */
   readonly reply: string;
+  /** What has to be known before the reply is sent. */
+  readonly checks?: string;
   /** What the reply depends on: `, if it is 200 euros or less`. */
   readonly condition?: string;
 }
@@ -22,7 +26,7 @@ export function decide(brief: Brief): Verdict {
   const choices = findChoices(persona.instruction);
   const choose = (pattern: RegExp): string => choices.find((choice) => pattern.test(choice)) ?? choices[0] ?? 'yes';
   const ruling = findPolicy(brief);
-  const share = ruling?.kind === 'tier' && /^half\b/i.test(ruling.outcome) ? 0.5 : 1;
+  const share = ruling === undefined ? 1 : toShare(ruling);
   const price = readAmounts(text).find(({ unit }) => unit === 'euro');
   const cap = findCap(persona.guardrails, 'euro');
   const limit = findRulings(persona.guardrails, text).find(
@@ -32,14 +36,16 @@ export function decide(brief: Brief): Verdict {
   if (limit !== undefined)
     return {
       word: choose(/^escal/i),
-      reason: `${toCapitalised(limit.amount.text)} is above the limit of ${limit.limit}. ${limit.rule}`,
+      reason: `${toCapitalised(limit.amount.text)} is above the limit of ${limit.limit}. ${limit.rule}${sayTime(ruling)}`,
       reply: WAITING,
     };
   if (ruling !== undefined) {
     const isDefect =
       /\b(?:defect\w{0,3}|broken|faulty|damaged)\b/i.test(text) && !/\bnot (?:defective|broken)\b/i.test(text);
     const verdict = decideBy(ruling, choose, { isDefect, share, price });
-    return price === undefined && verdict.word === choose(/^approve/i) ? withCap(verdict, cap) : verdict;
+    const isApproved = verdict.word === choose(/^approve/i);
+    const isLimited = !isDefect && (share < 1 || ruling.kind === 'beyond') && /\bdefect/i.test(ruling.rule);
+    return withChecks(verdict, isApproved && price === undefined ? cap : undefined, isLimited);
   }
   if (brief.persona.isTerse) return { word: choose(/^escal/i), reason: toLastSentence(text), reply: '' };
   return askForMissing(choose(/^escal/i), text);
@@ -52,13 +58,17 @@ function findPolicy(brief: Brief): Ruling | undefined {
   return findRulings(all, brief.text)[0];
 }
 
-/** An approval without a price holds only up to the sum that another person must decide on. */
-function withCap(verdict: Verdict, cap: Cap | undefined): Verdict {
-  if (cap === undefined) return verdict;
+/** Asks for what the verdict depends on: the price, above which another person decides, and a defect. */
+function withChecks(verdict: Verdict, cap: Cap | undefined, isLimited: boolean): Verdict {
+  const checks = [
+    ...(cap === undefined ? [] : [`What did the article cost? ${cap.rule}`]),
+    ...(isLimited ? ['Is it defective? For that the policy sets no time.'] : []),
+  ];
+  if (checks.length === 0) return verdict;
   return {
     ...verdict,
-    reason: `${verdict.reason}\n\nThat holds if no more than ${cap.limit} is paid back: what did the article cost? ${cap.rule}`,
-    condition: `, if it is ${cap.limit} or less`,
+    checks: `Before you send it: ${toLowerStart(checks.join(' '))}`,
+    ...(cap === undefined ? {} : { condition: `, if it is ${cap.limit} or less` }),
   };
 }
 
@@ -69,7 +79,7 @@ function askForMissing(word: string, text: string): Verdict {
   return {
     word,
     reason: `The request does not say when the article was delivered${saysPrice ? '' : ' or what it cost'}, so the policy cannot be applied yet.`,
-    reply: `Thank you for your message. Could you tell us when the article was delivered,${price} and why you would like to return it?`,
+    reply: `Could you tell us when the article was delivered,${price} and why you would like to return it?`,
   };
 }
 
@@ -81,32 +91,58 @@ interface Case {
   readonly price: Amount | undefined;
 }
 
-function decideBy(
-  { kind, amount, limit, outcome, rule }: Ruling,
-  choose: (pattern: RegExp) => string,
-  { isDefect, share, price }: Case,
-): Verdict {
+function decideBy(ruling: Ruling, choose: (pattern: RegExp) => string, { isDefect, share, price }: Case): Verdict {
+  const { kind, amount, limit, outcome, rule } = ruling;
   if (isDefect && /\bdefect/i.test(rule))
     return {
       word: choose(/^approve/i),
       reason: `The article is defective, and for that the policy sets no time. ${sayFact(rule)}`,
-      reply: 'We are sorry that the article was faulty. You get your money back in full.',
+      reply: 'We are sorry that the article was faulty. We will pay the full price back.',
     };
   if (kind === 'beyond')
     return {
       word: choose(/^declin/i),
       reason: `${toCapitalised(amount.text)} is past ${limit}. ${sayFact(rule)}`,
-      reply:
-        'Thank you for your message. I am sorry, but the time in which we can refund an order is over. If the article turns out to be faulty, please write again.',
+      reply: `I am sorry that we cannot pay the money back: ${sayOver(ruling)}. If the article turns out to be faulty, please write again.`,
     };
   const granted = outcome === '' ? 'the full price' : outcome;
   const sum = price === undefined || share === 1 ? '' : `, which is ${toSum(price.value * share)} euros`;
   const said = share === 1 ? toCapitalised(granted) : `Only **${granted}**${sum}`;
   return {
     word: choose(/^approve/i),
-    reason: `${said}: it is ${toLowerStart(amount.text)} after delivery, and the limit for that is ${limit}. ${sayFact(rule)}`,
-    reply: `Thank you for your message. By our policy you get ${/^full/i.test(granted) ? 'a full refund' : `${granted} back`}. [How the article comes back, and when the money is paid.]`,
+    reason: `${said}: it is ${toLowerStart(amount.text)} after delivery${sayTier(ruling)}.`,
+    reply: `It has been ${toLowerStart(amount.text)} since the delivery${sayGrant(ruling, granted)} [How the article comes back, and when the money is paid.]`,
   };
+}
+
+/** Says which tier an amount falls into, and which one is over. */
+function sayTier({ limit, outcome, passed }: Ruling): string {
+  return passed === undefined
+    ? `, and the limit for that is ${limit}`
+    : `, so the time for ${toNoun(passed.outcome)} (${passed.limit}) is over, and ${outcome} is possible until ${limit}`;
+}
+
+/** Says to the customer what is paid back, and why it is no more than that. */
+function sayGrant({ limit, passed }: Ruling, granted: string): string {
+  if (passed === undefined)
+    return `, and ${toPeriod(limit)} we ${/\brefund$/.test(granted) ? `give ${toNoun(granted)}` : `pay ${granted} back`}.`;
+  return `, so the time for ${toNoun(passed.outcome)} (${passed.limit}) is over. We can pay ${granted} back.`;
+}
+
+/** Says what the time alone would give. */
+function sayTime(ruling: Ruling | undefined): string {
+  if (ruling?.kind !== 'tier') return '';
+  return ` By time alone, it would be ${toNoun(ruling.outcome)}: ${toLowerStart(ruling.amount.text)} is ${ruling.limit.startsWith('day') ? `before ${ruling.limit}` : `within ${ruling.limit}`}.`;
+}
+
+/** `full refund` is a full refund. */
+function toNoun(outcome: string): string {
+  return /\brefund$/.test(outcome) && !/^(?:an?|the|no) /.test(outcome) ? `a ${outcome}` : outcome;
+}
+
+/** Returns the part of the price that a rule grants. */
+function toShare({ kind, outcome }: Ruling): number {
+  return kind === 'tier' && /^half\b/i.test(outcome) ? 0.5 : 1;
 }
 
 function toSum(value: number): string {
@@ -118,4 +154,4 @@ function toLastSentence(text: string): string {
 }
 
 const WAITING =
-  'Thank you for your message. Because of the amount, a colleague has to decide. You will hear from us as soon as it is settled.';
+  'A colleague has to look at your request before we can decide. You will hear from us as soon as that is done.';

@@ -13,8 +13,8 @@ export interface EmailContext {
   readonly area: string;
   /** The number of an order, ticket or invoice. */
   readonly reference: string;
-  /** A fact that the agent was taught about the matter, as a sentence. */
-  readonly rule: string;
+  /** Why a limit that the agent was taught rules the request out; empty when none does. */
+  readonly overdue: string;
   /** How many days something is late. */
   readonly days: string;
   /** Whether it concerns a refund. */

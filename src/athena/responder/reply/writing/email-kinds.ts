@@ -28,17 +28,19 @@ export const EMAIL_KINDS: readonly EmailKind[] = [
       /\b(?:declin\w{1,4}|reject\w{0,4}|refus\w{1,4}|turn(?:ed)? down|say(?:ing)? no|can(?:no|['’])t (?:accept|approve|grant|refund)|cannot (?:accept|approve|grant|refund)|not (?:going to |able to |willing to |be )?(?:accept|approve|grant|refund)\w{0,4}|denied|deny)\b/i,
     sign: 'decline',
     answersAll: true,
-    write: ({ reference, rule, isRefund }, chance) => ({
+    write: ({ reference, overdue, isRefund }, chance) => ({
       subject: `Your ${isRefund ? 'refund ' : ''}request${reference === '' ? '' : ` for order ${reference}`}`,
       body: `${chance.pick('thanks', [
-        'Thank you for writing to us and for describing the case so clearly.',
-        'Thank you for your message. We have read your request with care.',
+        'Thank you for writing to us.',
+        'Thank you for your message.',
       ])} I am sorry that I cannot give you the answer you hoped for: we cannot grant ${isRefund ? 'the refund' : 'it'} this time.\n\n${
-        rule === ''
-          ? `The reason is our ${isRefund ? 'refund policy' : 'policy'}, which we apply to everybody alike.`
-          : `The reason is the rule that we apply to everybody alike. ${rule}`
+        overdue === ''
+          ? `The reason: [what rules it out in this case${isRefund ? ', such as the days since the delivery' : ''}].`
+          : `The reason: ${overdue}.`
       }`,
-      ask: 'If the article turns out to be faulty, or if you can tell us something new, reply to this message with a photograph, and we will look at it again.',
+      ask: isRefund
+        ? 'If the article turns out to be faulty, reply to this message with a photograph, and we will look at it again.'
+        : 'If we have misunderstood something, reply to this message, and we will look at it again.',
     }),
   },
   {

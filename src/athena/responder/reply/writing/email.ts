@@ -4,7 +4,8 @@ import type { Intent } from '../brief/intent.ts';
 import { splitSentences, trimEnd, withStop } from '../english/sentences.ts';
 import { isClause } from '../english/noun-phrase.ts';
 import { toCapitalised, toSnippet, toTitle } from '../../model/words.ts';
-import { sayFact } from '../informing/fact.ts';
+import { findRulings } from '../grounding/ruling.ts';
+import { sayOver } from '../informing/say-ruling.ts';
 import type { EmailContext } from './email-context.ts';
 import { EMAIL_KINDS, type EmailKind } from './email-kinds.ts';
 
@@ -64,7 +65,8 @@ function toContext(brief: Brief): EmailContext {
   const name = Object.entries(variables).find(([key]) => /name|contact|customer/i.test(key))?.[1];
   const named = NAME.exec(task)?.[1] ?? ADDRESSING.exec(task)?.[1] ?? findMeant(brief);
   const reference = findReferences(text)[0];
-  const rule = facts.find(({ isInstruction }) => !isInstruction);
+  const rules = facts.filter(({ isInstruction }) => !isInstruction).map(({ content }) => content);
+  const over = findRulings(rules, text).find(({ kind }) => kind === 'beyond');
   const [, audience = toHead(text)] = AUDIENCE.exec(task) ?? [];
   return {
     greeting: `Hello ${String(name ?? named ?? '[name]')}`,
@@ -74,7 +76,7 @@ function toContext(brief: Brief): EmailContext {
     area: toHead(text).replace('head of ', ''),
     audience: toPhrase(audience),
     reference: reference === undefined ? '' : reference,
-    rule: rule === undefined ? '' : sayFact(rule.content),
+    overdue: over === undefined ? '' : sayOver(over),
     isRefund: /\brefund|money back\b/i.test(text),
     isLost: /\blost\b/i.test(text),
     offer: /\bfree shipping\b/i.test(text)

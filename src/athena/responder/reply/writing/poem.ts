@@ -39,34 +39,35 @@ function toVerse(verse: string): string {
   return verse.trim().split('\n').join('  \n');
 }
 
+/** Verses that speak to the subject, which the title names: its name would break their metre. */
 const OPENINGS = [
-  `A quiet word for {s} today,
-no trumpet call, no grand parade;
-a line or two along the way
-for plans that change and choices made.`,
+  `No trumpet call, no grand parade,
+no statue standing in the square;
+a handful of plain lines is made
+for you today, because you're there.`,
   `I meant to write a single line
-of praise for {s}, and be done;
+to you, and then to let it be;
 but then a second seemed just fine,
-and two look better than just one.`,
+and very soon the two were three.`,
   `Some people sing of stars and sea,
 of harbours in the evening light;
-I hum of {s}, quietly,
-and find that it will do all right.`,
+my song today is you, and we
+shall see if I can get it right.`,
 ] as const;
 
 const ENDINGS = [
-  `So here's to {s}, plain and true,
-to little things that turn out well;
-and if it made a day for you,
-then there is nothing more to tell.`,
+  `So thank you, plainly, once again,
+for little things that turn out well;
+we notice only now and then,
+and that is all I meant to tell.`,
   `So if the day is long and grey,
-remember {s}, take your time:
+remember this, and take your time:
 there's always something good to say,
 and now and then it wants to rhyme.`,
-  `And when you pass it on your way,
-give {s} half a smile, or two:
-the things that carry us all day
-are seldom thanked for what they do.`,
+  `Here's half a smile for you, or two,
+before the evening lamp is lit:
+the day had many things to do,
+and you have done a part of it.`,
 ] as const;
 
 /** A verse for what a subject brings to mind. */

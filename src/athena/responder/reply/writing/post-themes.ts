@@ -43,18 +43,18 @@ export const HOURS_THEME: PostTheme = {
     /\b(?:opening|business|shop|store|trading) (?:hours|times)\b|\b(?:open(?:ing|s)?|clos(?:e|es|ed|ing)) (?:on|at|until|till|from|longer|later|earlier|too|as well)\b|\b(?:\w{3,6}day|weekend)s?['’]?s? (?:\w{1,10} )?hours\b|\bhours (?:on|of|for)\b|\btimes on\b/i,
   noun: 'the new opening hours',
   names: /\b(?:hours|opening|open|closing)\b/i,
-  titles: ['{S}: come by when it suits you', 'When to find us: {s}', '{S} at a glance'],
+  titles: ['Come by when it suits you: {s}', 'Know when to find us: {s}', 'Plan your visit: {s}'],
   gains: [
     'Plan the visit around your week, and not your week around the visit.',
     'You plan your week. We say when the door is open.',
   ],
   details: [
-    'Come in to ask, to compare, or simply to look around.',
-    'Ask what you did not want to write down. Or come in and only look around.',
+    'Come in to ask a question, to compare, or just to look around.',
+    'Bring your questions, or just come in and look around.',
   ],
   ends: [
-    'And if another hour would suit you better, tell us. A guess helps neither of us.',
-    'Is another hour better for you? One line is enough to tell us.',
+    'Would another hour suit you better? One line is enough to tell us.',
+    'If another hour would suit you better, let us know.',
   ],
   unknown: 'the hours',
 };

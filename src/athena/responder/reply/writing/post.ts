@@ -53,7 +53,7 @@ function writePost(brief: Brief): string {
   const theme = POST_THEMES.find(({ words }) => words.test(subject)) ?? GENERAL_THEME;
   // A sentence such as `we have moved` stands for itself, and not within another one.
   const isSentence = SENTENCE.test(subject);
-  const noun = isSentence ? theme.noun : toName(subject, brief.text, theme);
+  const noun = toName(isSentence ? '' : subject, brief.text, theme);
   const fill = (text: string): string => text.replaceAll('{s}', noun).replaceAll('{S}', toCapitalised(noun));
   const title = chance.pick('title', theme.titles);
   const news = toNews(brief, theme, isSentence ? subject : '');
@@ -73,8 +73,16 @@ function writePost(brief: Brief): string {
 
 /** Returns what to call the subject of a post. */
 function toName(subject: string, message: string, theme: PostTheme): string {
-  const noun = withArticle(toNounPhrase(subject, message));
-  return noun === '' || theme.names?.test(noun) === false ? theme.noun : noun;
+  const noun = subject === '' ? '' : withArticle(toNounPhrase(subject, message));
+  const name = noun === '' || theme.names?.test(noun) === false ? theme.noun : noun;
+  return theme === HOURS_THEME ? withDay(name, message) : name;
+}
+
+/** Adds the day that a message is about to a name that lacks it: `the new opening hours on Saturday`. */
+function withDay(name: string, message: string): string {
+  const days = new Set((message.match(DAY) ?? []).map((day) => toCapitalised(day.toLowerCase().replace(/s$/, ''))));
+  const [day] = days;
+  return days.size !== 1 || day === undefined || name.search(DAY) >= 0 ? name : `${name} on ${day}`;
 }
 
 /** Says what is new, as the message tells it. */
@@ -160,6 +168,7 @@ function writeStory(brief: Brief): string {
   ].join('\n\n');
 }
 
+const DAY = /\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b/gi;
 /** What announces an announcement. */
 const HERALD = /^(?:(?:big|good|great|some|exciting) )?news[,:!]? |^(?:fyi|so|hey|hi|ok)[,:!]? /i;
 const SENTENCE =

@@ -2,7 +2,7 @@ import { splitSentences, withStop } from '../english/sentences.ts';
 import { toCapitalised } from '../../model/words.ts';
 import { toLowerStart } from '../english/words.ts';
 
-/** Makes a text friendlier: orders become requests, and threats say what can be done. */
+/** Makes a text friendlier: orders become requests. What follows from them is said kindly, and not left out. */
 export function soften(text: string): string {
   const sentences = splitSentences(text).map((sentence) => withStop(toCapitalised(softenSentence(sentence))));
   return sentences.join(' ');
@@ -22,25 +22,41 @@ function softenWords(text: string): string {
   return softer;
 }
 
+/** Asks for an action, and says what happens without it. */
+function askFor(action: string, loss: string): string {
+  const kind = toLowerStart(loss).replace(/^we (?:will not|won['’]t|can['’]t) /i, 'we cannot ');
+  return `could you please ${softenWords(action)}? Otherwise, we are sorry to say, ${softenWords(kind)}`;
+}
+
 const RULES: readonly { readonly pattern: RegExp; readonly write: (match: RegExpExecArray) => string }[] = [
   {
     pattern:
-      /^(?:you (?:must|have to|need to)|please) (.{2,200}?),? or (?:else )?we (?:will|can|shall)(?: not|not|['’]t) (.{2,200}?)[.!]?$/i,
-    write: ([, action = '', loss = '']) =>
-      `could you please ${softenWords(action)}? That way we can ${softenWords(loss)} without delay`,
+      /^(?:you (?:must|have to|need to)|please) (.{2,200}?),? or (?:else )?((?:we|you|your|the|it|this|they) .{2,200}?)[.!]?$/i,
+    write: ([, action = '', loss = '']) => askFor(action, loss),
+  },
+  {
+    pattern: /^if you (?:do(?: not|n['’]t)|fail to) (.{2,200}?), ((?:we|you|your|the|it|this|they) .{2,200}?)[.!]?$/i,
+    write: ([, action = '', loss = '']) => askFor(action, loss),
+  },
+  {
+    pattern: /^unless you (.{2,200}?), ((?:we|you|your|the|it|this|they) .{2,200}?)[.!]?$/i,
+    write: ([, action = '', loss = '']) => askFor(action, loss),
   },
   {
     pattern: /^you (?:must|have to|need to|are required to|should) (.{2,300}?)[.!]?$/i,
-    write: ([, action = '']) => `could you please ${softenWords(action)}? It helps us to help you`,
+    write: ([, action = '']) => `could you please ${softenWords(action)}? Thank you very much`,
   },
   {
     pattern: /^you (?:must|may|can)(?: ?not|['’]t) (.{2,300}?)[.!]?$/i,
     write: ([, action = '']) => `we would ask you not to ${softenWords(action)}`,
   },
   {
-    pattern: /^(?:no|we (?:can|will|do)(?: ?not|n['’]t)) (.{2,300}?)[.!]?$/i,
-    write: ([, action = '']) =>
-      `we are sorry that we cannot ${softenWords(action)}, and we are glad to look for another way with you`,
+    pattern: /^we (?:can|will|do)(?: ?not|n['’]t) (.{2,300}?)[.!]?$/i,
+    write: ([, action = '']) => `we are sorry that we cannot ${softenWords(action)}`,
+  },
+  {
+    pattern: /^no (.{2,300}?)[.!]?$/i,
+    write: ([, thing = '']) => `we are sorry that ${VERB.test(thing) ? '' : 'there can be '}no ${softenWords(thing)}`,
   },
   {
     pattern:
@@ -49,6 +65,7 @@ const RULES: readonly { readonly pattern: RegExp; readonly write: (match: RegExp
       `could you please ${softenWords(toLowerStart(whole.replace(/[.!]$/, '')))}? Thank you very much`,
   },
 ];
+const VERB = /\b(?:is|are|was|were|will|can|may|has|have)\b/i;
 const WORDS: readonly (readonly [RegExp, string])[] = [
   [/\bimmediately\b|\bat once\b|\bright now\b/gi, 'as soon as you can'],
   [/\bfailed to\b/gi, 'did not manage to'],

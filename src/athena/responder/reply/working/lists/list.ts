@@ -1,10 +1,11 @@
-import { toCapitalised } from '../../model/words.ts';
-import type { Brief } from '../brief/brief.ts';
-import type { Intent } from '../brief/intent.ts';
-import { toBullets, toNumbered } from '../english/sentences.ts';
-import { toNounPhrase, withArticle } from '../english/noun-phrase.ts';
-import { toNumberWord, toSecondPerson } from '../english/words.ts';
-import { LIST_BANKS, type ListBank } from './list-banks.ts';
+import { toCapitalised } from '../../../model/words.ts';
+import type { Brief } from '../../brief/brief.ts';
+import type { Intent } from '../../brief/intent.ts';
+import { toBullets, toNumbered } from '../../english/sentences.ts';
+import { toNounPhrase, withArticle } from '../../english/noun-phrase.ts';
+import { toNumberWord, toSecondPerson } from '../../english/words.ts';
+import type { ListBank } from './list-bank.ts';
+import { LIST_BANKS } from './list-banks.ts';
 
 /** Lists what is asked for: headlines, questions, ideas, reasons, or the points of a checklist. */
 export const LIST: Intent = {

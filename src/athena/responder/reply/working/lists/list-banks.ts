@@ -1,48 +1,9 @@
-import type { Sign } from '../reading/lexicon.ts';
-
-/** What can be listed, with its items. `{s}` stands for the subject. */
-export interface ListBank {
-  readonly words: RegExp;
-  /** Signs that ask for it in other words. */
-  readonly signs?: readonly Sign[];
-  /** The sentence before the list: `{n}` is the number of items, `{on s}` the subject. */
-  readonly lead?: string;
-  /** Stands for a subject that the task does not name. */
-  readonly fallback: string;
-  /** How many items are usual. */
-  readonly usual: number;
-  readonly isNumbered?: true;
-  /** Whether the order of the items matters. */
-  readonly isOrdered?: true;
-  readonly items: readonly string[];
-  /** Items for a subject that the words of the task name. */
-  readonly themes?: readonly ListTheme[];
-}
-
-interface ListTheme {
-  readonly words: RegExp;
-  readonly isOrdered?: true;
-  readonly items: readonly string[];
-}
+import { HEADLINES } from './headlines.ts';
+import type { ListBank } from './list-bank.ts';
 
 /** What can be listed. The first that fits a task is used. */
 export const LIST_BANKS: readonly ListBank[] = [
-  {
-    words:
-      /\b(?:headlines?|headings?|titles?|subject lines?|openings\b|opening (?:lines?|sentences?)|slogans?|taglines?|(?:what|how) (?:should|could|can|would|might|do) (?:i|we|you) (?:call|name) (?:an?|the|our|my|this) (?:\w{1,12} ){0,2}(?:post|article|page|newsletter|piece|text|story|blog)|names for (?:a|an|the|our) (?:post|article|campaign|newsletter|page))\b/i,
-    signs: ['headline', 'entitle'],
-    fallback: 'our news',
-    usual: 3,
-    items: [
-      '**{s}, without the small print**',
-      '**What {s} can change on an ordinary Tuesday**',
-      '**{s}: the two-minute version**',
-      '**The question about {s} that everybody asks first**',
-      '**Less effort, more time: why {s} matter**'.replace('why {s} matter', 'the case for {s}'),
-      '**We tried to make {s} simpler. Here is what we learned**',
-      '**{s}, explained by someone who uses it every day**'.replace(' who uses it', ' who deals with it'),
-    ],
-  },
+  HEADLINES,
   {
     words:
       /\bquestions?\b|\bprepare\b.{0,30}\binterview|\b(?:things?|what|points?) (?:i should |should i |can i |could i |to |for me to )?(?:ask|find out)\b|\bthings?\b.{0,40}\b(?:ask|find out)\b/i,
