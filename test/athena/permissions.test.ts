@@ -126,7 +126,7 @@ describe.each([
   ['threads', 'john', '', 'jane', '444'],
   ['messages', 'john', '', 'jane', '444'],
   ['memories', 'john', '', 'jane', '444'],
-  ['workflow-executions', 'john', '', 'jane', '4-4'],
+  ['workflow-executions', 'john', '', 'jane', '444'],
 ] as const)('%s of %s, %s', (...row) => {
   const [resource, owner, query, asker, cells] = row;
   it(`${asker} may read, change and delete as the table says`, async () => {
@@ -134,7 +134,6 @@ describe.each([
     const path = `${resource}/${String((data as readonly JsonObject[])[0]?.['uuid'])}`;
     for (const [index, method] of (['GET', 'PUT', 'DELETE'] as const).entries()) {
       const cell = cells[index] ?? '';
-      if (cell === '-') continue;
       const { status } = await call(asker, method, path, method === 'PUT' ? {} : undefined);
       expect(status, method).toBe({ '+': 200, '3': 403, '4': 404 }[cell]);
       expect(

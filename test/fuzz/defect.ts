@@ -1,3 +1,5 @@
+import { NO_COLLECTOR } from '../../src/assembly/engine/blob-collector.ts';
+import { createUploadTarget } from '../../src/assembly/links/create-upload-target.ts';
 import { loadContract } from '../../src/assembly/load/load-contract.ts';
 import { openWorld } from '../../src/assembly/world/open-world.ts';
 import { packagedFiles } from '../../src/assembly/load/packaged-files.ts';
@@ -9,7 +11,8 @@ import { silentLogger } from '../../src/kernel/logger.ts';
 import { createResponseChecker } from '../../src/pipeline/response/check.ts';
 import { createPipeline, type PipelineDeps } from '../../src/pipeline/create-pipeline.ts';
 import type { Pipeline } from '../../src/pipeline/exchange/exchange.ts';
-import type { OpenSubject } from './subject.ts';
+import { createRateLimit } from '../../src/pipeline/request/rate-limit.ts';
+import { openSession, type OpenSubject } from './subject.ts';
 
 /** A deliberate defect of a simulator: in a dependency of its pipeline, or around the pipeline. */
 export interface Defect {
@@ -23,8 +26,8 @@ export function openDefective({
   pipeline: wrapPipeline = (pipeline) => pipeline,
 }: Defect): OpenSubject {
   return async ({ strict }) => {
-    const { contract, platform } = await loadContract(undefined);
-    const { world } = await openWorld({
+    const { contract, platform } = await loadContract(undefined, { csrf: true });
+    const { world, blobs } = await openWorld({
       contract,
       platform,
       seed: '1',
@@ -40,6 +43,8 @@ export function openDefective({
       findWorld: () => world,
       checker: check,
       sample: () => Promise.resolve(undefined),
+      uploads: createUploadTarget(blobs, NO_COLLECTOR),
+      rateLimit: createRateLimit(RATE, { now: ({ clock }) => clock.now(), hasUsers: true }),
       settings: { maxBody: 10 * 1024 * 1024, strict, noTrim: false, token: 'athena-demo-token', auth: 'on' },
       logger: silentLogger,
     });
@@ -55,6 +60,7 @@ export function openDefective({
       );
     return {
       fetch: handle,
+      session: await openSession(handle),
       position: () => world.store.position,
       edit,
       violations: check.report,
@@ -62,3 +68,6 @@ export function openDefective({
     };
   };
 }
+
+/** More than a run sends. */
+const RATE = { requests: 1_000_000, window: 3_600_000 };

@@ -12,6 +12,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/
 import { findAtPointer, parsePointer } from '../../src/kernel/json/pointer.ts';
 import { makeConsistent } from './athena-values.ts';
 import type { Draft } from './draft.ts';
+import { fileFieldOf, filesOf, textsOf } from './forms.ts';
 import type { Known } from './known-keys.ts';
 import type { ReferenceValidator } from './reference-validator.ts';
 import { valueOf, type ValueContext, type ValuePath } from './schema-arbitrary.ts';
@@ -24,6 +25,8 @@ export interface DraftDeps {
   readonly read: ReadSchema;
   readonly findErrors: ReferenceValidator;
   readonly known: Known;
+  /** The cookie of a session of the demo user; undefined where there is none. */
+  readonly session: string | undefined;
   /** The contexts in which an operation's body and parameters are generated. */
   readonly contexts: WeakMap<Operation, { readonly body: ValueContext; readonly parameter: ValueContext }>;
 }
@@ -43,10 +46,22 @@ export function validDraftOf(operation: Operation, deps: DraftDeps): Arbitrary<D
   const pointer = operation.body?.mediaTypes[0]?.pointer;
   const fits = ({ body }: Draft): boolean =>
     body === undefined || pointer === undefined || deps.findErrors(pointer, body).length === 0;
-  return fc
+  const drafts = fc
     .oneof({ withCrossShrink: true }, { arbitrary: plain, weight: 5 }, ...others, ...bare)
     .map((draft) => makeConsistent(operation, draft, deps.known))
     .filter(fits);
+  const field = fileFieldOf(operation);
+  return field === undefined
+    ? drafts
+    : fc.oneof({ arbitrary: drafts, weight: 2 }, { arbitrary: withFiles(drafts, field).filter(fits), weight: 1 });
+}
+
+/** Makes forms with files of requests whose required properties are texts. */
+function withFiles(drafts: Arbitrary<Draft>, field: string): Arbitrary<Draft> {
+  return fc.tuple(drafts, filesOf).map(([draft, files]) => {
+    const { [field]: _undeclared, ...body } = textsOf(draft.body);
+    return { ...draft, body, files };
+  });
 }
 
 /** A location in a request. */

@@ -1,6 +1,7 @@
 import type { CompiledContract, Operation, Parameter } from '../../src/contract/model/contract.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/kernel/json/json.ts';
 import { findAtPointer } from '../../src/kernel/json/pointer.ts';
+import { fileFieldOf, toForm, type SentFile } from './forms.ts';
 import type { WireRequest } from './wire.ts';
 
 /** A request before serialization: values by parameter, and a body. */
@@ -9,6 +10,8 @@ export interface Draft {
   readonly query: Readonly<Record<string, JsonValue>>;
   readonly headers: Readonly<Record<string, JsonValue>>;
   readonly body: JsonValue | undefined;
+  /** The files of a form, which then carries the texts of the body. */
+  readonly files?: readonly SentFile[];
 }
 
 /** Returns the demo user's credentials for an operation, or none for an anonymous one. */
@@ -34,13 +37,15 @@ export function toWire(draft: Draft, operation: Operation, { document }: Compile
   );
   const hasBody = draft.body !== undefined;
   const mediaType = operation.body?.mediaTypes[0]?.name ?? 'application/json';
-  return {
+  const wire = {
     method: operation.method,
     path,
     query,
     headers: { ...credentialsFor(operation), ...headers, ...(hasBody ? { 'content-type': mediaType } : {}) },
     body: hasBody ? JSON.stringify(draft.body) : undefined,
   };
+  const field = fileFieldOf(operation);
+  return field === undefined || draft.files === undefined ? wire : toForm(wire, field, draft.files);
 }
 
 /** Serializes a query parameter in its style (OpenAPI 3.1 section 4.8.12.2). */

@@ -6,7 +6,7 @@ import { isRejectedByRule } from './athena-refusals.ts';
 import { credentialsFor, toWire, type Draft } from './draft.ts';
 import type { DraftDeps } from './draft-arbitrary.ts';
 import { EVENT_STREAM, findStreamFault } from './events.ts';
-import { asObject } from './schema-node.ts';
+import { asObject, toList } from './schema-node.ts';
 import type { Site } from './sites.ts';
 import { sendGuarded, type Guarded } from './send-guarded.ts';
 import { toCurl, type WireResponse, type WireRequest } from './wire.ts';
@@ -25,6 +25,8 @@ export const RULES = [
   'update-is-stored',
   'computed-stays',
   'deleted-is-gone',
+  'files-are-attached',
+  'is-counted',
   'rejected-changes-nothing',
   'rejected-keeps-position',
   'lists-stay-readable',
@@ -77,12 +79,14 @@ export async function checkValid(operation: Operation, draft: Draft, test: Case)
   const response = await test.send(wire);
   checkResponse(operation, response, test);
   checkForm(operation, draft, response, test);
+  checkCount(operation, response, test);
   // A record of another user, an unknown key, or a rejection by a rule.
   if ([403, 404].includes(response.status) || isRejectedByRule(operation.id, response.status, asObject(response.body)))
     return response.status;
   // checkResponse accepts any declared success: removing a share returns 204.
   if (response.status >= 300)
     test.fail('valid-is-accepted', `${operation.id} rejected a valid request with ${show(response)}.`);
+  checkFiles(operation, draft, response, test);
   if (operation.behaviour === 'create') await checkCreated(operation, draft, response, test);
   if (operation.behaviour === 'update') await checkUpdated(operation, draft, { before, response }, test);
   if (operation.behaviour === 'delete') await checkDeleted(operation, keyIn(operation, draft), wire, test);
@@ -167,6 +171,25 @@ function checkForm(operation: Operation, { body }: Draft, { status, headers }: W
       'matches-contract',
       `${operation.id} responded ${isStream ? 'with' : 'without'} a stream, contrary to the request.`,
     );
+}
+
+/** Checks that what is created of a form has an attachment for each of its files. */
+function checkFiles(operation: Operation, { files }: Draft, response: WireResponse, test: Case): void {
+  if (files === undefined || operation.behaviour !== 'create') return;
+  const { attachments } = dataOf(response);
+  const sizes = toList(attachments).map((one) => asObject(asObject(one)['media'])['size']);
+  const sent = files.map(({ text }) => Buffer.byteLength(text));
+  if (!isDeepStrictEqual(sizes, sent))
+    test.fail(
+      'files-are-attached',
+      `${operation.id} was sent files of ${sent.join(', ')} bytes, and has ${sizes.join(', ')}.`,
+    );
+}
+
+/** Checks that a request of a caller tells what is left of the rate limit. */
+function checkCount({ id }: Operation, { headers }: WireResponse, test: Case): void {
+  if (test.deps.session !== undefined && headers.get('x-ratelimit-remaining') === null)
+    test.fail('is-counted', `${id} does not say how many requests are left.`);
 }
 
 async function checkCreated(operation: Operation, draft: Draft, response: WireResponse, test: Case): Promise<void> {

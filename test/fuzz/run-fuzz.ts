@@ -122,6 +122,7 @@ async function openRun({ contract, open, ...rest }: FuzzOptions): Promise<Run> {
     read: createSchemaNodeReader(contract.document),
     findErrors: createReferenceValidator(contract.document),
     known: await readKnown(contract, still.fetch),
+    session: still.session,
     contexts: new WeakMap(),
   };
   const run = { options: { contract, open, ...rest }, deps, changing, still, strict, tally, pending: [] };

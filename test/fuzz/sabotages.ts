@@ -167,6 +167,24 @@ export const SABOTAGES: readonly Sabotage[] = [
     defect: { deps: withRule('createAccount', () => () => ({ kind: 'invalid', violations: [NO_RULE] })) },
   },
   {
+    name: 'a create that forgets its files',
+    operation: 'createMessage',
+    reportedAs: 'files-are-attached',
+    defect: { deps: withRule('createMessage', (rule) => (call) => rule({ ...call, files: {} })) },
+  },
+  {
+    name: 'sessions without protection against forged requests',
+    operation: 'updateThread',
+    reportedAs: 'invalid-is-rejected',
+    defect: { deps: ({ platform, ...deps }) => ({ ...deps, platform: platform && { ...platform, csrf: undefined } }) },
+  },
+  {
+    name: 'requests that no rate limit counts',
+    operation: 'retrieveAgent',
+    reportedAs: 'is-counted',
+    defect: { deps: (deps) => ({ ...deps, rateLimit: undefined }) },
+  },
+  {
     name: 'a stream that is cut off',
     operation: 'runPrompt',
     reportedAs: 'matches-contract',

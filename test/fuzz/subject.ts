@@ -5,6 +5,8 @@ import type { FetchTarget } from './wire.ts';
 /** The system under test: a simulator, or one with a deliberate defect. It starts with the demo world. */
 export interface Subject {
   readonly fetch: FetchTarget;
+  /** The cookie of a session of the demo user, the same for each subject; undefined where there is none. */
+  readonly session: string | undefined;
   /** Returns a value that changes with each transaction. */
   position(): number;
   /** Edits a record through the control plane without changing it. Returns the status. */
@@ -19,13 +21,20 @@ export type OpenSubject = (options: { readonly strict: boolean }) => Promise<Sub
 /** Opens the simulator, with the packaged contract or another one. */
 export function openSimulator(spec?: string): OpenSubject {
   return async ({ strict }) => {
-    const simulator = await createSimulator({ strict, speed: 'instant', ...(spec === undefined ? {} : { spec }) });
+    const simulator = await createSimulator({
+      strict,
+      speed: 'instant',
+      csrf: true,
+      rateLimit: '1000000/h',
+      ...(spec === undefined ? {} : { spec }),
+    });
     const edit = async (): Promise<number> => {
       const init = { method: 'PATCH', headers: { 'content-type': 'application/json' }, body: '{}' };
       return (await simulator.fetch('http://localhost/__admin/state/users/123', init)).status;
     };
     return {
       fetch: (request) => simulator.fetch(request),
+      session: spec === undefined ? await openSession((request) => simulator.fetch(request)) : undefined,
       // With a seed, logical time advances with each transaction.
       position: () => simulator.clock.now().getTime(),
       edit: spec === undefined ? edit : () => Promise.resolve(200),
@@ -35,11 +44,23 @@ export function openSimulator(spec?: string): OpenSubject {
   };
 }
 
+/** Signs in as the demo user, and returns the cookie of the session. */
+export async function openSession(fetchTarget: FetchTarget): Promise<string> {
+  const body = JSON.stringify({ email: 'john.doe@example.com', password: 'password' });
+  const headers = { 'content-type': 'application/json' };
+  const response = await fetchTarget(
+    new Request('http://localhost/api/v1/auth/sign-in', { method: 'POST', headers, body }),
+  );
+  const [cookie] = response.headers.getSetCookie();
+  if (response.status !== 200 || cookie === undefined) throw new Error(`The sign-in returned ${response.status}.`);
+  return cookie.split(';', 1)[0] ?? '';
+}
+
 /**
  * A subject that is reopened after many changes, so that the effects of one request do not hide defects from the next
  * ones.
  */
-export interface ResettableSubject extends Pick<Subject, 'fetch' | 'position' | 'edit'> {
+export interface ResettableSubject extends Pick<Subject, 'fetch' | 'position' | 'edit' | 'session'> {
   /** Counts a change. The subject is reopened when the weights add up to 1. */
   changed(weight: number): Promise<void>;
   /** Restores the initial state if anything but a GET was sent. */
@@ -72,6 +93,7 @@ export async function openResettable(
       isFresh &&= request.method === 'GET';
       return current.fetch(request);
     },
+    session: current.session,
     position: () => current.position(),
     edit: () => current.edit(),
     changed: async (weight) => {

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import type { Operation } from '../../src/contract/model/contract.ts';
 import type { DraftDeps } from './draft-arbitrary.ts';
 import { toList } from './schema-node.ts';
+import { fileFieldOf, toForm, type Attached } from './forms.ts';
 import type { Change, Site } from './sites.ts';
 import type { WireRequest } from './wire.ts';
 
@@ -107,6 +108,47 @@ const WIRE_BREAKAGES: readonly WireBreakage[] = [
     },
   },
   {
+    kind: 'csrf-token',
+    where: 'header x-xsrf-token',
+    status: 419,
+    applies: ({ security, method }, { session }) =>
+      session !== undefined && method !== 'GET' && security.flat().some(({ name }) => name === 'sessionCookie'),
+    changes: (_operation, { session = '' }) =>
+      [{}, { 'x-xsrf-token': 'wrong' }].map((headers) => (request) => ({
+        ...request,
+        headers: { ...request.headers, cookie: session, ...headers },
+      })),
+  },
+  {
+    kind: 'file',
+    where: 'form attachments[]',
+    status: 422,
+    applies: (operation) => fileFieldOf(operation) !== undefined,
+    changes: formsOf([['a text'], ['']]),
+    fields: (operation) => [`${fileFieldOf(operation) ?? ''}.0`],
+  },
+  {
+    kind: 'files',
+    where: 'form attachments[]',
+    status: 422,
+    applies: (operation) => fileFieldOf(operation) !== undefined,
+    changes: formsOf([Array.from({ length: 11 }, (_, index) => ({ name: `${index}.txt`, text: 'one' }))]),
+    fields: (operation) => [fileFieldOf(operation) ?? ''],
+  },
+  {
+    kind: 'malformed-form',
+    where: 'body',
+    status: 400,
+    applies: (operation) => fileFieldOf(operation) !== undefined,
+    changes: (operation, deps) =>
+      formsOf([[{ name: 'cut.txt', text: 'one' }]])(operation, deps).flatMap((toBroken) =>
+        CUTS.map((end) => (request: WireRequest) => {
+          const form = toBroken(request);
+          return { ...form, body: String(form.body).slice(0, end) };
+        }),
+      ),
+  },
+  {
     kind: 'unknown-strict',
     where: 'query no_such_parameter',
     status: 422,
@@ -120,6 +162,14 @@ const WIRE_BREAKAGES: readonly WireBreakage[] = [
     fields: () => ['no_such_parameter'],
   },
 ];
+
+/** Returns the changes that send a form with each of these instead of JSON. */
+function formsOf(forms: readonly (readonly Attached[])[]): WireBreakage['changes'] {
+  return (operation) => {
+    const field = fileFieldOf(operation) ?? '';
+    return forms.map((attached) => (request) => toForm(request, field, attached));
+  };
+}
 
 function withoutCredentials({ headers }: WireRequest): Readonly<Record<string, string>> {
   const { authorization: _authorization, 'x-multiplai-authorization': _multiplai, ...others } = headers;
@@ -155,6 +205,9 @@ const MEDIA_TYPES = [
   'application/octet-stream',
   'nonsense',
 ];
+
+/** Where a form ends: before its last delimiter, and within the head of its last part. */
+const CUTS = [-8, -70];
 
 const MALFORMED: readonly (string | Uint8Array)[] = [
   '{"a": ',

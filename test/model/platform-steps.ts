@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { JsonObject, JsonValue } from '../../src/kernel/json/json.ts';
 import { HOME, type Step } from './crud-steps.ts';
+import { runBySchedule, sendFile, useSession } from './front-end-steps.ts';
 import {
   canSee,
   change,
@@ -14,6 +15,7 @@ import {
   type Person,
   type Row,
 } from './model.ts';
+import type { Real } from './real.ts';
 import { pick, RESOURCES, type Draw } from './resources.ts';
 
 /** The operations of the platform beyond the generic CRUD operations. */
@@ -36,6 +38,7 @@ export function platformSteps(): ReadonlyMap<string, Step> {
     ['executions.count', countExecutions],
     ['executions.review', reviewExecution],
     ['executions.stop', stopExecution],
+    ['executions.decide', decideExecution],
     ['executions.delete', deleteExecution],
     ['tasks.store', storeTask],
     ...METRICS.map(({ name, path }) => [`${name}.metrics`, metrics(name, path)] as const),
@@ -43,6 +46,9 @@ export function platformSteps(): ReadonlyMap<string, Step> {
     ['workspaces.list', listWorkspaces],
     ['people.signInAndOut', signInAndOut],
     ['people.whoAmI', whoAmI],
+    ['people.useSession', useSession],
+    ['messages.sendFile', sendFile],
+    ['workflows.runBySchedule', runBySchedule],
     ['documents.unknown', askForNothing],
   ]);
 }
@@ -206,7 +212,8 @@ const leaderboard: Step = async ({ person }, model, { call }) => {
 const trigger: Step = async (input, model, real) => {
   const { person, first, word, flag } = input;
   const { key, row } = pick(model, 'workflows', first);
-  const { status, data } = await real.call(person, 'POST', `/api/v1/workflows/${key}/webhook`, { word, well: flag });
+  const payload = { word, well: flag, waits: isWaiting(input) };
+  const { status, data } = await real.call(person, 'POST', `/api/v1/workflows/${key}/webhook`, payload);
   const allowed = runStatus(model, 'workflows', { row, person });
   expect(status).toBe(allowed === 200 ? 201 : allowed);
   if (status === 201) await expectExecution({ ...input, workflow: key, data }, model, real);
@@ -216,36 +223,30 @@ const trigger: Step = async (input, model, real) => {
 const createExecution: Step = async (input, model, real) => {
   const { person, first, word, flag } = input;
   const { key, row } = pick(model, 'workflows', first);
-  const body = { workflow_uuid: key, data: { word, well: flag } };
+  const body = { workflow_uuid: key, data: { word, well: flag, waits: isWaiting(input) } };
   const { status, data } = await real.call(person, 'POST', '/api/v1/workflow-executions', body);
   const allowed = runStatus(model, 'workflows', { row, person });
   expect(status).toBe(allowed === 200 ? 201 : allowed === 404 ? 422 : allowed);
   if (status === 201) await expectExecution({ ...input, workflow: key, data }, model, real);
 };
 
+/** Every third execution waits for a person. */
+function isWaiting({ second }: Draw): boolean {
+  return second % 3 === 0;
+}
+
 async function expectExecution(
-  {
-    person,
-    word,
-    flag,
-    workflow: key,
-    data,
-  }: Parameters<Step>[0] & {
-    readonly workflow: string;
-    readonly data: JsonObject;
-  },
-  model: Parameters<Step>[1],
-  { call }: Parameters<Step>[2],
+  input: Draw & { readonly workflow: string; readonly data: JsonObject },
+  model: Model,
+  { call }: Real,
 ): Promise<void> {
+  const { person, word, flag, workflow: key, data } = input;
   const path = `/api/v1/workflow-executions/${String(data['uuid'])}`;
   const { data: execution } = await call(person, 'GET', `${path}?with=workflowExecutionData`);
-  expect([execution['status'], execution['is_finished']]).toEqual([flag ? 'success' : 'error', true]);
-  if (flag) expect(JSON.stringify(execution['workflow_execution_data'])).toContain(word);
-  put(model, 'executions', {
-    key: String(data['uuid']),
-    owner: person,
-    fields: { workflow_uuid: key, status: flag ? 'success' : 'error' },
-  });
+  const status = isWaiting(input) ? 'waiting' : flag ? 'success' : 'error';
+  expect([execution['status'], execution['is_finished']]).toEqual([status, status !== 'waiting']);
+  if (status === 'success') expect(JSON.stringify(execution['workflow_execution_data'])).toContain(word);
+  put(model, 'executions', { key: String(data['uuid']), owner: person, fields: { workflow_uuid: key, status } });
 }
 
 const listExecutions: Step = async ({ person }, model, { call }) => {
@@ -269,8 +270,9 @@ const countExecutions: Step = async ({ person, flag }, model, { call }) => {
   const seen = seenBy(model, 'executions', person).filter(
     (row) => !flag || workspaceOf(model, 'executions', row) === HOME[person]['workspace_uuid'],
   );
-  const ended = (how: string): number => seen.filter(({ fields }) => fields['status'] === how).length;
-  expect([data['success'], data['error'], data['total']]).toEqual([ended('success'), ended('error'), seen.length]);
+  for (const name of ['success', 'error', 'waiting', 'canceled'])
+    expect([name, data[name]]).toEqual([name, seen.filter(({ fields }) => fields['status'] === name).length]);
+  expect(data['total']).toBe(seen.length);
 };
 
 const reviewExecution: Step = async ({ person, first, flag }, model, { call }) => {
@@ -284,11 +286,37 @@ const reviewExecution: Step = async ({ person, first, flag }, model, { call }) =
   if (list.length < 100) expect(list.some(({ uuid }) => uuid === key)).toBe(flag);
 };
 
-/** Time passes instantly: every execution has ended. */
+/** Time passes instantly: an execution has ended, unless it waits for a person. */
 const stopExecution: Step = async ({ person, first }, model, { call }) => {
   const { key, row } = pick(model, 'executions', first);
-  const { status } = await call(person, 'POST', `/api/v1/workflow-executions/${key}/stop`);
-  expect(status).toBe(isSeen(model, 'executions', row, person) ? 409 : 404);
+  const { status, data } = await call(person, 'POST', `/api/v1/workflow-executions/${key}/stop`);
+  const success = row?.fields['status'] === 'waiting' ? 200 : 409;
+  expect(status).toBe(isSeen(model, 'executions', row, person) ? success : 404);
+  if (status !== 200) return;
+  expect([data['status'], data['is_finished']]).toEqual(['canceled', true]);
+  change(model, 'executions', key, { status: 'canceled' });
+};
+
+/** The control plane lists exactly what waits, of both people. */
+const decideExecution: Step = async ({ first, flag }, model, { control, call }) => {
+  const { approvals } = (await control('GET', '/approvals')).body;
+  const listed = (approvals as readonly JsonObject[]).map(({ id, owner }) => ({
+    id: String(id),
+    owner: String(owner),
+  }));
+  const waiting = [...model.rows.executions.values()].filter(({ fields }) => fields['status'] === 'waiting');
+  expect(listed.map(({ owner }) => owner).toSorted()).toEqual(
+    waiting.map(({ key }) => `workflow_executions/${key}`).toSorted(),
+  );
+  const row = waiting[first % (waiting.length + 1)];
+  const id = listed.find(({ owner }) => owner.endsWith(`/${row?.key}`))?.id ?? 'nothing';
+  const decision = { decision: flag ? 'approved' : 'rejected' };
+  expect((await control('POST', `/approvals/${id}`, decision)).status).toBe(row === undefined ? 404 : 200);
+  if (row === undefined || row.owner === 'another') return;
+  const status = flag ? 'success' : 'canceled';
+  const { data } = await call(row.owner, 'GET', `/api/v1/workflow-executions/${row.key}`);
+  expect([data['status'], data['is_finished']]).toEqual([status, true]);
+  change(model, 'executions', row.key, { status });
 };
 
 const deleteExecution: Step = async ({ person, first }, model, { call }) => {
@@ -362,14 +390,14 @@ const listWorkspaces: Step = async ({ person }, model, { call }) => {
 };
 
 /** A token lets its owner in until it is given back. */
-const signInAndOut: Step = async ({ person, flag }, _model, { simulator, call }) => {
+const signInAndOut: Step = async ({ person, flag }, _model, { send, call }) => {
   const credentials = { email: PEOPLE[person].email, password: flag ? 'password' : 'wrong' };
   const { status, data } = await call(person, 'POST', '/api/v1/auth/sign-in', credentials);
   expect(status).toBe(flag ? 200 : 422);
   if (!flag) return;
   const headers = { authorization: `Bearer ${String(data['token'])}` };
   const ask = async (method: string, path: string): Promise<number> =>
-    (await simulator.fetch(`http://localhost${path}`, { method, headers })).status;
+    (await send(person, path, { method, headers })).status;
   expect(await ask('GET', '/api/v1/user')).toBe(200);
   expect(await ask('POST', '/api/v1/auth/logout')).toBe(204);
   expect(await ask('GET', '/api/v1/user')).toBe(401);

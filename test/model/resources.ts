@@ -56,10 +56,24 @@ const named = (draw: Draw): JsonObject => ({ name: draw.word });
 const valid = (body: JsonObject): Preference => ({ body, isValid: true });
 const withVisibility = (draw: Draw): Preference => valid({ ...named(draw), ...visibilityOf(draw) });
 
-/** A branch, of which one way goes well and the other fails: nothing is found under `.invalid`. */
+/**
+ * One way waits for a person, the second goes well, and the third fails: nothing is found under `.invalid`.
+ */
 const GRAPH: JsonObject = {
   nodes: [
     { id: 'start', type: 'trigger.webhook', position: { x: 0, y: 0 }, data: {} },
+    {
+      id: 'waits',
+      type: 'logic.condition',
+      position: { x: 1, y: 0 },
+      data: { parameters: { expression: '{{ start.waits }} == true' } },
+    },
+    {
+      id: 'ask',
+      type: 'human.approval',
+      position: { x: 1, y: 1 },
+      data: { parameters: { expires_in_hours: 8760 }, simulate: { decision: 'none' } },
+    },
     {
       id: 'well',
       type: 'logic.condition',
@@ -75,7 +89,10 @@ const GRAPH: JsonObject = {
     },
   ],
   edges: [
-    { id: 'a', source: 'start', target: 'well', source_handle: null, target_handle: null },
+    { id: 'w', source: 'start', target: 'waits', source_handle: null, target_handle: null },
+    { id: 'x', source: 'waits', target: 'ask', source_handle: 'true', target_handle: null },
+    { id: 'y', source: 'ask', target: 'note', source_handle: 'approved', target_handle: null },
+    { id: 'a', source: 'waits', target: 'well', source_handle: 'false', target_handle: null },
     { id: 'b', source: 'well', target: 'note', source_handle: 'true', target_handle: null },
     { id: 'c', source: 'well', target: 'call', source_handle: 'false', target_handle: null },
   ],

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { createSimulator } from '../../src/index.ts';
 import { compareAll } from './compare.ts';
 import { createModel, PEOPLE, type Model, type Person, type Row } from './model.ts';
-import { createReal, type Real } from './real.ts';
+import { createReal, RATE_LIMIT, type Real } from './real.ts';
 import type { Draw } from './resources.ts';
 import type { Step } from './crud-steps.ts';
 
@@ -30,7 +30,8 @@ export async function runModel(
     draw.map((drawn) => new ModelCommand(kind, step, { drawn, taken })),
   );
   const property = fc.asyncProperty(fc.commands(commands, { maxCommands: length, size: 'max' }), async (sequence) => {
-    const simulator = await createSimulator({ fixtures: folder, seed: '7' });
+    const limits = { csrf: true, rateLimit: `${RATE_LIMIT}/min` };
+    const simulator = await createSimulator({ fixtures: folder, seed: '7', ...limits });
     try {
       const setup = async (): Promise<{ model: Model; real: Real }> => {
         const real = createReal(simulator);

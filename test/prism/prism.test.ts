@@ -63,17 +63,24 @@ interface ProxiedResponse {
   readonly violations: readonly JsonObject[];
 }
 
-async function sendThrough(prism: Prism, operation: Operation, request: ContractRequest): Promise<ProxiedResponse> {
-  const hasBody = request.body !== undefined && operation.method !== 'GET';
+/** A request with JSON or a form. */
+interface SentRequest extends Omit<ContractRequest, 'body'> {
+  readonly body?: ContractRequest['body'] | FormData;
+}
+
+async function sendThrough(prism: Prism, operation: Operation, request: SentRequest): Promise<ProxiedResponse> {
+  const { body } = request;
+  const hasBody = body !== undefined && operation.method !== 'GET';
+  const isForm = body instanceof FormData;
   const query = new URLSearchParams(request.query).toString();
   const response = await fetch(`${prism.url}${request.path}${query === '' ? '' : `?${query}`}`, {
     method: request.method,
     headers: {
       accept: 'application/json',
       ...request.headers,
-      ...(hasBody ? { 'content-type': 'application/json' } : {}),
+      ...(hasBody && !isForm ? { 'content-type': 'application/json' } : {}),
     },
-    ...(hasBody ? { body: JSON.stringify(request.body) } : {}),
+    ...(hasBody ? { body: isForm ? body : JSON.stringify(body) } : {}),
   });
   const text = await response.text();
   const reported = JSON.parse(response.headers.get('sl-violations') ?? '[]') as JsonObject[];
@@ -83,6 +90,12 @@ async function sendThrough(prism: Prism, operation: Operation, request: Contract
   counts.operations.add(operation.id);
   counts.statuses.set(response.status, (counts.statuses.get(response.status) ?? 0) + 1);
   return { status: response.status, text, violations };
+}
+
+function findOperation(id: string): Operation {
+  const operation = contract.operations.find((candidate) => candidate.id === id);
+  if (operation === undefined) throw new Error(`The contract has no ${id}.`);
+  return operation;
 }
 
 /** Sends a request that is valid and that the simulator rejects, so that Prism checks the error response. */
@@ -156,8 +169,7 @@ describe.each(operations)('%s', (_id, operation: Operation) => {
 });
 
 it.each(['runAgent', 'runThread', 'runPrompt'])('accepts the events of %s', async (id) => {
-  const operation = contract.operations.find((candidate) => candidate.id === id);
-  if (operation === undefined) throw new Error(`The contract has no ${id}.`);
+  const operation = findOperation(id);
   const request = exampleRequest(contract, operation);
   const { status, text, violations } = await sendThrough(strict, operation, {
     ...request,
@@ -165,6 +177,65 @@ it.each(['runAgent', 'runThread', 'runPrompt'])('accepts the events of %s', asyn
   });
   expect({ status, violations }, text).toEqual({ status: 200, violations: [] });
   expect(text).toMatch(/^id: 1\nevent: run\.started\n[^]+event: run\.completed\ndata: \{"data"/);
+});
+
+// Prism does not read the parts of a form as RFC 7578 has them, so only the response counts.
+it.each(['createMessage', 'runAgent', 'runThread'])('accepts the response of %s to a form with files', async (id) => {
+  const operation = findOperation(id);
+  const request = exampleRequest(contract, operation);
+  const form = new FormData();
+  for (const [name, value] of Object.entries(request.body as JsonObject))
+    if (typeof value === 'string') form.set(name, value);
+  form.append('attachments[]', new Blob(['The lamp has a bent arm.'], { type: 'text/plain' }), 'lamp.txt');
+  const { status, violations, text } = await sendThrough(reporting, operation, { ...request, body: form });
+  expect({ status, violations }, text).toEqual({ status: Number(operation.success.code), violations: [] });
+  const state = await (await simulator.fetch('http://localhost/__admin/state/media')).text();
+  expect(state).toContain('lamp.txt');
+});
+
+it('accepts executions that a schedule has started, that wait, that were approved, and that were stopped', async () => {
+  const send = async (id: string, change: Partial<ContractRequest> = {}): Promise<readonly JsonObject[]> => {
+    const operation = findOperation(id);
+    const { status, violations, text } = await sendThrough(strict, operation, {
+      ...exampleRequest(contract, operation),
+      ...change,
+    });
+    expect({ status, violations }, text).toEqual({ status: Number(operation.success.code), violations: [] });
+    return [(JSON.parse(text) as { readonly data: JsonObject | readonly JsonObject[] }).data].flat();
+  };
+  const create = async (trigger: JsonObject): Promise<string> => {
+    const nodes = [
+      { position: { x: 0, y: 0 }, id: 'start', data: {}, ...trigger },
+      { position: { x: 1, y: 0 }, id: 'ask', type: 'human.approval', data: { simulate: { decision: 'none' } } },
+    ];
+    const edges = [{ id: 'e', source: 'start', target: 'ask' }];
+    const [workflow] = await send('createWorkflow', { body: { name: 'Asks', status: 'active', nodes, edges } });
+    return String(workflow?.['uuid']);
+  };
+  const scheduled = await create({ type: 'trigger.schedule', data: { parameters: { cron: '0 * * * *' } } });
+  const started = await create({ type: 'trigger.webhook' });
+  await send('createWorkflowExecution', { body: { workflow_uuid: started } });
+  const [stopped] = await send('createWorkflowExecution', { body: { workflow_uuid: started } });
+  await send('stopWorkflowExecution', { path: `/api/v1/workflow-executions/${String(stopped?.['uuid'])}/stop` });
+  await simulator.clock.advance('PT1H');
+  const approvals = (await (await simulator.fetch('http://localhost/__admin/approvals')).json()) as JsonObject;
+  const [approval] = (approvals['approvals'] as readonly JsonObject[]).filter(({ title }) => title === 'Asks');
+  await simulator.fetch(`http://localhost/__admin/approvals/${String(approval?.['id'])}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{"decision":"approved"}',
+  });
+  const list = async (workflow: string): Promise<readonly string[]> => {
+    const query = {
+      workflow_uuid: workflow,
+      with: 'workflowExecutionData',
+      with_count: 'workflowApprovals,pendingWorkflowApprovals',
+    };
+    const executions = await send('listWorkflowExecutions', { query });
+    return executions.map(({ mode, status }) => `${String(mode)}: ${String(status)}`).toSorted();
+  };
+  expect(await list(scheduled)).toEqual(['trigger: waiting']);
+  expect(await list(started)).toEqual(['webhook: canceled', 'webhook: success']);
 });
 
 it('has called every operation, without violations', () => {
