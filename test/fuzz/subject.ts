@@ -24,9 +24,8 @@ export function openSimulator(spec?: string): OpenSubject {
     const simulator = await createSimulator({
       strict,
       speed: 'instant',
-      csrf: true,
       rateLimit: '1000000/h',
-      ...(spec === undefined ? {} : { spec }),
+      ...(spec === undefined ? { csrf: true } : { spec }),
     });
     const edit = async (): Promise<number> => {
       const init = { method: 'PATCH', headers: { 'content-type': 'application/json' }, body: '{}' };

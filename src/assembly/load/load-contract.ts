@@ -104,19 +104,21 @@ export function findPlatform(
   );
 }
 
-/** Throws a BootError if there is a script or a responder: a contract without a platform cannot use it. */
-function rejectSettings({ script, responder }: PlatformSettings): undefined {
+/** Throws a BootError if there are settings that a contract without a platform cannot use, such as a script. */
+function rejectSettings({ script, responder, csrf, tokenTtl }: PlatformSettings): undefined {
   const faults = [
-    ...(script === undefined ? [] : [toUnusedFault(script.file, 'script')]),
-    ...(responder === undefined ? [] : [toUnusedFault('responder', 'responder')]),
+    ...(script === undefined ? [] : [toUnusedFault(script.file, 'a script')]),
+    ...(responder === undefined ? [] : [toUnusedFault('responder', 'a responder')]),
+    ...(csrf === true ? [toUnusedFault('csrf', 'CSRF tokens')] : []),
+    ...(tokenTtl === undefined ? [] : [toUnusedFault('tokenTtl', 'a lifetime of tokens')]),
   ];
   if (faults.length > 0) throw new BootError(faults);
   return undefined;
 }
 
-function toUnusedFault(file: string, name: string): BootFault {
-  const message = `The contract has no platform rules that could use a ${name}.`;
-  return { file, pointer: '', message, remedy: `Leave the ${name} out, or serve the packaged contract.` };
+function toUnusedFault(file: string, what: string): BootFault {
+  const message = `The contract has no platform rules that could use ${what}.`;
+  return { file, pointer: '', message, remedy: 'Leave it out, or serve the packaged contract.' };
 }
 
 const PLATFORMS: ReadonlyMap<string, typeof createAthenaPlatform> = new Map([['athena', createAthenaPlatform]]);
