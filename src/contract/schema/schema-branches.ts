@@ -19,6 +19,12 @@ export function requiredBranchesOf(schema: JsonObject, resolve: Resolve): readon
   return [schema, ...branches];
 }
 
+/** Returns the names of the properties that every object of a schema must have, also those of its `allOf` branches. */
+export function requiredNamesOf(schema: JsonObject | undefined, resolve: Resolve): ReadonlySet<string> {
+  const branches = schema === undefined ? [] : requiredBranchesOf(schema, resolve);
+  return new Set(branches.flatMap(({ required }) => (Array.isArray(required) ? required.map(String) : [])));
+}
+
 /**
  * Returns the properties that the branches declare: by name, every schema that applies to the property. Undefined when
  * no branch has `properties`.

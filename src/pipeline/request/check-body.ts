@@ -34,13 +34,15 @@ export interface CheckedBody {
 export interface CheckBodyDeps {
   readonly readBody: ReadRequestBody;
   readonly cleanTextsOf: (operation: Operation) => CleanTexts;
+  /** Returns the properties that every body of a media type must have. */
+  readonly requiredOf: (mediaType: MediaType) => ReadonlySet<string>;
 }
 
 /** Reads and validates the body of a request. Throws a Problem when it cannot be parsed. */
 export async function checkBody(
   { request, operation }: Authenticated,
   { maxBody, strict, noTrim }: CheckBodySettings,
-  { readBody, cleanTextsOf }: CheckBodyDeps,
+  { readBody, cleanTextsOf, requiredOf }: CheckBodyDeps,
 ): Promise<CheckedBody> {
   const read = operation.body === undefined ? undefined : await readBody(request, operation.body, maxBody);
   if (operation.body === undefined || read === undefined || read.isOpaque) return NO_BODY;
@@ -50,7 +52,7 @@ export async function checkBody(
   const validate = strict ? mediaType.validateStrictly : mediaType.validate;
   const violations = sortByProperty(
     mediaType,
-    validate(value === undefined ? {} : value).map((violation) => toMissing(mediaType, violation)),
+    validate(value === undefined ? {} : value).map((violation) => toMissing(requiredOf(mediaType), violation)),
   );
   const isMissing = value === undefined && violations.length === 0;
   const found = toFieldViolations(
@@ -82,13 +84,10 @@ function sortByProperty(mediaType: MediaType, violations: readonly SchemaViolati
 }
 
 /** Reports a required field that is null as missing, as Laravel does. */
-function toMissing({ schema }: MediaType, violation: SchemaViolation): SchemaViolation {
-  const required: JsonValue = schema?.['required'] ?? [];
+function toMissing(required: ReadonlySet<string>, violation: SchemaViolation): SchemaViolation {
   const [name, ...deeper] = violation.path;
   const isNull = violation.keyword === 'type' && violation.actual === 'null' && deeper.length === 0;
-  return isNull && Array.isArray(required) && required.includes(name)
-    ? { ...violation, keyword: 'required' }
-    : violation;
+  return isNull && required.has(String(name)) ? { ...violation, keyword: 'required' } : violation;
 }
 
 /** The result for a request without a body. */

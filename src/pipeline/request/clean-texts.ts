@@ -1,6 +1,6 @@
 import { bodyProperties } from '../../behaviour/representation/writable-fields.ts';
 import type { Operation } from '../../contract/model/contract.ts';
-import type { Resolve } from '../../contract/schema/schema-branches.ts';
+import { requiredNamesOf, type Resolve } from '../../contract/schema/schema-branches.ts';
 import { allowsNull } from '../../contract/schema/schema-reader.ts';
 import { isJsonObject, type JsonValue } from '../../kernel/json/json.ts';
 
@@ -21,7 +21,7 @@ export function compileCleanTexts(operation: Operation, kept: readonly string[],
         schemas.every((schema) => allowsNull(resolve(schema))),
       );
   for (const { schema } of operation.body?.mediaTypes ?? [])
-    for (const name of listRequired(schema?.['required'])) if (nullable.has(name)) nullable.set(name, true);
+    for (const name of requiredNamesOf(schema, resolve)) if (nullable.has(name)) nullable.set(name, true);
   return (body) => {
     if (!isJsonObject(body)) return body;
     let cleaned: Record<string, JsonValue> | undefined;
@@ -36,10 +36,6 @@ export function compileCleanTexts(operation: Operation, kept: readonly string[],
     }
     return cleaned ?? body;
   };
-}
-
-function listRequired(required: JsonValue | undefined): readonly string[] {
-  return Array.isArray(required) ? required.map(String) : [];
 }
 
 /** Removes white space at both ends, and the invisible characters that Laravel's `Str::trim` removes. */

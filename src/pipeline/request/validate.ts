@@ -2,6 +2,7 @@ import type { FieldCheck } from '../../behaviour/rule/field-check.ts';
 import type { Platform } from '../../behaviour/platform.ts';
 import type {
   CompiledContract,
+  MediaType,
   Operation,
   Parameter,
   ParameterLocation,
@@ -9,10 +10,11 @@ import type {
 } from '../../contract/model/contract.ts';
 import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
 import { Problem, type FieldViolation } from '../../kernel/problem.ts';
-import { checkBody, NO_BODY, type CheckBodySettings } from './check-body.ts';
+import { checkBody, NO_BODY, type CheckBodyDeps, type CheckBodySettings } from './check-body.ts';
 import { findArraysForScalars, findUnknownParameters } from './check-query.ts';
 import type { Authenticated, Validated } from '../exchange/stages.ts';
 import { compileCleanTexts, type CleanTexts } from './clean-texts.ts';
+import { requiredNamesOf, type Resolve } from '../../contract/schema/schema-branches.ts';
 import { createSchemaReader } from '../../contract/schema/schema-reader.ts';
 import { memoize } from '../../kernel/memoize.ts';
 import { addInvalidFields } from './invalid-fields.ts';
@@ -46,10 +48,7 @@ export function createValidate({
   fieldCheckOf,
 }: ValidateDeps): (authenticated: Authenticated) => Promise<Validated> {
   const { isThirdParty } = contract;
-  const bodyDeps = {
-    readBody: createReadBody(platform?.files === undefined ? undefined : uploads),
-    cleanTextsOf: createCleanTextsOf(contract, platform),
-  };
+  const bodyDeps = createBodyDeps({ contract, platform, uploads });
   return async function validate(authenticated) {
     const { operation } = authenticated;
     const source = toSource(authenticated);
@@ -78,14 +77,23 @@ export function createValidate({
   };
 }
 
+function createBodyDeps({
+  contract,
+  platform,
+  uploads,
+}: Pick<ValidateDeps, 'contract' | 'platform' | 'uploads'>): CheckBodyDeps {
+  const { resolve } = createSchemaReader(contract.document);
+  return {
+    readBody: createReadBody(platform?.files === undefined ? undefined : uploads),
+    cleanTextsOf: createCleanTextsOf(platform, resolve),
+    requiredOf: memoize(({ schema }: MediaType) => requiredNamesOf(schema, resolve)),
+  };
+}
+
 /** Returns the trimming of each operation's body, which leaves it as it is when the platform trims nothing. */
-function createCleanTextsOf(
-  { document }: Pick<CompiledContract, 'document'>,
-  platform: Platform | undefined,
-): (operation: Operation) => CleanTexts {
+function createCleanTextsOf(platform: Platform | undefined, resolve: Resolve): (operation: Operation) => CleanTexts {
   const kept = platform?.untrimmed;
   if (kept === undefined) return () => (body) => body;
-  const { resolve } = createSchemaReader(document);
   return memoize((operation: Operation) => compileCleanTexts(operation, kept, resolve));
 }
 
