@@ -74,7 +74,7 @@ describe('a class is explained by what is the matter', () => {
   it.each([
     ['I got an electric shock from the lamp.', /Priority 1\. There is a risk of an electric shock, so a person/],
     ['The glass broke and my son is hurt.', /Priority 1\. Someone may be hurt, so a person/],
-    ['Please change the email address in my profile.', /^\*\*Account\.\*\* Priority 3\. .*nobody is locked out/],
+    ['Please change the email address in my profile.', /^\*\*Account\.\*\* Priority 3\. .*no one is locked out/],
     ['I cannot log into my account.', /^\*\*Account\.\*\* Priority 2\. The customer cannot get into the account/],
     ['Your invoice has the wrong VAT number.', /^\*\*Billing\.\*\* Priority 2\. It is about a payment/],
     ['My card was billed double in May.', /^\*\*Billing\.\*\* Priority 2\. The customer was charged twice/],

@@ -3,7 +3,7 @@ import { toLowerStart } from '../english/words.ts';
 import type { Persona } from '../grounding/persona.ts';
 import { findCap } from '../grounding/ruling.ts';
 
-/** Says what holds beside a written policy: the agent's own limit on the same matter, and from when days are counted. */
+/** Says what holds beside a written policy: the agent's own limit, and from when days are counted. */
 export function sayBesidePolicy(content: string, { guardrails }: Persona): string {
   if (!/^[\w ]{0,30}\bpolicy: /i.test(content)) return '';
   const cap = findCap(guardrails, 'euro');

@@ -41,7 +41,7 @@ function sayGaps({ persona: { instruction, guardrails } }: Brief): string {
   if (wanted === undefined) return 'That is all that my notes hold.';
   const open = wanted.replace(/ and (?=[^,]{1,80}$)/, ' or ');
   const isPublic = guardrails.some((rule) => /\bpublic sources?\b/i.test(rule));
-  return `They do not say ${open}. That needs a ${isPublic ? 'public ' : ''}source, such as the company’s own website, and I have read none.`;
+  return `The notes do not say ${open}. That needs a ${isPublic ? 'public ' : ''}source, such as the company’s own website, and I have read none.`;
 }
 
 const SOURCES: Readonly<Record<Fact['source'], string>> = {

@@ -49,8 +49,8 @@ export function explainPriority(priority: number): string {
 }
 
 const PRIORITIES: Readonly<Record<number, string>> = {
-  2: 'Nobody is in danger, so it is not priority 1. Money and access come before the rest, so it is **priority 2**.',
-  3: 'Nobody is in danger, so it is not priority 1. No money was taken wrongly and no account is locked, so it is not priority 2 either: that leaves **priority 3**.',
+  2: 'No one is in danger, so it is not priority 1. Money and access come before the rest, so it is **priority 2**.',
+  3: 'No one is in danger, so it is not priority 1. No money was taken wrongly and no account is locked, so it is not priority 2 either: that leaves **priority 3**.',
   4: 'It speaks of no danger, no payment, no locked account, no damage and no late parcel, so it is **priority 4**.',
 };
 
@@ -125,7 +125,7 @@ const SIGNS: readonly Sign[] = [
     category: 'account',
     words: /\b(?:account|e-?mail address|profile)\b/i,
     priority: 3,
-    cause: 'It is about the details of an account, and nobody is locked out',
+    cause: 'It is about the details of an account, and no one is locked out',
   },
   {
     category: 'defect',
