@@ -208,6 +208,7 @@ function toHome({ title }: CompiledContract, platform: Platform | undefined): Ho
     ? { title }
     : {
         title,
+        screens: platform.screens,
         notes: [
           `The token that is always accepted belongs to ${platform.demo.user}.`,
           `A path to try: ${platform.demo.path}`,

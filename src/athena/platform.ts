@@ -107,6 +107,7 @@ const toPlatform = (asker: Asker, { tokenTtl, csrf, allowedReceivers }: RuleSett
   close: asker.close,
   linkedPages: SHARED_PAGES,
   files: MEDIA_FILES,
+  screens: ['runs', 'threads', 'replies'],
   demo: DEMO,
 });
 

@@ -67,6 +67,8 @@ export interface Platform {
   readonly linkedPages?: WorldLinkedPages;
   /** The files that its records hold. Undefined when it takes none. */
   readonly files?: WorldFiles;
+  /** The console's screens that its contracts have a use for, beyond those of every contract. */
+  readonly screens: readonly string[];
   /** For the banner: the user of the fixed token, and a path to try. */
   readonly demo: { readonly user: string; readonly path: string };
 }

@@ -28,6 +28,7 @@ describe('the coverage page', () => {
     await page.goto(`${url}/__admin/coverage`);
     await page.click('details:has(code:text-is("listAccounts")) summary');
     expect(await page.innerText('details[open] .covered >> nth=0')).toContain('200');
+    expect(await page.innerText('.navigation [aria-current]')).toBe('Contract');
     expect(await page.evaluate('document.documentElement.scrollWidth > innerWidth')).toBe(false);
     expect({ requests, complaints }).toEqual({ requests: [`${url}/__admin/coverage`], complaints: [] });
     await page.close();

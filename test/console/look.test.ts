@@ -1,15 +1,6 @@
-import axe from 'axe-core';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findFaults } from './find-faults.ts';
 import { DESKTOP, openConsole, overflow, PHONE, SCREENS, type ConsoleFixture } from './open-console.ts';
-
-interface AxeResult {
-  readonly violations: readonly {
-    readonly id: string;
-    readonly impact: string | null;
-    readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary: string }[];
-  }[];
-}
 
 /** Where each screen has its most: a selected row, an open panel. */
 const SHOWN: Readonly<Record<string, string>> = {
@@ -32,16 +23,6 @@ beforeAll(async () => {
   await console.send('POST', '/api/v1/threads', {});
 });
 afterAll(() => console.close());
-
-async function findFaults(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe.source);
-  const { violations } = (await page.evaluate('axe.run(document, { resultTypes: ["violations"] })')) as AxeResult;
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary}`),
-    );
-}
 
 describe('every screen', () => {
   const cases = SCREENS.flatMap((screen) => (['light', 'dark'] as const).map((scheme) => [screen, scheme] as const));

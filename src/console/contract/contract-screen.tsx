@@ -27,8 +27,11 @@ export function ContractScreen() {
     <div class="screen">
       <ScreenHead title="Contract" about={toCount(operations.length, 'operation')}>
         <SearchBox label="Search operations" value={route.params['q'] ?? ''} change={(q) => setParams({ q })} />
-        <a class="button" href={`${client.root}/__admin/contract`} target="_blank" rel="noreferrer">
+        <a class="button" href={`${client.root}/__admin/contract`}>
           Reference
+        </a>
+        <a class="button" href={`${client.root}/__admin/coverage`}>
+          Coverage by field
         </a>
         <Action
           call={{ method: 'DELETE', path: '/__admin/coverage' }}

@@ -1,3 +1,4 @@
+import type { Navigation } from '../../kernel/page/frame.ts';
 import type { ControlCalls } from '../context/control-call.ts';
 import { CLEAR_COVERAGE, gatherCoverage } from '../gathered/coverage.ts';
 import { changeAll, toMissing } from '../gathered/requests.ts';
@@ -11,11 +12,12 @@ export const COVERAGE_CALLS = {
   retrieveCoverage: {
     state: 'coverage',
     handle: async ({ mediaType, world }, deps) => {
-      const { contract } = deps;
+      const { contract, platform } = deps;
       const { collected, missing } = await gatherCoverage(world, deps);
       const report = reportCoverage(withMissing(contract.title, missing), collected);
       const print = mediaType === undefined ? undefined : PRINTERS.get(mediaType);
-      if (print !== undefined) return { kind: 'success', body: print(report) };
+      if (print !== undefined)
+        return { kind: 'success', body: print(report, { ...NAVIGATION, screens: platform?.screens ?? [] }) };
       return { kind: 'success', body: { ...toCoverageJson(report), title: contract.title, ...toMissing(missing) } };
     },
   },
@@ -34,7 +36,10 @@ function withMissing(title: string, missing: readonly string[]): string {
 }
 
 /** Reports other than JSON, by media type. */
-const PRINTERS: ReadonlyMap<string, (report: CoverageReport) => string> = new Map([
+const PRINTERS: ReadonlyMap<string, (report: CoverageReport, navigation: Navigation) => string> = new Map([
   ['text/html', toCoverageHtml],
   ['application/xml', toJunit],
 ]);
+
+/** The console is beside the report. */
+const NAVIGATION = { console: 'console/', current: 'contract' };

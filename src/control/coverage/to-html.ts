@@ -1,33 +1,40 @@
 import { escapeMarkup } from '../../kernel/text/escape-markup.ts';
+import { FRAME_STYLE, toFrame, type Navigation } from '../../kernel/page/frame.ts';
 import { COVERAGE_STYLE } from './html-style.ts';
 import type { CellReport, CoverageReport, FieldReport, OperationReport, Share } from './report-coverage.ts';
 import { getOrCreate } from '../../kernel/get-or-create.ts';
 
-/** Renders a report as one self-contained HTML page without scripts. */
-export function toCoverageHtml({ title, requests, summary, operations }: CoverageReport): string {
+/**
+ * Renders a report as one HTML page in the console's frame, without scripts. It loads nothing; only the links of its
+ * navigation need the server.
+ */
+export function toCoverageHtml(
+  { title, requests, summary, operations }: CoverageReport,
+  navigation?: Navigation,
+): string {
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark">
 <title>Coverage of ${escapeMarkup(title)}</title>
 <link rel="icon" href="data:,">
-<style>${COVERAGE_STYLE}</style>
-<main>
-<header>
-<h1>Coverage of ${escapeMarkup(title)}</h1>
-<p>${count(requests, 'request')}. A response is covered once an exchange has had its status and media types.</p>
-</header>
-<dl class="shares">
+<style>${FRAME_STYLE}${COVERAGE_STYLE}</style>
+${toFrame({
+  title: `Coverage of ${title}`,
+  about: `${count(requests, 'request')}. A response is covered once an exchange has had its status and media types.`,
+  content: `<dl class="shares">
 ${SHARES.map(([name, label]) => toTile(label, summary[name])).join('\n')}
 </dl>
-${groupByTag(operations).map(toGroup).join('\n')}
-</main>
+${groupByTag(operations).map(toGroup).join('\n')}`,
+  navigation,
+})}
 </html>
 `;
 }
 
 function toTile(label: string, share: Share): string {
-  return `<div><dt>${label}</dt><dd>${share.percent}<small>%</small></dd><dd class="of">${share.covered} of ${share.total}</dd>${toBar(share)}</div>`;
+  return `<div><dt>${label}</dt><dd>${share.percent}<small>%</small></dd><dd class="of">${share.covered} of ${share.total}${toBar(share)}</dd></div>`;
 }
 
 function toBar({ percent }: Share): string {
@@ -68,7 +75,7 @@ function toCell({ requestMediaType, status, responseMediaType, count: seen, stat
 }
 
 function toFields(fields: readonly FieldReport[]): string {
-  return `<div class="scroll"><table>
+  return `<div class="scroll" tabindex="0" role="group" aria-label="Parameters and fields"><table>
 <thead><tr><th>Field</th><th>Valid</th><th>Rejected</th><th>Values</th><th>Rejected by</th></tr></thead>
 <tbody>
 ${fields.map(toRow).join('\n')}

@@ -106,4 +106,6 @@ export interface HomeInfo {
   readonly title: string;
   /** Paragraphs of plain text. */
   readonly notes?: readonly string[];
+  /** The console's screens that this contract has a use for, beyond those of every contract. */
+  readonly screens?: readonly string[];
 }

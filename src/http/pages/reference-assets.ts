@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { FRAME_STYLE } from '../../kernel/page/frame.ts';
 import { sha256 } from '../../kernel/random/digest.ts';
 import { createPage, type Page } from './page.ts';
 import { REFERENCE_FOLDER } from './reference-folder.ts';
@@ -18,8 +19,8 @@ export interface ReferenceAssets {
  */
 export async function readReferenceAssets(folder: string): Promise<ReferenceAssets> {
   const files = [...SWAGGER_UI.map((name) => join(folder, name)), ...OWN.map((name) => join(REFERENCE_FOLDER, name))];
-  const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
-  const pages = [...SWAGGER_UI, ...OWN].map(
+  const texts = [...(await Promise.all(files.map((file) => readFile(file, 'utf8')))), FRAME_STYLE];
+  const pages = [...SWAGGER_UI, ...OWN, 'frame.css'].map(
     (name, index) => [name, createPage(toMediaType(name), texts[index] ?? '', FOREVER)] as const,
   );
   return { digest: sha256(texts.join('')).slice(0, DIGEST_LENGTH), pages: new Map(pages) };

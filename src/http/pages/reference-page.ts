@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject } from '../../kernel/json/json.ts';
+import { toFrame, type Navigation } from '../../kernel/page/frame.ts';
 import { escapeMarkup } from '../../kernel/text/escape-markup.ts';
 import { createPage, type Page } from './page.ts';
 
@@ -17,6 +18,8 @@ export interface ReferenceView {
   readonly token: string | undefined;
   /** Whether this is the reference of the control plane, which may require its own token. */
   readonly isControl?: boolean;
+  /** Undefined where there is no console. */
+  readonly navigation: Navigation | undefined;
 }
 
 /** Creates an API reference page: Swagger UI for a document of this server. */
@@ -31,12 +34,17 @@ export function createReferencePage(view: ReferenceView): Page {
 <title>${escapeMarkup(view.title)}: reference</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="${link(view.assetFolder)}swagger-ui.css">
+<link rel="stylesheet" href="${link(view.assetFolder)}frame.css">
 <link rel="stylesheet" href="${link(view.assetFolder)}style.css">
 <script defer src="${link(view.assetFolder)}swagger-ui-bundle.js"></script>
 <script type="module" src="${link(view.assetFolder)}initialize.js"></script>
-<p class="note"><a href="${view.root === '' ? './' : view.root}">Home</a> · ${toNote(view)}</p>
-<noscript><p class="note">The reference needs JavaScript. The <a href="${link(view.documentPath)}">document itself</a> does not.</p></noscript>
-<div id="reference" data-document="${link(view.documentPath)}" data-bearer-schemes="${schemes}"${token}></div>
+${toFrame({
+  title: `${view.title}: reference`,
+  about: `<a href="${view.root === '' ? './' : view.root}">Home</a> · ${toNote(view)}`,
+  content: `<noscript><p>The reference needs JavaScript. The <a href="${link(view.documentPath)}">document itself</a> does not.</p></noscript>
+<div id="reference" data-document="${link(view.documentPath)}" data-bearer-schemes="${schemes}"${token}></div>`,
+  navigation: view.navigation,
+})}
 </html>
 `;
   return createPage('text/html; charset=utf-8', html);

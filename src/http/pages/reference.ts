@@ -1,5 +1,6 @@
 import type { Request, RequestHandler } from 'express';
 import { loadOnce } from '../../kernel/load-once.ts';
+import type { Navigation } from '../../kernel/page/frame.ts';
 import type { AppOptions } from '../message/app-options.ts';
 import { toOrigin } from '../message/origin.ts';
 import { sendPage, type Page } from './page.ts';
@@ -51,7 +52,12 @@ function preparePages(options: AppOptions): readonly ReferenceDocument[] {
   const ofContract: ReferenceDocument = {
     matches: (path) => (DOCS.test(path) && !ownsPath('GET', path)) || CONTRACT.test(path),
     render: (path, assets) =>
-      createReferencePage({ ...contract, ...toPaths(path, assets), token: reference.findToken() }),
+      createReferencePage({
+        ...contract,
+        ...toPaths(path, assets),
+        token: reference.findToken(),
+        navigation: toNavigation(path, 'contract', options),
+      }),
   };
   if (control === undefined) return [ofContract];
   const controlPlane = {
@@ -63,13 +69,28 @@ function preparePages(options: AppOptions): readonly ReferenceDocument[] {
   };
   const ofControl: ReferenceDocument = {
     matches: (path, request) => CONTROL.test(path) && canAccessControl(toGuarded(path, request, options)),
-    render: (path, assets) => createReferencePage({ ...controlPlane, ...toPaths(path, assets) }),
+    render: (path, assets) =>
+      createReferencePage({
+        ...controlPlane,
+        ...toPaths(path, assets),
+        navigation: toNavigation(path, 'help', options),
+      }),
   };
   return [ofContract, ofControl];
 }
 
 function toPaths(path: string, { digest }: ReferenceAssets): { readonly root: string; readonly assetFolder: string } {
-  return { root: '../'.repeat(path.split('/').length - 2), assetFolder: `${ASSETS.slice(1)}${digest}/` };
+  return { root: toRoot(path), assetFolder: `${ASSETS.slice(1)}${digest}/` };
+}
+
+function toRoot(path: string): string {
+  return '../'.repeat(path.split('/').length - 2);
+}
+
+/** Returns the navigation to the console; undefined without a console. */
+function toNavigation(path: string, current: string, { console: info, home }: AppOptions): Navigation | undefined {
+  if (info === undefined) return undefined;
+  return { console: `${toRoot(path)}__admin/console/`, screens: home.screens ?? [], current };
 }
 
 function isRead({ method }: Request): boolean {

@@ -119,4 +119,17 @@ describe('coverage', () => {
     expect(html).not.toMatch(/(?:src|href)="(?!data:)/);
     expect(html).toContain('listAccounts');
   });
+
+  it('leads to the console where a server serves it', async () => {
+    const html = toCoverageHtml(report(await playedOnce()), {
+      console: 'console/',
+      screens: ['runs'],
+      current: 'contract',
+    });
+    const links = [...html.matchAll(/<a href="([^"]*)"( aria-current="true")?/g)];
+    expect(links.map(([, href]) => href)).toEqual(
+      ['', 'traffic', 'data', 'worlds', 'faults', 'contract', 'runs', 'help'].map((name) => `console/${name}`),
+    );
+    expect(links.flatMap(([, href, mark]) => (mark === undefined ? [] : href))).toEqual(['console/contract']);
+  });
 });

@@ -39,7 +39,7 @@ describe('the API reference', () => {
       'no-cache',
     ]);
     const links = linksOf(text, path);
-    expect(links).toHaveLength(7);
+    expect(links).toHaveLength(8);
     for (const link of links) {
       const answer = await request(withControl).get(link).set('Accept', '*/*');
       expect([link, answer.status]).toEqual([link, 200]);
@@ -111,6 +111,27 @@ describe('the API reference', () => {
 
   test('POST goes to the contract', async () => {
     expect((await request(plain).post('/docs')).body).toMatchObject({ method: 'POST', path: '/docs' });
+  });
+
+  test('leads to the screens of the console, below any prefix, and to none without a console', async () => {
+    const { app } = createFakeApp({
+      control: DOCUMENT,
+      console: { folder: '/nowhere', canOpen: () => true },
+      home: { title: 'Pets', screens: ['runs'] },
+    });
+    for (const [path, current] of [
+      ['/docs', 'contract'],
+      ['/docs/', 'contract'],
+      ['/__admin/contract', 'contract'],
+      ['/__admin/docs', 'help'],
+    ] as const) {
+      const { text } = await request(app).get(path);
+      const links = linksOf(text, `/mock${path}`).filter((link) => link.includes('/console/'));
+      const screens = ['', 'traffic', 'data', 'worlds', 'faults', 'contract', 'runs', 'help'];
+      expect(links).toEqual(screens.map((screen) => `/mock/__admin/console/${screen}`));
+      expect(text).toMatch(new RegExp(`console/${current}" aria-current="true"`));
+    }
+    expect((await request(plain).get('/docs')).text).not.toContain('console/');
   });
 
   test('contains the token and the names of its security schemes', async () => {
