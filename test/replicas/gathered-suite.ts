@@ -61,6 +61,7 @@ export function describeReports(place: string, openReplicas: OpenReplicas): void
       const { status, body } = await right.callSandbox('POST', path);
       expect(status).toBe(200);
       expect(body).toMatchObject({ sandbox: 'w1-fork-1', status: 200, original_status: 200, body_differences: [] });
+      expect(body.original_changes).toMatchObject([{ kind: 'updated', collection: 'accounts' }]);
       expect((await right.call('GET', '/__admin/sandboxes/w1-fork-1')).status).toBe(200);
       const missing = await right.callSandbox('POST', path, { sandbox: 'w9' });
       expect([missing.status, missing.body.code]).toEqual([404, 'RECORD_NOT_FOUND']);

@@ -1,31 +1,38 @@
+import { useRef } from 'preact/hooks';
 import { toPath } from '../api/call.ts';
 import { isJsonObject, type JsonObject } from '../api/types.ts';
 import { useLoad } from '../state/use-load.ts';
-import { Action } from '../ui/action.tsx';
 import { Badge, toWordTone } from '../ui/badge.tsx';
 import { DetailTitle } from '../ui/detail-title.tsx';
 import { toDuration, toLocalTime } from '../ui/format.ts';
 import { JsonTree } from '../ui/json-tree.tsx';
 import { Await, Empty } from '../ui/states.tsx';
+import { ExecutionActions } from './execution-actions.tsx';
 import { listSteps, type ExecutedStep } from './execution-steps.ts';
+import { GraphView } from './graph-view.tsx';
+import { drawGraph } from './run-graph.ts';
 
 interface DetailProps {
   readonly execution: JsonObject;
+  /** What it is an execution of; undefined when that was deleted. */
+  readonly workflow: JsonObject | undefined;
   readonly title: string;
   /** The headers of calls of the API. */
   readonly headers: Readonly<Record<string, string>>;
   readonly close: () => void;
 }
 
-/** One execution: its steps on a line of time, each with its input and output. */
-export function ExecutionDetail({ execution, title, headers, close }: DetailProps) {
-  const { uuid, status, started_at: started, is_finished: isFinished } = execution;
+/** One execution: its graph, and its steps on a line of time, each with its input and output. */
+export function ExecutionDetail({ execution, workflow, title, headers, close }: DetailProps) {
+  const { uuid, status, started_at: started } = execution;
   const data = execution['workflow_execution_data_id'];
   const loaded = useLoad<JsonObject>(
     data === null || data === undefined
       ? undefined
       : { method: 'GET', path: toPath`/__admin/state/workflow_execution_data/${String(data)}` },
   );
+  const body = useRef<HTMLDivElement>(null);
+  const graph = drawGraph(loaded.data, workflow);
   return (
     <aside class="detail" aria-label="The selected run">
       <DetailTitle
@@ -35,19 +42,9 @@ export function ExecutionDetail({ execution, title, headers, close }: DetailProp
       >
         {String(uuid)} · {started === null ? 'not started' : toLocalTime(String(started))}
       </DetailTitle>
-      {isFinished === true ? null : (
-        <div class="buttons">
-          <Action
-            call={{ method: 'POST', path: toPath`/api/v1/workflow-executions/${String(uuid)}/stop`, headers }}
-            done="The run is stopped."
-            kind="danger"
-            confirm="Really stop?"
-          >
-            Stop
-          </Action>
-        </div>
-      )}
-      <div class="detail-body" tabIndex={0} role="group" aria-label="Steps">
+      <ExecutionActions execution={execution} headers={headers} />
+      <div class="detail-body" tabIndex={0} role="group" aria-label="Steps" ref={body}>
+        {graph === undefined ? null : <GraphView graph={graph} open={(node) => openStep(body.current, node)} />}
         {data === null || data === undefined ? (
           <Empty title="It has not begun.">Its steps appear as they are done.</Empty>
         ) : (
@@ -56,6 +53,16 @@ export function ExecutionDetail({ execution, title, headers, close }: DetailProp
       </div>
     </aside>
   );
+}
+
+/** Opens the last step of a node in the list, and goes to it. */
+function openStep(body: HTMLElement | null, node: string): void {
+  const steps = [...(body?.querySelectorAll<HTMLDetailsElement>('details[data-node]') ?? [])];
+  const step = steps.findLast(({ dataset }) => dataset['node'] === node);
+  if (step === undefined) return;
+  step.open = true;
+  step.scrollIntoView({ block: 'nearest' });
+  step.querySelector('summary')?.focus();
 }
 
 function Timeline({ record }: { readonly record: JsonObject }) {
@@ -77,12 +84,12 @@ function Timeline({ record }: { readonly record: JsonObject }) {
 }
 
 function StepRow({ step, length }: { readonly step: ExecutedStep; readonly length: number }) {
-  const { label, type, status, offset, duration, input, output, error } = step;
+  const { node, label, type, status, offset, duration, input, output, error } = step;
   const left = length === 0 ? 0 : (100 * offset) / length;
   const width = length === 0 ? 100 : Math.max(1, (100 * duration) / length);
   return (
     <li>
-      <details>
+      <details data-node={node}>
         <summary>
           <Badge tone={toWordTone(status)} text={status} />
           <span class="grow">

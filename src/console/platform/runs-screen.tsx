@@ -12,6 +12,7 @@ import { Await, Empty, NoDetail } from '../ui/states.tsx';
 import { Approvals } from './approvals.tsx';
 import { ExecutionDetail } from './execution-detail.tsx';
 import { IdentityField, useIdentity } from './identity.tsx';
+import { useFollow } from './use-follow.ts';
 
 interface Collection {
   readonly records: readonly JsonObject[];
@@ -29,6 +30,7 @@ export function RunsScreen() {
     [workflows.data],
   );
   const waiting = approvals.data?.approvals ?? [];
+  useFollow(executions.data?.records.some(({ is_finished: isFinished }) => isFinished !== true) ?? false);
   return (
     <div class="screen full">
       <ScreenHead title="Runs" about={toCount(executions.data?.records.length ?? 0, 'execution')}>
@@ -37,7 +39,14 @@ export function RunsScreen() {
       </ScreenHead>
       {waiting.length === 0 ? null : <Approvals approvals={waiting} />}
       <Await loaded={executions} lines={12}>
-        {({ records }) => <Executions records={records} names={names} headers={identity.headers} />}
+        {({ records }) => (
+          <Executions
+            records={records}
+            workflows={workflows.data?.records ?? []}
+            names={names}
+            headers={identity.headers}
+          />
+        )}
       </Await>
     </div>
   );
@@ -45,11 +54,12 @@ export function RunsScreen() {
 
 interface ExecutionsProps {
   readonly records: readonly JsonObject[];
+  readonly workflows: readonly JsonObject[];
   readonly names: ReadonlyMap<string, string>;
   readonly headers: Readonly<Record<string, string>>;
 }
 
-function Executions({ records, names, headers }: ExecutionsProps) {
+function Executions({ records, workflows, names, headers }: ExecutionsProps) {
   const { route, setParams } = useConsole();
   const { q = '', run } = route.params;
   const rows = useMemo(() => listExecutions(records, names, q), [records, names, q]);
@@ -80,6 +90,7 @@ function Executions({ records, names, headers }: ExecutionsProps) {
         <ExecutionDetail
           key={run}
           execution={selected}
+          workflow={workflows.find(({ uuid }) => uuid === selected['workflow_uuid'])}
           title={names.get(String(selected['workflow_uuid'])) ?? ''}
           headers={headers}
           close={() => select(undefined)}

@@ -35,6 +35,8 @@ export interface Console extends Edits {
   readonly live: LiveState;
   /** Grows whenever something of the world may have changed. What was loaded is loaded again. */
   readonly revision: number;
+  /** Loads everything again. */
+  refresh(): void;
   /** Calls the listener for each event of the server. Returns a function that ends it. */
   listen(listener: (event: ServerEvent) => void): () => void;
   /** Sends a call that changes something, tells what came of it, and loads everything again. */

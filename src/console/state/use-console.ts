@@ -52,7 +52,8 @@ export function useConsoleFrame(): ConsoleFrame {
   const perform = usePerform({ client, refresh, notify, setHinted, askToken });
   const hasToken = token !== undefined;
   const { route, go, setParams } = routing;
-  const shared = { route, go, setParams, client, world, hasToken, ...documents, ...edits, live, revision, listen };
+  const loaded = { ...documents, ...edits, live, revision, refresh, listen };
+  const shared = { route, go, setParams, client, world, hasToken, ...loaded };
   return {
     console: { ...shared, perform, notify, hint, askToken },
     notices,
