@@ -161,6 +161,10 @@ describe('by keyboard alone', () => {
     await page.focus('[role=tab]:has-text("Response")');
     await page.keyboard.press('ArrowRight');
     await page.waitForSelector('.differences:has-text("/query/per_page/0")');
+    await page.focus('.segments button:text("whole")');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.pair.whole > :nth-child(2):last-child .headers');
+    await page.focus('[role=tab]:has-text("Request")');
     await page.keyboard.press('ArrowRight');
     await page.waitForSelector('.stage-pairs li.same:has-text("match")');
     await page.reload();

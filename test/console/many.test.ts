@@ -55,9 +55,12 @@ describe('a long list renders the rows in view alone, so that scrolling stays qu
       });
       expect(response.status).toBe(200);
     }
-    for (const screen of ['data?collection=memories', 'data?collection=memories&diff=fixtures']) {
+    for (const [screen, count] of [
+      ['data?collection=memories', '10,0'],
+      ['data?collection=memories&diff=fixtures', '1,000 records'],
+    ] as const) {
       const { page } = await console.open(screen);
-      await page.waitForSelector('.pager:has-text("10,0")');
+      await page.waitForSelector(`.pager:has-text("${count}")`);
       expect(await page.locator('.table tbody tr').count()).toBe(PAGE);
       await page.close();
     }

@@ -5,6 +5,7 @@ import { useLoad } from '../state/use-load.ts';
 import { Badge, type Tone } from '../ui/badge.tsx';
 import { DetailTitle } from '../ui/detail-title.tsx';
 import { FieldDifferences } from '../ui/differences.tsx';
+import { toCount } from '../ui/format.ts';
 import { JsonTree } from '../ui/json-tree.tsx';
 import { Link } from '../ui/link.tsx';
 import { Await, Empty } from '../ui/states.tsx';
@@ -64,7 +65,7 @@ function DiffList({ name, from, diff, isTruncated }: ListProps) {
   if (entries.length === 0 && route.params['record'] === undefined)
     return <Empty title={`${name} is as in the ${from}.`}>No record was added, changed or removed.</Empty>;
   return (
-    <RowList rows={rows} columns={COLUMNS} keyName="key" tones={TONES}>
+    <RowList rows={rows} columns={COLUMNS} keyName="key" tones={TONES} note={isTruncated ? toNote(diff) : ''}>
       {(id, close) => (
         <DiffPanel
           name={name}
@@ -116,6 +117,10 @@ function DiffPanel({ name, from, id, entry, isTruncated, close }: PanelProps) {
       </div>
     </aside>
   );
+}
+
+function toNote(diff: CollectionDiff | undefined): string {
+  return `Of ${toCount(diff?.total ?? 0, 'difference')}, not all are listed.`;
 }
 
 function toExplanation(entry: DiffEntry | undefined, from: string): string {

@@ -49,5 +49,5 @@ function toWhole(change: 'added' | 'removed', key: unknown, record: unknown): Di
   return { change, key: String(key), fields: [], record: isJsonObject(record) ? record : undefined };
 }
 
-/** As many as the control plane lists at most. */
-const MAX_LISTED = 10_000;
+/** The response has the whole records that only one of the states has: more would keep the browser busy. */
+const MAX_LISTED = 1000;

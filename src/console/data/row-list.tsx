@@ -16,12 +16,14 @@ interface ListProps {
   readonly keyName: string;
   /** The colours of words that are shown in a box. */
   readonly tones?: Readonly<Record<string, Tone>>;
+  /** What stands below the table. */
+  readonly note?: string;
   /** Returns what stands beside the table for the selected row. */
   readonly children: (id: string, close: () => void) => ComponentChildren;
 }
 
 /** Rows in pages, found, sorted and selected by what the address says, and the selected one beside them. */
-export function RowList({ rows, columns, keyName, tones = {}, children }: ListProps) {
+export function RowList({ rows, columns, keyName, tones = {}, note = '', children }: ListProps) {
   const { route, setParams } = useConsole();
   const { q = '', sort = '', page = '1', record: selected } = route.params;
   const shown = useMemo(() => toPage(rows, { q, sort, page: Number(page) }), [rows, q, sort, page]);
@@ -35,6 +37,7 @@ export function RowList({ rows, columns, keyName, tones = {}, children }: ListPr
     <div class={`split${selected === undefined ? '' : ' has-detail'}`}>
       <div class="split-list">
         <Rows columns={columns} page={shown} index={index} tones={tones} select={select} />
+        {note === '' ? null : <p class="warning-text">{note}</p>}
         <Pager page={shown} />
       </div>
       {selected === undefined ? (

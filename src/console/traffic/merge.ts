@@ -2,6 +2,10 @@ import type { Exchange } from '../api/types.ts';
 
 /** Adds exchanges to a list whose newest is first. Each is in it once; the oldest beyond the limit are dropped. */
 export function mergeExchanges(list: readonly Exchange[], added: readonly Exchange[]): readonly Exchange[] {
+  const newest = list[0]?.number ?? 0;
+  // What the server tells of is new and in order, so that the list need not be searched or sorted.
+  if (added.every(({ number }, index) => number > (added[index - 1]?.number ?? newest)))
+    return added.length === 0 ? list : [...added.toReversed(), ...list].slice(0, MAX_EXCHANGES);
   const known = new Set(list.map(toKey));
   const fresh = added.filter((exchange) => !known.has(toKey(exchange)));
   if (fresh.length === 0) return list;

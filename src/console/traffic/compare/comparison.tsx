@@ -33,16 +33,18 @@ export function Comparison({ first, second, close }: PairProps & { readonly clos
       <Tabs label="Parts of the exchanges" tabs={tabs} selected={selected} select={(tab) => setParams({ tab })} />
       <div class="detail-body" role="tabpanel" tabIndex={0} aria-label={selected}>
         {selected === 'response' ? (
-          <Messages fields={compareResponses(first, second)}>
-            <MessageView key={first.id} message={first.response} />
-            <MessageView key={second.id} message={second.response} />
-          </Messages>
+          <Messages
+            fields={compareResponses(first, second)}
+            first={<MessageView key={first.id} message={first.response} />}
+            second={<MessageView key={second.id} message={second.response} />}
+          />
         ) : null}
         {selected === 'request' ? (
-          <Messages fields={compareRequests(first, second)}>
-            <MessageView key={first.id} message={first.request} />
-            <MessageView key={second.id} message={second.request} />
-          </Messages>
+          <Messages
+            fields={compareRequests(first, second)}
+            first={<MessageView key={first.id} message={first.request} />}
+            second={<MessageView key={second.id} message={second.request} />}
+          />
         ) : null}
         {selected === 'why' ? <WhyComparison first={first} second={second} /> : null}
         {selected === 'changes' ? (
@@ -76,11 +78,12 @@ function ExchangeLine({ exchange }: { readonly exchange: Exchange }) {
 
 interface MessagesProps {
   readonly fields: readonly FieldChange[];
-  readonly children: ComponentChildren;
+  readonly first: ComponentChildren;
+  readonly second: ComponentChildren;
 }
 
 /** Two requests or responses: the fields that differ, or both as they are. The address has the choice. */
-function Messages({ fields, children }: MessagesProps) {
+function Messages({ fields, first, second }: MessagesProps) {
   const { route, setParams } = useConsole();
   const isWhole = route.params['view'] === 'whole';
   return (
@@ -96,7 +99,16 @@ function Messages({ fields, children }: MessagesProps) {
           </button>
         </div>
       </div>
-      <div class={isWhole ? 'pair' : 'compared'}>{isWhole ? children : <FieldDifferences fields={fields} />}</div>
+      {isWhole ? (
+        <div class="pair whole">
+          <div>{first}</div>
+          <div>{second}</div>
+        </div>
+      ) : (
+        <div class="compared">
+          <FieldDifferences fields={fields} />
+        </div>
+      )}
     </>
   );
 }
