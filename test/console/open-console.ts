@@ -55,9 +55,12 @@ export async function pressButton(page: Page, name: string): Promise<void> {
   throw new Error(`Tab does not reach a button "${name}".`);
 }
 
-/** Returns by how many pixels the page is wider than the window. */
-export function overflow(page: Page): Promise<number> {
-  return page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+/** Returns by how many pixels the page is wider, and by how many it is higher than the window: its parts scroll. */
+export function overflow(page: Page): Promise<readonly [wider: number, higher: number]> {
+  return page.evaluate(`(() => {
+    const { scrollWidth, scrollHeight } = document.documentElement;
+    return [scrollWidth - innerWidth, scrollHeight - innerHeight];
+  })()`);
 }
 
 export const DESKTOP = { viewport: { width: 1440, height: 900 } };

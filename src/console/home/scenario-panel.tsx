@@ -52,7 +52,11 @@ function ScenarioCard({ scenario }: { readonly scenario: Scenario }) {
       {steps.length === 0 ? null : <Steps scenario={scenario} />}
       <footer>
         {active ? (
-          <Action call={{ method: 'POST', path: '/__admin/reset' }} done="The world is as it was at first.">
+          <Action
+            call={{ method: 'POST', path: '/__admin/reset' }}
+            done="The world is as it was at first."
+            confirm="Really reset?"
+          >
             End it
           </Action>
         ) : null}
@@ -60,7 +64,8 @@ function ScenarioCard({ scenario }: { readonly scenario: Scenario }) {
           call={activate(name)}
           done={`${title} is active.`}
           kind={active ? 'plain' : 'primary'}
-          title="Resets the world first."
+          confirm="Reset the world first?"
+          title="Resets the world first: what you made is gone. A snapshot keeps it."
         >
           {active ? 'Start again' : steps.length > 0 ? 'Begin' : 'Activate'}
         </Action>

@@ -36,6 +36,7 @@ ${items.join('\n')}
 }
 
 const LABELS: Readonly<Record<string, string>> = {
+  console: 'Console: see what the simulator does, and change it',
   docs: 'API reference: read and try every operation',
   openapi_json: 'OpenAPI document (JSON)',
   openapi_yaml: 'OpenAPI document (YAML)',

@@ -35,10 +35,18 @@ export function createPagesHandler(options: AppOptions): RequestHandler {
 }
 
 /** Returns the pages by path. Those under `/__admin` are always served, so that clients can rely on them. */
-function createFixedPages({ document, control, ownsPath, health, home }: AppOptions): ReadonlyMap<string, RenderPage> {
+function createFixedPages({
+  console,
+  document,
+  control,
+  ownsPath,
+  health,
+  home,
+}: AppOptions): ReadonlyMap<string, RenderPage> {
   const { json, yaml } = createDocumentPages(document);
   const pathOf = (path: string, adminPath = path): string => (ownsPath('GET', path) ? ADMIN + adminPath : path);
   const links = {
+    ...(console === undefined ? {} : { console: `${ADMIN}/console/` }),
     docs: pathOf('/docs', '/contract'),
     openapi_json: pathOf('/openapi.json', '/contract.json'),
     openapi_yaml: pathOf('/openapi.yaml', '/contract.yaml'),
