@@ -53,6 +53,7 @@ function checkFiles(installed) {
     assert.equal(scripts?.[name], undefined, `no script "${name}"`);
   const maps = readdirSync(installed, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.map'));
   assert.deepEqual(maps, [], 'no source map: the package has no sources');
+  assert.ok(!existsSync(join(installed, 'docs', 'images')), 'the pictures of the documentation are not packed');
   const code = readdirSync(join(installed, 'dist'), { recursive: true, encoding: 'utf8' }).filter((name) =>
     name.endsWith('.js'),
   );

@@ -1,10 +1,12 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { createSimulator } from '../dist/index.js';
 import { findChromium } from './find-chromium.mjs';
 
+/** In bytes: the pictures are part of the repository, and of no package. */
+const MAX_SIZE = 150_000;
 /** The width and height of the windows that the console is looked at in. */
 const SIZES = { wide: { width: 1440, height: 900 }, narrow: { width: 360, height: 740 } };
 const AGENT = '550e8400-e29b-41d4-a716-446655440000';
@@ -50,11 +52,22 @@ for (const size of sizes.length === 0 ? ['wide'] : sizes)
         await page.waitForTimeout(300);
       }
       const file = `console-${name}-${size === 'wide' ? '' : `${size}-`}${colorScheme}.jpg`;
-      await page.screenshot({ path: join(folder, file), type: 'jpeg', quality: 75 });
+      await takePicture(page, join(folder, file));
       await page.close();
     }
 await browser.close();
 await simulator.close();
+
+/** Writes a picture in the best quality in which it is small enough. */
+async function takePicture(page, path) {
+  for (const quality of [60, 50, 40, 30]) {
+    const picture = await page.screenshot({ type: 'jpeg', quality });
+    if (picture.length > MAX_SIZE) continue;
+    writeFileSync(path, picture);
+    return;
+  }
+  throw new Error(`Failed to write ${path}: it is larger than ${MAX_SIZE} bytes in every quality.`);
+}
 
 async function fill() {
   const send = (method, path, body, headers = {}) =>
