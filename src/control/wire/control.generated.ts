@@ -180,7 +180,7 @@ export interface paths {
         };
         /**
          * List recorded requests
-         * @description Returns the newest requests of the world, oldest first. The log holds 1,000 requests per world and 32 MB in total, headers included. Bodies are truncated at 64 kB. Secrets are redacted.
+         * @description Returns the requests that the log holds of the world, the oldest first, page by page. The log holds the newest 1,000 requests per world, and 32 MB in total, headers included. Bodies are truncated at 64 kB. Secrets are redacted.
          */
         get: operations["listRequests"];
         put?: never;
