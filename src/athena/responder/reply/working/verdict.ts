@@ -16,7 +16,7 @@ export interface Verdict {
   readonly reply: string;
   /** What has to be known before the reply is sent. */
   readonly checks?: string;
-  /** What the reply depends on: `, if it is 200 euros or less`. */
+  /** What the reply depends on: `, if the refund is 200 euros or less`. */
   readonly condition?: string;
 }
 
@@ -68,7 +68,7 @@ function withChecks(verdict: Verdict, cap: Cap | undefined, isLimited: boolean):
   return {
     ...verdict,
     checks: `Before you send it: ${toLowerStart(checks.join(' '))}`,
-    ...(cap === undefined ? {} : { condition: `, if it is ${cap.limit} or less` }),
+    ...(cap === undefined ? {} : { condition: `, if the refund is ${cap.limit} or less` }),
   };
 }
 
