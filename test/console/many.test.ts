@@ -30,10 +30,15 @@ describe('a long list renders the rows in view alone, so that scrolling stays qu
         const list = document.querySelector('.virtual');
         list.scrollTop = list.scrollHeight * ${share};
       })()`);
-      await page.waitForFunction(`(() => {
-        const box = document.querySelector('.virtual').getBoundingClientRect();
-        return document.elementFromPoint(box.x + 99, box.y + 99)?.closest('.exchange-row') !== null;
-      })()`);
+      // The policy of the page forbids what waits for a function in it.
+      await expect
+        .poll(() =>
+          page.evaluate(`(() => {
+            const box = document.querySelector('.virtual').getBoundingClientRect();
+            return document.elementFromPoint(box.x + 99, box.y + 99)?.closest('.exchange-row') != null;
+          })()`),
+        )
+        .toBe(true);
       expect(await page.locator('.exchange-row').count()).toBeLessThanOrEqual(MAX_ROWS);
     }
     await page.close();
