@@ -5,8 +5,8 @@ import { copyExample, installPackage, linkDependencies, ROOT, run, withPackedPac
 
 /** The development dependencies of a user of the package, and those of `examples/front-end`. */
 const DEVELOPMENT = ['typescript', 'vitest', '@types/node', 'preact', 'vite'];
-/** Node takes about a millisecond for each file that a start loads. */
-const MAX_CODE_FILES = 40;
+/** Node takes about a millisecond for each file that a start loads. A command is a file of its own, loaded when it runs. */
+const MAX_CODE_FILES = 100;
 const RESOLUTIONS = {
   bundler: { module: 'preserve', moduleResolution: 'bundler' },
   nodenext: { module: 'nodenext', moduleResolution: 'nodenext' },
