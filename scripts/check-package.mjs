@@ -5,7 +5,7 @@ import { copyExample, installPackage, linkDependencies, ROOT, run, withPackedPac
 
 /** The development dependencies of a user of the package, and those of `examples/front-end`. */
 const DEVELOPMENT = ['typescript', 'vitest', '@types/node', 'preact', 'vite'];
-/** Node takes about a millisecond for each file that a start loads. A command is a file of its own, loaded when it runs. */
+/** Node takes about a millisecond for each file that a start loads. Each command is one, loaded when it runs. */
 const MAX_CODE_FILES = 100;
 const RESOLUTIONS = {
   bundler: { module: 'preserve', moduleResolution: 'bundler' },
