@@ -6,7 +6,7 @@ import { describeField, listFields, type Field } from '../../src/console/data/ed
 import { parseText, toText } from '../../src/console/data/edit/parse-value.ts';
 import { toPatch } from '../../src/console/data/edit/to-patch.ts';
 import { findCollectionSchema } from '../../src/console/data/schema/collection-schema.ts';
-import { findValues, toRow } from '../../src/console/data/schema/layout.ts';
+import { findValues, toLabel, toRow } from '../../src/console/data/schema/layout.ts';
 
 const PET: JsonObject = {
   type: 'object',
@@ -221,4 +221,14 @@ test('differences are the innermost ones, by JSON Pointer', () => {
   expect(isSame({ a: 1, b: [{}] }, { b: [{}], a: 1 })).toBe(true);
   expect(isSame([], {})).toBe(false);
   expect(isSame(undefined, null)).toBe(false);
+});
+
+test.each([
+  [{ email: 'jo@example.com', name: 'Jo' }, 'Jo'],
+  [{ user_id: '7', provider_display_name: 'Mail' }, 'Mail'],
+  [{ name: '', title: 'Tea' }, 'Tea'],
+  [{ address: '/pet/7', parents: {}, item: { name: 'Rex' } }, 'Rex'],
+  [{ uuid: '7', name: 5 }, undefined],
+])('the label of %j is %s', (record, label) => {
+  expect(toLabel(record)).toBe(label);
 });

@@ -179,20 +179,56 @@ describe('by keyboard alone', () => {
     const { page } = await console.open('worlds');
     await page.focus('input[placeholder="Name of a sandbox"]');
     await page.keyboard.type('tries');
-    await pressButton(page, 'Make');
+    await page.keyboard.press('Enter');
     await page.waitForSelector('.table:has-text("tries")');
+    const make = `curl -X POST ${console.url}/__admin/reset -H 'X-Athena-Sandbox: tries'`;
+    expect(await page.innerText('.curl code')).toBe(make);
+    await page.hover('button:disabled:text("Make")', { force: true });
+    expect(await page.innerText('.curl code')).toBe(make);
     await page.keyboard.press('Escape');
     await page.focus('main');
     await page.keyboard.press('j');
     await page.keyboard.press('j');
     await page.keyboard.press('Enter');
     await expect.poll(() => page.url()).toContain('world=tries');
+    const list = `curl ${console.url}/__admin/sandboxes -H 'X-Athena-Sandbox: tries'`;
+    await expect.poll(() => page.innerText('.curl code')).toBe(list);
     await page.keyboard.press('1');
     await page.waitForSelector('.screen-head:has-text("tries")');
     await page.goBack();
     await pressButton(page, 'Forget');
     await page.keyboard.press('Enter');
     await expect.poll(() => page.url()).not.toContain('world=tries');
+    await page.close();
+  });
+
+  it('a sandbox is made where worlds are chosen, and compared', async () => {
+    const { page, complaints } = await console.open('worlds?from=sandbox:gone');
+    await page.selectOption('#world', { label: 'New sandbox…' });
+    await page.waitForSelector('#new-world:focus');
+    await page.keyboard.type('chosen');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.notice:has-text("The sandbox chosen is there.")');
+    await page.waitForSelector('.table tr:has-text("chosen"):has-text("shown")');
+    await page.waitForSelector('.panel:has-text("They are equal.")');
+    expect(await page.inputValue('select[aria-label=From]')).toBe('baseline');
+    expect(await page.inputValue('select[aria-label=To]')).toBe('sandbox:chosen');
+    // The baseline has as many records as its copy.
+    const counts = await page.locator('.table tbody td:nth-child(3)').allInnerTexts();
+    expect(counts[0]).toMatch(/^\d/);
+    expect(counts[0]).toBe(counts[1]);
+    expect(complaints).toEqual([]);
+    await fetch(`${console.url}/__admin/sandboxes/chosen`, { method: 'DELETE' });
+    await page.close();
+  });
+
+  it('a state is saved by Enter in its name', async () => {
+    const { page } = await console.open('');
+    await page.focus('input[placeholder^="Name, such as"]');
+    await page.keyboard.type('by Enter');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.snapshots li:has-text("by Enter")');
+    expect(await page.inputValue('input[placeholder^="Name, such as"]')).toBe('');
     await page.close();
   });
 

@@ -43,7 +43,7 @@ describe('a record', () => {
     await page.waitForSelector('#field-workspace_uuid-message:has-text("names no record")');
     await page.keyboard.press('Control+a');
     await page.keyboard.type(String(before['workspace_uuid']));
-    await page.keyboard.press('Control+Enter');
+    await page.keyboard.press('Enter');
     await page.waitForSelector('.detail .tree:has-text("By form")');
     expect(await page.innerText('.curl code')).toBe(
       `curl -X PATCH ${console.url}${address} -H 'Content-Type: application/json' ` +
@@ -67,9 +67,29 @@ describe('a record', () => {
     await page.waitForSelector('.detail .tree:has-text("Mine")');
     await patch({ provider_display_name: 'Theirs' });
     await page.waitForSelector('.detail .tree:has-text("Theirs")');
-    await pressButton(page, 'Undo edit');
+    await pressButton(page, 'Undo edit of Mine');
     await page.waitForSelector('.notice.failed:has-text("has changed since"):has-text("/provider_display_name")');
     expect(await read()).toMatchObject({ provider_display_name: 'Theirs' });
+    await page.close();
+  });
+
+  it('keeps unsaved changes until they are saved or discarded', async () => {
+    const before = await read();
+    const { page } = await console.open(`data?collection=accounts&record=${ACCOUNT}&edit=form`);
+    await page.waitForSelector('#field-provider_display_name:focus');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('Unsaved');
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('.notice:has-text("are kept, but not saved")');
+    await page.keyboard.press('1');
+    await page.waitForSelector('.clock');
+    await page.focus('.notice button:text("Continue")');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.editor:has-text("Your unsaved changes are here again")');
+    expect(await page.inputValue('#field-provider_display_name')).toBe('Unsaved');
+    expect(await read()).toEqual(before);
+    await pressButton(page, 'Cancel');
+    await page.waitForSelector('.detail-actions button:text-is("Edit")');
     await page.close();
   });
 
@@ -86,7 +106,7 @@ describe('a record', () => {
     await page.close();
   });
 
-  it('that was deleted is back by u', async () => {
+  it('that was deleted is back by the button of its notice', async () => {
     const memories = '/__admin/state/memories';
     const { records } = (await (await fetch(console.url + memories)).json()) as { records: { uuid: string }[] };
     const key = records[0]?.uuid ?? '';
@@ -95,7 +115,8 @@ describe('a record', () => {
     await pressButton(page, 'Delete');
     await page.keyboard.press('Enter');
     await page.waitForSelector('.notice:has-text("deleted")');
-    await page.keyboard.press('u');
+    await page.focus('.notice button:text("Undo")');
+    await page.keyboard.press('Enter');
     await page.waitForSelector('.notice:has-text("is undone")');
     expect((await fetch(`${console.url}${memories}/${key}`)).status).toBe(200);
     await page.close();

@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { toPath, type Call } from '../api/call.ts';
 import type { Json, JsonObject } from '../api/types.ts';
 import { useConsole } from '../state/console.ts';
+import { toDraftKey } from '../state/use-drafts.ts';
 import { useKeys } from '../state/use-keys.ts';
 import { useLoad } from '../state/use-load.ts';
 import { Action } from '../ui/action.tsx';
@@ -15,6 +16,7 @@ import { RecordLinks } from './record-links.tsx';
 import { findCollectionSchema } from './schema/collection-schema.ts';
 import { ADDRESS, findValues } from './schema/layout.ts';
 import type { CollectionModel } from './schema/model.ts';
+import { useUndo } from './edit/use-undo.ts';
 
 interface RecordProps {
   readonly collection: string;
@@ -98,13 +100,14 @@ interface ViewProps {
 }
 
 function RecordView({ collection, id, record, path, model, close }: ViewProps) {
-  const { setParams, addEdit, offers, world } = useConsole();
+  const { setParams, offers, world, drafts } = useConsole();
+  const { addEdit } = useUndo();
   const remove: Call = { method: 'DELETE', path };
   return (
     <>
       <div class="buttons detail-actions">
         <button type="button" class="button primary" onClick={() => setParams({ edit: 'form' })} title="Key: e">
-          Edit
+          {drafts.has(toDraftKey(world, path)) ? 'Continue editing' : 'Edit'}
         </button>
         {offers('GET', '/__admin/diff') ? (
           <Link screen="data" params={{ collection, record: id, diff: 'fixtures' }} class="button">
@@ -113,7 +116,6 @@ function RecordView({ collection, id, record, path, model, close }: ViewProps) {
         ) : null}
         <Action
           call={remove}
-          done="The record is deleted. The key u undoes it."
           kind="danger"
           confirm="Really delete?"
           onDone={() => {

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { listContractOperations } from '../contract/operations.ts';
 import { useConsole } from '../state/console.ts';
-import { Action } from '../ui/action.tsx';
+import { Action, Form } from '../ui/action.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { DELAYED, KINDS, toRule, type FaultInput } from './describe.ts';
 
@@ -14,16 +14,43 @@ export function FaultForm() {
   const change = (changes: Partial<FaultInput>): void => setInput((last) => ({ ...last, ...changes }));
   return (
     <Panel title="Add a fault" class="fault-form">
-      <OperationField value={input.operation} change={change} />
-      <Field label="What happens">
-        <select value={input.kind} onChange={(event) => change({ kind: toKind(event.currentTarget.value) })}>
-          {KINDS.map(([name, text]) => (
-            <option key={name} value={name}>
-              {name} – {text}
-            </option>
-          ))}
-        </select>
-      </Field>
+      <Form>
+        <OperationField value={input.operation} change={change} />
+        <Field label="What happens">
+          <select value={input.kind} onChange={(event) => change({ kind: toKind(event.currentTarget.value) })}>
+            {KINDS.map(([name, text]) => (
+              <option key={name} value={name}>
+                {name} – {text}
+              </option>
+            ))}
+          </select>
+        </Field>
+        <KindFields input={input} change={change} />
+        <NumberField label="How many times" hint="always" value={input.times} change={(times) => change({ times })} />
+        <div class="buttons">
+          <Action
+            call={{ method: 'POST', path: '/__admin/faults', body: toRule(input) }}
+            done="The fault is active."
+            kind="primary"
+            isSubmit
+          >
+            Add the fault
+          </Action>
+        </div>
+      </Form>
+    </Panel>
+  );
+}
+
+interface InputProps {
+  readonly input: FaultInput;
+  readonly change: (changes: Partial<FaultInput>) => void;
+}
+
+/** The fields that only some kinds have. */
+function KindFields({ input, change }: InputProps) {
+  return (
+    <>
       {input.kind === 'status' ? (
         <NumberField label="Status" value={input.status} change={(text) => change({ status: text })} />
       ) : null}
@@ -33,17 +60,7 @@ export function FaultForm() {
       {input.kind === 'rate_limit' ? (
         <NumberField label="Requests that pass" value={input.limit} change={(limit) => change({ limit })} />
       ) : null}
-      <NumberField label="How many times" hint="always" value={input.times} change={(times) => change({ times })} />
-      <div class="buttons">
-        <Action
-          call={{ method: 'POST', path: '/__admin/faults', body: toRule(input) }}
-          done="The fault is active."
-          kind="primary"
-        >
-          Add the fault
-        </Action>
-      </div>
-    </Panel>
+    </>
   );
 }
 

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { toPath } from '../api/call.ts';
 import type { Snapshot } from '../api/types.ts';
 import { useLoad } from '../state/use-load.ts';
-import { Action } from '../ui/action.tsx';
+import { Action, Form } from '../ui/action.tsx';
 import { toCount, toLocalTime } from '../ui/format.ts';
 import { Panel } from '../ui/panel.tsx';
 import { Await } from '../ui/states.tsx';
@@ -45,7 +45,7 @@ export function SnapshotPanel() {
 function SaveRow() {
   const [name, setName] = useState('');
   return (
-    <div class="row">
+    <Form class="row">
       <label class="grow">
         <span class="unseen">Name of the snapshot</span>
         <input
@@ -59,11 +59,12 @@ function SaveRow() {
         call={{ method: 'POST', path: '/__admin/snapshots', body: { name, replace: true } }}
         done={`Saved as “${name}”.`}
         isDisabled={name.trim() === ''}
+        isSubmit
         onDone={() => setName('')}
       >
         Save
       </Action>
-    </div>
+    </Form>
   );
 }
 

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { toPath, type Call } from '../api/call.ts';
 import { isJsonObject, type ReplyRule, type TriedReply } from '../api/types.ts';
 import { useLoad } from '../state/use-load.ts';
-import { Action } from '../ui/action.tsx';
+import { Action, Form } from '../ui/action.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { toCount, toDuration } from '../ui/format.ts';
 import { JsonTree } from '../ui/json-tree.tsx';
@@ -80,25 +80,28 @@ function TryPanel() {
   const call: Call = { method: 'POST', path: '/__admin/replies/try', body: { text, ...(to === '' ? {} : { to }) } };
   return (
     <Panel title="Try a sentence">
-      <label class="field">
-        <span>Sentence</span>
-        <textarea rows={3} data-search value={text} onInput={(event) => setText(event.currentTarget.value)} />
-      </label>
-      <label class="field">
-        <span>Agent or prompt: a name or a uuid</span>
-        <input value={to} placeholder="any" onInput={(event) => setTo(event.currentTarget.value)} />
-      </label>
-      <div class="buttons">
-        <Action
-          call={call}
-          done="Answered."
-          kind="primary"
-          isDisabled={text.trim() === ''}
-          onDone={(body) => setTried(body as TriedReply)}
-        >
-          Try it
-        </Action>
-      </div>
+      <Form>
+        <label class="field">
+          <span>Sentence</span>
+          <textarea rows={3} data-search value={text} onInput={(event) => setText(event.currentTarget.value)} />
+        </label>
+        <label class="field">
+          <span>Agent or prompt: a name or a uuid</span>
+          <input value={to} placeholder="any" onInput={(event) => setTo(event.currentTarget.value)} />
+        </label>
+        <div class="buttons">
+          <Action
+            call={call}
+            done="Answered."
+            kind="primary"
+            isDisabled={text.trim() === ''}
+            isSubmit
+            onDone={(body) => setTried(body as TriedReply)}
+          >
+            Try it
+          </Action>
+        </div>
+      </Form>
       {tried === undefined ? null : <Tried tried={tried} />}
     </Panel>
   );
@@ -137,27 +140,30 @@ function AddPanel() {
   const [reply, setReply] = useState('');
   return (
     <Panel title="Add a rule">
-      <label class="field">
-        <span>When the input contains</span>
-        <input value={words} placeholder="anything" onInput={(event) => setWords(event.currentTarget.value)} />
-      </label>
-      <label class="field">
-        <span>The answer</span>
-        <textarea rows={3} value={reply} onInput={(event) => setReply(event.currentTarget.value)} />
-      </label>
-      <div class="buttons">
-        <Action
-          call={{
-            method: 'POST',
-            path: '/__admin/replies',
-            body: { ...(words === '' ? {} : { when: { text: words } }), reply },
-          }}
-          done="The rule is tried before all others."
-          isDisabled={reply.trim() === ''}
-        >
-          Add the rule
-        </Action>
-      </div>
+      <Form>
+        <label class="field">
+          <span>When the input contains</span>
+          <input value={words} placeholder="anything" onInput={(event) => setWords(event.currentTarget.value)} />
+        </label>
+        <label class="field">
+          <span>The answer</span>
+          <textarea rows={3} value={reply} onInput={(event) => setReply(event.currentTarget.value)} />
+        </label>
+        <div class="buttons">
+          <Action
+            call={{
+              method: 'POST',
+              path: '/__admin/replies',
+              body: { ...(words === '' ? {} : { when: { text: words } }), reply },
+            }}
+            done="The rule is tried before all others."
+            isDisabled={reply.trim() === ''}
+            isSubmit
+          >
+            Add the rule
+          </Action>
+        </div>
+      </Form>
     </Panel>
   );
 }

@@ -13,8 +13,7 @@ import { Copy } from '../ui/copy.tsx';
  */
 export function CurlLine({ hinted }: Pick<ConsoleFrame, 'hinted'>) {
   const { client, world, hasToken, route } = useConsole();
-  const shown = hinted?.screen === route.screen ? hinted : undefined;
-  const call = shown?.call ?? toScreenCall(route, world);
+  const call = hinted?.call ?? toScreenCall(route, world);
   const text = toCurl(call, { root: client.root, world, hasToken });
   return (
     <footer class="curl" aria-label="The same with curl">
@@ -24,7 +23,7 @@ export function CurlLine({ hinted }: Pick<ConsoleFrame, 'hinted'>) {
       <code tabIndex={0} role="textbox" aria-readonly="true" aria-label="curl line">
         {text}
       </code>
-      {shown?.status === undefined ? null : <Status status={shown.status} />}
+      {hinted?.status === undefined ? null : <Status status={hinted.status} />}
       <Copy text={() => text} label="curl line" />
     </footer>
   );

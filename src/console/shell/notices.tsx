@@ -5,13 +5,25 @@ import { Icon } from '../ui/icon.tsx';
 export function Notices({ notices, dismiss }: Pick<ConsoleFrame, 'notices' | 'dismiss'>) {
   return (
     <div class="notices" role="log" aria-live="polite" aria-label="Notices">
-      {notices.map(({ id, kind, text, detail }) => (
+      {notices.map(({ id, kind, text, detail, action }) => (
         <div key={id} class={`notice ${kind}`}>
           <Icon name={kind === 'done' ? 'check' : 'warning'} />
           <div>
             <strong>{text}</strong>
             {detail === undefined || detail === '' ? null : <p>{detail}</p>}
           </div>
+          {action === undefined ? null : (
+            <button
+              type="button"
+              class="button"
+              onClick={() => {
+                dismiss(id);
+                action.run();
+              }}
+            >
+              {action.title}
+            </button>
+          )}
           <button type="button" class="button quiet small" onClick={() => dismiss(id)}>
             <Icon name="close" />
             <span class="unseen">Dismiss</span>

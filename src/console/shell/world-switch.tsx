@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks';
 import { BASELINE } from '../api/call.ts';
+import { isSandboxName, toMakeCall } from '../api/sandboxes.ts';
 import type { Sandbox } from '../api/types.ts';
 import { useConsole } from '../state/console.ts';
 import { useLoad } from '../state/use-load.ts';
 
-/** Chooses the world that all screens show. A new name makes a sandbox. */
+/** Chooses the world that all screens show, or makes a sandbox and shows it. */
 export function WorldSwitch() {
   const { world, setParams } = useConsole();
   const { data } = useLoad<{ sandboxes: readonly Sandbox[] }>({ method: 'GET', path: '/__admin/sandboxes' });
@@ -14,7 +15,7 @@ export function WorldSwitch() {
     if (name === NEW) setNaming(true);
     else setParams({ world: name === BASELINE ? undefined : name }, true);
   };
-  if (isNaming) return <NewWorld choose={choose} close={() => setNaming(false)} />;
+  if (isNaming) return <NewWorld names={names} choose={choose} close={() => setNaming(false)} />;
   return (
     <label class="world">
       <span class="unseen">World</span>
@@ -30,16 +31,27 @@ export function WorldSwitch() {
   );
 }
 
-function NewWorld({ choose, close }: { readonly choose: (name: string) => void; readonly close: () => void }) {
+interface NewWorldProps {
+  /** The worlds that are there. Making one of them would reset it. */
+  readonly names: ReadonlySet<string>;
+  readonly choose: (name: string) => void;
+  readonly close: () => void;
+}
+
+function NewWorld({ names, choose, close }: NewWorldProps) {
+  const { perform } = useConsole();
   const [name, setName] = useState('');
+  const show = (): void => {
+    choose(name);
+    close();
+  };
   return (
     <form
       class="world"
       onSubmit={(event) => {
         event.preventDefault();
-        if (!NAME.test(name)) return;
-        choose(name);
-        close();
+        if (names.has(name)) show();
+        else if (isSandboxName(name)) void perform(toMakeCall(name), `The sandbox ${name} is there.`, show);
       }}
     >
       <label class="unseen" for="new-world">
@@ -62,4 +74,3 @@ function NewWorld({ choose, close }: { readonly choose: (name: string) => void; 
 
 /** No sandbox can have this name. */
 const NEW = ' new';
-const NAME = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;

@@ -6,6 +6,7 @@ import type { ServerEvent } from '../api/events.ts';
 import type { Failure } from '../api/failure.ts';
 import type { Json } from '../api/types.ts';
 import type { ParamChanges, Route } from './route.ts';
+import type { Drafts } from './use-drafts.ts';
 import type { Edits } from './use-edits.ts';
 
 /** Whether the events of the server arrive. */
@@ -16,10 +17,12 @@ export interface Notice {
   readonly kind: 'done' | 'failed';
   readonly text: string;
   readonly detail?: string | undefined;
+  /** What a person can do about it. The notice is shown longer with it. */
+  readonly action?: { readonly title: string; readonly run: () => void };
 }
 
 /** What every part of the page may use. */
-export interface Console extends Edits {
+export interface Console extends Edits, Drafts {
   readonly route: Route;
   /** Goes to a screen. */
   go(screen: string, params?: ParamChanges): void;

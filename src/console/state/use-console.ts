@@ -1,11 +1,11 @@
-import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { BASELINE, type Call } from '../api/call.ts';
 import { CallError, createClient, type Client } from '../api/client.ts';
 import { NO_RESPONSE } from '../api/failure.ts';
 import type { Console, Notice } from './console.ts';
 import { useLive } from './use-live.ts';
-import { parseRoute } from './route.ts';
 import { useDocuments } from './use-documents.ts';
+import { useDrafts } from './use-drafts.ts';
 import { useEdits } from './use-edits.ts';
 import { useRefreshOnEvents, useRevision } from './use-revision.ts';
 import { useRoute } from './use-route.ts';
@@ -16,7 +16,7 @@ export interface ConsoleFrame {
   readonly console: Console;
   readonly notices: readonly (Notice & { readonly id: number })[];
   readonly dismiss: (id: number) => void;
-  /** The call whose curl line is shown on its screen, and the status that it got. */
+  /** The call whose curl line is shown, and the status that it got. */
   readonly hinted: Hint | undefined;
   readonly isTokenAsked: boolean;
   readonly setToken: (token: string | undefined) => void;
@@ -24,7 +24,6 @@ export interface ConsoleFrame {
 
 interface Hint {
   readonly call: Call;
-  readonly screen: string;
   readonly status?: number;
 }
 
@@ -42,17 +41,13 @@ export function useConsoleFrame(): ConsoleFrame {
     refresh();
   });
   useRefreshOnEvents(listen, refresh);
-  const [hinted, setHint] = useState<Hint>();
-  const setHinted = useCallback((shown: Omit<Hint, 'screen'>) => {
-    setHint({ ...shown, screen: parseRoute(location.pathname, '').screen });
-  }, []);
-  const hint = useCallback((call: Call) => setHinted({ call }), []);
+  const { hinted, hint, answer } = useHint(routing.route.screen, world);
   const documents = useDocuments(client, live);
-  const edits = useEdits();
-  const perform = usePerform({ client, refresh, notify, setHinted, askToken });
+  const kept = { ...useEdits(), ...useDrafts() };
+  const perform = usePerform({ client, refresh, notify, hint, answer, askToken });
   const hasToken = token !== undefined;
   const { route, go, setParams } = routing;
-  const loaded = { ...documents, ...edits, live, revision, refresh, listen };
+  const loaded = { ...documents, ...kept, live, revision, refresh, listen };
   const shared = { route, go, setParams, client, world, hasToken, ...loaded };
   return {
     console: { ...shared, perform, notify, hint, askToken },
@@ -62,6 +57,19 @@ export function useConsoleFrame(): ConsoleFrame {
     isTokenAsked,
     setToken,
   };
+}
+
+/** Remembers the call whose curl line is shown, until the page shows another screen or another world. */
+function useHint(screen: string, world: string) {
+  const [hinted, setHinted] = useState<Hint>();
+  const hint = useCallback((call: Call) => setHinted({ call }), []);
+  const answer = useCallback(
+    // Another call may be shown meanwhile.
+    (call: Call, status: number) => setHinted((last) => (last?.call === call ? { call, status } : last)),
+    [],
+  );
+  useLayoutEffect(() => setHinted(undefined), [screen, world]);
+  return { hinted, hint, answer };
 }
 
 function useToken() {
@@ -82,24 +90,25 @@ function useNotices() {
   const notify = useCallback((notice: Notice) => {
     const id = (last.current += 1);
     setNotices((all) => [...all.slice(1 - MAX_NOTICES), { ...notice, id }]);
-    if (notice.kind === 'done') setTimeout(() => dismiss(id), SHOWN_FOR);
+    if (notice.kind === 'done') setTimeout(() => dismiss(id), notice.action === undefined ? SHOWN_FOR : OFFERED_FOR);
   }, []);
   return { notices, notify, dismiss };
 }
 
-interface PerformContext extends Pick<Console, 'notify' | 'askToken'> {
+interface PerformContext extends Pick<Console, 'notify' | 'hint' | 'askToken'> {
   readonly client: Client;
   readonly refresh: () => void;
-  readonly setHinted: (hinted: Omit<Hint, 'screen'>) => void;
+  /** Shows the status that a call got, if its curl line is still shown. */
+  readonly answer: (call: Call, status: number) => void;
 }
 
-function usePerform({ client, refresh, notify, setHinted, askToken }: PerformContext): Console['perform'] {
+function usePerform({ client, refresh, notify, hint, answer, askToken }: PerformContext): Console['perform'] {
   return useCallback(
     async (call, done, onDone) => {
-      setHinted({ call });
+      hint(call);
       try {
         const { status, body } = await client.request(call);
-        setHinted({ call, status });
+        answer(call, status);
         if (done !== undefined) notify({ kind: 'done', text: done });
         // Before everything is loaded again: it may choose another world.
         onDone?.(body);
@@ -107,7 +116,7 @@ function usePerform({ client, refresh, notify, setHinted, askToken }: PerformCon
         return { isDone: true, body };
       } catch (error) {
         const failure = error instanceof CallError ? error.failure : NO_RESPONSE;
-        setHinted({ call, status: failure.status });
+        answer(call, failure.status);
         if (failure.code === 'ADMIN_TOKEN_REQUIRED') askToken();
         const detail = [failure.detail, ...failure.errors.map(({ message }) => message)].join(' ').trim();
         notify({ kind: 'failed', text: failure.title, detail });
@@ -121,3 +130,4 @@ function usePerform({ client, refresh, notify, setHinted, askToken }: PerformCon
 const MAX_NOTICES = 4;
 /** In milliseconds. */
 const SHOWN_FOR = 3500;
+const OFFERED_FOR = 8000;

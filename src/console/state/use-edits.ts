@@ -15,7 +15,8 @@ export interface Edit {
 /** The edits of this page that can be undone, the latest last. */
 export interface Edits {
   readonly edits: readonly Edit[];
-  readonly addEdit: (edit: Omit<Edit, 'id'>) => void;
+  /** Remembers an edit, and returns it with its id. */
+  readonly addEdit: (edit: Omit<Edit, 'id'>) => Edit;
   readonly dropEdit: (id: number) => void;
 }
 
@@ -24,8 +25,9 @@ export function useEdits(): Edits {
   const [edits, setEdits] = useState<readonly Edit[]>([]);
   const last = useRef(0);
   const addEdit = useCallback<Edits['addEdit']>((edit) => {
-    const id = (last.current += 1);
-    setEdits((all) => [...all.slice(1 - MAX_EDITS), { ...edit, id }]);
+    const added = { ...edit, id: (last.current += 1) };
+    setEdits((all) => [...all.slice(1 - MAX_EDITS), added]);
+    return added;
   }, []);
   const dropEdit = useCallback<Edits['dropEdit']>((id) => setEdits((all) => all.filter((edit) => edit.id !== id)), []);
   return { edits, addEdit, dropEdit };

@@ -5,12 +5,14 @@ import { useConsole } from '../state/console.ts';
 
 interface ActionProps {
   readonly call: Call;
-  /** What is told when it is done. */
-  readonly done: string;
+  /** What is told when it is done, unless `onDone` tells it. */
+  readonly done?: string;
   readonly kind?: 'plain' | 'primary' | 'danger' | 'quiet';
   /** A question to answer before the call is sent. */
   readonly confirm?: string;
   readonly isDisabled?: boolean;
+  /** Whether Enter in a field of its form presses it. */
+  readonly isSubmit?: boolean;
   readonly title?: string;
   readonly onDone?: (body: unknown) => void;
   readonly children: ComponentChildren;
@@ -20,7 +22,16 @@ interface ActionProps {
  * A button that sends a call. Its curl line stands at the foot of the page while the button has the pointer or the
  * focus. A button with a question asks it in place: the second press sends.
  */
-export function Action({ call, done, kind = 'plain', confirm, onDone, isDisabled = false, ...rest }: ActionProps) {
+export function Action({
+  call,
+  done,
+  kind = 'plain',
+  confirm,
+  onDone,
+  isDisabled = false,
+  isSubmit = false,
+  ...rest
+}: ActionProps) {
   const { perform, hint } = useConsole();
   const [phase, setPhase] = useState<'ready' | 'asking' | 'sending'>('ready');
   const press = (): void => {
@@ -32,19 +43,36 @@ export function Action({ call, done, kind = 'plain', confirm, onDone, isDisabled
     setPhase('sending');
     void perform(call, done, onDone).then(() => setPhase('ready'));
   };
+  const show = (): void => {
+    if (!isDisabled) hint(call);
+  };
   return (
     <button
-      type="button"
+      type={isSubmit ? 'submit' : 'button'}
       class={`button ${phase === 'asking' ? 'danger' : kind}`}
       disabled={isDisabled}
       aria-busy={phase === 'sending'}
       title={rest.title}
       onClick={press}
-      onFocus={() => hint(call)}
-      onMouseEnter={() => hint(call)}
+      onFocus={show}
+      onMouseEnter={show}
       onBlur={() => setPhase((now) => (now === 'asking' ? 'ready' : now))}
     >
       {phase === 'asking' ? confirm : rest.children}
     </button>
+  );
+}
+
+interface FormProps {
+  readonly class?: string;
+  readonly children: ComponentChildren;
+}
+
+/** Fields with an `Action` that submits: Enter in a field presses it. */
+export function Form({ children, ...rest }: FormProps) {
+  return (
+    <form class={rest.class ?? 'fields'} noValidate onSubmit={(event) => event.preventDefault()}>
+      {children}
+    </form>
   );
 }

@@ -31,15 +31,19 @@ interface Difference {
 /** Compares two worlds, or a world and a saved state. */
 export function Comparison({ sandboxes }: { readonly sandboxes: readonly Sandbox[] }) {
   const { route, setParams, world } = useConsole();
-  const { data } = useLoad<{ snapshots: readonly Snapshot[] }>({ method: 'GET', path: '/__admin/snapshots' });
+  const { data, failure } = useLoad<{ snapshots: readonly Snapshot[] }>({ method: 'GET', path: '/__admin/snapshots' });
   const options = [
     BASELINE,
     'fixtures',
     ...sandboxes.map(({ name }) => `sandbox:${name}`),
     ...(data?.snapshots ?? []).map(({ name }) => `snapshot:${name}`),
   ];
-  const shown = world === BASELINE ? options.find((name) => name.startsWith('sandbox:')) : `sandbox:${world}`;
-  const { from = BASELINE, to = shown ?? BASELINE } = route.params;
+  const has = (name: string | undefined): name is string => name !== undefined && options.includes(name);
+  const first = sandboxes.length === 0 ? BASELINE : `sandbox:${sandboxes[0]?.name}`;
+  const shown = has(`sandbox:${world}`) ? `sandbox:${world}` : first;
+  // What the address names may be gone.
+  const from = has(route.params['from']) ? route.params['from'] : BASELINE;
+  const to = has(route.params['to']) ? route.params['to'] : shown;
   return (
     <Panel title="Compare">
       <div class="row">
@@ -47,7 +51,7 @@ export function Comparison({ sandboxes }: { readonly sandboxes: readonly Sandbox
         <span aria-hidden="true">→</span>
         <Choice label="To" options={options} value={to} choose={(value) => setParams({ to: value })} />
       </div>
-      <Differences from={from} to={to} />
+      {data === undefined && failure === undefined ? null : <Differences from={from} to={to} />}
     </Panel>
   );
 }

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { BASELINE, toPath } from '../api/call.ts';
-import { isJsonObject, type Sandbox } from '../api/types.ts';
+import { isJsonObject, type Clock, type Sandbox } from '../api/types.ts';
 import { useConsole } from '../state/console.ts';
 import { useLoad } from '../state/use-load.ts';
 import { useRowKeys } from '../state/use-rows.ts';
@@ -10,6 +10,7 @@ import { toCount, toLocalTime, toNumber } from '../ui/format.ts';
 import { ScreenHead } from '../ui/panel.tsx';
 import { Await } from '../ui/states.tsx';
 import { Comparison } from './comparison.tsx';
+import { NewSandbox } from './new-sandbox.tsx';
 
 interface Sandboxes {
   readonly sandboxes: readonly Sandbox[];
@@ -28,7 +29,7 @@ export function WorldsScreen() {
   return (
     <div class="screen">
       <ScreenHead title="Worlds" about={about}>
-        <NewSandbox />
+        <NewSandbox sandboxes={data?.sandboxes ?? []} />
         <Action
           call={{ method: 'DELETE', path: '/__admin/sandboxes', world: BASELINE }}
           done="Every sandbox is forgotten."
@@ -48,6 +49,7 @@ function WorldTable({ sandboxes }: { readonly sandboxes: readonly Sandbox[] }) {
   const { setParams } = useConsole();
   const names = [BASELINE, ...sandboxes.map(({ name }) => name)];
   const [index, setIndex] = useState(-1);
+  const baseline = useBaseline();
   const open = (name: string | undefined): void => setParams({ world: name === BASELINE ? undefined : name }, true);
   useRowKeys({ count: names.length, index, select: setIndex, open: (at) => open(names[at]) });
   return (
@@ -56,12 +58,12 @@ function WorldTable({ sandboxes }: { readonly sandboxes: readonly Sandbox[] }) {
         <table class="table">
           <WorldHead />
           <tbody>
-            <WorldRow name={BASELINE} isSelected={index === 0} open={open} />
+            <WorldRow name={BASELINE} facts={baseline} isSelected={index === 0} open={open} />
             {sandboxes.map((sandbox, at) => (
               <WorldRow
                 key={sandbox.name}
                 name={sandbox.name}
-                sandbox={sandbox}
+                facts={sandbox}
                 isSelected={index === at + 1}
                 open={open}
               />
@@ -98,14 +100,31 @@ function WorldHead() {
   );
 }
 
+/** What is known of a world. */
+type Facts = Partial<Pick<Sandbox, 'requests' | 'records' | 'time'>>;
+
+/** Loads what is known of the baseline. Its requests are not counted. */
+function useBaseline(): Facts {
+  const { data: clock } = useLoad<Clock>({ method: 'GET', path: '/__admin/clock', world: BASELINE });
+  const { data } = useLoad<{ collections: readonly { readonly records: number }[] }>({
+    method: 'GET',
+    path: '/__admin/collections',
+    world: BASELINE,
+  });
+  return {
+    ...(data === undefined ? {} : { records: data.collections.reduce((sum, { records }) => sum + records, 0) }),
+    ...(clock === undefined ? {} : { time: clock.now }),
+  };
+}
+
 interface RowProps {
   readonly name: string;
-  readonly sandbox?: Sandbox;
+  readonly facts: Facts;
   readonly isSelected: boolean;
   readonly open: (name: string) => void;
 }
 
-function WorldRow({ name, sandbox, isSelected, open }: RowProps) {
+function WorldRow({ name, facts: { requests, records, time }, isSelected, open }: RowProps) {
   const { world } = useConsole();
   return (
     <tr aria-selected={isSelected}>
@@ -115,9 +134,9 @@ function WorldRow({ name, sandbox, isSelected, open }: RowProps) {
         </button>{' '}
         {name === world ? <Badge tone="accent" text="shown" /> : null}
       </td>
-      <td class="number">{sandbox === undefined ? '' : toNumber(sandbox.requests)}</td>
-      <td class="number">{sandbox === undefined ? '' : toNumber(sandbox.records)}</td>
-      <td>{sandbox === undefined ? '' : toLocalTime(sandbox.time)}</td>
+      <td class="number">{requests === undefined ? '–' : toNumber(requests)}</td>
+      <td class="number">{records === undefined ? '' : toNumber(records)}</td>
+      <td>{time === undefined ? '' : toLocalTime(time)}</td>
       <td>
         <WorldActions name={name} open={open} />
       </td>
@@ -160,27 +179,6 @@ function WorldActions({ name, open }: Pick<RowProps, 'name' | 'open'>) {
           Forget
         </Action>
       )}
-    </span>
-  );
-}
-
-function NewSandbox() {
-  const [name, setName] = useState('');
-  return (
-    <span class="row">
-      <label>
-        <span class="unseen">Name of the sandbox</span>
-        <input value={name} placeholder="Name of a sandbox" onInput={(event) => setName(event.currentTarget.value)} />
-      </label>
-      <Action
-        call={{ method: 'POST', path: '/__admin/reset', world: name }}
-        done={`The sandbox ${name} is there.`}
-        isDisabled={!/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/.test(name)}
-        kind="primary"
-        onDone={() => setName('')}
-      >
-        Make
-      </Action>
     </span>
   );
 }

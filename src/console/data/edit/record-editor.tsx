@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { isSame } from '../../api/differences.ts';
 import type { Failure } from '../../api/failure.ts';
 import type { JsonObject } from '../../api/types.ts';
@@ -9,6 +9,7 @@ import { toFieldErrors } from './field-errors.ts';
 import { listFields, type FieldSource } from './fields.ts';
 import { JsonEditor } from './json-editor.tsx';
 import { RecordForm } from './record-form.tsx';
+import { useDraft } from './use-draft.ts';
 import { useSave } from './use-save.ts';
 
 interface EditorProps {
@@ -22,39 +23,46 @@ interface EditorProps {
 /** Edits a record in a form or as JSON. What does not fit the contract is told when it is saved. */
 export function RecordEditor({ path, record, source, close }: EditorProps) {
   const { route, hint } = useConsole();
-  const [base] = useState(record);
+  const { base, draft, last, isKept, change, forget } = useDraft(path, record);
   const values = findValues(base);
   const fields = useMemo(() => listFields(values.read(base), source), [source]);
   const isJson = route.params['edit'] === 'json';
-  // Undefined while what was typed stands for no record.
-  const [draft, setDraft] = useState<JsonObject | undefined>(record);
-  const [last, setLast] = useState(record);
-  const change = (changed: JsonObject | undefined): void => {
-    setDraft(changed);
-    if (changed !== undefined) setLast(changed);
+  const discard = (): void => {
+    forget();
+    close();
   };
-  const { failure, toCall, save } = useSave({ path, base, draft, isJson, close });
+  const { failure, toCall, save } = useSave({ path, base, draft, isJson, close: discard });
   const canSave = draft !== undefined && (isJson || !isSame(base, draft));
   const showCall = (): void => {
-    if (draft !== undefined) hint(toCall(draft));
+    if (draft !== undefined && canSave) hint(toCall(draft));
   };
   const errors = useMemo(
     () => toFieldErrors(failure?.errors ?? [], isJson ? [] : fields.map(({ name }) => name)),
     [failure, isJson],
   );
   return (
-    <div
+    <form
       class="editor"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (canSave) void save();
+      }}
       onKeyDown={(event) => {
         if (event.key === 'Escape') {
-          // The record stays selected.
+          // The record stays selected, and the changes are kept.
           event.preventDefault();
           close();
         }
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && canSave) void save();
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+          // It would submit the form once more where the browser does so for a field.
+          event.preventDefault();
+          if (canSave) void save();
+        }
       }}
     >
       <ViewSwitch isJson={isJson} isBlocked={draft === undefined} />
+      {isKept ? <p class="muted">Your unsaved changes are here again. Cancel discards them.</p> : null}
       {isSame(base, record) ? null : <p class="warning-text">The record has changed since you opened it.</p>}
       {isJson ? (
         <JsonEditor record={last} change={change} />
@@ -64,21 +72,19 @@ export function RecordEditor({ path, record, source, close }: EditorProps) {
       <SaveMessage failure={failure} others={errors.others} />
       <div class="buttons">
         <button
-          type="button"
+          type="submit"
           class="button primary"
           disabled={!canSave}
-          title="Ctrl Enter"
           onFocus={showCall}
           onMouseEnter={showCall}
-          onClick={() => void save()}
         >
-          Save
+          Save <kbd aria-hidden="true">Ctrl Enter</kbd>
         </button>
-        <button type="button" class="button" onClick={close}>
+        <button type="button" class="button" title="Discards the changes" onClick={discard}>
           Cancel
         </button>
       </div>
-    </div>
+    </form>
   );
 }
 

@@ -3,6 +3,7 @@ import type { Call } from '../../api/call.ts';
 import type { Failure } from '../../api/failure.ts';
 import { isJsonObject, type JsonObject } from '../../api/types.ts';
 import { useConsole } from '../../state/console.ts';
+import { useUndo } from './use-undo.ts';
 import { toPatch } from './to-patch.ts';
 
 interface SaveContext {
@@ -17,14 +18,15 @@ interface SaveContext {
 
 /** Saves the draft of a record, and remembers the edit so that it can be undone. */
 export function useSave({ path, base, draft, isJson, close }: SaveContext) {
-  const { client, world, perform, addEdit } = useConsole();
+  const { client, world, perform } = useConsole();
+  const { addEdit } = useUndo();
   const [failure, setFailure] = useState<Failure>();
   const toCall = (record: JsonObject): Call => (isJson ? { method: 'PUT', path, body: record } : toPatch(path, base, record));
   const save = async (): Promise<void> => {
     if (draft === undefined) return;
     // Others may have changed the record meanwhile: undoing this edit must not undo theirs.
     const before = await client.send({ method: 'GET', path }).catch(() => base);
-    const outcome = await perform(toCall(draft), 'The record is saved. The key u undoes it.');
+    const outcome = await perform(toCall(draft));
     if (!outcome.isDone) {
       setFailure(outcome.failure);
       return;

@@ -24,9 +24,22 @@ export function toRow(record: JsonObject): JsonObject {
     : record;
 }
 
+/** Returns what the values of a record call it: its name, its title, or a text that is named after one. */
+export function toLabel(record: JsonObject): string | undefined {
+  const values = findValues(record).read(record);
+  const names = Object.keys(values).filter((name) => {
+    const value = values[name];
+    return LABEL.test(name) && typeof value === 'string' && value.trim() !== '';
+  });
+  const found = LABELS.find((name) => names.includes(name)) ?? names[0];
+  return found === undefined ? undefined : String(values[found]);
+}
+
 /** The property of a row that holds the address of an item. */
 export const ADDRESS = '/address';
 
+const LABELS: readonly string[] = ['name', 'title', 'label', 'email'];
+const LABEL = /(?:name|title|label|email)$/i;
 const ADDRESSED: ReadonlySet<string> = new Set(['address', 'parents', 'item']);
 const FLAT: Values = { read: (record) => record, write: (_, values) => values };
 const NESTED: Values = {
