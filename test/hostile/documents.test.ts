@@ -96,7 +96,7 @@ describe('a document that demands excessive resources', () => {
     const statuses: number[] = [];
     const times: number[] = [];
     for (const [method, prefer, body] of REQUESTS) {
-      const started = performance.now();
+      const started = process.cpuUsage();
       const headers = { 'content-type': 'application/json', ...(prefer === undefined ? {} : { prefer }) };
       const response = await simulator.fetch('http://localhost/a', {
         method,
@@ -105,11 +105,12 @@ describe('a document that demands excessive resources', () => {
       });
       expect((await response.text()).length).toBeLessThan(2_000_000);
       statuses.push(response.status);
-      times.push(performance.now() - started);
+      const { user, system } = process.cpuUsage(started);
+      times.push((user + system) / 1000);
     }
     await simulator.close();
     expect(statuses.filter((status) => status >= 500)).toEqual([]);
-    // About a second on an idle machine.
+    // In milliseconds of processor time, whatever else the machine does. About a second is usual.
     expect(Math.max(...times)).toBeLessThan(8000);
   });
 
