@@ -3,12 +3,13 @@ import { toPath, toUrl } from '../../src/console/api/call.ts';
 import { quote, toCurl } from '../../src/console/api/curl.ts';
 import { createEventParser, type ServerEvent } from '../../src/console/api/events.ts';
 import { toFailure } from '../../src/console/api/failure.ts';
-import type { Exchange, JsonObject } from '../../src/console/api/types.ts';
+import type { Approval, Exchange, JsonObject } from '../../src/console/api/types.ts';
 import { listContractOperations } from '../../src/console/contract/operations.ts';
 import { readModels } from '../../src/console/data/schema/model.ts';
-import { chooseColumns, toPage } from '../../src/console/data/table.ts';
+import { addLabels, chooseColumns, toPage } from '../../src/console/data/table.ts';
 import { toRule } from '../../src/console/faults/describe.ts';
 import { listSteps } from '../../src/console/platform/execution-steps.ts';
+import { keepDecided } from '../../src/console/platform/approvals/keep-decided.ts';
 import { readAddress, parseRoute, toHref } from '../../src/console/state/route.ts';
 import { explainByRecord } from '../../src/console/traffic/exchange/explained.ts';
 import { createFilter } from '../../src/console/traffic/filter.ts';
@@ -207,6 +208,31 @@ describe('a table of records', () => {
     expect(chooseColumns(RECORDS, 'id')).toEqual(['id', 'name', 'owner_id']);
     expect(chooseColumns([], 'id')).toEqual(['id']);
   });
+
+  test('leads with what tells records apart: names, then the labels of related records; dates and keys follow', () => {
+    const toUuid = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+    const accounts = [1, 2, 3].map((number) => ({
+      uuid: toUuid(number),
+      created_at: `2030-01-0${number}T09:00:00Z`,
+      provider_uuid: toUuid(7 + (number % 2)),
+      user_id: 123,
+      display_name: `Account ${number}`,
+    }));
+    const labels = new Map([
+      [toUuid(7), 'OpenAI'],
+      [toUuid(8), 'Anthropic'],
+    ]);
+    const relations = [{ name: 'provider', property: 'provider_uuid', labels }];
+    const rows = addLabels(accounts, relations);
+    expect(rows[0]).toEqual({ ...accounts[0], provider: 'Anthropic' });
+    expect(chooseColumns(rows, 'uuid', relations)).toEqual([
+      'display_name',
+      'provider',
+      'created_at',
+      'user_id',
+      'uuid',
+    ]);
+  });
 });
 
 test('a contract’s relations are links both ways', () => {
@@ -251,6 +277,17 @@ test('the form of a fault sends what its kind has', () => {
   });
   expect(toRule({ ...input, operation: '', times: '', kind: 'latency' })).toEqual({ kind: 'latency', delay_ms: 100 });
   expect(toRule({ ...input, kind: 'rate_limit' })).toMatchObject({ limit: 5 });
+});
+
+test('a decided approval stays in its place among those that wait', () => {
+  const [a, b, c] = ['a', 'b', 'c'].map((id) => ({ id }) as Approval) as [Approval, Approval, Approval];
+  const decided = [
+    { approval: b, decision: 'approved', index: 1 },
+    { approval: a, decision: 'rejected', index: 0 },
+  ] as const;
+  const expected = [{ approval: a, decision: 'rejected' }, { approval: b, decision: 'approved' }, { approval: c }];
+  expect(keepDecided([c], decided)).toEqual(expected);
+  expect(keepDecided([a, b, c], decided)).toEqual(expected);
 });
 
 test('the steps of an execution are in the order of time, then what was not reached', () => {

@@ -47,10 +47,13 @@ describe('by keyboard alone', () => {
     await page.waitForSelector('.detail h2:has-text("/api/v1/threads")');
     expect(page.url()).toMatch(/q=422/);
     expect(page.url()).toMatch(/request=/);
-    await page.focus('[role=tab]:has-text("Response")');
-    await page.keyboard.press('ArrowRight');
-    await page.keyboard.press('ArrowRight');
+    // A rejected request opens on the reason, and what to do comes before the stages.
     await page.waitForSelector('.why:has-text("name")');
+    await page.waitForSelector('.why-summary + .remedy');
+    await page.focus('[role=tab]:has-text("Why")');
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('ArrowLeft');
+    await page.waitForSelector('[role=tabpanel][aria-label=response]');
     expect(complaints).toEqual([]);
     await page.close();
   });
@@ -114,6 +117,7 @@ describe('by keyboard alone', () => {
     await page.waitForSelector('.table:has-text("listAgents")');
     expect((await console.send('GET', '/api/v1/agents')).status).toBe(503);
     await page.waitForSelector('.table td.number:has-text("1")');
+    await page.waitForSelector('.navigation a:has-text("Faults") .count:has-text("1 active")');
     await pressButton(page, 'Delete');
     await page.waitForSelector('.state:has-text("Everything works")');
     expect((await console.send('GET', '/api/v1/agents')).status).toBe(200);
@@ -232,15 +236,45 @@ describe('by keyboard alone', () => {
     await page.close();
   });
 
-  it('a waiting run is approved', async () => {
-    const approvals = `${console.url}/__admin/approvals`;
-    const { page } = await console.open('runs');
-    await page.waitForSelector('.approvals');
-    const before = ((await (await fetch(approvals)).json()) as { approvals: unknown[] }).approvals.length;
+  it('a waiting run is approved in its own head, and the rows of the others stay where they are', async () => {
+    const readApprovals = async (): Promise<readonly { readonly owner: string }[]> => {
+      const response = await fetch(`${console.url}/__admin/approvals`);
+      return ((await response.json()) as { approvals: { owner: string }[] }).approvals;
+    };
+    const before = await readApprovals();
+    const { page } = await console.open(`runs?run=${before[0]?.owner.split('/')[1] ?? ''}`);
+    await page.waitForSelector(`.navigation a:has-text("Runs") .count:has-text("${before.length} waiting")`);
+    const second = page.locator('.approvals li >> nth=1');
+    const place = await second.boundingBox();
+    await page.waitForSelector('.detail summary:has-text("What it is about")');
+    await page.focus('.detail-head button');
     await pressButton(page, 'Approve');
-    await expect
-      .poll(async () => ((await (await fetch(approvals)).json()) as { approvals: unknown[] }).approvals.length)
-      .toBe(before - 1);
+    await page.waitForSelector('.detail .approval-list .badge:has-text("approved")');
+    await expect.poll(async () => (await readApprovals()).length).toBe(before.length - 1);
+    await page.waitForSelector(`.approvals h2:has-text("${before.length - 1}")`);
+    await page.waitForSelector('.approvals li:first-child .badge:has-text("approved")');
+    expect(await second.boundingBox()).toEqual(place);
+    await page.close();
+  });
+
+  it('the palette finds screens by what people want to do there', async () => {
+    const { page } = await console.open('');
+    await page.keyboard.press('Control+k');
+    for (const [text, title] of [
+      ['approve', 'Approve or reject a waiting run'],
+      ['undo', 'Edit a record, or undo an edit'],
+      ['compare', 'Compare two requests'],
+      ['fail', 'Make requests fail'],
+      ['sandbox', 'Make a sandbox'],
+      ['403', 'See why requests were rejected'],
+      ['make updateAccount', 'Make updateAccount fail'],
+      ['updateAccount', 'Requests of updateAccount'],
+    ] as const) {
+      await page.fill('.palette input', text);
+      await page.waitForSelector(`[role=option]:has-text("${title}")`);
+    }
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.url()).toContain('traffic?operation=updateAccount');
     await page.close();
   });
 

@@ -1,10 +1,11 @@
 import { useMemo } from 'preact/hooks';
-import { Await } from '../ui/states.tsx';
+import { Await, Loading } from '../ui/states.tsx';
 import { RecordPanel } from './record-panel.tsx';
 import { RowList } from './row-list.tsx';
 import { ADDRESS, isAddressed, toRow } from './schema/layout.ts';
 import type { CollectionModel } from './schema/model.ts';
-import { chooseColumns } from './table.ts';
+import { addLabels, chooseColumns } from './table.ts';
+import { useRelationLabels } from './use-relation-labels.ts';
 import { useRecords, type CollectionRecords } from './use-records.ts';
 
 interface TableProps {
@@ -26,8 +27,10 @@ function LoadedTable({ name, model, collection }: TableProps & { readonly collec
   const { records } = collection;
   const [first] = records;
   const key = first !== undefined && isAddressed(first) ? ADDRESS : collection.key;
-  const rows = useMemo(() => records.map(toRow), [records]);
-  const columns = useMemo(() => chooseColumns(rows, key), [rows, key]);
+  const relations = useRelationLabels(model?.references);
+  const rows = useMemo(() => addLabels(records.map(toRow), relations), [records, relations]);
+  const columns = useMemo(() => chooseColumns(rows, key, relations), [rows, key, relations]);
+  if (relations === undefined) return <Loading lines={12} />;
   return (
     <RowList rows={rows} columns={columns} keyName={key}>
       {(id, close) => (

@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
-import type { JsonObject } from '../api/types.ts';
+import type { Json, JsonObject } from '../api/types.ts';
 import { useConsole } from '../state/console.ts';
 import { useKeys } from '../state/use-keys.ts';
 import { useRowKeys, useVisibleRow } from '../state/use-rows.ts';
 import { Badge, type Tone } from '../ui/badge.tsx';
-import { toCell, toCount } from '../ui/format.ts';
+import { isDateTime, toCell, toCount, toLocalTime } from '../ui/format.ts';
 import { Empty, NoDetail } from '../ui/states.tsx';
 import { toPage, type TablePage } from './table.ts';
 
@@ -36,7 +36,7 @@ export function RowList({ rows, columns, keyName, tones = {}, note = '', childre
   return (
     <div class={`split${selected === undefined ? '' : ' has-detail'}`}>
       <div class="split-list">
-        <Rows columns={columns} page={shown} index={index} tones={tones} select={select} />
+        <Rows columns={columns} keyName={keyName} page={shown} index={index} tones={tones} select={select} />
         {note === '' ? null : <p class="warning-text">{note}</p>}
         <Pager page={shown} />
       </div>
@@ -51,13 +51,13 @@ export function RowList({ rows, columns, keyName, tones = {}, note = '', childre
   );
 }
 
-interface RowsProps extends Required<Pick<ListProps, 'columns' | 'tones'>> {
+interface RowsProps extends Required<Pick<ListProps, 'columns' | 'keyName' | 'tones'>> {
   readonly page: TablePage;
   readonly index: number;
   readonly select: (row: JsonObject) => void;
 }
 
-function Rows({ columns, page, index, tones, select }: RowsProps) {
+function Rows({ columns, keyName, page, index, tones, select }: RowsProps) {
   const list = useVisibleRow(index);
   if (page.rows.length === 0) return <Empty title="No record fits the search." />;
   return (
@@ -74,7 +74,7 @@ function Rows({ columns, page, index, tones, select }: RowsProps) {
           {page.rows.map((row, at) => (
             <tr key={at} aria-selected={at === index} onClick={() => select(row)}>
               {columns.map((column) => (
-                <Cell key={column} text={toCell(row[column])} tones={tones} />
+                <Cell key={column} isKey={column === keyName} value={row[column]} tones={tones} />
               ))}
             </tr>
           ))}
@@ -84,9 +84,19 @@ function Rows({ columns, page, index, tones, select }: RowsProps) {
   );
 }
 
-function Cell({ text, tones }: { readonly text: string } & Pick<RowsProps, 'tones'>) {
+interface CellProps extends Pick<RowsProps, 'tones'> {
+  readonly isKey: boolean;
+  readonly value: Json | undefined;
+}
+
+function Cell({ isKey, value, tones }: CellProps) {
+  const text = toCell(value);
   const tone = tones[text];
-  return <td title={text}>{tone === undefined ? text : <Badge tone={tone} text={text} />}</td>;
+  return (
+    <td title={text} class={isKey ? 'key' : undefined}>
+      {tone === undefined ? (isDateTime(text) ? toLocalTime(text) : text) : <Badge tone={tone} text={text} />}
+    </td>
+  );
 }
 
 function SortHeader({ column }: { readonly column: string }) {

@@ -30,27 +30,72 @@ export function toPage(records: readonly JsonObject[], { q, sort, page }: TableV
   return { rows: sorted.slice(from, from + PAGE_SIZE), count: sorted.length, page: current, pages };
 }
 
-/** Returns the columns to show at first: the key, names, and short values; the rest is in the record. */
-export function chooseColumns(records: readonly JsonObject[], key: string): readonly string[] {
+/** What the records are called that a property refers to. */
+export interface RelationLabels {
+  /** The relation's name. */
+  readonly name: string;
+  readonly property: string;
+  /** By key. */
+  readonly labels: ReadonlyMap<string, string>;
+}
+
+/** Returns records with the labels of those that they refer to, each under the name of its relation. */
+export function addLabels(
+  records: readonly JsonObject[],
+  relations: readonly RelationLabels[] = [],
+): readonly JsonObject[] {
+  if (relations.length === 0) return records;
+  return records.map((record) => {
+    const labelled = relations.flatMap(({ name, property, labels }) => {
+      const label = name in record ? undefined : labels.get(String(record[property]));
+      return label === undefined ? [] : [[name, label] as const];
+    });
+    return { ...record, ...Object.fromEntries(labelled) };
+  });
+}
+
+/**
+ * Returns the columns to show at first: those that tell records apart lead, which are names and other texts; dates and
+ * keys follow. A key of few characters is itself a name. The rest is in the record.
+ */
+export function chooseColumns(
+  records: readonly JsonObject[],
+  key: string,
+  relations: readonly RelationLabels[] = [],
+): readonly string[] {
   const sample = records.slice(0, SAMPLE);
-  const names = [...new Set(sample.flatMap((record) => Object.keys(record)))];
-  const weights = new Map(names.map((name) => [name, weigh(name, key, sample)]));
+  const names = [...new Set(sample.flatMap((record) => Object.keys(record)))].filter((name) => name !== key);
+  // The label says more than the key beside it.
+  const labelled = new Set(relations.filter(({ name }) => names.includes(name)).map(({ property }) => property));
+  const weights = new Map(names.map((name) => [name, labelled.has(name) ? 0 : weigh(name, sample)]));
   const chosen = names
     .filter((name) => (weights.get(name) ?? 0) > 0)
     .toSorted((left, right) => (weights.get(right) ?? 0) - (weights.get(left) ?? 0))
-    .slice(0, MAX_COLUMNS);
-  return [key, ...chosen.filter((name) => name !== key)].slice(0, MAX_COLUMNS);
+    .slice(0, MAX_COLUMNS - 1);
+  const isShort = sample.every((record) => String(record[key]).length <= SHORT_KEY);
+  return isShort ? [key, ...chosen] : [...chosen, key];
 }
 
-function weigh(name: string, key: string, sample: readonly JsonObject[]): number {
-  if (name === key) return 100;
+/** Returns how much a column helps to tell records apart. */
+function weigh(name: string, sample: readonly JsonObject[]): number {
   const values = sample.map((record) => record[name]).filter((value) => value !== null && value !== undefined);
   if (values.length === 0 || values.some((value) => typeof value === 'object')) return 0;
-  const known = KNOWN.indexOf(name);
-  if (known !== -1) return 90 - known;
   if (/(?:_hash|password|token)$/.test(name)) return 0;
-  const length = Math.max(...values.map((value) => String(value).length));
-  return length > 40 ? 5 : 20 - length / 4;
+  const texts = values.map(String);
+  // What all records share tells none apart.
+  if (new Set(texts).size === 1 && sample.length > 1) return 1;
+  // A column that few records fill tells few apart.
+  return (weighText(name, texts) * values.length) / sample.length;
+}
+
+function weighText(name: string, texts: readonly string[]): number {
+  const known = KNOWN.indexOf(name);
+  if (known !== -1) return 100 - known;
+  if (texts.every((text) => DATE.test(text))) return name === 'created_at' ? 9 : 8;
+  if (texts.every((text) => KEY.test(text)) || /(?:^|_)(?:id|uuid)s?$/.test(name)) return 3;
+  const length = Math.max(...texts.map((text) => text.length));
+  const isNamed = /(?:name|title|label|email)$/i.test(name);
+  return (isNamed ? 50 : 20) + (20 * new Set(texts).size) / texts.length - (length > LONG ? 15 : 0);
 }
 
 function createSearch(q: string): (record: JsonObject) => boolean {
@@ -100,5 +145,10 @@ function toText(value: Json | undefined): string {
 const PAGE_SIZE = 50;
 const SAMPLE = 50;
 const MAX_COLUMNS = 6;
-const KNOWN = ['name', 'title', 'email', 'status', 'role', 'content', 'created_at'];
+const KNOWN = ['name', 'title', 'email', 'status', 'role', 'content'];
+/** In characters. */
+const SHORT_KEY = 8;
+const LONG = 40;
+const DATE = /^\d{4}-\d\d-\d\d(?:[T ][\d:.]+(?:Z|[+-][\d:]+)?)?$/;
+const KEY = /^(?:[\da-f]{8}-[\da-f]{4}-[\da-f-]{22}|[a-z\d]+:[\da-f]{32,})$/i;
 const COLLATOR = new Intl.Collator('en', { numeric: true });

@@ -7,23 +7,27 @@ import { DetailTitle } from '../ui/detail-title.tsx';
 import { toDuration, toLocalTime } from '../ui/format.ts';
 import { JsonTree } from '../ui/json-tree.tsx';
 import { Await, Empty } from '../ui/states.tsx';
+import { ApprovalList } from './approvals/approvals.tsx';
 import { ExecutionActions } from './execution-actions.tsx';
 import { listSteps, type ExecutedStep } from './execution-steps.ts';
 import { GraphView } from './graph-view.tsx';
 import { drawGraph } from './run-graph.ts';
+import type { Approvals } from './approvals/use-approvals.ts';
 
 interface DetailProps {
   readonly execution: JsonObject;
   /** What it is an execution of; undefined when that was deleted. */
   readonly workflow: JsonObject | undefined;
   readonly title: string;
+  /** What waits for a person, in all runs. */
+  readonly approvals: Approvals;
   /** The headers of calls of the API. */
   readonly headers: Readonly<Record<string, string>>;
   readonly close: () => void;
 }
 
 /** One execution: its graph, and its steps on a line of time, each with its input and output. */
-export function ExecutionDetail({ execution, workflow, title, headers, close }: DetailProps) {
+export function ExecutionDetail({ execution, workflow, title, approvals, headers, close }: DetailProps) {
   const { uuid, status, started_at: started } = execution;
   const data = execution['workflow_execution_data_id'];
   const loaded = useLoad<JsonObject>(
@@ -31,6 +35,7 @@ export function ExecutionDetail({ execution, workflow, title, headers, close }: 
       ? undefined
       : { method: 'GET', path: toPath`/__admin/state/workflow_execution_data/${String(data)}` },
   );
+  const own = approvals.listed.filter(({ approval }) => approval.owner === `workflow_executions/${String(uuid)}`);
   const body = useRef<HTMLDivElement>(null);
   const graph = drawGraph(loaded.data, workflow);
   return (
@@ -42,6 +47,7 @@ export function ExecutionDetail({ execution, workflow, title, headers, close }: 
       >
         {String(uuid)} · {started === null ? 'not started' : toLocalTime(String(started))}
       </DetailTitle>
+      {own.length === 0 ? null : <ApprovalList approvals={{ ...approvals, listed: own }} />}
       <ExecutionActions execution={execution} headers={headers} />
       <div class="detail-body" tabIndex={0} role="group" aria-label="Steps" ref={body}>
         {graph === undefined ? null : <GraphView graph={graph} open={(node) => openStep(body.current, node)} />}

@@ -1,17 +1,18 @@
 import { useMemo } from 'preact/hooks';
-import type { Approval, JsonObject } from '../api/types.ts';
+import type { JsonObject } from '../api/types.ts';
 import { useConsole } from '../state/console.ts';
 import { useKeys } from '../state/use-keys.ts';
 import { useLoad } from '../state/use-load.ts';
 import { useRowKeys, useVisibleRow } from '../state/use-rows.ts';
 import { Badge, toWordTone } from '../ui/badge.tsx';
-import { toCount, toDuration, toLocalTime } from '../ui/format.ts';
+import { toCount, toDuration, toLocalTime, toShortTime } from '../ui/format.ts';
 import { ScreenHead } from '../ui/panel.tsx';
 import { SearchBox } from '../ui/search-box.tsx';
 import { Await, Empty, NoDetail } from '../ui/states.tsx';
-import { Approvals } from './approvals.tsx';
+import { ApprovalsPanel } from './approvals/approvals.tsx';
 import { ExecutionDetail } from './execution-detail.tsx';
 import { IdentityField, useIdentity } from './identity.tsx';
+import { useApprovals, type Approvals } from './approvals/use-approvals.ts';
 import { useFollow } from './use-follow.ts';
 
 interface Collection {
@@ -23,13 +24,12 @@ export function RunsScreen() {
   const { route, setParams } = useConsole();
   const executions = useLoad<Collection>({ method: 'GET', path: '/__admin/state/workflow_executions' });
   const workflows = useLoad<Collection>({ method: 'GET', path: '/__admin/state/workflows' });
-  const approvals = useLoad<{ approvals: readonly Approval[] }>({ method: 'GET', path: '/__admin/approvals' });
+  const approvals = useApprovals();
   const identity = useIdentity();
   const names = useMemo(
     () => new Map(workflows.data?.records.map(({ uuid, name }) => [String(uuid), String(name)])),
     [workflows.data],
   );
-  const waiting = approvals.data?.approvals ?? [];
   useFollow(executions.data?.records.some(({ is_finished: isFinished }) => isFinished !== true) ?? false);
   return (
     <div class="screen full">
@@ -37,13 +37,14 @@ export function RunsScreen() {
         <SearchBox label="Search runs" value={route.params['q'] ?? ''} change={(q) => setParams({ q })} />
         <IdentityField identity={identity} />
       </ScreenHead>
-      {waiting.length === 0 ? null : <Approvals approvals={waiting} />}
+      <ApprovalsPanel approvals={approvals} />
       <Await loaded={executions} lines={12}>
         {({ records }) => (
           <Executions
             records={records}
             workflows={workflows.data?.records ?? []}
             names={names}
+            approvals={approvals}
             headers={identity.headers}
           />
         )}
@@ -56,17 +57,17 @@ interface ExecutionsProps {
   readonly records: readonly JsonObject[];
   readonly workflows: readonly JsonObject[];
   readonly names: ReadonlyMap<string, string>;
+  readonly approvals: Approvals;
   readonly headers: Readonly<Record<string, string>>;
 }
 
-function Executions({ records, workflows, names, headers }: ExecutionsProps) {
+function Executions({ records, workflows, names, approvals, headers }: ExecutionsProps) {
   const { route, setParams } = useConsole();
   const { q = '', run } = route.params;
   const rows = useMemo(() => listExecutions(records, names, q), [records, names, q]);
   const index = rows.findIndex(({ uuid }) => String(uuid) === run);
   const select = (row: JsonObject | undefined): void =>
     setParams({ run: row === undefined ? undefined : String(row['uuid']) });
-  const list = useVisibleRow(index);
   useRowKeys({ count: rows.length, index, select: (at) => select(rows[at]) });
   useKeys({ Escape: () => select(undefined) });
   if (rows.length === 0) return <Empty title="No run fits the search." />;
@@ -74,15 +75,7 @@ function Executions({ records, workflows, names, headers }: ExecutionsProps) {
   return (
     <div class={`split${selected === undefined ? '' : ' has-detail'}`}>
       <div class="split-list">
-        <div class="table-box" tabIndex={0} role="group" aria-label="Runs" ref={list as preact.Ref<HTMLDivElement>}>
-          <table class="table">
-            <tbody>
-              {rows.map((row, at) => (
-                <ExecutionRow key={row['uuid']} row={row} names={names} isSelected={at === index} select={select} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <ExecutionTable rows={rows} names={names} index={index} select={select} />
       </div>
       {selected === undefined ? (
         <NoDetail title="Select a run.">Its steps appear here, with their input and output.</NoDetail>
@@ -92,11 +85,49 @@ function Executions({ records, workflows, names, headers }: ExecutionsProps) {
           execution={selected}
           workflow={workflows.find(({ uuid }) => uuid === selected['workflow_uuid'])}
           title={names.get(String(selected['workflow_uuid'])) ?? ''}
+          approvals={approvals}
           headers={headers}
           close={() => select(undefined)}
         />
       )}
     </div>
+  );
+}
+
+interface TableProps extends Pick<RowProps, 'names' | 'select'> {
+  readonly rows: readonly JsonObject[];
+  readonly index: number;
+}
+
+function ExecutionTable({ rows, names, index, select }: TableProps) {
+  const list = useVisibleRow(index);
+  return (
+    <div class="table-box" tabIndex={0} role="group" aria-label="Runs" ref={list as preact.Ref<HTMLDivElement>}>
+      <table class="table">
+        <ExecutionsHead />
+        <tbody>
+          {rows.map((row, at) => (
+            <ExecutionRow key={row['uuid']} row={row} names={names} isSelected={at === index} select={select} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function ExecutionsHead() {
+  return (
+    <thead>
+      <tr>
+        <th scope="col">Status</th>
+        <th scope="col">Workflow</th>
+        <th scope="col">Mode</th>
+        <th scope="col" class="number">
+          Took
+        </th>
+        <th scope="col">Started</th>
+      </tr>
+    </thead>
   );
 }
 
@@ -109,16 +140,22 @@ interface RowProps {
 
 function ExecutionRow({ row, names, isSelected, select }: RowProps) {
   const { status, mode, started_at: started, stopped_at: stopped, workflow_uuid: workflow } = row;
+  const name = names.get(String(workflow)) ?? String(workflow);
+  const startedAt = typeof started === 'string' ? started : undefined;
   const length = Date.parse(String(stopped)) - Date.parse(String(started));
   return (
     <tr aria-selected={isSelected} onClick={() => select(row)}>
       <td>
         <Badge tone={toWordTone(String(status))} text={String(status)} />
       </td>
-      <td>{names.get(String(workflow)) ?? String(workflow)}</td>
+      <td class="wide" title={name}>
+        {name}
+      </td>
       <td class="muted">{String(mode)}</td>
       <td class="number">{Number.isNaN(length) ? '' : toDuration(length)}</td>
-      <td class="muted">{started === null ? '–' : toLocalTime(String(started))}</td>
+      <td class="muted" title={toLocalTime(startedAt)}>
+        {toShortTime(startedAt)}
+      </td>
     </tr>
   );
 }

@@ -1,4 +1,7 @@
+import type { Approval, Fault } from '../api/types.ts';
+import { toLeft } from '../faults/switches.ts';
 import { useConsole } from '../state/console.ts';
+import { useLoad } from '../state/use-load.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Link } from '../ui/link.tsx';
 import type { ScreenEntry } from './screens.ts';
@@ -12,6 +15,7 @@ interface NavigationProps {
 /** The screens, the world that all of them show, and whether the server's events arrive. */
 export function Navigation({ screens, openPalette }: NavigationProps) {
   const { route } = useConsole();
+  const counts = useCounts(screens);
   return (
     <nav class="navigation" aria-label="Screens">
       <div class="brand">
@@ -30,6 +34,7 @@ export function Navigation({ screens, openPalette }: NavigationProps) {
             >
               <Icon name={icon} />
               <span>{title}</span>
+              <Count {...counts[name]} />
               {index < 9 ? <kbd aria-hidden="true">{index + 1}</kbd> : null}
             </Link>
           </li>
@@ -42,6 +47,37 @@ export function Navigation({ screens, openPalette }: NavigationProps) {
       </button>
     </nav>
   );
+}
+
+interface CountProps {
+  readonly count?: number | undefined;
+  /** What is counted. */
+  readonly of?: string;
+}
+
+/** How many things a screen has that one should know of elsewhere too. */
+function Count({ count = 0, of }: CountProps) {
+  if (count === 0) return null;
+  return (
+    <em class="count" title={`${count} ${of}`}>
+      {count}
+      <span class="unseen"> {of}</span>
+    </em>
+  );
+}
+
+/** Counts the active faults, and the runs that wait for a person. */
+function useCounts(screens: readonly ScreenEntry[]): Readonly<Record<string, CountProps>> {
+  const { offers } = useConsole();
+  const hasRuns = screens.some(({ name }) => name === 'runs') && offers('GET', '/__admin/approvals');
+  const faults = useLoad<{ faults: readonly Fault[] }>({ method: 'GET', path: '/__admin/faults' });
+  const approvals = useLoad<{ approvals: readonly Approval[] }>(
+    hasRuns ? { method: 'GET', path: '/__admin/approvals' } : undefined,
+  );
+  return {
+    faults: { count: faults.data?.faults.filter((fault) => toLeft(fault) !== 0).length, of: 'active' },
+    runs: { count: approvals.data?.approvals.length, of: 'waiting' },
+  };
 }
 
 function LiveDot() {

@@ -17,7 +17,7 @@ export function Palette({ screens, close }: PaletteProps) {
   const { data } = useLoad<{ scenarios: readonly Scenario[] }>({ method: 'GET', path: '/__admin/scenarios' });
   const [text, setText] = useState('');
   const [index, setIndex] = useState(0);
-  const all = useMemo(() => listCommands(console, screens, data?.scenarios ?? []), [data]);
+  const all = useMemo(() => listCommands(console, screens, data?.scenarios ?? []), [data, console.contract]);
   const found = findCommands(all, text);
   const run = (command: Command | undefined): void => {
     close();

@@ -16,6 +16,8 @@ export interface ScreenEntry {
   readonly name: string;
   readonly title: string;
   readonly icon: IconName;
+  /** Other words that people search for, in lower case. */
+  readonly words: string;
   /** The operation without which the screen is absent. */
   readonly needs?: string;
   readonly Screen: () => JSX.Element | null;
@@ -23,14 +25,50 @@ export interface ScreenEntry {
 
 /** Every screen in the order of the navigation. */
 export const SCREENS: readonly ScreenEntry[] = [
-  { name: '', title: 'Home', icon: 'home', Screen: HomeScreen },
-  { name: 'traffic', title: 'Traffic', icon: 'traffic', Screen: TrafficScreen },
-  { name: 'data', title: 'Data', icon: 'data', Screen: DataScreen },
-  { name: 'worlds', title: 'Worlds', icon: 'worlds', Screen: WorldsScreen },
-  { name: 'faults', title: 'Faults', icon: 'faults', Screen: FaultsScreen },
-  { name: 'contract', title: 'Contract', icon: 'contract', Screen: ContractScreen },
+  {
+    name: '',
+    title: 'Home',
+    icon: 'home',
+    words: 'clock time scenario story people token snapshot',
+    Screen: HomeScreen,
+  },
+  {
+    name: 'traffic',
+    title: 'Traffic',
+    icon: 'traffic',
+    words: 'requests responses log errors why explain compare',
+    Screen: TrafficScreen,
+  },
+  {
+    name: 'data',
+    title: 'Data',
+    icon: 'data',
+    words: 'records collections edit undo delete fixtures',
+    Screen: DataScreen,
+  },
+  {
+    name: 'worlds',
+    title: 'Worlds',
+    icon: 'worlds',
+    words: 'sandbox sandboxes fork baseline compare',
+    Screen: WorldsScreen,
+  },
+  {
+    name: 'faults',
+    title: 'Faults',
+    icon: 'faults',
+    words: 'fail failure error latency slow delay rate limit',
+    Screen: FaultsScreen,
+  },
+  {
+    name: 'contract',
+    title: 'Contract',
+    icon: 'contract',
+    words: 'operations endpoints openapi schema coverage',
+    Screen: ContractScreen,
+  },
   ...PLATFORM_SCREENS,
-  { name: 'help', title: 'Help', icon: 'help', Screen: HelpScreen },
+  { name: 'help', title: 'Help', icon: 'help', words: 'keys shortcuts documentation', Screen: HelpScreen },
 ];
 
 /** Returns the screens that a contract has a use for. */

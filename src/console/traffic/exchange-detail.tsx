@@ -86,7 +86,7 @@ function DetailTabs({ exchange }: { readonly exchange: Exchange }) {
   const { route, setParams, offers } = useConsole();
   const hasChanges = offers('GET', '/__admin/requests/{request_id}/changes');
   const tabs = TABS.filter(([name]) => name !== 'changes' || hasChanges);
-  const selected = tabs.find(([name]) => name === route.params['tab'])?.[0] ?? 'response';
+  const selected = tabs.find(([name]) => name === route.params['tab'])?.[0] ?? toFirstTab(exchange);
   return (
     <>
       <Tabs label="Parts of the exchange" tabs={tabs} selected={selected} select={(tab) => setParams({ tab })} />
@@ -98,6 +98,11 @@ function DetailTabs({ exchange }: { readonly exchange: Exchange }) {
       </div>
     </>
   );
+}
+
+/** Returns the part to show until one is chosen: why a request was rejected or cut off, else its response. */
+function toFirstTab({ status }: Exchange): 'why' | 'response' {
+  return status === 0 || status >= 400 ? 'why' : 'response';
 }
 
 const TABS = [

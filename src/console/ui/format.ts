@@ -7,6 +7,18 @@ export function toLocalTime(iso: string | null | undefined, day?: string): strin
   return isSameDay ? CLOCK.format(time) : DATE.format(time);
 }
 
+/** Returns a time in few characters: its day, without the year, and its hours and minutes. */
+export function toShortTime(iso: string | undefined): string {
+  if (iso === undefined) return '–';
+  const time = new Date(iso);
+  return Number.isNaN(time.getTime()) ? iso : SHORT.format(time);
+}
+
+/** Whether a text is a date with a time, as JSON has it: `2030-01-01T09:00:00Z`. */
+export function isDateTime(text: string): boolean {
+  return DATE_TIME.test(text) && !Number.isNaN(Date.parse(text));
+}
+
 /** Returns the hours, minutes, seconds and milliseconds of a time. */
 export function toPreciseTime(iso: string): string {
   const time = new Date(iso);
@@ -45,6 +57,7 @@ const DATE = new Intl.DateTimeFormat('en-GB', {
   hour: '2-digit',
   minute: '2-digit',
 });
+const SHORT = new Intl.DateTimeFormat('en-GB', { day: '2-digit', month: 'short', hour: '2-digit', minute: '2-digit' });
 const PRECISE = new Intl.DateTimeFormat('en-GB', {
   hour: '2-digit',
   minute: '2-digit',
@@ -58,4 +71,5 @@ const UNITS: readonly (readonly [number, string])[] = [
   [60_000, 'min'],
   [1000, 's'],
 ];
+const DATE_TIME = /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)$/;
 const MAX_CELL = 160;

@@ -10,11 +10,11 @@ export function WhyTab({ exchange }: { readonly exchange: Exchange }) {
   return (
     <div class="why">
       <p class="why-summary">{explanation.summary}</p>
-      <ol class="stages">
-        {explanation.stages.map((stage, index) => (
-          <StageRow key={index} stage={stage} />
-        ))}
-      </ol>
+      {explanation.remedy === null || explanation.remedy === undefined ? null : (
+        <p class="remedy">
+          <b>What to do:</b> {explanation.remedy}
+        </p>
+      )}
       {explanation.nearest === undefined || explanation.nearest.length === 0 ? null : (
         <ul>
           {explanation.nearest.map(({ method, path }) => (
@@ -24,11 +24,11 @@ export function WhyTab({ exchange }: { readonly exchange: Exchange }) {
           ))}
         </ul>
       )}
-      {explanation.remedy === null || explanation.remedy === undefined ? null : (
-        <p class="remedy">
-          <b>What to do:</b> {explanation.remedy}
-        </p>
-      )}
+      <ol class="stages">
+        {explanation.stages.map((stage, index) => (
+          <StageRow key={index} stage={stage} />
+        ))}
+      </ol>
       {failure === undefined ? null : <p class="muted">The server does not explain it: {failure.title}</p>}
     </div>
   );

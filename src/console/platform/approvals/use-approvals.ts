@@ -1,0 +1,36 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Approval } from '../../api/types.ts';
+import { useConsole } from '../../state/console.ts';
+import { useLoad } from '../../state/use-load.ts';
+import { keepDecided, type Decided, type Decision, type ListedApproval } from './keep-decided.ts';
+
+/** The approvals of the world. */
+export interface Approvals {
+  readonly listed: readonly ListedApproval[];
+  /** Tells that an approval of the list has been decided. */
+  readonly onDecided: (approval: Approval, decision: Decision) => void;
+}
+
+/** Loads what waits for a person. What is decided here stays in its place until no decision follows for a while. */
+export function useApprovals(): Approvals {
+  const { world } = useConsole();
+  const { data } = useLoad<{ approvals: readonly Approval[] }>({ method: 'GET', path: '/__admin/approvals' });
+  const [decided, setDecided] = useState<readonly Decided[]>([]);
+  useEffect(() => setDecided([]), [world]);
+  useEffect(() => {
+    if (decided.length === 0) return undefined;
+    const timer = setTimeout(() => setDecided([]), KEPT_FOR);
+    return () => clearTimeout(timer);
+  }, [decided]);
+  const listed = keepDecided(data?.approvals ?? [], decided);
+  return {
+    listed,
+    onDecided: (approval, decision) => {
+      const index = listed.findIndex((one) => one.approval.id === approval.id);
+      setDecided((all) => [...all, { approval, decision, index }]);
+    },
+  };
+}
+
+/** In milliseconds. */
+const KEPT_FOR = 6000;
