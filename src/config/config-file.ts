@@ -39,7 +39,8 @@ export function defineConfig(config: ConfigFileOptions): ConfigFileOptions {
 export function checkConfigFile({ name: file, content }: ConfigFile): CheckedFile {
   if (typeof content !== 'object' || content === null || Array.isArray(content))
     return { values: {}, faults: [{ file, pointer: '', message: NOT_AN_OBJECT, remedy: REMEDY }] };
-  const { values, faults } = checkOptions(content, Object.keys(FILE_OPTIONS));
+  const others = Object.entries(content).filter(([option]) => !Object.hasOwn(FILE_OPTIONS, option));
+  const { values, faults } = checkOptions(Object.fromEntries(others), []);
   const own = Object.keys(FILE_OPTIONS).filter((option) => Object.hasOwn(content, option));
   return {
     values: { ...values },

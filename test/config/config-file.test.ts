@@ -44,6 +44,14 @@ describe('a configuration file', () => {
     expect(parse(content)).toMatchObject({ kind: 'faults', faults: [{ file: NAME, pointer, message, remedy }] });
   });
 
+  it('lists each option once beside a name that resembles none', () => {
+    const parsed = parse({ nothingLikeIt: 1 });
+    const remedy = parsed.kind === 'faults' ? (parsed.faults[0]?.remedy ?? '') : '';
+    const names = remedy.replace('The options are ', '').replace(/\.$/, '').split(', ');
+    expect(names).toContain('port');
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+  });
+
   it('does not repeat an invalid secret', () => {
     expect(JSON.stringify(parse({ adminToken: 'not a token' }))).not.toContain('not a token');
   });
