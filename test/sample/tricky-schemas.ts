@@ -137,6 +137,18 @@ export const TRICKY_SCHEMAS: Readonly<Record<string, JsonObject>> = {
       { type: 'integer', maximum: 500 },
     ],
   },
+  OverlappingLists: {
+    type: 'array',
+    minItems: 12,
+    items: {
+      oneOf: [
+        { type: 'integer', minimum: 3, exclusiveMaximum: 200 },
+        { type: 'number', exclusiveMinimum: 100, maximum: 900 },
+        REF('Low'),
+      ],
+    },
+  },
+  Low: { type: 'integer', maximum: 10 },
   NotThis: { type: 'string', enum: ['a', 'b', 'c'], not: { const: 'b' } },
   TwoUnions: {
     allOf: [

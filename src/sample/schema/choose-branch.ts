@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import { parsePointer } from '../../kernel/json/pointer.ts';
 import type { SampleContext, ValueLocation } from './sample-context.ts';
+import { separateRange } from './separate-range.ts';
 import { isNonEmpty } from './stream.ts';
 
 /** The chosen branch of a union, and the properties to omit because they would make another branch match too. */
@@ -30,8 +31,14 @@ export function chooseBranch(
   const candidates = firstFilled(isEmptyWanted ? ending : rich, ending, rated).map(({ branch }) => branch);
   if (!isNonEmpty(candidates)) return { branch: true, unwanted: [] };
   const branch = stream.pick(candidates);
-  const unwanted = keyword === 'oneOf' ? namesOfOthers(branches, branch, context) : [];
-  return { branch: withDiscriminator(branch, schema['discriminator'], context), unwanted };
+  const named = withDiscriminator(branch, schema['discriminator'], context);
+  if (keyword === 'anyOf') return { branch: named, unwanted: [] };
+  const others = branches.filter((other) => other !== branch).map((other) => toSchema(other, context));
+  const bounds = separateRange(toSchema(branch, context), others, context.streamAt(location.path, 'range'));
+  return {
+    branch: Object.keys(bounds).length === 0 ? named : { allOf: [named, bounds] },
+    unwanted: namesOfOthers(toSchema(branch, context), others),
+  };
 }
 
 function firstFilled<Element>(...lists: readonly (readonly Element[])[]): readonly Element[] {
@@ -56,16 +63,19 @@ function toCost(branch: JsonValue, location: ValueLocation, context: SampleConte
 }
 
 /** Lists the properties that other branches require and the chosen one does not. */
-function namesOfOthers(branches: readonly JsonValue[], chosen: JsonValue, context: SampleContext): readonly string[] {
-  const own = new Set(requiredNames(chosen, context));
-  return branches.flatMap((branch) =>
-    branch === chosen ? [] : requiredNames(branch, context).filter((name) => !own.has(name)),
-  );
+function namesOfOthers(chosen: JsonObject, others: readonly JsonObject[]): readonly string[] {
+  const own = new Set(requiredNames(chosen));
+  return others.flatMap((other) => requiredNames(other).filter((name) => !own.has(name)));
 }
 
-function requiredNames(branch: JsonValue, context: SampleContext): readonly string[] {
+function requiredNames(schema: JsonObject): readonly string[] {
+  return Array.isArray(schema['required']) ? schema['required'].map(String) : [];
+}
+
+/** Follows the reference of a branch. */
+function toSchema(branch: JsonValue, context: SampleContext): JsonObject {
   const schema = isJsonObject(branch) && typeof branch['$ref'] === 'string' ? context.resolve(branch['$ref']) : branch;
-  return isJsonObject(schema) && Array.isArray(schema['required']) ? schema['required'].map(String) : [];
+  return isJsonObject(schema) ? schema : {};
 }
 
 /** Fixes the discriminator property to the branch's name (OpenAPI 3.1 section 4.8.25). */
