@@ -11,13 +11,16 @@ for (const flag of FLAGS) setFlagsFromString(flag);
 // Threads without isolation: a worker compiles the contract once, not once a file. It is safe because no module of ours
 // holds mutable state. `ATHENA_TEST_NO_CACHE=1` runs any suite without the response cache.
 const COMMON = {
-  pool: 'threads',
+  pool: 'threads' as const,
   isolate: false,
   restoreMocks: true,
   unstubEnvs: true,
   maxWorkers: 2,
-  setupFiles: process.env['ATHENA_TEST_NO_CACHE'] === '1' ? ['test/support/without-response-cache.ts'] : [],
-} as const;
+  setupFiles: [
+    'test/support/seed-properties.ts',
+    ...(process.env['ATHENA_TEST_NO_CACHE'] === '1' ? ['test/support/without-response-cache.ts'] : []),
+  ],
+};
 
 /** For suites of one process: a connection outside of this machine is refused, and fails its test file. */
 const NO_OUTGOING = { setupFiles: [...COMMON.setupFiles, 'test/support/refuse-outgoing.ts'] };

@@ -9,7 +9,7 @@ import { VALUE_BREAKAGES } from './value-breakages.ts';
 
 const FIXED_SEED = 20_250_619;
 /** Another seed in each run; `FUZZ_SEED=…` reproduces a run. */
-const FRESH_SEED = Number(process.env['FUZZ_SEED'] ?? randomInt(2 ** 31));
+const FRESH_SEED = Number(process.env['FUZZ_SEED'] ?? process.env['TEST_SEED'] ?? randomInt(2 ** 31));
 /** A factor for the number of requests: `FUZZ_TIMES=10 npm run test:fuzz`. */
 const TIMES = Number(process.env['FUZZ_TIMES'] ?? 1);
 

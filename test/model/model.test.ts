@@ -8,7 +8,7 @@ import { writeSmallWorld } from './small-world.ts';
 /** Set MODEL_SEED to repeat a failure, MODEL_RUNS to look further. */
 const RUNS = Number(process.env['MODEL_RUNS'] ?? 60);
 const LENGTH = 80;
-const FRESH = Number(process.env['MODEL_SEED'] ?? Date.now() % 2 ** 31);
+const FRESH = Number(process.env['MODEL_SEED'] ?? process.env['TEST_SEED'] ?? Date.now() % 2 ** 31);
 const steps = new Map([...crudSteps(), ...platformSteps()]);
 let folder: string;
 
