@@ -16,8 +16,11 @@ const COMMON = {
   restoreMocks: true,
   unstubEnvs: true,
   maxWorkers: 2,
+  // The default of a second is little on a busy machine.
+  expect: { poll: { timeout: 10_000 } },
   setupFiles: [
     'test/support/seed-properties.ts',
+    'test/support/wait-longer.ts',
     ...(process.env['ATHENA_TEST_NO_CACHE'] === '1' ? ['test/support/without-response-cache.ts'] : []),
   ],
 };

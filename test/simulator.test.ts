@@ -90,7 +90,7 @@ describe('a data folder', () => {
         'Nothing is stored: the data folder, or the lock in it, was removed or moved. Put it back, or restart the server.',
     });
     await rename(`${data}-away`, data);
-    await vi.waitFor(async () => expect(await health()).toMatchObject({ status: 'ok' }), 5000);
+    await vi.waitFor(async () => expect(await health()).toMatchObject({ status: 'ok' }));
     await write().expect(201);
     await simulator.close();
     const again = await createSimulator({ data });

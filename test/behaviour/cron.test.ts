@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findCronFault, findNextTime, isTimeZone } from '../../src/behaviour/time/cron.ts';
+import { measureProcessorTime } from '../support/processor-time.ts';
 
 /** Returns the next times of a schedule after another time, in UTC. */
 function timesOf(cron: string, timeZone: string, after: string, count = 1): readonly string[] {
@@ -105,10 +106,8 @@ describe('a cron expression', () => {
 
   it.each(['0 0 30 2 *', '0 0 31 2,4,6,9,11 *', '0 0 31 2 +MON#5', '59 23 31 11 +SUN#L'])(
     'that never comes is rejected in milliseconds: %s',
-    (text) => {
-      const begin = performance.now();
-      expect(findCronFault(text)).toBeDefined();
-      expect(performance.now() - begin).toBeLessThan(250);
+    async (text) => {
+      expect(await measureProcessorTime(() => expect(findCronFault(text)).toBeDefined())).toBeLessThan(250);
     },
   );
 });

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadContract } from '../../src/assembly/load/load-contract.ts';
 import { FAILED_WORK, type HandleFailedWork } from '../../src/behaviour/time/failed-work.ts';
@@ -340,7 +341,7 @@ describe('background work', () => {
     await scheduleAll(world, ['ask', 'slow', 0], ['note', 'later', 1]);
     runner.background.close();
     const run = runner.run(world).then(() => 'ended');
-    const ending = await Promise.race([run, new Promise((resolve) => setTimeout(resolve, 500, 'still running'))]);
+    const ending = await Promise.race([run, takeTurns(1000)]);
     const scheduled = world.store.all(SCHEDULED_WORK.name).length;
     // A run that does not end would keep a processor busy during the tests that follow.
     await world.store.transaction((transaction) => {
@@ -412,7 +413,13 @@ describe('background work', () => {
     await runner.run(world);
     failures = 1;
     runner.release();
-    await expect.poll(() => textsOf(world), { timeout: 5000 }).toEqual(['slow 0']);
+    await expect.poll(() => textsOf(world)).toEqual(['slow 0']);
     expect([runner.asked, failures]).toEqual([['slow'], 0]);
   });
 });
+
+/** Waits for that many turns of the event loop, whatever time they take. */
+async function takeTurns(count: number): Promise<string> {
+  for (let turn = 0; turn < count; turn += 1) await nextTurn();
+  return 'still running';
+}

@@ -73,8 +73,7 @@ describe(`three replicas over one database, ${WRITES} acknowledged writes`, () =
       if (replica === undefined || proxy === undefined) throw new Error('There is no replica.');
       await wait(1000);
       proxy.setBlackHole(true);
-      // Two seconds, and what a machine needs that runs other things, too.
-      await vi.waitFor(async () => expect((await readHealth(replica)).status).toBe('degraded'), 2500);
+      await vi.waitFor(async () => expect((await readHealth(replica)).status).toBe('degraded'));
       const read = await send('GET', `${replica.url}/api/v1/user`);
       expect(read.kind).toBe('stored');
       const latest = await send('GET', `${replica.url}/api/v1/user`, { headers: { 'x-athena-read': 'latest' } });

@@ -10,6 +10,7 @@ import { readHealth, startReplica, type Replica } from './replica-process.ts';
 import { send } from './send-request.ts';
 import { createWait } from './wait.ts';
 import { startWorkload } from './workload.ts';
+import { startStopwatch } from '../support/stopwatch.ts';
 
 const WRITES = Number(process.env['CHAOS_WRITES'] ?? 5000);
 
@@ -49,15 +50,15 @@ it('a log that went back with an asynchronous standby is noticed and loaded agai
   await readStates(replicas);
   await primary.kill();
   await standby.promote();
-  const promotedAt = performance.now();
+  const stopwatch = startStopwatch();
   await vi.waitFor(
     async () => {
       const healths = await Promise.all(replicas.map(readHealth));
       expect(healths.map(({ status, journal: { epoch } }) => `${status} ${epoch}`)).toEqual(['ok 2', 'ok 2', 'ok 2']);
     },
-    { timeout: 5000, interval: 50 },
+    { timeout: 20_000, interval: 10 },
   );
-  expect(performance.now() - promotedAt).toBeLessThan(5000);
+  expect(stopwatch.stop()).toBeLessThan(5000);
   const [before, statements] = [await measureProcessors(replicas), await countTransactions(standby)];
   await sleep(3000);
   expect((await measureProcessors(replicas)) - before).toBeLessThan(2);

@@ -107,8 +107,10 @@ describe('client.stream', () => {
     const client = createControlClient({ fetch: (request) => simulator.fetch(request), sandbox: 'told' });
     const events = client.stream('/__admin/events');
     const first = events.next();
-    setTimeout(() => void simulator.sandbox('told').fault({ kind: 'drop' }), 100);
-    expect((await first).value).toMatchObject({ event: 'fault', data: { world: 'told' } });
+    // Until the stream is open, nobody is told.
+    const telling = setInterval(() => void simulator.sandbox('told').fault({ kind: 'drop' }), 50);
+    const { value } = await first.finally(() => clearInterval(telling));
+    expect(value).toMatchObject({ event: 'fault', data: { world: 'told' } });
     await events.return();
   });
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openConsole, type ConsoleFixture } from './open-console.ts';
 
-/** A workflow whose step takes a while and then fails as long as it is told to. */
+/** A workflow whose step takes a while, and whose last one fails. */
 const WORKFLOW = {
   name: 'Watched',
   status: 'active',
@@ -11,7 +11,7 @@ const WORKFLOW = {
       id: 'pause',
       type: 'logic.delay',
       position: { x: 260, y: 0 },
-      data: { label: 'Pause', parameters: { seconds: 4 } },
+      data: { label: 'Pause', parameters: { seconds: 2 } },
     },
     {
       id: 'send',
@@ -41,6 +41,8 @@ interface Answer {
 
 describe('a run', () => {
   it('is followed in its graph while it runs, fails, and is tried again', async () => {
+    // The run does not go on before it is looked at.
+    await fetch(`${console.url}/__admin/clock/freeze`, { method: 'POST' });
     const started = await console.send('POST', '/api/v1/workflow-executions', {
       workflow_uuid: workflow,
       data: { a: 1 },
@@ -50,6 +52,7 @@ describe('a run', () => {
     const stateOf = (label: string): Promise<string> =>
       page.innerText(`.graph-node:has-text("${label}") span`, { timeout: 5000 });
     expect(await stateOf('Send')).toBe('not reached');
+    await fetch(`${console.url}/__admin/clock/resume`, { method: 'POST' });
     // Nothing but the page asks the server.
     await expect.poll(() => stateOf('Send'), { timeout: 20_000 }).toBe('error');
     expect(await page.locator('.graph-node.bad').count()).toBe(1);

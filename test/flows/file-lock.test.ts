@@ -79,10 +79,9 @@ describe.concurrent('a lock on one host', () => {
     const file = await makeFile();
     const lock = await acquireFileLock(file, { heartbeatInterval: 20 });
     const before = [await stat(`${file}.lock`), await readFile(`${file}.lock`, 'utf8')] as const;
-    await sleep(200);
-    const after = [await stat(`${file}.lock`), await readFile(`${file}.lock`, 'utf8')] as const;
-    expect([after[0].ino, after[0].nlink, after[0].size]).toEqual([before[0].ino, 1, before[0].size]);
-    expect(after[1]).not.toBe(before[1]);
+    await vi.waitFor(async () => expect(await readFile(`${file}.lock`, 'utf8')).not.toBe(before[1]));
+    const after = await stat(`${file}.lock`);
+    expect([after.ino, after.nlink, after.size]).toEqual([before[0].ino, 1, before[0].size]);
     expect(await lock.inspect()).toBe('held');
     await rm(`${file}.lock`);
     expect(await lock.inspect()).toBe('gone');
@@ -113,7 +112,6 @@ describe.concurrent('a lock on one host', () => {
     const acquiring = acquireFileLock(file, { maxStopTime: 500 });
     await expect(acquiring).rejects.toThrow('which has been stopping for 0.5 seconds. Stop it, or');
     expect(performance.now() - started).toBeGreaterThan(490);
-    expect(performance.now() - started).toBeLessThan(8000);
     await lock.release();
   });
 
@@ -127,7 +125,7 @@ describe.concurrent('a lock on one host', () => {
       await acquireFileLock(file, { pid });
       await expect(acquireFileLock(file)).rejects.toThrow(`It is held by process ${pid}`);
       process.kill(pid, 'SIGKILL');
-      await vi.waitFor(async () => expect(await readFile(`/proc/${pid}/stat`, 'utf8')).toMatch(/\) Z /), 5000);
+      await vi.waitFor(async () => expect(await readFile(`/proc/${pid}/stat`, 'utf8')).toMatch(/\) Z /));
       const started = performance.now();
       const lock = await acquireFileLock(file);
       expect(performance.now() - started).toBeLessThan(3000);

@@ -6,6 +6,7 @@ import { decodeBody } from '../../src/http/message/decode-body.ts';
 import { countJsonValues } from '../../src/kernel/json/count-json.ts';
 import { readMultipart } from '../../src/pipeline/media-types/multipart.ts';
 import { parseQuery } from '../../src/contract/parameter/parse-query.ts';
+import { measureProcessorTime } from '../support/processor-time.ts';
 
 const MEGABYTE = 1024 * 1024;
 const HEADERS = { authorization: 'Bearer athena-demo-token', 'content-type': 'application/json' };
@@ -143,14 +144,13 @@ describe('forms', () => {
       String.raw`boundary="\b"`,
       'x="; boundary=c"; boundary=b',
     ]) {
-      const started = performance.now();
-      const parts = await readMultipart(
-        Buffer.from(`${part.repeat(150_000)}--b--\r\n`),
-        `multipart/form-data; ${parameters}`,
-      );
-      expect(parts).toHaveLength(1000);
-      expect(parts[999]).toEqual(['a', 'x']);
-      expect(performance.now() - started).toBeLessThan(2000);
+      const body = Buffer.from(`${part.repeat(150_000)}--b--\r\n`);
+      const time = await measureProcessorTime(async () => {
+        const parts = await readMultipart(body, `multipart/form-data; ${parameters}`);
+        expect(parts).toHaveLength(1000);
+        expect(parts[999]).toEqual(['a', 'x']);
+      });
+      expect(time).toBeLessThan(2000);
     }
   });
 });

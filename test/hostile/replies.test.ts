@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { createScriptedResponder } from '../../src/athena/responder/scripted.ts';
 import { toQuestion } from '../athena/responder/responder-conformance.ts';
+import { measureProcessorTime } from '../support/processor-time.ts';
 
 /** Beginnings that many expressions of the composed answers go on from. */
 const PIECES = [
@@ -10,7 +11,7 @@ const PIECES = [
 
 it.each(PIECES)(
   'a question, an instruction and a conversation that repeat %j are answered within a second',
-  (piece) => {
+  async (piece) => {
     const text = piece.repeat(Math.ceil(65_000 / piece.length));
     const agent = { uuid: 'a', name: 'A', description: text, instruction: text, metadata: { guardrails: text } };
     const question = toQuestion({
@@ -22,9 +23,10 @@ it.each(PIECES)(
         { role: 'assistant', content: text },
       ],
     });
-    const begun = performance.now();
-    const answer = createScriptedResponder().respond(question, { signal: new AbortController().signal });
-    expect(Symbol.iterator in answer).toBe(true);
-    expect(performance.now() - begun).toBeLessThan(1000);
+    const time = await measureProcessorTime(() => {
+      const answer = createScriptedResponder().respond(question, { signal: new AbortController().signal });
+      expect(Symbol.iterator in answer).toBe(true);
+    });
+    expect(time).toBeLessThan(1000);
   },
 );

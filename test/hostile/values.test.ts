@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { SchemaViolation } from '../../src/contract/model/contract.ts';
 import { createValidatorFactory } from '../../src/contract/schema/create-validator-factory.ts';
 import type { JsonObject } from '../../src/kernel/json/json.ts';
+import { measureProcessorTime } from '../support/processor-time.ts';
 
 const AT = '/components/schemas/It';
 
@@ -49,25 +50,22 @@ describe('hostile values', () => {
       { items: { items: NAMED } },
       Array.from({ length: 400 }, () => Array.from({ length: 400 }, () => ({}))),
     ],
-  ])('hundreds of thousands of %s are rejected quickly, with at most a hundred violations', (_title, schema, value) => {
-    const validate = createFactory({ It: schema, Named: schemaOfNamed }).at(AT);
-    validate([]);
-    const start = performance.now();
-    const violations = validate(value);
-    expect(performance.now() - start).toBeLessThan(2000);
-    expect(violations.length).toBeGreaterThan(0);
-    expect(violations.length).toBeLessThanOrEqual(100);
-  });
+  ])(
+    'hundreds of thousands of %s are rejected quickly, with at most a hundred violations',
+    async (_title, schema, value) => {
+      const validate = createFactory({ It: schema, Named: schemaOfNamed }).at(AT);
+      validate([]);
+      let count = 0;
+      expect(await measureProcessorTime(() => (count = validate(value).length))).toBeLessThan(2000);
+      expect(count).toBeGreaterThan(0);
+      expect(count).toBeLessThanOrEqual(100);
+    },
+  );
 
-  test('hundreds of thousands of different objects are found unique quickly', () => {
-    const start = performance.now();
-    expect(
-      check(
-        { uniqueItems: true },
-        elements(0).map((_, index) => ({ index })),
-      ),
-    ).toEqual([]);
-    expect(performance.now() - start).toBeLessThan(2000);
+  test('hundreds of thousands of different objects are found unique quickly', async () => {
+    const objects = elements(0).map((_, index) => ({ index }));
+    const time = await measureProcessorTime(() => expect(check({ uniqueItems: true }, objects)).toEqual([]));
+    expect(time).toBeLessThan(2000);
   });
 
   test('the next branch is checked after a branch with hundreds of errors', () => {

@@ -9,14 +9,22 @@ import type { Pipeline } from '../../src/pipeline/exchange/exchange.ts';
 const closers: (() => void)[] = [];
 afterEach(() => closers.splice(0).forEach((close) => close()));
 
+/** What a stream waits for after a chunk. */
+type Pause = (signal: AbortSignal) => Promise<unknown>;
+
+const waitFor =
+  (milliseconds: number): Pause =>
+  (signal) =>
+    sleep(milliseconds, undefined, { signal });
+
 /** Creates a pipeline that streams three chunks, or fewer if the client disconnects; `seen` records its events. */
-function streaming(seen: string[], pause = 5): Pipeline {
+function streaming(seen: string[], pause = waitFor(5)): Pipeline {
   async function* pieces(signal: AbortSignal): AsyncGenerator<string> {
     try {
       for (const piece of ['one ', 'two ', 'three']) {
         yield piece;
         seen.push(piece);
-        await sleep(pause, undefined, { signal });
+        await pause(signal);
       }
     } finally {
       seen.push(signal.aborted ? 'aborted' : 'end');
@@ -44,10 +52,15 @@ async function serve(pipeline: Pipeline): Promise<string> {
 describe('a streamed response', () => {
   it('arrives over a socket in chunks, completely', async () => {
     const seen: string[] = [];
-    const response = await fetch(await serve(streaming(seen, 30)));
+    let isRead: () => void = () => {};
+    const firstRead = new Promise<void>((resolve) => (isRead = resolve));
+    const response = await fetch(await serve(streaming(seen, () => firstRead)));
     const arrived: string[] = [];
-    for await (const chunk of response.body ?? []) arrived.push(new TextDecoder().decode(chunk));
-    expect(arrived.length).toBeGreaterThan(1);
+    for await (const chunk of response.body ?? []) {
+      arrived.push(new TextDecoder().decode(chunk));
+      isRead();
+    }
+    expect(arrived[0]).toBe('one ');
     expect(arrived.join('')).toBe('one two three');
     expect(response.headers.get('content-length')).toBeNull();
     expect(seen.at(-1)).toBe('end');
@@ -55,7 +68,7 @@ describe('a streamed response', () => {
 
   it('ends when the client disconnects', async () => {
     const seen: string[] = [];
-    const url = await serve(streaming(seen, 2000));
+    const url = await serve(streaming(seen, waitFor(2000)));
     await new Promise<void>((resolve) => {
       const request = get(url, (response) => {
         response.once('data', () => {
@@ -72,7 +85,7 @@ describe('a streamed response', () => {
     const seen: string[] = [];
     const handle = createFetchHandler({ pipeline: streaming(seen), createRequestId: () => 'r1' });
     expect(await (await handle('http://localhost/')).text()).toBe('one two three');
-    const slow = createFetchHandler({ pipeline: streaming(seen, 2000), createRequestId: () => 'r2' });
+    const slow = createFetchHandler({ pipeline: streaming(seen, waitFor(2000)), createRequestId: () => 'r2' });
     const reader = (await slow('http://localhost/')).body?.getReader();
     await reader?.read();
     await reader?.cancel();

@@ -61,8 +61,8 @@ describe('a host of a cluster that accepts connections and never responds', () =
     const proxy = await startProxy(PORT);
     const store = await openStore(schema, toUrl(proxy.port, PORT));
     proxy.setBlackHole(true);
-    await vi.waitFor(() => expect(store.failure).toMatch(/database/), { timeout: 5000, interval: 20 });
-    await vi.waitFor(() => expect(store.failure).toBeUndefined(), { timeout: 8000, interval: 20 });
+    await vi.waitFor(() => expect(store.failure).toMatch(/database/), { interval: 20 });
+    await vi.waitFor(() => expect(store.failure).toBeUndefined(), { interval: 20 });
     await expectHealth(store, schema);
     await proxy.close();
   });

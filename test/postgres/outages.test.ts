@@ -7,6 +7,7 @@ import { COLLECTIONS, LIBRARY } from '../store/port/store-conformance.ts';
 import { startCluster, type Cluster } from './cluster.ts';
 import { startProxy, type CuttingProxy } from './cutting-proxy.ts';
 import { usePostgresLogs } from './postgres-logs.ts';
+import { startStopwatch } from '../support/stopwatch.ts';
 
 const { createSchema, openLog } = usePostgresLogs();
 
@@ -102,15 +103,15 @@ describe('a database that is killed', () => {
     const store = await openStore(schema, { url: cluster.url });
     await addShelf(store, 7);
     await cluster.kill();
-    const killedAt = performance.now();
-    await vi.waitFor(() => expect(store.failure).toMatch(/database/), { timeout: 3000, interval: 20 });
-    expect(performance.now() - killedAt).toBeLessThan(2000);
+    const stopwatch = startStopwatch();
+    await vi.waitFor(() => expect(store.failure).toMatch(/database/), { interval: 10 });
+    expect(stopwatch.stop()).toBeLessThan(2000);
     await expect(addShelf(store, 8)).rejects.toMatchObject({ code: 'WRITE_FAILED' });
     await expect(store.log.catchUp()).rejects.toMatchObject({ code: 'READ_FAILED' });
     expect(shelvesOf(store)).toEqual([1, 2, 7]);
     await cluster.start();
     await vi.waitFor(() => addShelf(store, 9), { timeout: 10_000, interval: 100 });
-    await vi.waitFor(() => expect(store.failure).toBeUndefined(), { timeout: 5000 });
+    await vi.waitFor(() => expect(store.failure).toBeUndefined());
     expect(shelvesOf(await openStore(schema, { url: cluster.url }))).toEqual([1, 2, 7, 9]);
   });
 });
@@ -131,10 +132,9 @@ describe('a log that went back, as after a failover to an asynchronous standby',
     for (let id = 7; id < 12; id += 1) await addShelf(left, id);
     await right.log.catchUp();
     await goBack(schema, 2);
-    const startedAt = performance.now();
-    for (const store of [left, right])
-      await vi.waitFor(() => expect(shelvesOf(store)).toEqual([1, 2, 7, 8, 9]), { timeout: 5000 });
-    expect(performance.now() - startedAt).toBeLessThan(5000);
+    const stopwatch = startStopwatch();
+    for (const store of [left, right]) await vi.waitFor(() => expect(shelvesOf(store)).toEqual([1, 2, 7, 8, 9]));
+    expect(stopwatch.stop()).toBeLessThan(5000);
     expect([left.log.epoch, right.log.epoch]).toEqual([2, 2]);
     await addShelf(right, 20);
     await left.log.catchUp();
@@ -149,8 +149,8 @@ describe('a log that went back, as after a failover to an asynchronous standby',
     await addShelf(left, 8);
     await goBack(schema, 1);
     // The other replica had not applied the lost write, and writes in its place.
-    await vi.waitFor(() => addShelf(right, 9), { timeout: 5000 });
-    await vi.waitFor(() => expect(shelvesOf(left)).toEqual([1, 2, 7, 9]), { timeout: 5000 });
+    await vi.waitFor(() => addShelf(right, 9));
+    await vi.waitFor(() => expect(shelvesOf(left)).toEqual([1, 2, 7, 9]));
     await addShelf(left, 10);
     await right.log.catchUp();
     expect(shelvesOf(right)).toEqual([1, 2, 7, 9, 10]);

@@ -119,7 +119,7 @@ describe('replicas', () => {
     expect(one).toMatchObject({ status: 'ok', replica: expect.any(String) as string, journal });
     expect(other).toMatchObject({ status: 'ok', journal: one['journal'] === undefined ? {} : { kind: 'postgres' } });
     // The first one to join learns of the other within a second.
-    await vi.waitFor(async () => expect((await healthOf(left))['peers']).toEqual([other['replica']]), 3000);
+    await vi.waitFor(async () => expect((await healthOf(left))['peers']).toEqual([other['replica']]));
     expect(other['peers']).toEqual([one['replica']]);
     expect((one['journal'] as { position: number }).position).toBe((other['journal'] as { position: number }).position);
   });
@@ -131,7 +131,7 @@ describe('replicas', () => {
       const simulator = await open(options);
       await send(simulator, ['POST', '/api/v1/threads', { name: 'First' }]);
       await cluster.kill();
-      await vi.waitFor(async () => expect(await healthOf(simulator)).toMatchObject({ status: 'degraded' }), 2000);
+      await vi.waitFor(async () => expect(await healthOf(simulator)).toMatchObject({ status: 'degraded' }));
       expect(await namesOf(simulator)).toContain('First');
       const write = await send(simulator, ['POST', '/api/v1/threads', { name: 'Second' }]);
       expect([write.status, write.headers.get('x-athena-error')]).toEqual([503, 'STORE_UNAVAILABLE']);

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { createSimulator } from '../../src/index.ts';
 import { cutToTokens } from '../../src/athena/responder/model/count-tokens.ts';
 import { toSnippet, toTitle } from '../../src/athena/responder/model/words.ts';
+import { measureProcessorTime } from '../support/processor-time.ts';
 
 // Regression: a generated name of 256 characters was stored. From then on, also after a restart, every list of
 // workflows failed with 500 and every edit of the state with 422.
@@ -33,11 +34,12 @@ it.each(['A'.repeat(300), `${'A'.repeat(10)} `.repeat(30), '𝒜'.repeat(200)])(
   },
 );
 
-it('a text of spaces is cut to tokens in linear time', () => {
-  const started = performance.now();
-  expect(cutToTokens(`a${' '.repeat(60_000)}${'d'.repeat(8000)}`, 15_001)).toBe('a');
-  expect(cutToTokens(`${' '.repeat(60_000)}b c`, 10)).toBe(' '.repeat(40));
-  expect(cutToTokens('one two three', 2)).toBe('one two');
+it('a text of spaces is cut to tokens in linear time', async () => {
+  const time = await measureProcessorTime(() => {
+    expect(cutToTokens(`a${' '.repeat(60_000)}${'d'.repeat(8000)}`, 15_001)).toBe('a');
+    expect(cutToTokens(`${' '.repeat(60_000)}b c`, 10)).toBe(' '.repeat(40));
+    expect(cutToTokens('one two three', 2)).toBe('one two');
+  });
   // A quadratic algorithm takes seconds.
-  expect(performance.now() - started).toBeLessThan(5000);
+  expect(time).toBeLessThan(5000);
 });

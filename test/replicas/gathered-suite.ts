@@ -74,7 +74,7 @@ export function describeReports(place: string, openReplicas: OpenReplicas): void
       const { body } = await replicas.left.call('GET', '/__admin/replicas');
       const listed = body.replicas as readonly { readonly name: string; readonly self: boolean }[];
       const others = listed.flatMap(({ name, self }) => (self ? [] : name));
-      await vi.waitFor(async () => expect(await names(replicas.left)).toEqual(others), 3000);
+      await vi.waitFor(async () => expect(await names(replicas.left)).toEqual(others));
       expect(await names(replicas.right)).toHaveLength(1);
     });
 

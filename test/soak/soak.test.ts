@@ -20,9 +20,8 @@ it(
     const size = await sizeOf(data);
     expect(await server.close()).toBe(0);
 
-    const times = soaked.flatMap(({ tally }) => tally.times);
     const shown = JSON.stringify(
-      [...warm, ...soaked].map(({ tally, holding }) => ({ requests: tally.times.length, ...holding })),
+      [...warm, ...soaked].map(({ tally, cost, holding }) => ({ requests: tally.times.length, cost, ...holding })),
     );
     for (const { tally } of [...warm, ...soaked]) expectGood(tally);
     expect(soaked.reduce((sum, { tally }) => sum + tally.cuts, 0)).toBeGreaterThan(SECONDS);
@@ -32,8 +31,9 @@ it(
     const heaps = (rounds: readonly Round[]): readonly number[] => rounds.map(({ holding }) => holding.heapUsed);
     expect(Math.min(...heaps(soaked)), shown).toBeLessThan(Math.max(...heaps(warm)) * 1.05 + 2e6);
     expect(soaked.at(-1)?.holding.resources, shown).toEqual(warm.at(-1)?.holding.resources);
-    // The last responses are as fast as the first: nothing accumulates.
-    expect(median(times.slice(-1000))).toBeLessThan(median(times.slice(0, 1000)) * 3 + 5);
+    // The last requests take as much of the processor as the first: nothing accumulates.
+    const costs = soaked.map(({ cost }) => cost);
+    expect(costs.at(-1), shown).toBeLessThan((costs[0] ?? 0) * 2);
     expect(size).toBeLessThan(30e6);
     console.log(shown);
   },
@@ -42,6 +42,8 @@ it(
 /** A part of the load, and the server's usage some time after it. */
 interface Round {
   readonly tally: Tally;
+  /** The processor time of a request, in milliseconds. */
+  readonly cost: number;
   readonly holding: Awaited<ReturnType<Server['usage']>>;
 }
 
@@ -49,10 +51,13 @@ type Server = Awaited<ReturnType<typeof startServer>>;
 
 async function loadInRounds(server: Server): Promise<readonly Round[]> {
   const rounds: Round[] = [];
+  let { processor } = await server.usage();
   for (let round = 0; round < ROUNDS; round += 1) {
     const tally = await load(server.port, { clients: 8, milliseconds: (SECONDS * 1000) / ROUNDS });
     await sleep(QUIET);
-    rounds.push({ tally, holding: await server.usage() });
+    const holding = await server.usage();
+    rounds.push({ tally, holding, cost: (holding.processor - processor) / tally.times.length });
+    ({ processor } = holding);
   }
   return rounds;
 }
@@ -65,10 +70,6 @@ function expectGood({ statuses }: Tally): void {
 async function sizeOf(folder: string): Promise<number> {
   const sizes = await Promise.all((await readdir(folder)).map(async (name) => (await stat(join(folder, name))).size));
   return sizes.reduce((sum, size) => sum + size, 0);
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
 }
 
 const ROUNDS = 3;

@@ -13,6 +13,8 @@ export interface ServerUsage {
   readonly rss: number;
   /** The number of active resources of the event loop, by kind: sockets, timers, files. */
   readonly resources: Readonly<Record<string, number>>;
+  /** The processor time since its start, in milliseconds. */
+  readonly processor: number;
 }
 
 /** A server in a child process. */

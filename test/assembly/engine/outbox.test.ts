@@ -36,7 +36,7 @@ const tell = (world: World, text: string): Promise<string> =>
 
 const textsOf = ({ accepted }: TestTransport): readonly string[] =>
   accepted.map(({ payload }) => String(payload['text']));
-const FAST = { interval: 2, timeout: 5000 };
+const FAST = { interval: 2 };
 
 test('the engine delivers for the baseline and for each sandbox, also after a reload, and drops on a reset', async () => {
   const transport = createTestTransport();

@@ -89,7 +89,7 @@ export function note(world: World, text: string, receiver = 'one'): Promise<stri
 export const pendingOf = ({ store }: World): readonly unknown[] => store.all(OUTBOX.name);
 export const failedOf = ({ store }: World): readonly unknown[] => store.all(FAILED_DELIVERIES.name);
 /** Options of `expect.poll`: in short intervals. */
-export const FAST = { interval: 2, timeout: 5000 };
+export const FAST = { interval: 2 };
 /** Waits until what was started has ended, and what that has started. */
 export async function settled(): Promise<void> {
   for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Operation } from '../../../src/contract/model/contract.ts';
 import { createPathIndex } from '../../../src/contract/operation/path-index.ts';
+import { measureProcessorTime } from '../../support/processor-time.ts';
 
 const operation = (method: string, path: string): Operation => ({ id: `${method} ${path}`, method, path }) as Operation;
 const index = createPathIndex(
@@ -77,10 +78,9 @@ describe('path index', () => {
     expect(index.match('constructor', '/pets')).toMatchObject({ kind: 'method_not_allowed' });
   });
 
-  it('takes linear time for a segment that could be split in many ways', () => {
+  it('takes linear time for a segment that could be split in many ways', async () => {
     const path = `/builds/${'-'.repeat(15_000)}`;
-    const started = performance.now();
-    expect(index.match('GET', path)).toEqual({ kind: 'not_found' });
-    expect(performance.now() - started).toBeLessThan(1000);
+    const time = await measureProcessorTime(() => expect(index.match('GET', path)).toEqual({ kind: 'not_found' }));
+    expect(time).toBeLessThan(1000);
   });
 });

@@ -1,5 +1,6 @@
 import { Agent, get } from 'node:http';
 import { connect, Server, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test, vi } from 'vitest';
 import { listen, PortInUseError } from '../../../src/http/server/listen.ts';
 import { createFakeApp, createPendingApp, parseRaw, sendRaw, withServer } from '../fake-app.ts';
@@ -185,9 +186,8 @@ describe('closing', () => {
     const server = await listen(createFakeApp().app, { host: '127.0.0.1', port: 0 });
     const socket = await open(server.port, text);
     await new Promise((resolve) => setTimeout(resolve, 50));
-    const started = performance.now();
-    await server.close(8000);
-    expect(performance.now() - started).toBeLessThan(2000);
+    const late = sleep(10_000, 'late', { ref: false });
+    expect(await Promise.race([server.close(60_000).then(() => 'closed'), late])).toBe('closed');
     await untilClosed(socket);
   });
 
@@ -224,7 +224,6 @@ describe('closing', () => {
     const started = performance.now();
     await server.close(200);
     expect(performance.now() - started).toBeGreaterThan(150);
-    expect(performance.now() - started).toBeLessThan(2000);
     expect(await untilClosed(socket)).toBe('');
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonValue } from '../../../src/kernel/json/json.ts';
 import { parseJsonPath, selectByPath } from '../../../src/kernel/json-path/json-path.ts';
+import { measureProcessorTime } from '../../support/processor-time.ts';
 
 const BODY = {
   name: 'a',
@@ -34,15 +35,16 @@ describe('a JSON path', () => {
 
   it.each(['$..*..*', '$..*..*..*', `$${'..*'.repeat(160)}`])(
     '%s takes little time, or is rejected by its budget',
-    (path) => {
+    async (path) => {
       const deep = JSON.parse(`${'['.repeat(400)}${'1,'.repeat(200_000)}1${']'.repeat(400)}`) as JsonValue;
-      const started = performance.now();
-      try {
-        expect(selectByPath(deep, parseJsonPath(path) ?? []).length).toBeLessThanOrEqual(10_000);
-      } catch (error) {
-        expect(error).toMatchObject({ code: 'FILTER_TOO_COSTLY', message: expect.stringContaining('500,000') });
-      }
-      expect(performance.now() - started).toBeLessThan(5000);
+      const time = await measureProcessorTime(() => {
+        try {
+          expect(selectByPath(deep, parseJsonPath(path) ?? []).length).toBeLessThanOrEqual(10_000);
+        } catch (error) {
+          expect(error).toMatchObject({ code: 'FILTER_TOO_COSTLY', message: expect.stringContaining('500,000') });
+        }
+      });
+      expect(time).toBeLessThan(5000);
     },
   );
 

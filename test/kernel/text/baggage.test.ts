@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findBaggage, setBaggage } from '../../../src/kernel/text/baggage.ts';
+import { measureProcessorTime } from '../../support/processor-time.ts';
 
 describe('a baggage header', () => {
   it.each([
@@ -33,9 +34,8 @@ describe('a baggage header', () => {
     expect(findBaggage(setBaggage('b=2', 'a', 'x,y;z=%'), 'a')).toBe('x,y;z=%');
   });
 
-  it('takes linear time', () => {
-    const started = performance.now();
-    findBaggage(`${'a=;'.repeat(5000)},${',= a'.repeat(50_000)}`, 'a');
-    expect(performance.now() - started).toBeLessThan(500);
+  it('takes linear time', async () => {
+    const header = `${'a=;'.repeat(5000)},${',= a'.repeat(50_000)}`;
+    expect(await measureProcessorTime(() => findBaggage(header, 'a'))).toBeLessThan(500);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parsePrefer, toPreferenceApplied } from '../../../src/pipeline/request/parse-prefer.ts';
+import { measureProcessorTime } from '../../support/processor-time.ts';
 
 describe('parsePrefer', () => {
   it.each<[string | undefined, Record<string, string>]>([
@@ -21,10 +22,11 @@ describe('parsePrefer', () => {
     expect(Object.fromEntries(parsePrefer(header))).toEqual(preferences);
   });
 
-  it('takes linear time for any header', () => {
-    const started = performance.now();
-    for (const part of ['a="', 'a=', '="\\', '";', ' ', 'a =', '\\"=']) parsePrefer(part.repeat(20_000));
-    expect(performance.now() - started).toBeLessThan(2000);
+  it('takes linear time for any header', async () => {
+    const time = await measureProcessorTime(() => {
+      for (const part of ['a="', 'a=', '="\\', '";', ' ', 'a =', '\\"=']) parsePrefer(part.repeat(20_000));
+    });
+    expect(time).toBeLessThan(2000);
   });
 });
 

@@ -7,6 +7,7 @@ import { isJsonObject, type JsonValue } from '../../../src/kernel/json/json.ts';
 import { createSampler, type Sampler } from '../../../src/sample/schema/create-sampler.ts';
 import { loadFaker } from '../../../src/sample/schema/load-faker.ts';
 import { TRICKY_DOCUMENT, TRICKY_SCHEMAS } from '../tricky-schemas.ts';
+import { measureProcessorTime } from '../../support/processor-time.ts';
 
 const fakerAt = await loadFaker();
 const { contract: own } = await loadContract(undefined);
@@ -68,17 +69,16 @@ describe('an unsatisfiable schema', () => {
     ['an empty enumeration', { enum: [] }],
     ['a union of nothing', { oneOf: [false] }],
     ['an invalid pattern', { type: 'string', pattern: '(' }],
-  ])('%s: a value is returned in time', (_what, schema) => {
+  ])('%s: a value is returned in time', async (_what, schema) => {
     const document = { ...TRICKY_DOCUMENT, components: { schemas: { Impossible: schema } } } as typeof TRICKY_DOCUMENT;
     // The validator is a stub, because such a schema may not compile.
     const contract = {
       document,
       validatorAt: () => () => [{ path: [], keyword: 'not', params: {}, actual: 'object' }],
     };
-    const started = performance.now();
-    const value = createSampler(contract as unknown as CompiledContract, fakerAt)(request('Impossible', 1));
-    expect(value).toBeDefined();
-    expect(performance.now() - started).toBeLessThan(8000);
+    const sample = createSampler(contract as unknown as CompiledContract, fakerAt);
+    const time = await measureProcessorTime(() => expect(sample(request('Impossible', 1))).toBeDefined());
+    expect(time).toBeLessThan(8000);
   });
 });
 
