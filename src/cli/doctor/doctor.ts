@@ -15,9 +15,9 @@ import { findBrowser } from './find-browser.ts';
  * for each problem. Returns the exit code: 1 when a start would fail.
  */
 export async function doctor(config: CommandConfig, context: CliContext, options: ReportOptions): Promise<number> {
-  const findings = await Promise.all(
-    CHECKS.map(async ([check, find]) => ({ check, ...(await attempt(() => find(config, context))) })),
-  );
+  const findings: (Finding & { readonly check: string })[] = [];
+  // One after the other: to compile a contract takes longer than the checks that wait for a response allow.
+  for (const [check, find] of CHECKS) findings.push({ check, ...(await attempt(() => find(config, context))) });
   printReport(context.terminal, options, { text: findings.map(toText).join(''), data: { findings } });
   return findings.some(({ status }) => status === 'fault') ? EXIT_CODES.failure : EXIT_CODES.ok;
 }

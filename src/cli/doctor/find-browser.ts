@@ -18,10 +18,14 @@ function playwrightFolders(env: Readonly<Record<string, string | undefined>>): r
 }
 
 function listBrowsers(folder: string): readonly string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((name) => name.startsWith('chromium'))
-    .map((name) => join(folder, name));
+  try {
+    return readdirSync(folder)
+      .filter((name) => name.startsWith('chromium'))
+      .map((name) => join(folder, name));
+  } catch {
+    // There is none, or none that this user may read.
+    return [];
+  }
 }
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'] as const;

@@ -3,7 +3,7 @@ import { readdir, readFile, readlink } from 'node:fs/promises';
 /** A process that listens on a port. */
 export interface PortHolder {
   readonly pid: number;
-  /** Its command line, or the name of the process. */
+  /** Its command line up to the first option: options may have tokens and passwords. */
   readonly command: string;
 }
 
@@ -43,9 +43,10 @@ async function holdsSocket(pid: string, inodes: ReadonlySet<string>): Promise<bo
 
 async function readCommand(pid: string): Promise<string> {
   const text = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-  return text
-    .split('\0')
-    .filter((part) => part !== '')
+  const words = text.split('\0').filter((word) => word !== '');
+  const option = words.findIndex((word) => word.startsWith('-'));
+  return words
+    .slice(0, option === -1 ? words.length : option)
     .join(' ')
     .slice(0, MAX_COMMAND);
 }

@@ -2,11 +2,14 @@ import { toClientError } from '../../client/client-error.ts';
 import { isJsonObject, type JsonObject } from '../../kernel/json/json.ts';
 import { PRODUCT } from '../../kernel/product.ts';
 import { findNearestName } from '../../kernel/text/nearest-name.ts';
+import { toReason } from '../../kernel/text/to-reason.ts';
 import { toJson } from '../terminal/text-table.ts';
+import { checkSegment } from './check-segment.ts';
 import { findOperation, type FoundOperation, type FoundParameter } from './find-operation.ts';
 import { readBody, readFields, toValue } from './read-values.ts';
 import { RefusedError, toRefusedError, toUnreachable } from './refused-error.ts';
 import type { RemoteConfig, ServerCall, Shown } from './run-remote.ts';
+import { sendRequest } from './send-request.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
@@ -23,9 +26,10 @@ export async function callOperation({
   const operation = findOperation(await readContract(config), id);
   const request = await toRequest(operation, { fields: readFields(words), body, config });
   const response = await send(config, request);
-  const text = await response.text();
+  const text = await readText(response, config);
   const data = toValue(text);
-  if (response.ok) return { data, text: text === '' ? `${response.status}\n` : toText(data, text) };
+  // A redirect is what the operation responds.
+  if (response.status < 400) return { data, text: text === '' ? toStatusLine(response) : toText(data, text) };
   const error = toRefusedError(toClientError(response, data), config.url);
   throw new RefusedError([error.message, ...(await findRemedy(control, response))].join('\n'), data);
 }
@@ -47,7 +51,7 @@ interface Given {
 
 async function readContract(config: RemoteConfig): Promise<JsonObject> {
   const response = await send(config, { method: 'GET', target: CONTRACT_PATH, headers: {}, body: undefined });
-  const document = toValue(await response.text());
+  const document = toValue(await readText(response, config));
   if (response.ok && isJsonObject(document)) return document;
   throw toRefusedError(toClientError(response, document), config.url);
 }
@@ -61,11 +65,13 @@ async function send(
     ...(adminToken === undefined || target !== CONTRACT_PATH ? {} : { [PRODUCT.adminTokenHeader]: adminToken }),
   };
   try {
-    return await fetch(`${url}${target}`, {
-      method,
-      headers: { accept: 'application/json, */*;q=0.5', ...own, ...headers },
-      body: body ?? null,
-    });
+    return await sendRequest(
+      new Request(`${url}${target}`, {
+        method,
+        headers: { accept: 'application/json, */*;q=0.5', ...own, ...headers },
+        body: body ?? null,
+      }),
+    );
   } catch (error) {
     throw toUnreachable(error, url);
   }
@@ -98,10 +104,11 @@ function toPath({ id, path, parameters }: FoundOperation, fields: Given['fields'
   const needed = parameters.filter((parameter) => parameter.in === 'path');
   const missing = needed.filter(({ name }) => !fields.has(name)).map(({ name }) => `${name}=…`);
   if (missing.length > 0) throw new UsageError(`${id} needs ${missing.join(' ')}.`);
-  return needed.reduce(
-    (done, { name }) => done.replace(`{${name}}`, encodeURIComponent(fields.get(name)?.at(-1) ?? '')),
-    path,
-  );
+  return needed.reduce((done, { name }) => {
+    const value = fields.get(name)?.at(-1) ?? '';
+    checkSegment(name, value);
+    return done.replace(`{${name}}`, encodeURIComponent(value));
+  }, path);
 }
 
 /** Returns the JSON body: the given one, and the fields that are not parameters. */
@@ -133,6 +140,20 @@ function toFieldValue(schema: JsonObject | undefined, name: string, texts: reado
   const isText = isJsonObject(property) && property['type'] === 'string';
   const values = texts.map((text) => (isText ? text : toValue(text)));
   return values.length === 1 ? values[0] : values;
+}
+
+async function readText(response: Response, { url }: RemoteConfig): Promise<string> {
+  try {
+    return await response.text();
+  } catch (error) {
+    const reason = toReason(error instanceof Error ? (error.cause ?? error) : error);
+    throw new RefusedError(`Failed to read the response of ${url}: ${reason}.`);
+  }
+}
+
+function toStatusLine({ status, headers }: Response): string {
+  const location = headers.get('location');
+  return location === null ? `${status}\n` : `${status} ${location}\n`;
 }
 
 function toText(data: unknown, text: string): string {

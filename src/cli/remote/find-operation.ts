@@ -61,6 +61,8 @@ interface Located {
 
 function listOperations(document: JsonObject): readonly Located[] {
   return Object.entries(resolve(document, document['paths'])).flatMap(([path, value]) => {
+    // What follows the address of the server must not become a part of its host.
+    if (!path.startsWith('/')) return [];
     const item = resolve(document, value);
     return METHODS.flatMap((method) => {
       const operation = item[method];

@@ -11,7 +11,9 @@ import type { CommandInput } from '../terminal/command-spec.ts';
 import { EXIT_CODES, type Terminal } from '../terminal/context.ts';
 import type { OUTPUT_OPTIONS } from '../terminal/own-options.ts';
 import { toJson } from '../terminal/text-table.ts';
+import { checkSegment } from './check-segment.ts';
 import { RefusedError, toRefusedError } from './refused-error.ts';
+import { sendRequest } from './send-request.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The settings that name a server, and how it is called. */
@@ -75,10 +77,16 @@ export function onlyGiven<Values extends object>(
 
 /** Creates a client of the control plane, for the sandbox that is set. */
 export function createControl({ url, sandbox, adminToken }: Omit<RemoteConfig, 'token'>): ServerCall['control'] {
-  return createClient<paths, object>(
-    { baseUrl: url, sandbox, token: adminToken ?? null },
+  const control = createClient<paths, object>(
+    { baseUrl: url, sandbox, token: adminToken ?? null, fetch: sendRequest },
     { header: PRODUCT.adminTokenHeader, toValue: (token) => token, demoToken: null },
   );
+  control.use({
+    onRequest: ({ params: { path = {} } }) => {
+      for (const [name, value] of Object.entries(path)) checkSegment(name, String(value));
+    },
+  });
+  return control;
 }
 
 async function writeOutput(text: string, { outFile }: OutputValues, { stdout }: Terminal): Promise<void> {

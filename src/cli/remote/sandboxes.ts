@@ -1,5 +1,6 @@
 import { BASELINE } from '../../kernel/sandbox-name.ts';
 import { toTable } from '../terminal/text-table.ts';
+import { checkSegment } from './check-segment.ts';
 import { toRefusedError } from './refused-error.ts';
 import { createControl, onlyGiven, take, type ServerCall, type Shown } from './run-remote.ts';
 
@@ -23,6 +24,8 @@ export async function forkSandbox({ control, config, operands: [from = '', to] }
 
 /** Restores the initial state of a world. */
 export async function resetSandbox({ config, operands: [name = ''] }: ServerCall): Promise<Shown> {
+  // The server would take a request without a valid name for one of the baseline.
+  checkSegment('sandbox', name);
   const control = createControl({ ...config, sandbox: name === BASELINE ? undefined : name });
   const { error } = await control.POST('/__admin/reset');
   if (error !== undefined) throw toRefusedError(error, config.url);

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -7,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { MIN_NODE } from '../../../src/cli/doctor/doctor.ts';
 import { runCli } from '../../../src/cli/run-cli.ts';
+import { BootError } from '../../../src/kernel/boot-fault.ts';
 import type { Finding } from '../../../src/kernel/finding.ts';
 import { checkAddress } from '../../../src/http/server/bind.ts';
 import {
@@ -60,8 +63,11 @@ async function toPathWithBrowser(): Promise<string> {
 }
 
 /** Starts an HTTP server on a free port until the end of the test. */
-async function listen(): Promise<number> {
-  const server = createServer((_request, response) => response.end('{}'));
+async function listen(onRequest: () => void = () => {}): Promise<number> {
+  const server = createServer((_request, response) => {
+    onRequest();
+    response.end('{}');
+  });
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => void server.close());
   return (server.address() as AddressInfo).port;
@@ -145,6 +151,29 @@ describe('a broken set-up is named with its remedy', () => {
     const { code, findings } = await diagnose(['--port', String(port)]);
     expect([code, findings['port']?.status]).toEqual([0, 'warning']);
     expect(findings['port']?.message).toContain('A simulator of ');
+  });
+
+  it.runIf(process.platform === 'linux')('a process is named without its options, which may have secrets', async () => {
+    const script = `require('http').createServer().listen(0, '127.0.0.1', function () { console.log(this.address().port) })`;
+    const file = join(await temporaryFolder(), 'server.cjs');
+    await writeFile(file, script);
+    const child = spawn(process.execPath, [file, '--admin-token', 'letmein'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    onTestFinished(() => void child.kill());
+    const [port] = (await once(child.stdout, 'data')) as [Buffer];
+    const { findings } = await diagnose(['--port', port.toString().trim()]);
+    expect(findings['port']?.message).toMatch(new RegExp(`Process ${child.pid} holds it: \\S+ ${file}\\.$`));
+  });
+
+  it('the process that holds the port is asked before the contract is compiled, which takes the processor', async () => {
+    let isAsked = false;
+    const port = await listen(() => (isAsked = true));
+    const wasAsked: boolean[] = [];
+    const validate = (): Promise<never> => {
+      wasAsked.push(isAsked);
+      return Promise.reject(new BootError([]));
+    };
+    await diagnose(['--port', String(port)], { validateContract: validate });
+    expect(wasAsked).toEqual([true]);
   });
 
   it('the host is not of this machine', async () => {
@@ -234,5 +263,9 @@ describe('a broken set-up is named with its remedy', () => {
       0,
       { status: 'warning', remedy: expect.stringContaining('playwright') },
     ]);
+    const file = join(empty, 'file');
+    await writeFile(file, '');
+    const misset = await diagnose([], { env: { ...env, PLAYWRIGHT_BROWSERS_PATH: file } });
+    expect([misset.code, misset.findings['browser']?.status]).toEqual([0, 'warning']);
   });
 });

@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -269,5 +269,82 @@ describe('the server', () => {
     expect([rejected.code, rejected.err]).toEqual([1, expect.stringContaining('--admin-token or ATHENA_ADMIN_TOKEN')]);
     expect((await runCommand(['clock', 'show', '--url', address, '--admin-token', 'letmein'])).code).toBe(0);
     expect((await runCommand(['clock', 'show'], { ATHENA_URL: address, ATHENA_ADMIN_TOKEN: 'letmein' })).code).toBe(0);
+  });
+});
+
+describe('a path', () => {
+  it.each([
+    [['sandbox', 'forget', ''], 'The sandbox is empty.'],
+    [['sandbox', 'forget', '..'], 'The sandbox cannot be "..": no address can name it.'],
+    [['sandbox', 'reset', ''], 'The sandbox is empty.'],
+    [['fault', 'remove', ''], 'The fault is empty.'],
+    [['snapshot', 'restore', '%2E%2e'], 'The snapshot cannot be "%2E%2e": no address can name it.'],
+    [['state', 'get', 'users', '.'], 'The key cannot be ".": no address can name it.'],
+    [['call', 'deleteThread', 'thread_uuid=..'], 'The thread_uuid cannot be "..": no address can name it.'],
+    [['call', 'deleteThread', 'thread_uuid='], 'The thread_uuid is empty.'],
+  ])('%j is wrong usage: it would be another call', async (argv, message) => {
+    await run('fault', 'add', 'status', '--status', '503', '--operation', 'listAgents', '--sandbox', 'd1');
+    const before = await run('fault', 'list', '--sandbox', 'd1');
+    const { code, err, out } = await run(...argv, '--sandbox', 'd1');
+    expect([code, out, err]).toEqual([2, '', `${message}\n`]);
+    expect(await run('fault', 'list', '--sandbox', 'd1')).toEqual(before);
+  });
+});
+
+describe('a hostile server', () => {
+  /** Starts a server on a free port until the end of the test, and returns its address. */
+  async function serve(listener: RequestListener): Promise<string> {
+    const server = createServer(listener);
+    await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => {
+      server.closeAllConnections();
+      server.close();
+    });
+    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  }
+
+  it('does not lead to another one, which would get the token and the body', async () => {
+    const got: string[] = [];
+    const other = await serve(({ headers }, response) => {
+      got.push(JSON.stringify(headers));
+      response.end('{}');
+    });
+    const address = await serve((_request, response) =>
+      response.writeHead(307, { location: `${other}/__admin/clock` }).end(),
+    );
+    const secret = ['--admin-token', 'letmein', '--url', address];
+    for (const argv of [
+      ['clock', 'show'],
+      ['snapshot', 'save', 'one'],
+      ['call', 'listAgents'],
+    ]) {
+      const { code, err } = await runCommand([...argv, ...secret]);
+      expect([code, err]).toEqual([1, expect.stringContaining('responded with 307, and not as the control plane')]);
+    }
+    expect(got).toEqual([]);
+  });
+
+  it('cannot send a response without an end', async () => {
+    const chunk = Buffer.alloc(2 ** 20, ' ');
+    const address = await serve((_request, response) => {
+      response.setHeader('content-type', 'application/json');
+      const write = (): void => void response.write(chunk, (error) => (error ? undefined : write()));
+      write();
+    });
+    for (const argv of [
+      ['clock', 'show'],
+      ['call', 'listAgents'],
+    ]) {
+      const { code, err } = await runCommand([...argv, '--url', address]);
+      expect([code, err]).toEqual([1, expect.stringMatching(/^Failed to read the response.*larger than 256 MB\.?\n$/)]);
+    }
+  });
+
+  it('that cuts its response off is reported', async () => {
+    const address = await serve((_request, response) => {
+      response.writeHead(200, { 'content-length': 100 }).write('{', () => response.destroy());
+    });
+    const { code, err } = await runCommand(['call', 'listAgents', '--url', address]);
+    expect([code, err]).toEqual([1, expect.stringMatching(/^Failed to read the response of .*\.\n$/)]);
   });
 });
