@@ -210,6 +210,16 @@ test('the errors of a save are told at their fields, the others apart', () => {
   expect(others.map(({ message }) => message)).toEqual(['Something else.']);
 });
 
+test('a property called constructor is one like any other', () => {
+  const properties = { constructor: { type: 'string' } };
+  const schema = { properties: new Map(Object.entries(properties)), required: new Set<string>() };
+  const source = { document: {}, schema: { ...schema, computed: NONE, derived: NONE, keys: new Map() }, key: 'id' };
+  expect(listFields({ id: 1 }, source)[0]).toMatchObject({ name: 'constructor', kind: 'text' });
+  expect(toPatch('/x', { id: 1 }, { id: 1, constructor: 'Ann' }).body).toEqual({ constructor: 'Ann' });
+  expect(toPatch('/x', { id: 1, constructor: 'Ann' }, { id: 1 }).method).toBe('PUT');
+  expect(findDifferences({ constructor: 'Ann' }, {})).toEqual([{ path: '/constructor', from: 'Ann' }]);
+});
+
 test('differences are the innermost ones, by JSON Pointer', () => {
   expect(findDifferences({ a: { 'b/c': 1, d: [1, 2] }, e: 1 }, { a: { 'b/c': 2, d: [1] }, f: null })).toEqual([
     { path: '/a/b~1c', from: 1, to: 2 },
@@ -232,3 +242,5 @@ test.each([
 ])('the label of %j is %s', (record, label) => {
   expect(toLabel(record)).toBe(label);
 });
+
+const NONE: ReadonlySet<string> = new Set();

@@ -143,7 +143,7 @@ describe('another contract', () => {
 
   it('without any knowledge of resources has them too', async () => {
     const console = await openConsole({ spec: PETSTORE });
-    await console.send('POST', '/pet', { id: 7, name: 'Rex', photoUrls: [] });
+    await console.send('POST', '/pet', { id: 7, name: 'Rex', photoUrls: [], constructor: 'Ann' });
     const { page, complaints } = await console.open('data?collection=pet&q=Rex');
     await page.waitForSelector('.table td:text("Rex")');
     await page.keyboard.press('j');
@@ -152,11 +152,12 @@ describe('another contract', () => {
     await page.waitForSelector('#field-name');
     expect(await page.isEditable('#field-id')).toBe(false);
     await page.fill('#field-name', 'Max');
+    await page.fill('#field-constructor', 'Eve');
     await page.selectOption('#field-status', { label: 'sold' });
     await page.keyboard.press('Control+Enter');
     await page.waitForSelector('.detail .tree:has-text("Max")');
     const pet = await fetch(`${console.url}/pet/7`, { headers: { api_key: 'any', accept: 'application/json' } });
-    expect(await pet.json()).toMatchObject({ id: 7, name: 'Max', status: 'sold' });
+    expect(await pet.json()).toMatchObject({ id: 7, name: 'Max', constructor: 'Eve', status: 'sold' });
     expect(complaints).toEqual([]);
     await console.close();
   });

@@ -1,4 +1,4 @@
-import { isJsonObject } from './types.ts';
+import { findOwn, isJsonObject } from './types.ts';
 
 /** A place where two values differ; `from` or `to` is absent where only one of them has it. */
 export interface FieldChange {
@@ -22,7 +22,7 @@ export function findDifferences(from: unknown, to: unknown, limit = MAX_DIFFEREN
       return;
     }
     for (const name of new Set([...Object.keys(left), ...Object.keys(right)]))
-      compare(left[name], right[name], `${path}/${escapeSegment(name)}`);
+      compare(findOwn(left, name), findOwn(right, name), `${path}/${escapeSegment(name)}`);
   };
   compare(from, to, '');
   return found;

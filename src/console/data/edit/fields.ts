@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../api/types.ts';
+import { findOwn, type Json, type JsonObject } from '../../api/types.ts';
 import type { CollectionSchema } from '../schema/collection-schema.ts';
 import { readRule, type ValueRule } from '../schema/read-schema.ts';
 
@@ -37,7 +37,7 @@ export function listFields(values: JsonObject, { document, schema, key }: FieldS
     return {
       ...rule,
       name,
-      kind: toKind(rule, values[name], isKnown),
+      kind: toKind(rule, findOwn(values, name), isKnown),
       isRequired: reference === undefined ? schema?.required.has(name) === true : !rule.isNullable,
       isReadOnly: rule.isReadOnly || name === key || schema?.computed.has(name) === true,
     };

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { isSame } from '../../api/differences.ts';
-import type { Json, JsonObject } from '../../api/types.ts';
+import { findOwn, type Json, type JsonObject } from '../../api/types.ts';
 import type { Values } from '../schema/layout.ts';
 import { FieldInput } from './field-input.tsx';
 import type { FieldErrors } from './field-errors.ts';
@@ -21,29 +21,34 @@ interface FormProps {
 
 /** A record as a form: a field for each property. A field that is not touched keeps its value as it is. */
 export function RecordForm({ fields, base, record, values, errors, change }: FormProps) {
-  const [texts, setTexts] = useState<Readonly<Record<string, string>>>({});
+  // Maps, since a property may be called `constructor`.
+  const [texts, setTexts] = useState<ReadonlyMap<string, string>>(new Map());
   // What the server said of a field holds until that field is changed.
-  const [answered, setAnswered] = useState<Readonly<Record<string, unknown>>>({});
+  const [answered, setAnswered] = useState<ReadonlyMap<string, unknown>>(new Map());
   const enter = (field: Field, text: string): void => {
-    const entered = { ...texts, [field.name]: text };
+    const entered = new Map(texts).set(field.name, text);
     setTexts(entered);
-    setAnswered({ ...answered, [field.name]: errors });
+    setAnswered(new Map(answered).set(field.name, errors));
     change(toRecord(fields, entered, { record, values }));
   };
   const [first] = fields;
   return (
     <div class="form" role="group" aria-label="Record">
       {fields.map((field) => {
-        const value = values.read(record)[field.name];
-        const text = texts[field.name] ?? toText(field, value);
+        const value = findOwn(values.read(record), field.name);
+        const text = texts.get(field.name) ?? toText(field, value);
         return (
           <FormRow
             key={field.name}
             field={field}
             text={text}
             isAbsent={value === undefined}
-            isChanged={!isSame(values.read(base)[field.name], value)}
-            messages={toMessages(field, texts[field.name], answered[field.name] === errors ? [] : errors.get(field.name))}
+            isChanged={!isSame(findOwn(values.read(base), field.name), value)}
+            messages={toMessages(
+              field,
+              texts.get(field.name),
+              answered.get(field.name) === errors ? [] : errors.get(field.name),
+            )}
             isFirst={field === first}
             enter={(entered) => enter(field, entered)}
           />
@@ -56,12 +61,12 @@ export function RecordForm({ fields, base, record, values, errors, change }: For
 /** Returns the record that the form describes; undefined while a text stands for no value. */
 function toRecord(
   fields: readonly Field[],
-  texts: Readonly<Record<string, string>>,
+  texts: ReadonlyMap<string, string>,
   { record, values }: Pick<FormProps, 'record' | 'values'>,
 ): JsonObject | undefined {
   const changed = new Map<string, Json>(Object.entries(values.read(record)));
   for (const field of fields) {
-    const text = texts[field.name];
+    const text = texts.get(field.name);
     if (text === undefined) continue;
     const parsed = parseText(field, text);
     if ('message' in parsed) return undefined;
