@@ -2,6 +2,7 @@ import { Busboy, type BusboyFileStream } from '@fastify/busboy';
 import { MAX_PAIRS } from '../../contract/parameter/parse-query.ts';
 import { Problem } from '../../kernel/problem.ts';
 import { findBoundary } from '../media-types/multipart.ts';
+import { createPartCounter } from './count-parts.ts';
 import type { SentFile } from './store-file.ts';
 
 /** What is done with each part of a form. */
@@ -14,26 +15,32 @@ export interface PartHandlers {
 
 /**
  * Parses a multipart/form-data body (RFC 7578) while it arrives: the next chunk is read once the handlers have taken
- * the last one. Parts beyond the limit of a form are dropped, as PHP does. Throws a Problem when the body is malformed
- * or a field is too large, and whatever the chunks and the handlers throw, once all handlers have ended.
+ * the last one. Parts beyond the limit of a form are dropped, as PHP does. Throws a Problem when the body or one of its
+ * parts is malformed or a field is too large, and whatever the chunks and the handlers throw, once all handlers have
+ * ended.
  */
 export async function parseParts(
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   contentType: string,
   handlers: PartHandlers,
 ): Promise<void> {
-  const parser = createParser(contentType);
+  const boundary = readBoundary(contentType);
+  const sent = createPartCounter(boundary);
+  let read = 0;
+  const parser = createParser(boundary, () => (read += 1));
   const files = handleParts(parser, handlers);
   let isEmpty = true;
   try {
     for await (const chunk of chunks) {
       isEmpty &&= chunk.length === 0;
+      sent.add(chunk);
       await Promise.race([write(parser, chunk), files.failure]);
     }
     // A request without a body has no fields.
     if (isEmpty) return;
     parser.end();
     await Promise.race([files.finished, files.failure]);
+    if (read < Math.min(sent.count(), MAX_PAIRS)) throw toMalformedPart();
   } catch (error) {
     await files.abort(error);
     throw error;
@@ -92,15 +99,26 @@ function handleParts(parser: Parser, { onField, onFile }: PartHandlers): Handled
   };
 }
 
-/** Creates the parser with our reading of the boundary, so that both agree where a part begins. */
-function createParser(contentType: string): Parser {
+function readBoundary(contentType: string): string {
   const boundary = findBoundary(contentType);
   // A boundary is ASCII (RFC 2046 section 5.1.1).
   if (boundary === undefined || /[^ -~]/.test(boundary)) throw toMalformed();
+  return boundary;
+}
+
+/**
+ * Creates the parser with our reading of the boundary, so that both agree where a part begins. It calls `onPart` for
+ * each part that it reads, and skips one whose headers it cannot read.
+ */
+function createParser(boundary: string, onPart: () => void): Parser {
   const quoted = boundary.replaceAll(/["\\]/g, String.raw`\$&`);
   return new Busboy({
     headers: { 'content-type': `multipart/form-data; boundary="${quoted}"` },
     preservePath: true,
+    isPartAFile: (_name, mediaType, fileName) => {
+      onPart();
+      return mediaType === 'application/octet-stream' || fileName !== undefined;
+    },
     limits: { parts: MAX_PAIRS, fieldSize: MAX_FIELD, headerPairs: MAX_HEADERS, headerSize: MAX_HEADER },
   });
 }
@@ -123,6 +141,13 @@ export function toFieldTooLarge(): Problem {
 function toMalformed(): Problem {
   return new Problem('MALFORMED_BODY', {
     message: 'The request body is not valid multipart/form-data with the boundary that Content-Type names.',
+  });
+}
+
+function toMalformedPart(): Problem {
+  return new Problem('MALFORMED_BODY', {
+    message:
+      'A part of the form has no valid header "Content-Disposition: form-data". Send a line break in a name as %0D%0A.',
   });
 }
 
