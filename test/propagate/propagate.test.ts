@@ -1,6 +1,6 @@
 import { createServer, request as sendRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createFindTarget, type FindTarget } from '../../src/propagate/find-target.ts';
 import { propagateFetch } from '../../src/propagate/propagate-fetch.ts';
 import { propagateRequest } from '../../src/propagate/propagate-request.ts';
@@ -128,6 +128,25 @@ describe('fetch', () => {
   ])('of %s names the sandbox, and keeps other headers', async (_title, ...args) => {
     await propagated(...args);
     expect(sent.pop()).toEqual({ url: `${URL_OF_SIMULATOR}/a`, baggage: 'athena.sandbox=w1', other: '1' });
+  });
+
+  it('keeps the headers that a replacement of `Headers` does not know of, as MSW has one', async () => {
+    const { Headers: Original } = globalThis;
+    const headers = new Original({ 'x-other': '1' });
+    class Replaced extends Original {
+      constructor(init?: ConstructorParameters<typeof Original>[0]) {
+        super(init instanceof Original ? [] : init);
+      }
+    }
+    vi.stubGlobal('Headers', Replaced);
+    try {
+      await propagated(`${URL_OF_SIMULATOR}/a`, { headers });
+      expect(sent.pop()?.other).toBe('1');
+      await propagated(new Request(`${URL_OF_SIMULATOR}/a`, { headers: [...headers] }));
+      expect(sent.pop()?.other).toBe('1');
+    } finally {
+      vi.unstubAllGlobals();
+    }
   });
 
   it('keeps other baggage, and a sandbox that the code names', async () => {
