@@ -24,5 +24,7 @@ assert.doesNotMatch(
   /<script(?![^>]*\ssrc=)|<style|\son\w+=|https?:\/\//,
   'the page has nothing inline, and no other host',
 );
+const [style, script] = ['<link rel="stylesheet"', '<script'].map((tag) => page.indexOf(tag));
+assert.ok(style !== -1 && style < script, 'the style sheet comes before the script');
 const code = files.filter((file) => file.endsWith('.js')).map((file) => readFileSync(file, 'utf8'));
 assert.ok(code.length > 0, 'there is a script');

@@ -1,11 +1,18 @@
 import { render } from 'preact';
 import { App } from './shell/app.tsx';
-import './styles/tokens.css';
-import './styles/base.css';
-import './styles/shell.css';
-import './styles/parts.css';
-import './styles/screens.css';
-import './styles/records.css';
+import { parseRoute } from './state/route.ts';
 
-const place = document.getElementById('console');
-if (place !== null) render(<App />, place);
+/** Replaces the frame that the page has painted by the console. */
+function start(): void {
+  const place = document.getElementById('console');
+  if (place === null) return;
+  const listed = [...place.querySelectorAll<HTMLAnchorElement>('.navigation li a')].map(
+    (link) => parseRoute(link.pathname, '').screen,
+  );
+  place.replaceChildren();
+  render(<App listed={listed} />, place);
+}
+
+// Rendering takes longer than painting the frame, so it comes after. A tab in the background has nothing to paint.
+if (document.visibilityState === 'hidden') start();
+else requestAnimationFrame(() => setTimeout(start));

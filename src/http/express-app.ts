@@ -7,7 +7,7 @@ import type { HandleError } from './handle-error.ts';
 import { createNodeHandler, type RunPipeline, type ResponseListener } from './exchange/node-exchange.ts';
 import { MIN_COMPRESSED } from './fast-path/compress-response.ts';
 import { createAssetsHandler } from './pages/assets.ts';
-import { createConsoleHandler } from './pages/console.ts';
+import { createConsoleHandler } from './pages/console/console.ts';
 import { createLinkedPagesHandler } from './pages/linked-pages.ts';
 import { createPagesHandler } from './pages/pages.ts';
 import { createStoredFilesHandler } from './pages/stored-files.ts';

@@ -10,12 +10,17 @@ import { listScreens, type ScreenEntry } from './screens.ts';
 import { ScreenOf } from './screen-of.tsx';
 import { TokenDialog } from './token-dialog.tsx';
 
+interface AppProps {
+  /** The names of the screens that the page listed before the script ran. */
+  readonly listed: readonly string[];
+}
+
 /** The whole page: navigation, the screen that the address names, and the curl line at the foot. */
-export function App() {
+export function App({ listed }: AppProps) {
   const frame = useConsoleFrame();
   const [isPaletteOpen, setPaletteOpen] = useState(false);
   const togglePalette = (): void => setPaletteOpen((isOpen) => !isOpen);
-  const screens = useMemo(() => listScreens(frame.console.contract), [frame.console.contract]);
+  const screens = useMemo(() => listScreens(frame.console.contract, listed), [frame.console.contract]);
   useGlobalKeys(frame.console, screens, togglePalette);
   return (
     <ConsoleContext.Provider value={frame.console}>

@@ -71,8 +71,9 @@ export const SCREENS: readonly ScreenEntry[] = [
   { name: 'help', title: 'Help', icon: 'help', words: 'keys shortcuts documentation', Screen: HelpScreen },
 ];
 
-/** Returns the screens that a contract has a use for. */
-export function listScreens(contract: Json | undefined): readonly ScreenEntry[] {
+/** Returns the screens that a contract has a use for; until it is loaded, those that the server has `listed`. */
+export function listScreens(contract: Json | undefined, listed: readonly string[]): readonly ScreenEntry[] {
+  if (contract === undefined) return SCREENS.filter(({ name, needs }) => needs === undefined || listed.includes(name));
   const ids = new Set(listContractOperations(contract).map(({ id }) => id));
   return SCREENS.filter(({ needs }) => needs === undefined || ids.has(needs));
 }

@@ -17,8 +17,8 @@ export interface Navigation {
   readonly console: string;
   /** The screens that the simulated contract has a use for, beyond those of every contract. */
   readonly screens: readonly string[];
-  /** The screen that the page belongs to. */
-  readonly current: string;
+  /** The screen that the page belongs to, if any. */
+  readonly current: string | undefined;
 }
 
 /** Puts the console's frame around the content of a page, as HTML without scripts. Its style is `FRAME_STYLE`. */
@@ -26,7 +26,7 @@ export function toFrame({ title, about, content, navigation }: PageFrame): strin
   return `<div class="frame">
 <nav class="navigation" aria-label="Screens">
 <div class="brand">${LOGO}<span>Console</span></div>
-${navigation === undefined ? '' : toList(navigation)}
+${navigation === undefined ? '' : `<ul>\n${toScreenLinks(navigation)}\n</ul>`}
 </nav>
 <main>
 <div class="screen-head"><h1>${escapeMarkup(title)}</h1><p class="muted">${about}</p></div>
@@ -35,13 +35,19 @@ ${content}
 </div>`;
 }
 
-function toList({ console, screens, current }: Navigation): string {
-  const shown = SCREENS.filter(({ name, isOptional = false }) => !isOptional || screens.includes(name));
-  const items = shown.map(({ name, title, icon }) => {
+/** Returns the links to the screens as list items, as HTML; with `hasKeys`, each with the key that opens it. */
+export function toScreenLinks({ console, screens, current }: Navigation, hasKeys = false): string {
+  const items = listScreens(screens).map(({ name, title, icon }, index) => {
     const mark = name === current ? ' aria-current="true"' : '';
-    return `<li><a href="${escapeMarkup(console + name)}"${mark}><svg class="icon" viewBox="0 0 16 16" aria-hidden="true"><path d="${icon}"/></svg><span>${title}</span></a></li>`;
+    const key = hasKeys && index < 9 ? `<kbd aria-hidden="true">${index + 1}</kbd>` : '';
+    return `<li><a href="${escapeMarkup(console + name)}"${mark}><svg class="icon" viewBox="0 0 16 16" aria-hidden="true"><path d="${icon}"/></svg><span>${title}</span>${key}</a></li>`;
   });
-  return `<ul>\n${items.join('\n')}\n</ul>`;
+  return items.join('\n');
+}
+
+/** Returns the console's screens, in its order: those of every contract, and those of `screens`. */
+export function listScreens(screens: readonly string[]): readonly Screen[] {
+  return SCREENS.filter(({ name, isOptional = false }) => !isOptional || screens.includes(name));
 }
 
 interface Screen {

@@ -5,14 +5,16 @@ import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createFakeApp } from '../fake-app.ts';
 
+const STYLE = 'body { margin: 0; }\n'.repeat(100);
 const HTML = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
 
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'console-'));
   await mkdir(join(folder, 'assets'));
-  await writeFile(join(folder, 'index.html'), '<!doctype html><title>Console</title>');
+  await writeFile(join(folder, 'index.html'), '<!doctype html><title>Console</title><ul><!--screens--></ul>');
   await writeFile(join(folder, 'assets', 'index-abc.js'), 'export {};');
+  await writeFile(join(folder, 'assets', 'style-abc.css'), STYLE);
   await writeFile(join(folder, 'assets', 'index-abc.js.map'), '{}');
 });
 afterAll(() => rm(folder, { recursive: true }));
@@ -24,7 +26,7 @@ describe('the console', () => {
     '%s is the page, which may run its own files only',
     async (path) => {
       const { status, text, headers } = await request(createApp()).get(path).set('Accept', HTML);
-      expect([status, text]).toEqual([200, '<!doctype html><title>Console</title>']);
+      expect([status, text]).toEqual([200, expect.stringMatching(/^<!doctype html><title>Console<.title><ul><li>/)]);
       expect(headers['cache-control']).toBe('no-cache');
       const policy = headers['content-security-policy'] ?? '';
       for (const part of [
@@ -37,6 +39,44 @@ describe('the console', () => {
       expect(policy).not.toContain('unsafe');
     },
   );
+
+  test('lists the screens of the contract before its script runs, and marks the one of the address', async () => {
+    const { app } = createFakeApp({
+      console: { folder, canOpen: () => true },
+      home: { title: 'Pets', screens: ['runs'] },
+    });
+    for (const [screen, marked] of [
+      ['', './'],
+      ['runs', './runs'],
+      ['none', undefined],
+    ] as const) {
+      const { text } = await request(app).get(`/__admin/console/${screen}`).set('Accept', HTML);
+      const links = [...text.matchAll(/<a href="([^"]*)"( aria-current="true")?/g)];
+      expect(links.map(([, href]) => href)).toEqual(
+        ['', 'traffic', 'data', 'worlds', 'faults', 'contract', 'runs', 'help'].map((name) => `./${name}`),
+      );
+      expect(links.find(([, , mark]) => mark !== undefined)?.[1]).toBe(marked);
+    }
+  });
+
+  test('its files are compressed once, for clients that accept it', async () => {
+    const app = createApp();
+    const get = (encoding: string) =>
+      request(app).get('/__admin/console/assets/style-abc.css').set('Accept-Encoding', encoding);
+    for (const [encoding, sent] of [
+      ['gzip, deflate, br', 'gzip'],
+      ['identity', undefined],
+      ['gzip;q=0', undefined],
+    ] as const) {
+      const { text, headers } = await get(encoding);
+      expect([text, headers['content-encoding']]).toEqual([STYLE, sent]);
+      expect(headers['vary']).toMatch(/accept-encoding/i);
+      expect(Number(headers['content-length']) < STYLE.length).toBe(sent === 'gzip');
+    }
+    const { headers } = await get('gzip');
+    const again = await get('gzip').set('If-None-Match', String(headers['etag']));
+    expect([again.status, again.headers['vary']]).toEqual([304, expect.stringMatching(/accept-encoding/i)]);
+  });
 
   test('its files may be cached for ever', async () => {
     const { status, headers } = await request(createApp()).get('/__admin/console/assets/index-abc.js');

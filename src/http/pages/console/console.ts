@@ -1,13 +1,12 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { readdir, readFile } from 'node:fs/promises';
-import { extname, join } from 'node:path';
-import { loadOnce } from '../../kernel/load-once.ts';
-import { splitSandboxPath } from '../../pipeline/sandbox/sandbox-path.ts';
-import { limitUnread } from '../exchange/node-exchange.ts';
-import type { AppOptions } from '../message/app-options.ts';
-import { splitTarget } from '../message/request-target.ts';
-import { createPage, sendPage, type Page } from './page.ts';
-import { toGuarded } from './to-guarded.ts';
+import { loadOnce } from '../../../kernel/load-once.ts';
+import { splitSandboxPath } from '../../../pipeline/sandbox/sandbox-path.ts';
+import { limitUnread } from '../../exchange/node-exchange.ts';
+import type { AppOptions } from '../../message/app-options.ts';
+import { splitTarget } from '../../message/request-target.ts';
+import { CONSOLE_PAGE, readConsole } from './console-files.ts';
+import { sendPage, type Page } from '../page.ts';
+import { toGuarded } from '../to-guarded.ts';
 
 /**
  * Creates middleware that serves the console at `/__admin/console/`, and leads browsers there from `/` unless the
@@ -15,8 +14,10 @@ import { toGuarded } from './to-guarded.ts';
  * files are read at the first request, so that the boot stays fast.
  */
 export function createConsoleHandler(options: AppOptions): RequestHandler {
-  const { console: info, ownsPath } = options;
-  const readFiles = loadOnce(async () => (info === undefined ? new Map<string, Page>() : readConsole(info.folder)));
+  const { console: info, ownsPath, home } = options;
+  const readFiles = loadOnce(async () =>
+    info === undefined ? new Map<string, Page>() : readConsole(info.folder, home.screens ?? []),
+  );
   return async function serveConsole(request, response, next) {
     const fullPath = splitTarget(request.url).path;
     const path = splitSandboxPath(fullPath)?.path ?? fullPath;
@@ -51,7 +52,7 @@ function serveFile(
   { request, response, options, next }: ServeContext & { readonly next: () => void },
 ): void {
   const name = path.slice(CONSOLE.length + 1);
-  const page = files.get(SCREEN.test(name) ? INDEX : name);
+  const page = files.get(name) ?? (SCREEN.test(name) ? files.get(CONSOLE_PAGE) : undefined);
   if (page === undefined) {
     next();
     return;
@@ -81,34 +82,9 @@ function toFolderLink(path: string): string | undefined {
   return path === CONSOLE ? 'console/' : undefined;
 }
 
-/** Reads the console's files, by their path below its folder. Returns none when it has not been built. */
-async function readConsole(folder: string): Promise<ReadonlyMap<string, Page>> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-  const names = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
-  const pages = await Promise.all(
-    names.map(async (file): Promise<readonly (readonly [string, Page])[]> => {
-      const mediaType = MEDIA_TYPES[extname(file)];
-      if (mediaType === undefined) return [];
-      const name = file.slice(join(folder, '/').length).replaceAll('\\', '/');
-      return [[name, createPage(mediaType, await readFile(file), name === INDEX ? {} : FOREVER)]];
-    }),
-  );
-  return new Map(pages.flat());
-}
-
 const CONSOLE = '/__admin/console';
-const INDEX = 'index.html';
 /** The folder itself, or one word: the name of a screen. */
 const SCREEN = /^(?:[a-z][a-z-]{0,40})?$/;
-const MEDIA_TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-};
-/** The build names files after their content. */
-const FOREVER = { cacheControl: 'public, max-age=31536000, immutable' };
-
 /** The page runs its own files alone, talks to its own server, and cannot turn text into markup or code. */
 const POLICY = [
   "default-src 'self'",
