@@ -31,7 +31,7 @@ export type { ClockControls, DiffOptions, WorldControls, WorldReference } from '
 export type { WorldDiff } from './control/diff/diff-worlds.ts';
 export type { ChangedFields, CollectionDiff, KeyedRecord } from './control/diff/compare-states.ts';
 export type { FieldChange } from './kernel/json/find-changed-fields.ts';
-export type { ClockInfo } from './control/world/move-clock.ts';
+export type { ClockInfo, MovedClockInfo } from './control/world/move-clock.ts';
 export type { SandboxHandle } from './sandbox-handle.ts';
 export type { StoreSnapshot } from './store/port/store.ts';
 export { defineConfig } from './config/config-file.ts';

@@ -1,5 +1,6 @@
 import type { CompiledContract } from '../contract/model/contract.ts';
 import type { Logger } from '../kernel/logger.ts';
+import { getOrCreate } from '../kernel/get-or-create.ts';
 import { createSlices, waitAtMost } from '../kernel/turns.ts';
 import { isWriteFailure } from '../store/port/store-error.ts';
 import type { StoredRecord } from '../store/port/store.ts';
@@ -32,6 +33,11 @@ export interface DueWorkRunner {
    * scheduled and reads go on.
    */
   catchUp(world: World): Promise<void>;
+  /**
+   * Returns how many pieces of work of each kind have run in a world since the process started.
+   * Work that failed counts, and background work as soon as it has started.
+   */
+  countRuns(world: World): ReadonlyMap<string, number>;
 }
 
 /** What a runner is created with, beside the contract and its platform. */
@@ -52,7 +58,13 @@ export function createDueWorkRunner(
   const running = new WeakMap<World, Promise<void>>();
   const isDue = createIsDue(background);
 
-  const drain = createDrain(findDeps, { background, recurring: platform?.recurringWork });
+  const counts = new WeakMap<World, Map<string, number>>();
+  const countsOf = (world: World): Map<string, number> => getOrCreate(counts, world, () => new Map<string, number>());
+  const count = (world: World, kind: string): void => {
+    const ofWorld = countsOf(world);
+    ofWorld.set(kind, (ofWorld.get(kind) ?? 0) + 1);
+  };
+  const drain = createDrain(findDeps, { background, recurring: platform?.recurringWork, count });
 
   const run = (world: World, until?: number): Promise<void> => {
     const turn = (running.get(world) ?? Promise.resolve())
@@ -71,13 +83,13 @@ export function createDueWorkRunner(
     if (isDue(world) && !running.has(world)) await run(world).catch(ignoreWriteFailure);
   };
 
-  return { isDue, run, catchUp };
+  return { isDue, run, catchUp, countRuns: (world) => new Map(countsOf(world)) };
 }
 
 /** Returns what runs due work, one piece after the other. Background work is only started. */
 function createDrain(
   findDeps: (kind: string) => WorkDeps,
-  { background, recurring }: DrainDeps,
+  { background, recurring, count }: DrainDeps,
 ): (world: World, until: number | undefined) => Promise<void> {
   return async function drain(world, until) {
     const slices = createSlices();
@@ -93,6 +105,7 @@ function createDrain(
       if (!deps.isBackground) await executeWork(work, world, deps, { signal: NEVER });
       // The simulator closes. What is due stays scheduled, and is run after a restart.
       else if (!background.start(work, world, deps)) return;
+      count(world, work.kind);
       await slices.pause();
     }
   };
@@ -101,6 +114,8 @@ function createDrain(
 interface DrainDeps {
   readonly background: BackgroundWork;
   readonly recurring: Platform['recurringWork'];
+  /** Counts a piece of work that has run, or has started in the background. */
+  readonly count: (world: World, kind: string) => void;
 }
 
 /** Prepares the platform's handlers. Returns what executes work of a kind. */

@@ -8,7 +8,7 @@ import type { ControlCallDeps } from './context/control.ts';
 import { diffWorlds, type WorldDiff } from './diff/diff-worlds.ts';
 import { resetInTurn } from './scenarios/reset-in-turn.ts';
 import { restoreSnapshot, saveSnapshot } from './world/save-snapshots.ts';
-import { advance, freeze, readClock, resume, type ClockInfo } from './world/move-clock.ts';
+import { advance, freeze, resume, type ClockInfo, type MovedClockInfo } from './world/move-clock.ts';
 
 /** Controls the state and the time of a world, without a request. */
 export interface WorldControls {
@@ -48,10 +48,13 @@ export interface DiffOptions {
 /** Reads and moves the time of a world. */
 export interface ClockControls {
   now(): Date;
-  /** Stops the clock, at its current time by default. */
-  freeze(at?: Date | string | number): Promise<ClockInfo>;
-  /** Moves the clock by milliseconds or an ISO 8601 duration (`PT1H`). Resolves when all due work is done. */
-  advance(by: number | string): Promise<ClockInfo>;
+  /** Stops the clock, at its current time by default. Resolves when all due work is done; `ranWork` counts it. */
+  freeze(at?: Date | string | number): Promise<MovedClockInfo>;
+  /**
+   * Moves the clock by milliseconds or an ISO 8601 duration (`PT1H`). Resolves when all due work is done; `ranWork`
+   * counts it.
+   */
+  advance(by: number | string): Promise<MovedClockInfo>;
   /** Lets the time pass again, from the current time. */
   resume(): Promise<ClockInfo>;
 }
@@ -104,24 +107,18 @@ function createClockControls({ findWorld, load, findDeps }: WorldAccess): ClockC
     freeze: async (at) => {
       await load();
       const world = findWorld();
-      return readClockAfter(world, freeze(world, at === undefined ? undefined : toTime(at), findDeps()));
+      return freeze(world, at === undefined ? undefined : toTime(at), findDeps());
     },
     advance: async (by) => {
       await load();
       const world = findWorld();
-      return readClockAfter(world, advance(world, toLength(by, world), findDeps().dueWork));
+      return advance(world, toLength(by, world), findDeps().dueWork);
     },
     resume: async () => {
       await load();
-      const world = findWorld();
-      return readClockAfter(world, resume(world));
+      return resume(findWorld());
     },
   };
-}
-
-async function readClockAfter(world: World, moved: Promise<void>): Promise<ClockInfo> {
-  await moved;
-  return readClock(world);
 }
 
 async function findFreeName(world: World, { snapshotStores }: ControlCallDeps): Promise<string> {

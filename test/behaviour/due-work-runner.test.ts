@@ -118,6 +118,23 @@ describe('scheduled work', () => {
     expect(world.store.all(SCHEDULED_WORK.name)).toHaveLength(1);
   });
 
+  it('is counted by its kind in each world, also when it fails', async () => {
+    const [world, other] = [openWorld(), openWorld()];
+    const runner = createNoteRunner();
+    for (const text of ['one', 'broken', 'later'])
+      await world.store.transaction((transaction) => {
+        schedule(transaction, { kind: 'note', due: text === 'later' ? 900 : 100, payload: { text } });
+      });
+    await other.store.transaction((transaction) => {
+      schedule(transaction, { kind: 'unknown', due: 100, payload: {} });
+    });
+    world.time = 500;
+    other.time = 500;
+    await Promise.all([runner.run(world), runner.run(world), runner.run(other)]);
+    expect([...runner.countRuns(world)]).toEqual([['note', 2]]);
+    expect([...runner.countRuns(other)]).toEqual([['unknown', 1]]);
+  });
+
   it('is cancelled with its owner', async () => {
     const world = openWorld();
     const runner = createNoteRunner();

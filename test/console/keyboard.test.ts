@@ -22,6 +22,17 @@ describe('by keyboard alone', () => {
     await page.close();
   });
 
+  it('the clock is moved by a day, and tells which work ran', async () => {
+    const { page } = await console.open('');
+    await page.waitForSelector('.clock');
+    await pressButton(page, '+1 h');
+    await page.waitForSelector('.notice:has-text("Moved to"):has-text("nothing was due.")');
+    await pressButton(page, '+1 day');
+    await page.waitForSelector('.notice:has-text("of scheduled work ran."):has-text("× workflow.scheduled-start")');
+    await fetch(`${console.url}/__admin/reset`, { method: 'POST' });
+    await page.close();
+  });
+
   it('a story begins and goes on by p', async () => {
     const { page } = await console.open('');
     await page.keyboard.press('Control+k');

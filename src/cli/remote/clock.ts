@@ -10,12 +10,12 @@ export async function showClock({ control, config }: ServerCall): Promise<Shown>
 /** Advances the clock by milliseconds (`5000`) or an ISO 8601 duration (`PT1H`), and does the work that becomes due. */
 export async function advanceClock({ control, config, operands: [by = ''] }: ServerCall): Promise<Shown> {
   const body = /^\d+$/.test(by) ? { ms: Number(by) } : { duration: by };
-  return toShown(await take(control.POST('/__admin/clock/advance', { body }), config));
+  return toMoved(await take(control.POST('/__admin/clock/advance', { body }), config));
 }
 
 /** Stops the clock, at a time or at the current one. */
 export async function freezeClock({ control, config, operands: [at] }: ServerCall): Promise<Shown> {
-  return toShown(await take(control.POST('/__admin/clock/freeze', { body: onlyGiven({ at }) }), config));
+  return toMoved(await take(control.POST('/__admin/clock/freeze', { body: onlyGiven({ at }) }), config));
 }
 
 /** Lets the time pass again. */
@@ -23,8 +23,19 @@ export async function resumeClock({ control, config }: ServerCall): Promise<Show
   return toShown(await take(control.POST('/__admin/clock/resume'), config));
 }
 
-function toShown(data: components['schemas']['Clock']): Shown {
-  const { now, frozen, flows, scheduled, next_due, failed_work } = data;
-  const time = frozen ? 'frozen' : flows ? 'flows' : 'moves with each change of the state';
-  return { data, text: toFields({ now, time, scheduled, next_due, failed_work: failed_work.length }) };
+/** Shows the time, and the work that ran. */
+function toMoved(data: components['schemas']['MovedClock']): Shown {
+  const ran = data.ran_work.map(({ kind, count }) => `${count} × ${kind}`).join(', ');
+  return { data, text: toFields({ ...toLines(data), ran: ran === '' ? 'nothing was due' : ran }) };
 }
+
+function toShown(data: Clock): Shown {
+  return { data, text: toFields(toLines(data)) };
+}
+
+function toLines({ now, frozen, flows, scheduled, next_due, failed_work }: Clock): object {
+  const time = frozen ? 'frozen' : flows ? 'flows' : 'moves with each change of the state';
+  return { now, time, scheduled, next_due, failed_work: failed_work.length };
+}
+
+type Clock = components['schemas']['Clock'];

@@ -13,6 +13,8 @@ export type Fault = Schema<'Fault'>;
 export type FaultRule = Schema<'FaultRule'>;
 /** The state of a clock. */
 export type Clock = Schema<'Clock'>;
+/** The state of a clock after a move, and the work that ran. */
+export type MovedClock = Schema<'MovedClock'>;
 /** What the server says about itself. */
 export type Health = Schema<'Health'>;
 /** The settings that can change at run time. */

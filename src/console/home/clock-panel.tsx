@@ -8,6 +8,7 @@ import { Badge } from '../ui/badge.tsx';
 import { toCount, toDuration, toLocalTime } from '../ui/format.ts';
 import { Panel } from '../ui/panel.tsx';
 import { Await } from '../ui/states.tsx';
+import { tellMove } from './tell-move.ts';
 
 /** The time of the world: freeze it, move it, and go to the next scheduled work. */
 export function ClockPanel({ config }: { readonly config: Config | undefined }) {
@@ -73,15 +74,15 @@ function ClockButtons({ clock }: { readonly clock: Clock }) {
           Freeze
         </Action>
       )}
-      <Action call={advance({ duration: 'PT1H' })} done="It is an hour later.">
+      <Action call={advance({ duration: 'PT1H' })} done={tellMove}>
         +1 h
       </Action>
-      <Action call={advance({ duration: 'P1D' })} done="It is a day later.">
+      <Action call={advance({ duration: 'P1D' })} done={tellMove}>
         +1 day
       </Action>
       <Action
         call={advance({ ms: wait ?? 0 })}
-        done="The next work is done."
+        done={tellMove}
         isDisabled={wait === undefined}
         title={wait === undefined ? 'Nothing is scheduled.' : `Moves the clock by ${toDuration(wait)}.`}
       >

@@ -1,7 +1,8 @@
 import { toPath, type Call } from '../api/call.ts';
 import type { Scenario } from '../api/types.ts';
 import { listContractOperations } from '../contract/operations.ts';
-import type { Console } from '../state/console.ts';
+import { tellMove } from '../home/tell-move.ts';
+import type { Console, Done } from '../state/console.ts';
 import type { ParamChanges } from '../state/route.ts';
 import type { ScreenEntry } from './screens.ts';
 
@@ -56,14 +57,14 @@ function listPlaces({ go, client }: Console, screens: readonly ScreenEntry[]): r
 }
 
 function listActions(console: Console): readonly Command[] {
-  const action = (title: string, call: Call, done: string): Command =>
+  const action = (title: string, call: Call, done: Done): Command =>
     toAction(console, { title, kind: 'action', call, done });
   return [
     action('Reset the world', { method: 'POST', path: '/__admin/reset' }, 'The world is as it was at first.'),
     action('Freeze the clock', { method: 'POST', path: '/__admin/clock/freeze' }, 'The clock stands still.'),
     action('Let the clock run', { method: 'POST', path: '/__admin/clock/resume' }, 'The clock runs.'),
-    action('Move the clock by an hour', advance('PT1H'), 'It is an hour later.'),
-    action('Move the clock by a day', advance('P1D'), 'It is a day later.'),
+    action('Move the clock by an hour', advance('PT1H'), tellMove),
+    action('Move the clock by a day', advance('P1D'), tellMove),
     action('Delete every fault', { method: 'DELETE', path: '/__admin/faults' }, 'There are no faults.'),
     action('Forget the recorded requests', { method: 'DELETE', path: '/__admin/requests' }, 'The log is empty.'),
     action('Go to the next step', { method: 'POST', path: '/__admin/scenarios/next' }, 'The story went on.'),
@@ -75,7 +76,7 @@ function listActions(console: Console): readonly Command[] {
 interface Sent extends Pick<Command, 'title' | 'kind'> {
   readonly call: Call;
   /** What is told when it is done. */
-  readonly done: string;
+  readonly done: Done;
 }
 
 function toAction({ perform }: Console, { title, kind, call, done }: Sent): Command {

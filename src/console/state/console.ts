@@ -21,6 +21,12 @@ export interface Notice {
   readonly action?: { readonly title: string; readonly run: () => void };
 }
 
+/** What a notice tells when a call is done. */
+export type Told = Pick<Notice, 'text' | 'detail'>;
+
+/** What to tell when a call is done: a text, or what the body of its response says. */
+export type Done = string | ((body: unknown) => Told);
+
 /** What every part of the page may use. */
 export interface Console extends Edits, Drafts {
   readonly route: Route;
@@ -43,7 +49,7 @@ export interface Console extends Edits, Drafts {
   /** Calls the listener for each event of the server. Returns a function that ends it. */
   listen(listener: (event: ServerEvent) => void): () => void;
   /** Sends a call that changes something, tells what came of it, and loads everything again. */
-  perform(call: Call, done?: string, onDone?: (body: unknown) => void): Promise<Outcome>;
+  perform(call: Call, done?: Done, onDone?: (body: unknown) => void): Promise<Outcome>;
   notify(notice: Notice): void;
   /** Shows the curl line of a call at the foot of the page. */
   hint(call: Call): void;

@@ -90,9 +90,14 @@ function useNotices() {
   const notify = useCallback((notice: Notice) => {
     const id = (last.current += 1);
     setNotices((all) => [...all.slice(1 - MAX_NOTICES), { ...notice, id }]);
-    if (notice.kind === 'done') setTimeout(() => dismiss(id), notice.action === undefined ? SHOWN_FOR : OFFERED_FOR);
+    if (notice.kind === 'done') setTimeout(() => dismiss(id), isShort(notice) ? SHOWN_FOR : READ_FOR);
   }, []);
   return { notices, notify, dismiss };
+}
+
+/** Whether a notice has nothing but its text. */
+function isShort({ action, detail = '' }: Notice): boolean {
+  return action === undefined && detail === '';
 }
 
 interface PerformContext extends Pick<Console, 'notify' | 'hint' | 'askToken'> {
@@ -109,7 +114,7 @@ function usePerform({ client, refresh, notify, hint, answer, askToken }: Perform
       try {
         const { status, body } = await client.request(call);
         answer(call, status);
-        if (done !== undefined) notify({ kind: 'done', text: done });
+        if (done !== undefined) notify({ kind: 'done', ...(typeof done === 'string' ? { text: done } : done(body)) });
         // Before everything is loaded again: it may choose another world.
         onDone?.(body);
         refresh();
@@ -130,4 +135,4 @@ function usePerform({ client, refresh, notify, hint, answer, askToken }: Perform
 const MAX_NOTICES = 4;
 /** In milliseconds. */
 const SHOWN_FOR = 3500;
-const OFFERED_FOR = 8000;
+const READ_FOR = 8000;

@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Call } from '../api/call.ts';
-import { useConsole } from '../state/console.ts';
+import { useConsole, type Done } from '../state/console.ts';
 
 interface ActionProps {
   readonly call: Call;
   /** What is told when it is done, unless `onDone` tells it. */
-  readonly done?: string;
+  readonly done?: Done;
   readonly kind?: 'plain' | 'primary' | 'danger' | 'quiet';
   /** A question to answer before the call is sent. */
   readonly confirm?: string;

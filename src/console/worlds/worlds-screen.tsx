@@ -71,11 +71,12 @@ function WorldTable({ sandboxes }: { readonly sandboxes: readonly Sandbox[] }) {
           </tbody>
         </table>
       </div>
-      {sandboxes.length > 0 ? null : (
-        <p class="muted">
-          A request that names a sandbox makes it: a copy of the baseline, for one test or one person.
-        </p>
-      )}
+      <p class="muted world-note">
+        A sandbox is made here, or by the first request that names it. It begins as a copy of the baseline at that
+        moment: records, sign-ins, reply rules, clock and scheduled work. A fork copies its origin in the same way. From
+        then on nothing is shared. Faults, story, snapshots and recorded requests are its own, and none at first.
+        Settings, such as the speed of runs, hold for all worlds.
+      </p>
     </>
   );
 }

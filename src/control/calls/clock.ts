@@ -1,10 +1,9 @@
 import { isSettableTime, parseTimestamp } from '../../kernel/time/clock.ts';
 import { parseDuration } from '../../kernel/time/duration.ts';
-import type { World } from '../../store/port/world.ts';
 import type { ControlCalls, ControlRejection } from '../context/control-call.ts';
 import { toSnakeCase } from '../wire/wire-names.ts';
 import type { WireSchema } from '../wire/wire-types.ts';
-import { advance, freeze, readClock, resume } from '../world/move-clock.ts';
+import { advance, freeze, readClock, resume, type MovedClockInfo } from '../world/move-clock.ts';
 
 /** Reads, stops and moves the time of a world. */
 export const CLOCK_CALLS = {
@@ -12,7 +11,7 @@ export const CLOCK_CALLS = {
     state: 'records',
     handle: async ({ world }, { dueWork }) => {
       await dueWork.catchUp(world);
-      return toResult(world);
+      return { kind: 'success', body: toSnakeCase<WireSchema<'Clock'>>(readClock(world)) };
     },
   },
   freezeClock: {
@@ -22,8 +21,7 @@ export const CLOCK_CALLS = {
       const time = at === undefined ? undefined : parseTimestamp(at);
       if (time !== undefined && !isSettableTime(time))
         return toInvalid('at', 'The at must be a time between the years 1970 and 9899.');
-      await freeze(world, time, { dueWork, platform });
-      return toResult(world);
+      return toMoved(await freeze(world, time, { dueWork, platform }));
     },
   },
   advanceClock: {
@@ -38,22 +36,21 @@ export const CLOCK_CALLS = {
           'The duration must be an ISO 8601 duration without months and years, such as PT1H30M.',
         );
       if (!isSettableTime(world.clock.now() + length)) return toInvalid('ms', 'The time would exceed the year 9899.');
-      await advance(world, length, dueWork);
-      return toResult(world);
+      return toMoved(await advance(world, length, dueWork));
     },
   },
   resumeClock: {
     state: 'records',
     changes: 'state',
-    handle: async ({ world }) => {
-      await resume(world);
-      return toResult(world);
-    },
+    handle: async ({ world }) => ({
+      kind: 'success',
+      body: toSnakeCase<WireSchema<'Clock'>>(await resume(world)),
+    }),
   },
 } satisfies Partial<ControlCalls>;
 
-function toResult(world: World): { readonly kind: 'success'; readonly body: WireSchema<'Clock'> } {
-  return { kind: 'success', body: toSnakeCase<WireSchema<'Clock'>>(readClock(world)) };
+function toMoved(moved: MovedClockInfo): { readonly kind: 'success'; readonly body: WireSchema<'MovedClock'> } {
+  return { kind: 'success', body: toSnakeCase<WireSchema<'MovedClock'>>(moved) };
 }
 
 function toInvalid(field: string, message: string): ControlRejection {

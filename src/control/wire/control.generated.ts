@@ -1079,6 +1079,14 @@ export interface components {
             /** @description Situations that follow each other. Activating the scenario goes to the first one. What stands beside `steps` applies in all of them. */
             steps?: components["schemas"]["ScenarioStep"][];
         };
+        /** @description The clock after a move, with the scheduled work that ran. */
+        MovedClock: components["schemas"]["Clock"] & {
+            /** @description The scheduled work that ran in the world during the call, by kind; empty when nothing was due. Work that failed counts, and work beside other work as soon as it has started. */
+            ran_work: {
+                kind: string;
+                count: number;
+            }[];
+        };
         /** @description What every stage did with a request, and why, without secrets. */
         Explanation: {
             request_id: string;
@@ -1960,6 +1968,15 @@ export interface components {
             };
             content: {
                 "application/json": components["schemas"]["Clock"];
+            };
+        };
+        /** @description The state of the clock, and the work that ran. */
+        MovedClock: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["MovedClock"];
             };
         };
         /** @description The active scenario. */
@@ -3547,7 +3564,7 @@ export interface operations {
             };
         };
         responses: {
-            200: components["responses"]["Clock"];
+            200: components["responses"]["MovedClock"];
             "4XX": components["responses"]["Problem"];
         };
     };
@@ -3568,7 +3585,7 @@ export interface operations {
             };
         };
         responses: {
-            200: components["responses"]["Clock"];
+            200: components["responses"]["MovedClock"];
             "4XX": components["responses"]["Problem"];
         };
     };

@@ -5,12 +5,16 @@ import { planAgain, planAhead } from '../../behaviour/time/recurring-work.ts';
 import { findNextWork, SCHEDULED_WORK } from '../../behaviour/time/schedule.ts';
 import type { DueWorkRunner } from '../../behaviour/due-work-runner.ts';
 import { toTimestamp, withinTimestamps } from '../../kernel/time/clock.ts';
+import type { Transaction } from '../../store/port/store.ts';
 import type { World } from '../../store/port/world.ts';
 import type { CamelCased } from '../wire/wire-names.ts';
 import type { components } from '../wire/control.generated.ts';
 
 /** The state of a world's clock. */
 export type ClockInfo = CamelCased<components['schemas']['Clock']>;
+
+/** The state of a world's clock after a move, and the work that ran. */
+export type MovedClockInfo = CamelCased<components['schemas']['MovedClock']>;
 
 /** Returns the state of a world's clock. */
 export function readClock({ store, clock }: World): ClockInfo {
@@ -44,25 +48,44 @@ export interface ClockDeps {
  * Stops a world's clock, at its current time by default. A clock that is set back plans recurring work anew. Resolves
  * when all due work is done.
  */
-export async function freeze(world: World, at: number | undefined, { dueWork, platform }: ClockDeps): Promise<void> {
+export async function freeze(
+  world: World,
+  at: number | undefined,
+  { dueWork, platform }: ClockDeps,
+): Promise<MovedClockInfo> {
   const works = platform?.recurringWork;
   const isBack = at !== undefined && at < world.clock.now();
   const planned = isBack && works !== undefined ? await planAhead(world.store, works, at) : works;
-  await world.store.transaction((transaction) => {
+  return move(world, dueWork, (transaction) => {
     const now = world.clock.now();
     freezeClock(transaction, at ?? now);
     if (at !== undefined && at < now && planned !== undefined) planAgain(transaction, planned, at);
   });
-  await dueWork.run(world);
 }
 
 /** Moves a world's clock forward by milliseconds. Resolves when all due work is done, in the order of its times. */
-export async function advance(world: World, milliseconds: number, dueWork: DueWorkRunner): Promise<void> {
-  await world.store.transaction((transaction) => advanceClock(transaction, milliseconds));
-  await dueWork.run(world);
+export function advance(world: World, milliseconds: number, dueWork: DueWorkRunner): Promise<MovedClockInfo> {
+  return move(world, dueWork, (transaction) => advanceClock(transaction, milliseconds));
 }
 
 /** Lets a world's time pass again, from the current time. */
-export async function resume(world: World): Promise<void> {
+export async function resume(world: World): Promise<ClockInfo> {
   await world.store.transaction((transaction) => resumeClock(transaction, world.clock));
+  return readClock(world);
+}
+
+/** Moves a clock and runs what is due then. A request that comes meanwhile may run some of it, which counts too. */
+async function move(
+  world: World,
+  dueWork: DueWorkRunner,
+  write: (transaction: Transaction) => void,
+): Promise<MovedClockInfo> {
+  const before = dueWork.countRuns(world);
+  await world.store.transaction(write);
+  await dueWork.run(world);
+  const ranWork = [...dueWork.countRuns(world)]
+    .map(([kind, count]) => ({ kind, count: count - (before.get(kind) ?? 0) }))
+    .filter(({ count }) => count > 0)
+    .toSorted((left, right) => (left.kind < right.kind ? -1 : 1));
+  return { ...readClock(world), ranWork };
 }

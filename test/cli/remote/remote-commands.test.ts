@@ -149,10 +149,13 @@ describe('scenarios', () => {
 describe('the clock', () => {
   it('is shown, frozen, advanced and resumed', async () => {
     expect((await run('clock', 'freeze', '2030-01-01T09:00:00Z', '--sandbox', 't1')).out).toMatch(/^time +frozen$/m);
-    await run('clock', 'advance', 'PT1H', '--sandbox', 't1');
+    expect((await run('clock', 'advance', 'PT1H', '--sandbox', 't1')).out).toMatch(/^ran +nothing was due$/m);
     await run('clock', 'advance', '1000', '--sandbox', 't1');
     expect((await run('clock', 'show', '--sandbox', 't1')).out).toMatch(/^now +2030-01-01T10:00:01/);
     expect((await run('clock', 'resume', '--sandbox', 't1')).out).not.toContain('frozen');
+    expect((await run('clock', 'advance', 'P7D', '--sandbox', 't1')).out).toMatch(
+      /^ran +.*\b3 × workflow\.scheduled-start$/m,
+    );
   });
 });
 

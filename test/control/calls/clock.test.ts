@@ -45,6 +45,26 @@ describe.each(PLACES)('the time of %s', (_place, sandbox) => {
     expect(after - before).toBeLessThan(3_600_000 + 5000);
   });
 
+  test('tells which work ran when it was moved, and of none when nothing was due', async () => {
+    const { next_due: next } = (await call('GET', '/__admin/clock')).body;
+    expect((await call('POST', '/__admin/clock/advance', { ms: 1000 })).body.ran_work).toEqual([]);
+    const frozen = (await call('POST', '/__admin/clock/freeze', { at: next })).body;
+    expect(frozen.ran_work).toContainEqual({ kind: 'workflow.scheduled-start', count: 1 });
+    const kinds = frozen.ran_work.map(({ kind }: { kind: string }) => kind);
+    expect(kinds).toEqual(kinds.toSorted());
+    const advanced = (await call('POST', '/__admin/clock/advance', { duration: 'P7D' })).body;
+    expect(advanced.ran_work).toContainEqual({ kind: 'workflow.scheduled-start', count: 3 });
+    expect((await call('POST', '/__admin/clock/advance', { ms: 0 })).body.ran_work).toEqual([]);
+    expect((await call('GET', '/__admin/clock')).body).not.toHaveProperty('ran_work');
+  });
+
+  test('tells of work too that a request of the API ran while the clock was moved', async () => {
+    const moved = call('POST', '/__admin/clock/advance', { duration: 'P7D' });
+    const requests = Array.from({ length: 5 }, () => call('GET', '/api/v1/user'));
+    expect((await moved).body.ran_work).toContainEqual({ kind: 'workflow.scheduled-start', count: 3 });
+    await Promise.all(requests);
+  });
+
   test('flows from the frozen time on without a seed', async () => {
     await simulator.close();
     await start(null);

@@ -15,6 +15,40 @@ const rename = (call: Call, name: string) => call('PUT', ACCOUNT, { provider_dis
 const nameOf = async (call: Call): Promise<unknown> => (await call('GET', ACCOUNT)).body.data.provider_display_name;
 const fork = (name: string, body?: unknown) => inBaseline()('POST', `/__admin/sandboxes/${name}/fork`, body);
 
+describe('a sandbox that a request names first', () => {
+  test.each([
+    ['POST', '/__admin/reset'],
+    ['GET', ACCOUNT],
+  ])(
+    '%s %s begins as the baseline is then, but without its faults, scenario, snapshots and traffic',
+    async (...made) => {
+      await start();
+      const baseline = inBaseline();
+      await baseline('POST', '/__admin/scenarios/support-morning/activate');
+      await rename(baseline, 'In the baseline');
+      await baseline('POST', '/__admin/clock/freeze', { at: '2030-01-01T09:00:00Z' });
+      await baseline('POST', '/__admin/replies', { reply: 'Hello.' });
+      await baseline('POST', '/__admin/snapshots', { name: 'of the baseline' });
+      await baseline('POST', '/__admin/faults', { operation_id: 'listPrompts', kind: 'status', status: 503 });
+      const { scheduled } = (await baseline('GET', '/__admin/clock')).body;
+      const w1 = inSandbox('w1');
+      await w1(...made);
+      expect((await w1('GET', '/__admin/requests')).body.total).toBe(made[0] === 'GET' ? 1 : 0);
+      expect(await nameOf(w1)).toBe('In the baseline');
+      expect((await w1('GET', '/__admin/clock')).body).toMatchObject({ now: '2030-01-01T09:00:00Z', scheduled });
+      const { replies } = (await baseline('GET', '/__admin/replies')).body;
+      expect((await w1('GET', '/__admin/replies')).body.replies).toEqual(replies);
+      expect((await w1('GET', '/__admin/snapshots')).body).toEqual({ snapshots: [] });
+      expect((await w1('GET', '/__admin/faults')).body).toEqual({ faults: [] });
+      const isActive = async (call: Call): Promise<boolean> =>
+        JSON.stringify((await call('GET', '/__admin/scenarios')).body).includes('"active":true');
+      expect([await isActive(baseline), await isActive(w1)]).toEqual([true, false]);
+      await rename(baseline, 'Later');
+      expect(await nameOf(w1)).toBe('In the baseline');
+    },
+  );
+});
+
 describe('a fork of a sandbox', () => {
   test('begins with its state, and both go on apart', async () => {
     await start();
