@@ -33,6 +33,16 @@ export function toValue(text: string): unknown {
   }
 }
 
+/**
+ * Throws a UsageError for a value that cannot be a segment of a path. A URL has no empty segment, and drops `.` and `..`
+ * even when they are percent-encoded (WHATWG URL): the request would be another call, such as a delete of the whole
+ * list.
+ */
+export function checkSegment(name: string, value: string): void {
+  if (value === '') throw new UsageError(`The ${name} is empty.`);
+  if (DOTS.test(value)) throw new UsageError(`The ${name} cannot be ${JSON.stringify(value)}: no address can name it.`);
+}
+
 async function readBodyFile(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
@@ -40,3 +50,5 @@ async function readBodyFile(file: string): Promise<string> {
     throw new UsageError(`Failed to read the body: ${toReason(error)}. Name a JSON file after @.`);
   }
 }
+
+const DOTS = /^(?:\.|%2e){1,2}$/i;

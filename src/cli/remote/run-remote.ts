@@ -11,7 +11,7 @@ import type { CommandInput } from '../terminal/command-spec.ts';
 import { EXIT_CODES, type Terminal } from '../terminal/context.ts';
 import type { OUTPUT_OPTIONS } from '../terminal/own-options.ts';
 import { toJson } from '../terminal/text-table.ts';
-import { checkSegment } from './check-segment.ts';
+import { checkSegment } from './read-values.ts';
 import { RefusedError, toRefusedError } from './refused-error.ts';
 import { sendRequest } from './send-request.ts';
 import { UsageError } from './usage-error.ts';

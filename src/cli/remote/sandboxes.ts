@@ -1,6 +1,6 @@
 import { BASELINE } from '../../kernel/sandbox-name.ts';
 import { toTable } from '../terminal/text-table.ts';
-import { checkSegment } from './check-segment.ts';
+import { checkSegment } from './read-values.ts';
 import { toRefusedError } from './refused-error.ts';
 import { createControl, onlyGiven, take, type ServerCall, type Shown } from './run-remote.ts';
 

@@ -41,6 +41,11 @@ export function findBoundary(contentType: string): string | undefined {
   return undefined;
 }
 
+/** Returns whether a part of a form is a file: it has a file name, or bytes. */
+export function isFilePart(mediaType: string | undefined, fileName: string | undefined): boolean {
+  return fileName !== undefined || mediaType === 'application/octet-stream';
+}
+
 /**
  * Parses a multipart/form-data body (RFC 7578). Files become text of one character per byte. Parts beyond the limit of
  * a form are dropped. Throws a Problem when the body is malformed.

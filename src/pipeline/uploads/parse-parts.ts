@@ -1,7 +1,7 @@
 import { Busboy, type BusboyFileStream } from '@fastify/busboy';
 import { MAX_PAIRS } from '../../contract/parameter/parse-query.ts';
 import { Problem } from '../../kernel/problem.ts';
-import { findBoundary } from '../media-types/multipart.ts';
+import { findBoundary, isFilePart } from '../media-types/multipart.ts';
 import { createPartCounter } from './count-parts.ts';
 import type { SentFile } from './store-file.ts';
 
@@ -117,7 +117,7 @@ function createParser(boundary: string, onPart: () => void): Parser {
     preservePath: true,
     isPartAFile: (_name, mediaType, fileName) => {
       onPart();
-      return mediaType === 'application/octet-stream' || fileName !== undefined;
+      return isFilePart(mediaType, fileName);
     },
     limits: { parts: MAX_PAIRS, fieldSize: MAX_FIELD, headerPairs: MAX_HEADERS, headerSize: MAX_HEADER },
   });
