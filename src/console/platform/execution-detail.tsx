@@ -47,7 +47,7 @@ export function ExecutionDetail({ execution, workflow, title, approvals, headers
       >
         {String(uuid)} · {started === null ? 'not started' : toLocalTime(String(started))}
       </DetailTitle>
-      {own.length === 0 ? null : <ApprovalList approvals={{ ...approvals, listed: own }} />}
+      {own.length === 0 ? null : <ApprovalList listed={own} onDecided={approvals.onDecided} />}
       <ExecutionActions execution={execution} headers={headers} />
       <div class="detail-body" tabIndex={0} role="group" aria-label="Steps" ref={body}>
         {graph === undefined ? null : <GraphView graph={graph} open={(node) => openStep(body.current, node)} />}

@@ -1,4 +1,4 @@
-import type { Approval, Fault } from '../api/types.ts';
+import type { Fault } from '../api/types.ts';
 import { toLeft } from '../faults/switches.ts';
 import { useConsole } from '../state/console.ts';
 import { useLoad } from '../state/use-load.ts';
@@ -71,12 +71,12 @@ function useCounts(screens: readonly ScreenEntry[]): Readonly<Record<string, Cou
   const { offers } = useConsole();
   const hasRuns = screens.some(({ name }) => name === 'runs') && offers('GET', '/__admin/approvals');
   const faults = useLoad<{ faults: readonly Fault[] }>({ method: 'GET', path: '/__admin/faults' });
-  const approvals = useLoad<{ approvals: readonly Approval[] }>(
-    hasRuns ? { method: 'GET', path: '/__admin/approvals' } : undefined,
+  const approvals = useLoad<{ total: number }>(
+    hasRuns ? { method: 'GET', path: '/__admin/approvals', query: { limit: 1 } } : undefined,
   );
   return {
     faults: { count: faults.data?.faults.filter((fault) => toLeft(fault) !== 0).length, of: 'active' },
-    runs: { count: approvals.data?.approvals.length, of: 'waiting' },
+    runs: { count: approvals.data?.total, of: 'waiting' },
   };
 }
 

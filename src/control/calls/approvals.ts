@@ -1,22 +1,19 @@
+import type { WaitingApproval } from '../../behaviour/world-approvals.ts';
 import type { ControlCalls } from '../context/control-call.ts';
+import type { WireSchema } from '../wire/wire-types.ts';
 
 /** Lists and decides the approvals that the work of a world waits for. */
 export const APPROVAL_CALLS = {
   listApprovals: {
     state: 'records',
-    handle: async ({ world }, { platform, dueWork }) => {
+    handle: async ({ world, query: { after = 0, limit = DEFAULT_LIMIT } }, { platform, dueWork }) => {
       await dueWork.catchUp(world);
       const waiting = platform?.approvals?.list(world.store, world) ?? [];
+      const end = after + limit;
+      const approvals = waiting.slice(after, end).map(toBody);
       return {
         kind: 'success',
-        body: {
-          approvals: waiting.map(({ askedAt, expiresAt, data, ...others }) => ({
-            ...others,
-            asked_at: askedAt,
-            expires_at: expiresAt,
-            data: { ...data },
-          })),
-        },
+        body: { approvals, total: waiting.length, next: end < waiting.length ? end : null },
       };
     },
   },
@@ -37,4 +34,9 @@ export const APPROVAL_CALLS = {
   },
 } satisfies Partial<ControlCalls>;
 
+function toBody({ askedAt, expiresAt, data, ...others }: WaitingApproval): WireSchema<'Approval'> {
+  return { ...others, asked_at: askedAt, expires_at: expiresAt, data: { ...data } };
+}
+
+const DEFAULT_LIMIT = 100;
 const LISTED = 'GET /__admin/approvals lists what waits.';

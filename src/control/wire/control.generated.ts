@@ -677,7 +677,7 @@ export interface paths {
         };
         /**
          * List what waits for approval
-         * @description Lists the work of the world that waits for a person, the oldest first. Due work is done first.
+         * @description Lists the work of the world that waits for a person, the oldest first, page by page. Due work is done first. What is decided or expires between two pages moves those behind it forward.
          */
         get: operations["listApprovals"];
         put?: never;
@@ -3081,14 +3081,18 @@ export interface operations {
     };
     listApprovals: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Skips so many approvals. Pass the `next` of the previous page. */
+                after?: number;
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The approvals that wait. */
+            /** @description A page of the approvals that wait. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3096,6 +3100,10 @@ export interface operations {
                 content: {
                     "application/json": {
                         approvals: components["schemas"]["Approval"][];
+                        /** @description The number of approvals that wait. */
+                        total: number;
+                        /** @description The `after` of the next page; null on the last. */
+                        next: number | null;
                     };
                 };
             };

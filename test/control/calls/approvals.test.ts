@@ -206,6 +206,29 @@ it('an approval that waits keeps its id over a restart', async () => {
 it('a contract without platform rules has no approvals', async () => {
   await using other = await createSimulator({ spec: 'test/contracts/shop/openapi.yaml' });
   const call = createCaller(other);
-  expect((await call('GET', '/__admin/approvals')).body).toEqual({ approvals: [] });
+  expect((await call('GET', '/__admin/approvals')).body).toEqual({ approvals: [], total: 0, next: null });
   expect((await call('POST', '/__admin/approvals/0123456789abcdef', { decision: 'approved' })).status).toBe(404);
+});
+
+it('approvals are listed in pages', async () => {
+  await using other = await createSimulator();
+  const call = createCaller(other);
+  const all = (await call('GET', '/__admin/approvals')).body;
+  const count = all.approvals.length as number;
+  expect(all).toMatchObject({ total: count, next: null });
+  const seen: unknown[] = [];
+  for (let after: number | null = 0; after !== null;) {
+    const { body } = await call('GET', `/__admin/approvals?limit=2&after=${after}`);
+    expect([body.approvals.length <= 2, body.total]).toEqual([true, count]);
+    seen.push(...body.approvals);
+    after = body.next as number | null;
+  }
+  expect(seen).toEqual(all.approvals);
+  expect((await call('GET', '/__admin/approvals?after=1000')).body).toEqual({
+    approvals: [],
+    total: count,
+    next: null,
+  });
+  for (const query of ['limit=0', 'limit=1001', 'after=-1', 'limit=x'])
+    expect((await call('GET', `/__admin/approvals?${query}`)).status, query).toBe(422);
 });

@@ -12,13 +12,13 @@ import type { Approvals } from './use-approvals.ts';
 /** What waits until a person decides: the first ones, and a button that shows the others. */
 export function ApprovalsPanel({ approvals }: { readonly approvals: Approvals }) {
   const [isWhole, setWhole] = useState(false);
-  const { listed, onDecided } = approvals;
+  const { listed, unlisted, onDecided } = approvals;
   if (listed.length === 0) return null;
   const shown = isWhole ? listed : listed.slice(0, FIRST);
-  const waiting = listed.filter(({ decision }) => decision === undefined).length;
+  const waiting = listed.filter(({ decision }) => decision === undefined).length + unlisted;
   return (
     <Panel title={`Waiting for a person: ${waiting}`} class="approvals">
-      <ApprovalList approvals={{ listed: shown, onDecided }} />
+      <ApprovalList listed={shown} onDecided={onDecided} />
       {listed.length <= FIRST ? null : (
         <button type="button" class="button quiet" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
           {isWhole ? 'Fewer' : `${listed.length - FIRST} more`}
@@ -29,7 +29,7 @@ export function ApprovalsPanel({ approvals }: { readonly approvals: Approvals })
 }
 
 /** Approvals, each with its data and two buttons, or what has been decided. */
-export function ApprovalList({ approvals: { listed, onDecided } }: { readonly approvals: Approvals }) {
+export function ApprovalList({ listed, onDecided }: Pick<Approvals, 'listed' | 'onDecided'>) {
   return (
     <ul class="approval-list">
       {listed.map((one) => (

@@ -7,6 +7,8 @@ import { keepDecided, type Decided, type Decision, type ListedApproval } from '.
 /** The approvals of the world. */
 export interface Approvals {
   readonly listed: readonly ListedApproval[];
+  /** How many more wait. */
+  readonly unlisted: number;
   /** Tells that an approval of the list has been decided. */
   readonly onDecided: (approval: Approval, decision: Decision) => void;
 }
@@ -14,7 +16,7 @@ export interface Approvals {
 /** Loads what waits for a person. What is decided here stays in its place until no decision follows for a while. */
 export function useApprovals(): Approvals {
   const { world } = useConsole();
-  const { data } = useLoad<{ approvals: readonly Approval[] }>({ method: 'GET', path: '/__admin/approvals' });
+  const { data } = useLoad<ApprovalPage>({ method: 'GET', path: '/__admin/approvals', query: { limit: MAX_LISTED } });
   const [decided, setDecided] = useState<readonly Decided[]>([]);
   useEffect(() => setDecided([]), [world]);
   useEffect(() => {
@@ -25,6 +27,7 @@ export function useApprovals(): Approvals {
   const listed = keepDecided(data?.approvals ?? [], decided);
   return {
     listed,
+    unlisted: (data?.total ?? 0) - (data?.approvals.length ?? 0),
     onDecided: (approval, decision) => {
       const index = listed.findIndex((one) => one.approval.id === approval.id);
       setDecided((all) => [...all, { approval, decision, index }]);
@@ -32,5 +35,13 @@ export function useApprovals(): Approvals {
   };
 }
 
+interface ApprovalPage {
+  readonly approvals: readonly Approval[];
+  /** How many wait, those that are not listed included. */
+  readonly total: number;
+}
+
+/** The largest page of the control plane. */
+const MAX_LISTED = 1000;
 /** In milliseconds. */
 const KEPT_FOR = 6000;
