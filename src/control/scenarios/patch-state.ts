@@ -5,7 +5,9 @@ import { createTurns } from '../../kernel/turns.ts';
 import type { CollectionSpec, Store, StoredRecord, Transaction } from '../../store/port/store.ts';
 import type { World } from '../../store/port/world.ts';
 import { findUnknownCollection } from '../world/check-state.ts';
-import { editCollection, putRecord, rejectFaults, specOf, type EditDeps } from '../world/edit-state.ts';
+import { editCollection, specOf, type EditDeps } from '../world/edit-state.ts';
+import { putRecord } from '../world/put-record.ts';
+import { rejectFaults } from '../world/reject-faults.ts';
 import type { StatePatch } from './scenario.ts';
 
 /** What a patch is applied with. */

@@ -1,23 +1,17 @@
 import type { Platform } from '../../behaviour/platform.ts';
-import { isKey } from '../../behaviour/representation/record-key.ts';
 import { alignAll } from '../../behaviour/time/recurring-work.ts';
-import { findOwn, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
+import type { JsonObject } from '../../kernel/json/json.ts';
 import { toPointer } from '../../kernel/json/pointer.ts';
-import { Problem, type StateFault } from '../../kernel/problem.ts';
+import type { StateFault } from '../../kernel/problem.ts';
 import { checkSnapshot } from '../../store/port/check-snapshot.ts';
 import { ConstraintError, type RecordViolation } from '../../store/port/store-error.ts';
-import type {
-  CollectionSpec,
-  RecordKey,
-  StoredRecord,
-  StoreReader,
-  StoreSnapshot,
-  Transaction,
-} from '../../store/port/store.ts';
+import type { CollectionSpec, StoredRecord, StoreReader, StoreSnapshot, Transaction } from '../../store/port/store.ts';
 import type { World } from '../../store/port/world.ts';
 import type { WireSchema } from '../wire/wire-types.ts';
 import { findUnknownCollection, type CheckState } from './check-state.ts';
+import { findExisting, toUnresolvedRedaction } from './put-record.ts';
 import { findRedacted, unredactRecord } from './redact-state.ts';
+import { rejectFaults, toProblem } from './reject-faults.ts';
 
 /** Dependencies of replacing a state. */
 export interface StateDeps {
@@ -87,22 +81,6 @@ function toFault({ collection, key, path, message, remedy }: RecordViolation): S
   return { pointer: toPointer(['collections', collection, key, ...path]), message, remedy };
 }
 
-/** Inserts a record, or replaces the one with its key. `merge` keeps properties that are not sent. */
-export function putRecord(
-  transaction: Transaction,
-  spec: CollectionSpec,
-  sent: JsonObject,
-  { merge }: { readonly merge: boolean },
-): void {
-  const present = findExisting(transaction, spec, sent);
-  const record = unredactRecord(sent, present);
-  const redacted = findRedacted(record);
-  if (redacted !== undefined) rejectFaults([toUnresolvedRedaction(['collections', spec.name, ...redacted])]);
-  if (!isKey(findOwn(record, spec.key))) rejectFaults([toMissingKey(spec)]);
-  if (present === undefined) transaction.insert(spec.name, record);
-  else transaction.replace(spec.name, merge ? { ...present, ...record } : record);
-}
-
 /** Returns the record with the key in a path. The key is text there, and may stand for a number. */
 export function findByText(reader: StoreReader, spec: CollectionSpec, text: string): StoredRecord | undefined {
   return reader.get(spec.name, text) ?? (NUMBER.test(text) ? reader.get(spec.name, Number(text)) : undefined);
@@ -111,19 +89,6 @@ export function findByText(reader: StoreReader, spec: CollectionSpec, text: stri
 /** Returns the specification of a collection. */
 export function specOf(name: string, collections: readonly CollectionSpec[]): CollectionSpec {
   return collections.find((collection) => collection.name === name) ?? { name, key: 'id', indexes: [] };
-}
-
-function findExisting(
-  reader: StoreReader,
-  { name, key }: CollectionSpec,
-  record: JsonObject,
-): StoredRecord | undefined {
-  const value: RecordKey | undefined = toKey(findOwn(record, key));
-  return value === undefined ? undefined : reader.get(name, value);
-}
-
-function toKey(value: JsonValue | undefined): RecordKey | undefined {
-  return isKey(value) ? value : undefined;
 }
 
 function findUnresolvedRedactions({ collections }: StoreSnapshot): readonly StateFault[] {
@@ -135,34 +100,6 @@ function findUnresolvedRedactions({ collections }: StoreSnapshot): readonly Stat
   );
 }
 
-/** Throws a Problem that lists the faults, if there are any. */
-export function rejectFaults(faults: readonly StateFault[]): void {
-  if (faults.length > 0) throw toProblem(faults);
-}
-
-function toProblem(faults: readonly StateFault[]): Problem {
-  const [first] = faults;
-  const more = faults.length === 1 ? '' : ` (and ${faults.length - 1} more)`;
-  const message = `Failed to change the state: it would not fit the contract. Nothing was changed. ${first?.pointer ?? ''}: ${first?.message ?? ''}${more}`;
-  return new Problem('VALIDATION_FAILED', { message, faults: faults.slice(0, MAX_FAULTS) });
-}
-
-function toUnresolvedRedaction(path: readonly (string | number)[]): StateFault {
-  return {
-    pointer: toPointer(path),
-    message: 'The value is [redacted], and no stored record has the original.',
-    remedy: 'Send the digest, or leave the field out.',
-  };
-}
-
-function toMissingKey({ name, key }: CollectionSpec): StateFault {
-  return {
-    pointer: toPointer(['collections', name]),
-    message: `A record of ${name} needs a string or a number as its ${key}.`,
-    remedy: `Add the property ${key}.`,
-  };
-}
-
 function mapLists(
   lists: StateInput['collections'],
   change: (name: string, records: readonly JsonObject[]) => readonly JsonObject[],
@@ -171,5 +108,3 @@ function mapLists(
 }
 
 const NUMBER = /^\d{1,15}$/;
-/** One change of a schema can cause a fault in every record. */
-const MAX_FAULTS = 100;

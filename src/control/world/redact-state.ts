@@ -1,6 +1,8 @@
 import { findOwn, isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import { mapElements, mapMembers } from '../../kernel/json/map-json.ts';
+import { createSlices } from '../../kernel/turns.ts';
 import { OUTBOX } from '../../store/port/outbox.ts';
+import type { StoredRecord } from '../../store/port/store.ts';
 
 /**
  * Replaces the digests in a record with `[redacted]`, and what a pending delivery has for headers, which carry
@@ -10,6 +12,20 @@ export function redactRecord(record: JsonObject, collection: string): JsonObject
   const redacted = redactDigests(record);
   const payload = collection === OUTBOX.name ? redacted['payload'] : undefined;
   return isJsonObject(payload) ? { ...redacted, payload: redactHeaders(payload) } : redacted;
+}
+
+/** Redacts records in slices: thousands of them take long. */
+export async function redactRecords(
+  records: readonly StoredRecord[],
+  collection: string,
+): Promise<readonly JsonObject[]> {
+  const slices = createSlices();
+  const redacted: JsonObject[] = [];
+  for (const record of records) {
+    redacted.push(redactRecord(record, collection));
+    await slices.pause();
+  }
+  return redacted;
 }
 
 function redactDigests(record: JsonObject): JsonObject {

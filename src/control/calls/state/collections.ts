@@ -7,8 +7,10 @@ import { collectionOf, keyOf } from './collection-of.ts';
 import type { ControlCallDeps } from '../../context/control.ts';
 import type { ControlCall, ControlCalls } from '../../context/control-call.ts';
 import type { WireResult } from '../../wire/wire-types.ts';
-import { editCollection, putRecord, rejectFaults, specOf } from '../../world/edit-state.ts';
-import { redactRecord } from '../../world/redact-state.ts';
+import { editCollection, specOf } from '../../world/edit-state.ts';
+import { prepareRecords, putPrepared, type PreparedRecord } from '../../world/put-record.ts';
+import { redactRecords } from '../../world/redact-state.ts';
+import { rejectFaults } from '../../world/reject-faults.ts';
 
 /** Lists the collections; reads, replaces and updates the records of one. */
 export const COLLECTION_CALLS = {
@@ -24,9 +26,9 @@ export const COLLECTION_CALLS = {
   },
   retrieveCollection: {
     state: 'records',
-    handle: ({ world, path, query }, { collections }) => ({
+    handle: async ({ world, path, query }, { collections }) => ({
       kind: 'success',
-      body: toPage(world, collectionOf(path, collections), query),
+      body: await toPage(world, collectionOf(path, collections), query),
     }),
   },
   replaceCollection: { state: 'records', changes: 'state', handle: (call, deps) => edit(call, deps, replaceAll) },
@@ -39,18 +41,20 @@ async function edit(
   change: Change,
 ): Promise<{ readonly kind: 'success'; readonly body: CollectionBody }> {
   const spec = collectionOf(path, deps.collections);
-  await editCollection(world, deps, (transaction) => change(transaction, spec, body.records));
-  return { kind: 'success', body: toBody(world, spec) };
+  const prepared = await prepareRecords(world.store, spec, body.records);
+  await editCollection(world, deps, (transaction) => change(transaction, spec, prepared));
+  return { kind: 'success', body: await toPage(world, spec) };
 }
 
-type Change = (transaction: Transaction, spec: CollectionSpec, records: readonly JsonObject[]) => void;
+type Change = (transaction: Transaction, spec: CollectionSpec, records: readonly PreparedRecord[]) => void;
 
-function replaceAll(transaction: Transaction, spec: CollectionSpec, records: readonly JsonObject[]): void {
+function replaceAll(transaction: Transaction, spec: CollectionSpec, prepared: readonly PreparedRecord[]): void {
+  const records = prepared.map(({ sent }) => sent);
   rejectFaults(findDuplicates(spec, records));
   const keys = new Set(records.map((record) => record[spec.key]));
   for (const record of transaction.all(spec.name))
     if (!keys.has(record[spec.key])) transaction.delete(spec.name, keyOf(record, spec));
-  for (const record of records) putRecord(transaction, spec, record, { merge: false });
+  for (const record of prepared) putPrepared(transaction, spec, record, { merge: false });
 }
 
 /** Finds records with the key of an earlier one. A record without a key is rejected when it is put. */
@@ -72,23 +76,20 @@ function findDuplicates({ name, key }: CollectionSpec, records: readonly JsonObj
   });
 }
 
-function mergeAll(transaction: Transaction, spec: CollectionSpec, records: readonly JsonObject[]): void {
-  for (const record of records) putRecord(transaction, spec, record, { merge: true });
+function mergeAll(transaction: Transaction, spec: CollectionSpec, prepared: readonly PreparedRecord[]): void {
+  for (const record of prepared) putPrepared(transaction, spec, record, { merge: true });
 }
 
 type CollectionBody = WireResult<'retrieveCollection'>['body'];
 
-function toPage(
+/** Returns the page of a query, by default all records. */
+async function toPage(
   { store }: World,
   { name, key }: CollectionSpec,
-  { after = 0, limit }: ControlCall<'retrieveCollection'>['query'],
-): CollectionBody {
+  { after = 0, limit }: ControlCall<'retrieveCollection'>['query'] = {},
+): Promise<CollectionBody> {
   const all = store.all(name);
   const end = limit === undefined ? all.length : Math.min(after + limit, all.length);
-  const records = all.slice(after, end).map((record) => redactRecord(record, name));
+  const records = await redactRecords(all.slice(after, end), name);
   return { key, records, ...(limit === undefined ? {} : { next: end < all.length ? end : null }) };
-}
-
-function toBody({ store }: World, { name, key }: CollectionSpec): CollectionBody {
-  return { key, records: store.all(name).map((record) => redactRecord(record, name)) };
 }

@@ -6,7 +6,8 @@ import { collectionOf, keyOf } from './collection-of.ts';
 import type { ControlCallDeps } from '../../context/control.ts';
 import type { ControlCall, ControlCalls } from '../../context/control-call.ts';
 import type { WireSchema } from '../../wire/wire-types.ts';
-import { editCollection, findByText, putRecord } from '../../world/edit-state.ts';
+import { editCollection, findByText } from '../../world/edit-state.ts';
+import { putRecord } from '../../world/put-record.ts';
 import { redactRecord } from '../../world/redact-state.ts';
 
 /** Reads, replaces, updates and deletes single stored records. */

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { prepareRecords, putPrepared } from '../../../src/control/world/put-record.ts';
+import { redactRecords } from '../../../src/control/world/redact-state.ts';
+import type { JsonObject } from '../../../src/kernel/json/json.ts';
+import { createStore } from '../../../src/store/create-store.ts';
+import { createMemoryJournal } from '../../../src/store/journals/memory-journal.ts';
+
+const PETS = { name: 'pets', key: 'id', indexes: [] };
+const openStore = () => createStore({ collections: [PETS], journal: createMemoryJournal() });
+
+/** Creates a record that takes longer than a slice to read. */
+function createSlow(id: number): JsonObject {
+  return {
+    id,
+    get name() {
+      for (const end = performance.now() + 15; performance.now() < end;);
+      return 'Rex';
+    },
+  };
+}
+
+/** Returns how often other work got a turn. */
+async function countTurns(work: () => Promise<unknown>): Promise<number> {
+  let turns = 0;
+  const count = (): void => {
+    turns += 1;
+    next = setImmediate(count);
+  };
+  let next = setImmediate(count);
+  await work();
+  clearImmediate(next);
+  return turns;
+}
+
+describe('records that take long', () => {
+  const records = [createSlow(1), createSlow(2), createSlow(3)];
+
+  it('are prepared in slices', async () => {
+    expect(await countTurns(() => prepareRecords(openStore(), PETS, records))).toBeGreaterThanOrEqual(2);
+  });
+
+  it('are redacted in slices', async () => {
+    expect(await countTurns(() => redactRecords(records, 'pets'))).toBeGreaterThanOrEqual(2);
+  });
+});
+
+it('a prepared record whose stored one has changed since leaves the present digest as it is', async () => {
+  const store = openStore();
+  const sent = { id: 1, name: 'Max', key_hash: '[redacted]' };
+  await store.transaction((transaction) => transaction.insert('pets', { id: 1, key_hash: 'sha256:a' }));
+  const [prepared] = await prepareRecords(store, PETS, [sent]);
+  await store.transaction((transaction) => transaction.update('pets', 1, { key_hash: 'sha256:b', age: 3 }));
+  await store.transaction((transaction) => {
+    if (prepared !== undefined) putPrepared(transaction, PETS, prepared, { merge: true });
+  });
+  expect(store.get('pets', 1)).toEqual({ id: 1, name: 'Max', key_hash: 'sha256:b', age: 3 });
+});
