@@ -27,8 +27,17 @@ export const TRAFFIC_COMMANDS: readonly CommandSpec[] = [
     description: 'Call an operation of the simulated API by its operationId',
     accepts: ['token'],
     operands: ['<operation>', '[name=value…]'],
-    options: { body: bodyOption('of the request') },
-    load: async () => (await import('../remote/call-operation.ts')).callOperation,
+    options: {
+      body: bodyOption('of the request'),
+      user: textOption('--as', 'user', 'The id or the email address of the user who calls, in place of --token'),
+    },
+    load: async () => (await import('../remote/operation/call-operation.ts')).callOperation,
+  }),
+  ask({
+    name: 'operations',
+    description: 'List the operations of the API, or what one takes, with a call that is valid',
+    operands: ['[text|operation]'],
+    load: async () => (await import('../remote/operation/list-operations.ts')).showOperations,
   }),
   ask({
     name: 'fault list',

@@ -1,5 +1,6 @@
 import type { CommandConfig } from '../../config/simulator-config.ts';
 import { PRODUCT } from '../../kernel/product.ts';
+import { toShellWord } from '../../kernel/text/shell-word.ts';
 import { EXIT_CODES, type CliContext, type StarterReport } from '../terminal/context.ts';
 import { AS_TEXT, printFaults, printReport, type ReportOptions } from '../terminal/print-report.ts';
 
@@ -47,16 +48,11 @@ async function attempt(work: () => Promise<StarterReport>): Promise<StarterRepor
 }
 
 function toNextSteps({ folder, files }: StarterReport): string {
-  const [spec, fixtures, data] = ['openapi.yaml', 'fixtures', 'data'].map((name) => quote(toPath(folder, name)));
+  const [spec, fixtures, data] = ['openapi.yaml', 'fixtures', 'data'].map((name) => toShellWord(toPath(folder, name)));
   const written = files.map((file) => `  ${toPath(folder, file)}\n`).join('');
   return `Written:\n${written}\nRun it:\n  npx ${PRODUCT.name} --spec ${spec} --fixtures ${fixtures} --data ${data}\n`;
 }
 
 function toPath(folder: string, file: string): string {
   return folder === '.' ? file : `${folder.replace(/(?<!\/)\/+$/, '')}/${file}`;
-}
-
-/** Quotes a path for a shell, when needed. */
-function quote(path: string): string {
-  return /^[\w./~:@%+-]+$/.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`;
 }

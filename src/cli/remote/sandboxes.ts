@@ -42,9 +42,8 @@ export async function forgetSandbox({ control, config, operands: [name = ''] }: 
   };
 }
 
-/** Lists the records that differ between two states. */
+/** Lists the records that differ between two states. A snapshot is one of the first, if that is a sandbox. */
 export async function diffSandboxes({
-  control,
   config,
   operands: [first = '', second = BASELINE],
   options: { collection },
@@ -54,6 +53,7 @@ export async function diffSandboxes({
     to: toState(first),
     ...(collection === undefined ? {} : { collection: [collection] }),
   };
+  const control = createControl(isSandbox(first) ? { ...config, sandbox: first } : config);
   const data = await take(control.GET('/__admin/diff', { params: { query } }), config);
   const rows = Object.entries(data.collections).flatMap(([name, { added, removed, changed }]) => [
     ...added.map(({ key, record }) => ['+', name, key, record]),
@@ -70,7 +70,11 @@ export async function diffSandboxes({
 
 /** Returns the state that a name stands for: that of a sandbox, unless it names another one. */
 function toState(name: string): string {
-  return name === BASELINE || name === 'fixtures' || name.includes(':') ? name : `sandbox:${name}`;
+  return isSandbox(name) ? `sandbox:${name}` : name;
+}
+
+function isSandbox(name: string): boolean {
+  return name !== BASELINE && name !== 'fixtures' && !name.includes(':');
 }
 
 function toText(value: unknown): string {

@@ -104,6 +104,10 @@ describe('snapshots', () => {
     expect((await run('snapshot', 'restore', 'start', '--sandbox', 'n1')).code).toBe(0);
     expect(await runJson('state', 'get', 'users', '123', '--sandbox', 'n1')).toMatchObject({ name: 'John Doe' });
     expect((await run('snapshot', 'save', 'start', '--sandbox', 'n1')).code).toBe(1);
+    await run('state', 'patch', 'users', '123', 'name=Ann', '--sandbox', 'n1');
+    expect(await runJson('sandbox', 'diff', 'n1', 'snapshot:start', '--collection', 'users')).toMatchObject({
+      total: 1,
+    });
     expect((await run('snapshot', 'save', 'start', '--replace', '--sandbox', 'n1')).code).toBe(0);
   });
 });
@@ -192,7 +196,7 @@ describe('call', () => {
     expect(err).toContain('Rejected with 422');
     expect(err).toContain('  name: The name field is required.');
     expect(err).toMatch(/^Remedy: /m);
-    expect(err).toMatch(/^Why: athena-simulator explain \S+$/m);
+    expect(err).toMatch(/^Why: npx athena-simulator explain \S+ --sandbox o2$/m);
   });
 
   it.each([

@@ -1,15 +1,19 @@
-import { findNearestNames } from '../../kernel/text/nearest-name.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
-import { UsageError } from './usage-error.ts';
+import { findNearestNames } from '../../../kernel/text/nearest-name.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../../kernel/json/json.ts';
+import { PRODUCT } from '../../../kernel/product.ts';
+import { UsageError } from '../usage-error.ts';
 
 /** An operation of a served document, as far as a call of it needs. */
 export interface FoundOperation {
   readonly id: string;
+  readonly summary: string;
   readonly method: string;
   readonly path: string;
   readonly parameters: readonly FoundParameter[];
   /** The schema of its JSON body, without references at its root; undefined when it takes no JSON body. */
   readonly body: JsonObject | undefined;
+  /** The first example of that body. */
+  readonly example: JsonValue | undefined;
   /** How it takes the token: the name of a header or of a query parameter. */
   readonly token: { readonly in: 'header' | 'query'; readonly name: string; readonly prefix: string } | undefined;
 }
@@ -19,22 +23,52 @@ export interface FoundParameter {
   readonly name: string;
   readonly in: string;
   readonly isRequired: boolean;
+  readonly schema: JsonObject;
+  readonly example: JsonValue | undefined;
+}
+
+/** An operation that a document lists. */
+export interface ListedOperation {
+  readonly id: string;
+  readonly method: string;
+  readonly path: string;
+  readonly summary: string;
 }
 
 /** Finds an operation of an OpenAPI document by its id. Throws a UsageError that names similar ones. */
 export function findOperation(document: JsonObject, id: string): FoundOperation {
-  const operations = listOperations(document);
+  const operations = locateOperations(document);
   const found = operations.find(({ operation }) => operation['operationId'] === id);
-  if (found !== undefined) return toFound(document, id, found);
-  const ids = operations.flatMap(({ operation }) =>
-    typeof operation['operationId'] === 'string' ? [operation['operationId']] : [],
+  if (found !== undefined) return toFound(document, found);
+  const suggested = suggestOperations(
+    operations.map((located) => idOf(located)),
+    id,
   );
-  const nearest = findNearestNames(id, ids).slice(0, MAX_SUGGESTED);
-  const similar = ids.filter((name) => name.toLowerCase().includes(id.toLowerCase())).slice(0, MAX_SUGGESTED);
+  throw new UsageError(`The contract has no operation ${JSON.stringify(id)}. ${suggested}`);
+}
+
+/** Lists the operations of an OpenAPI document that have an id. */
+export function listOperations(document: JsonObject): readonly ListedOperation[] {
+  return locateOperations(document).map((located) => ({
+    id: idOf(located),
+    method: located.method,
+    path: located.path,
+    summary: summaryOf(located),
+  }));
+}
+
+/** Returns a sentence that names the operations whose ids are most like a text, and how to list all. */
+export function suggestOperations(ids: readonly string[], wanted: string): string {
+  const nearest = findNearestNames(wanted, ids).slice(0, MAX_SUGGESTED);
+  const similar = ids.filter((name) => name.toLowerCase().includes(wanted.toLowerCase())).slice(0, MAX_SUGGESTED);
   const suggested = [...new Set([...nearest, ...similar])];
-  const remedy =
-    suggested.length === 0 ? `The operations are ${ids.join(', ')}.` : `Did you mean ${suggested.join(' or ')}?`;
-  throw new UsageError(`The contract has no operation ${JSON.stringify(id)}. ${remedy}`);
+  const meant = suggested.length === 0 ? '' : `Did you mean ${suggested.join(' or ')}? `;
+  return `${meant}\`npx ${PRODUCT.name} operations\` lists all.`;
+}
+
+/** Returns a schema without a reference at its root. */
+export function resolveSchema(document: JsonObject, schema: JsonValue | undefined): JsonObject {
+  return resolve(document, schema);
 }
 
 /** Returns the value that a reference of the document leads to; any other value as it is. */
@@ -59,33 +93,61 @@ interface Located {
   readonly operation: JsonObject;
 }
 
-function listOperations(document: JsonObject): readonly Located[] {
+/** Returns the operations that have an id. */
+function locateOperations(document: JsonObject): readonly Located[] {
   return Object.entries(resolve(document, document['paths'])).flatMap(([path, value]) => {
     // What follows the address of the server must not become a part of its host.
     if (!path.startsWith('/')) return [];
     const item = resolve(document, value);
     return METHODS.flatMap((method) => {
       const operation = item[method];
-      return isJsonObject(operation) ? [{ method: method.toUpperCase(), path, item, operation }] : [];
+      return isJsonObject(operation) && typeof operation['operationId'] === 'string'
+        ? [{ method: method.toUpperCase(), path, item, operation }]
+        : [];
     });
   });
 }
 
-function toFound(document: JsonObject, id: string, { method, path, item, operation }: Located): FoundOperation {
+function idOf({ operation }: Located): string {
+  return String(operation['operationId']);
+}
+
+function summaryOf({ operation: { summary } }: Located): string {
+  return typeof summary === 'string' ? summary : '';
+}
+
+function toFound(document: JsonObject, located: Located): FoundOperation {
+  const { method, path, item, operation } = located;
   const parameters = [...toList(item['parameters']), ...toList(operation['parameters'])].map((parameter) => {
-    const { name, in: place, required } = resolve(document, parameter);
-    return { name: String(name), in: String(place), isRequired: required === true };
+    const { name, in: place, required, schema, ...rest } = resolve(document, parameter);
+    const own = resolve(document, schema);
+    return {
+      name: String(name),
+      in: String(place),
+      isRequired: required === true,
+      schema: own,
+      example: findExample(document, rest) ?? own['example'] ?? own['default'],
+    };
   });
   const content = resolve(document, resolve(document, operation['requestBody'])['content']);
   const json = content['application/json'];
   return {
-    id,
+    id: idOf(located),
+    summary: summaryOf(located),
     method,
     path,
     parameters,
     body: json === undefined ? undefined : resolve(document, resolve(document, json)['schema']),
+    example: findExample(document, resolve(document, json)),
     token: findToken(document, operation),
   };
+}
+
+/** Returns the example of a parameter or of a media type: the first of several. */
+function findExample(document: JsonObject, { example, examples }: JsonObject): JsonValue | undefined {
+  if (example !== undefined) return example;
+  const [first] = Object.values(resolve(document, examples));
+  return resolve(document, first)['value'];
 }
 
 /**

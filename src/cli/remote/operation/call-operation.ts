@@ -1,15 +1,16 @@
-import { toClientError } from '../../client/client-error.ts';
-import { isJsonObject, type JsonObject } from '../../kernel/json/json.ts';
-import { PRODUCT } from '../../kernel/product.ts';
-import { findNearestName } from '../../kernel/text/nearest-name.ts';
-import { toReason } from '../../kernel/text/to-reason.ts';
-import { toJson } from '../terminal/text-table.ts';
+import { toClientError } from '../../../client/client-error.ts';
+import { isJsonObject, type JsonObject } from '../../../kernel/json/json.ts';
+import { PRODUCT } from '../../../kernel/product.ts';
+import { findNearestName } from '../../../kernel/text/nearest-name.ts';
+import { toShellWord } from '../../../kernel/text/shell-word.ts';
+import { toJson } from '../../terminal/text-table.ts';
+import { checkSegment, readBody, readFields, toValue } from '../read-values.ts';
+import { RefusedError, toRefusedError } from '../refused-error.ts';
+import { take, type RemoteConfig, type ServerCall, type Shown } from '../run-remote.ts';
+import { UsageError } from '../usage-error.ts';
 import { findOperation, type FoundOperation, type FoundParameter } from './find-operation.ts';
-import { checkSegment, readBody, readFields, toValue } from './read-values.ts';
-import { RefusedError, toRefusedError, toUnreachable } from './refused-error.ts';
-import type { RemoteConfig, ServerCall, Shown } from './run-remote.ts';
-import { sendRequest } from './send-request.ts';
-import { UsageError } from './usage-error.ts';
+import { readContract } from './read-contract.ts';
+import { readText, sendToServer, type NewRequest } from './send-to-server.ts';
 
 /**
  * Calls an operation of the simulated API by its id, through the contract that the server serves. Words such as
@@ -18,28 +19,26 @@ import { UsageError } from './usage-error.ts';
  */
 export async function callOperation({
   control,
-  config,
+  config: given,
   operands: [id = '', ...words],
-  options: { body },
-}: ServerCall<{ readonly body: string | undefined }>): Promise<Shown> {
-  const operation = findOperation(await readContract(config), id);
+  options: { body, user },
+}: ServerCall<CallOptions>): Promise<Shown> {
+  const operation = findOperation(await readContract(given), id);
+  const config = user === undefined ? given : { ...given, token: await issueToken(user, control, given) };
   const request = await toRequest(operation, { fields: readFields(words), body, config });
-  const response = await send(config, request);
+  const response = await sendToServer(config, request);
   const text = await readText(response, config);
   const data = toValue(text);
   // A redirect is what the operation responds.
   if (response.status < 400) return { data, text: text === '' ? toStatusLine(response) : toText(data, text) };
   const error = toRefusedError(toClientError(response, data), config.url);
-  throw new RefusedError([error.message, ...(await findRemedy(control, response))].join('\n'), data);
+  throw new RefusedError([error.message, ...(await findRemedy(control, config, response))].join('\n'), data);
 }
 
-/** A request to send. */
-interface NewRequest {
-  readonly method: string;
-  /** The path and the query. */
-  readonly target: string;
-  readonly headers: Readonly<Record<string, string>>;
+interface CallOptions {
   readonly body: string | undefined;
+  /** The id or the email address of the user who calls. */
+  readonly user: string | undefined;
 }
 
 interface Given {
@@ -48,32 +47,10 @@ interface Given {
   readonly config: RemoteConfig;
 }
 
-async function readContract(config: RemoteConfig): Promise<JsonObject> {
-  const response = await send(config, { method: 'GET', target: CONTRACT_PATH, headers: {}, body: undefined });
-  const document = toValue(await readText(response, config));
-  if (response.ok && isJsonObject(document)) return document;
-  throw toRefusedError(toClientError(response, document), config.url);
-}
-
-async function send(
-  { url, sandbox, adminToken }: RemoteConfig,
-  { method, target, headers, body }: NewRequest,
-): Promise<Response> {
-  const own = {
-    ...(sandbox === undefined ? {} : { [PRODUCT.sandboxHeader]: sandbox }),
-    ...(adminToken === undefined || target !== CONTRACT_PATH ? {} : { [PRODUCT.adminTokenHeader]: adminToken }),
-  };
-  try {
-    return await sendRequest(
-      new Request(`${url}${target}`, {
-        method,
-        headers: { accept: 'application/json, */*;q=0.5', ...own, ...headers },
-        body: body ?? null,
-      }),
-    );
-  } catch (error) {
-    throw toUnreachable(error, url);
-  }
+/** Returns a token for a user, issued by the control plane. */
+async function issueToken(user: string, control: ServerCall['control'], config: RemoteConfig): Promise<string> {
+  const { token } = await take(control.POST('/__admin/tokens', { body: { user } }), config);
+  return token;
 }
 
 async function toRequest(operation: FoundOperation, given: Given): Promise<NewRequest> {
@@ -141,15 +118,6 @@ function toFieldValue(schema: JsonObject | undefined, name: string, texts: reado
   return values.length === 1 ? values[0] : values;
 }
 
-async function readText(response: Response, { url }: RemoteConfig): Promise<string> {
-  try {
-    return await response.text();
-  } catch (error) {
-    const reason = toReason(error instanceof Error ? (error.cause ?? error) : error);
-    throw new RefusedError(`Failed to read the response of ${url}: ${reason}.`);
-  }
-}
-
 function toStatusLine({ status, headers }: Response): string {
   const location = headers.get('location');
   return location === null ? `${status}\n` : `${status} ${location}\n`;
@@ -160,7 +128,11 @@ function toText(data: unknown, text: string): string {
 }
 
 /** Returns the remedy that the server's explanation has, and where to read all of it. */
-async function findRemedy(control: ServerCall['control'], { headers }: Response): Promise<readonly string[]> {
+async function findRemedy(
+  control: ServerCall['control'],
+  { sandbox }: RemoteConfig,
+  { headers }: Response,
+): Promise<readonly string[]> {
   const id = headers.get('x-request-id');
   if (id === null) return [];
   const { data } = await control.GET('/__admin/requests/{request_id}/explain', {
@@ -168,8 +140,6 @@ async function findRemedy(control: ServerCall['control'], { headers }: Response)
   });
   if (data === undefined) return [];
   const remedy = data.remedy === null ? [] : [`Remedy: ${data.remedy}`];
-  return [...remedy, `Why: ${PRODUCT.name} explain ${id}`];
+  const world = sandbox === undefined ? [] : ['--sandbox', toShellWord(sandbox)];
+  return [...remedy, `Why: ${['npx', PRODUCT.name, 'explain', id, ...world].join(' ')}`];
 }
-
-/** Where every simulator serves its contract, whatever paths that has. */
-const CONTRACT_PATH = '/__admin/contract.json';

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { useCommandServer } from './run-remote-command.ts';
+
+const { run, runJson } = useCommandServer();
+const AGENT = '640d746d-f9c2-4991-95f8-801058bba82c';
+
+describe('operations', () => {
+  it('lists those whose id, path or summary contains a text, and all without one', async () => {
+    const { code, out } = await run('operations', 'THREAD');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^OPERATION +METHOD +PATH +SUMMARY\n/);
+    expect(out).toMatch(/^createThread +POST +\/api\/v1\/threads +Create a Thread$/m);
+    expect(out).not.toContain('listPrompts');
+    expect(await runJson('operations')).toMatchObject({ operations: { length: 76 } });
+  });
+
+  it('describes one by its id: what it takes, and a call that is valid', async () => {
+    const { out } = await run('operations', 'updateAgent');
+    expect(out).toMatch(/^updateAgent: PUT \/api\/v1\/agents\/\{agent_uuid\}\nUpdate an Agent\n/);
+    expect(out).toMatch(/^path +agent_uuid +required +string \(uuid\)$/m);
+    expect(out).toMatch(/^body +visibility +- +private \| workspace \| public$/m);
+    expect(out).toMatch(/^body +tool_uuids +- +array of string$/m);
+    expect(out).toMatch(/^Call it: npx athena-simulator call updateAgent agent_uuid=\S+ 'name=Customer Support/m);
+  });
+
+  it('names the nearest ones when none contains the text', async () => {
+    const { code, err } = await run('operations', 'creatThread');
+    expect([code, err]).toEqual([
+      2,
+      'No operation contains "creatThread". Did you mean createThread? `npx athena-simulator operations` lists all.\n',
+    ]);
+  });
+});
+
+describe('call --as', () => {
+  it('calls as another user, by email address or id', async () => {
+    for (const user of ['jane.smith@example.com', '124'])
+      expect(await runJson('call', 'retrieveUser', '--as', user, '--sandbox', 'a1')).toMatchObject({
+        data: { id: 124 },
+      });
+    const { code, err } = await run('call', 'deleteAgent', `agent_uuid=${AGENT}`, '--as', '124', '--sandbox', 'a1');
+    expect([code, err]).toEqual([1, expect.stringContaining('Rejected with 403')]);
+  });
+
+  it('names the sandbox in the command that explains a rejection', async () => {
+    const { err } = await run('call', 'createThread', '--body', '{}', '--sandbox', 'a2');
+    const [, id = ''] = /^Why: npx athena-simulator explain (\S+) --sandbox a2$/m.exec(err) ?? [];
+    expect((await run('explain', id, '--sandbox', 'a2')).out).toContain('422');
+  });
+
+  it('says that a user does not exist', async () => {
+    const { code, err } = await run('call', 'retrieveUser', '--as', 'none@example.com');
+    expect([code, err]).toEqual([1, expect.stringContaining('There is no user with the id or the email address')]);
+  });
+});
