@@ -60,13 +60,19 @@ function checkFiles(installed) {
   assert.ok(code.length < MAX_CODE_FILES, `the code is bundled, and not in ${code.length} files`);
   const dead = [
     'README.md',
+    'llms.txt',
+    'skills/athena-simulator/SKILL.md',
     ...readdirSync(join(installed, 'docs'))
       .filter((name) => name.endsWith('.md'))
       .map((name) => `docs/${name}`),
   ]
     .flatMap((page) => linksOf(installed, page).map((link) => ({ page, link })))
     .filter(({ page, link }) => !existsSync(join(installed, page, '..', link)));
-  assert.deepEqual(dead, [], 'every link of README and docs leads to a file of the package');
+  assert.deepEqual(
+    dead,
+    [],
+    'every link of README, docs and of what coding agents read leads to a file of the package',
+  );
   say('files', 'No install script, no source map, no dead link.');
 }
 

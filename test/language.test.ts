@@ -14,6 +14,7 @@ const FOLDERS = [
   'fixtures',
   'scenarios',
   'scripts',
+  'skills',
   'spec',
   'src',
   'templates',
@@ -33,7 +34,7 @@ const EXCLUDED = [
   // What people and models of the demo world say.
   /^fixtures\/.*\.json$/,
 ];
-const TEXT = /\.(?:tsx?|mjs|js|md|json|ya?ml|sh|css|html)$|^\.ci\/run$|^Dockerfile$/;
+const TEXT = /\.(?:tsx?|mjs|js|md|json|ya?ml|sh|css|html)$|^\.ci\/run$|^Dockerfile$|^llms\.txt$/;
 const CODE = /\.(?:tsx?|mjs|js)$/;
 
 interface TextFile {

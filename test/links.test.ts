@@ -11,8 +11,8 @@ function findPages(): readonly string[] {
     readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.md') && !name.includes('node_modules'))
       .map((name) => join(folder, name));
-  const top = readdirSync(ROOT).filter((name) => name.endsWith('.md'));
-  return [...top, ...['docs', 'examples', 'fixtures', 'scenarios', 'spec', 'templates'].flatMap(within)];
+  const top = readdirSync(ROOT).filter((name) => name.endsWith('.md') || name === 'llms.txt');
+  return [...top, ...['docs', 'examples', 'fixtures', 'scenarios', 'skills', 'spec', 'templates'].flatMap(within)];
 }
 
 /** The links of a page, without those in code. */
