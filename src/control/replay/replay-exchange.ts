@@ -34,6 +34,8 @@ export async function replayExchange(
   if (obstacle !== undefined)
     throw new Problem('STATE_CONFLICT', { message: `The request cannot be sent again. ${obstacle}` });
   const name = await findTarget(source, sandbox, deps);
+  // To borrow one that is gone would create it again, as a copy of the baseline.
+  if (deps.worlds.find(name) === undefined) throw new Problem('STATE_CONFLICT', { message: toGoneMessage(name) });
   const lease = deps.worlds.borrow(name);
   try {
     await lease.enter();
@@ -127,6 +129,10 @@ function toReport(exchange: RecordedExchange, { world, id, status, replayed, dif
     original_changes: before?.changes ?? null,
     is_truncated: diff.isTruncated || isTruncated || before?.is_truncated === true,
   };
+}
+
+function toGoneMessage(name: string): string {
+  return `The request was not sent: the sandbox ${name} was evicted or deleted meanwhile. Send it again, or raise --max-sandboxes.`;
 }
 
 const REPLAY = /\.replay-\d{1,9}$/;

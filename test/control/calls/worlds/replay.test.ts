@@ -52,6 +52,18 @@ describe('a replay of a recorded request', () => {
     expect(await nameIn(inSandbox('w1'))).toBe('Of the baseline');
   });
 
+  test('is not sent into a copy of another world when its fork is evicted by another one', async () => {
+    await start({ seed: 1, maxSandboxes: 2 });
+    const id = idOf(await rename(inSandbox('w1'), 'Of the sandbox'));
+    const replays = await Promise.all([1, 2].map(() => replay(id, undefined, inSandbox('w1'))));
+    expect(new Set(replays.map(({ status }) => status))).toEqual(new Set([200, 409]));
+    const refused = replays.find(({ status }) => status === 409);
+    expect(refused?.body).toMatchObject({ code: 'STATE_CONFLICT', detail: expect.stringContaining('--max-sandboxes') });
+    const { sandboxes } = (await call('GET', '/__admin/sandboxes')).body as { sandboxes: { name: string }[] };
+    expect(sandboxes.map(({ name }) => name)).toEqual(['w1', 'w1-fork-2']);
+    expect(await nameIn(inSandbox('w1'))).toBe('Of the sandbox');
+  });
+
   test('is recorded and marked where it was sent, and can be sent again', async () => {
     await start();
     const id = idOf(await rename(call, 'Renamed'));
