@@ -5,6 +5,7 @@ import {
   type RecurringWork,
   type RecurringWorks,
 } from '../../src/behaviour/time/recurring-work.ts';
+import { countTurns } from '../support/count-turns.ts';
 
 const NOTHING = { all: () => [] };
 const workOf = (index: number, findNext: RecurringWork['findNext']): RecurringWork => ({
@@ -23,14 +24,8 @@ it('the next times of many schedules are found in slices, and known afterwards',
     return after + 1;
   };
   const works: RecurringWorks = { handlers: {}, list: () => [0, 1, 2].map((index) => workOf(index, findNext)) };
-  let turns = 0;
-  const count = (): void => {
-    turns += 1;
-    next = setImmediate(count);
-  };
-  let next = setImmediate(count);
-  const planned = await planAhead(NOTHING, works, 1000);
-  clearImmediate(next);
+  let planned = works;
+  const turns = await countTurns(async () => (planned = await planAhead(NOTHING, works, 1000)));
   expect(turns).toBeGreaterThanOrEqual(2);
   expect(asked).toEqual([1000, 1000, 1000]);
   expect(planFirst(NOTHING, planned, 1000).map(({ due }) => due)).toEqual([1001, 1001, 1001]);

@@ -4,6 +4,7 @@ import { redactRecords } from '../../../src/control/world/redact-state.ts';
 import type { JsonObject } from '../../../src/kernel/json/json.ts';
 import { createStore } from '../../../src/store/create-store.ts';
 import { createMemoryJournal } from '../../../src/store/journals/memory-journal.ts';
+import { countTurns } from '../../support/count-turns.ts';
 
 const PETS = { name: 'pets', key: 'id', indexes: [] };
 const openStore = () => createStore({ collections: [PETS], journal: createMemoryJournal() });
@@ -17,19 +18,6 @@ function createSlow(id: number): JsonObject {
       return 'Rex';
     },
   };
-}
-
-/** Returns how often other work got a turn. */
-async function countTurns(work: () => Promise<unknown>): Promise<number> {
-  let turns = 0;
-  const count = (): void => {
-    turns += 1;
-    next = setImmediate(count);
-  };
-  let next = setImmediate(count);
-  await work();
-  clearImmediate(next);
-  return turns;
 }
 
 describe('records that take long', () => {
