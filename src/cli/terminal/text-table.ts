@@ -4,14 +4,16 @@ import { toPrintable } from '../../kernel/text/printable.ts';
 export function toTable(titles: readonly string[], rows: readonly (readonly unknown[])[]): string {
   const cells = rows.map((row) => titles.map((_, column) => toCell(row[column])));
   const widths = titles.map((title, column) =>
-    Math.max(title.length, ...cells.map((row) => (row[column] ?? '').length)),
+    cells.reduce((width, row) => Math.max(width, (row[column] ?? '').length), title.length),
   );
   const areNumbers = titles.map((_, column) => rows.length > 0 && rows.every((row) => isNumeric(row[column])));
   const toLine = (row: readonly string[]): string =>
     row
-      .map((cell, column) =>
-        areNumbers[column] === true ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0),
-      )
+      .map((cell, column) => {
+        if (areNumbers[column] === true) return cell.padStart(widths[column] ?? 0);
+        // One long cell of the last column must not lengthen every row.
+        return column === titles.length - 1 ? cell : cell.padEnd(widths[column] ?? 0);
+      })
       .join('  ')
       .trimEnd();
   return [titles.map((title) => title.toUpperCase()), ...cells].map((row) => `${toLine(row)}\n`).join('');
@@ -20,7 +22,7 @@ export function toTable(titles: readonly string[], rows: readonly (readonly unkn
 /** Formats the fields of a record, one a line, their values aligned. */
 export function toFields(record: object): string {
   const entries = Object.entries(record);
-  const width = Math.max(0, ...entries.map(([name]) => name.length));
+  const width = entries.reduce((longest, [name]) => Math.max(longest, name.length), 0);
   return entries.map(([name, value]) => `${name.padEnd(width)}  ${toCell(value)}\n`).join('');
 }
 
