@@ -8,7 +8,7 @@ export function propagateFetch(fetch: typeof globalThis.fetch, findTarget: FindT
     const sandbox = findTarget(toHttpOrigin(input instanceof Request ? input.url : String(input)));
     if (sandbox === undefined) return fetch(input, init);
     const given = init?.headers ?? (input instanceof Request ? input.headers : undefined);
-    // MSW replaces `Headers` by one that copies only the headers that it saw being set: a copy of the pairs has them all.
+    // MSW replaces `Headers` by one that copies only the headers that it saw being set: a copy of the pairs has all.
     const headers = new Headers(given instanceof Object && Symbol.iterator in given ? [...given] : given);
     headers.set('baggage', nameSandbox(headers.get('baggage') ?? undefined, sandbox));
     return fetch(input, { ...init, headers });

@@ -107,7 +107,7 @@ describe('client.stream', () => {
     const client = createControlClient({ fetch: (request) => simulator.fetch(request), sandbox: 'told' });
     const events = client.stream('/__admin/events');
     const first = events.next();
-    // Until the stream is open, nobody is told.
+    // What happens before the stream is open is not told.
     const telling = setInterval(() => void simulator.sandbox('told').fault({ kind: 'drop' }), 50);
     const { value } = await first.finally(() => clearInterval(telling));
     expect(value).toMatchObject({ event: 'fault', data: { world: 'told' } });

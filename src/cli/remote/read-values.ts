@@ -34,9 +34,9 @@ export function toValue(text: string): unknown {
 }
 
 /**
- * Throws a UsageError for a value that cannot be a segment of a path. A URL has no empty segment, and drops `.` and `..`
- * even when they are percent-encoded (WHATWG URL): the request would be another call, such as a delete of the whole
- * list.
+ * Throws a UsageError for a value that cannot be a segment of a path. A URL drops `.` and `..` even when they are
+ * percent-encoded (WHATWG URL), and an empty segment names the list: the request would be another call, such as a
+ * delete of the whole list.
  */
 export function checkSegment(name: string, value: string): void {
   if (value === '') throw new UsageError(`The ${name} is empty.`);

@@ -1,6 +1,7 @@
 /**
- * Sends a request to the server that was named, and to no other: a redirect is returned as it is, since its target would
- * get the tokens and the body. The body of the response fails beyond MAX_RESPONSE, because a server may never end it.
+ * Sends a request to the server that was named, and to no other: a redirect is returned as it is, since its target
+ * would get the tokens and the body. The body of the response fails beyond MAX_RESPONSE, because a server may never end
+ * it.
  */
 export async function sendRequest(request: Request): Promise<Response> {
   const response = await fetch(request, { redirect: 'manual' });
