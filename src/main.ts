@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { statfs } from 'node:fs/promises';
+import { createInterface } from 'node:readline/promises';
 import { readVersion } from './assembly/load/read-version.ts';
 import { runCli } from './cli/run-cli.ts';
 import type { Terminal } from './cli/terminal/context.ts';
@@ -18,6 +19,7 @@ const terminal: Terminal = {
     process.on('SIGTERM', listener);
   },
   exit: (code) => process.exit(code),
+  ask: process.stdin.isTTY && process.stdout.isTTY ? ask : undefined,
   releaseMemory: () => releaseMemoryWhenIdle(),
 };
 
@@ -40,6 +42,7 @@ process.exit(
     inspectDatabase: async (url) => (await loadSimulator()).inspectDatabase(url, process.env),
     repairData: async (data) => (await loadSimulator()).repairData(data),
     validateContract: async (options) => (await loadSimulator()).validateContract(options),
+    appendGuide: async (folder) => (await loadSimulator()).appendGuide(folder),
     writeStarter: async (folder) => (await loadSimulator()).writeStarter(folder),
     writeWorld: async (options) => (await loadSimulator()).writeWorld(options),
   }),
@@ -48,6 +51,15 @@ process.exit(
 /** Loads the simulator only for a command that needs it: that takes longer than everything else that they do. */
 async function loadSimulator() {
   return import('./simulator.ts');
+}
+
+async function ask(question: string): Promise<string> {
+  const reader = createInterface({ input: process.stdin, output: process.stdout });
+  // The end of the input, or Ctrl-C, is no answer.
+  const ended = new Promise<string>((resolve) => reader.once('close', () => resolve('')));
+  const answer = await Promise.race([reader.question(question), ended]);
+  reader.close();
+  return answer;
 }
 
 async function findFreeSpace(folder: string): Promise<number> {

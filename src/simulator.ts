@@ -37,6 +37,7 @@ export { inspectData } from './assembly/commands/inspect-data.ts';
 export { inspectDatabase } from './assembly/commands/inspect-database.ts';
 export { repairData } from './assembly/commands/repair-data.ts';
 export { validateContract } from './assembly/commands/validate-contract.ts';
+export { appendGuide } from './assembly/commands/append-guide.ts';
 export { writeStarter } from './assembly/commands/write-starter.ts';
 export { writeWorld } from './assembly/commands/write-world.ts';
 /** Headers that carry secrets, beyond `authorization` and `cookie`: never logged. */

@@ -249,7 +249,7 @@ describe('the layers', () => {
       /\b(athena|multiplai|workspaces?|workflows?|agents?|prompts?|leaderboard|command.room|john doe)\b/i;
     // `agent: false` is an option of Node's requests.
     const names =
-      /athena-simulator|athena\.config|athena-demo-(?:token|secret)|athena\.sandbox|x-athena-|ATHENA_|user-agent|agent: false/gi;
+      /AGENTS\.md|--agents|athena-simulator|athena\.config|athena-demo-(?:token|secret)|athena\.sandbox|x-athena-|ATHENA_|user-agent|agent: false/gi;
     const findWord = ({ text }: Source): readonly string[] => platform.exec(text.replaceAll(names, '')) ?? [];
     expect(findIn(neutral, findWord)).toEqual([]);
   });

@@ -29,6 +29,8 @@ export interface FakeContextOptions {
   readonly inspectDatabase?: CliContext['inspectDatabase'];
   readonly repairData?: CliContext['repairData'];
   readonly validateContract?: CliContext['validateContract'];
+  readonly ask?: CliContext['terminal']['ask'];
+  readonly appendGuide?: CliContext['appendGuide'];
   readonly writeStarter?: CliContext['writeStarter'];
   readonly writeWorld?: CliContext['writeWorld'];
 }
@@ -75,6 +77,7 @@ export function createFakeContext(settings: FakeContextOptions = {}): FakeContex
       stderr: { write: (text) => (written.err += text) },
       onSignal: (listener) => listeners.push(listener),
       exit: (code) => exits.push(code),
+      ask: settings.ask,
       releaseMemory: () => (released += 1),
     },
     checkAddress: settings.checkAddress ?? (() => Promise.resolve()),
@@ -95,6 +98,7 @@ export function createFakeContext(settings: FakeContextOptions = {}): FakeContex
     validateContract:
       settings.validateContract ??
       (() => Promise.resolve({ faults: [], operations: 5, validators: 9, examples: 1, fixtures: 0 })),
+    appendGuide: settings.appendGuide ?? (() => Promise.resolve({ kind: 'appended', file: 'AGENTS.md' })),
     writeStarter:
       settings.writeStarter ?? ((folder) => Promise.resolve({ kind: 'written', folder, files: ['openapi.yaml'] })),
     writeWorld:

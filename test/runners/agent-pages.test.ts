@@ -9,7 +9,7 @@ import { readCommands } from './read-commands.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** What coding agents read. Each page starts its own server, and stops it. */
-const PAGES = ['skills/athena-simulator/SKILL.md', 'llms.txt'];
+const PAGES = ['skills/athena-simulator/SKILL.md', 'llms.txt', 'templates/guide.md'];
 
 describe.each(PAGES)('%s', (page) => {
   const steps = readCommands(readFileSync(join(ROOT, page), 'utf8'));

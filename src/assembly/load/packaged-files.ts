@@ -24,6 +24,8 @@ export function locatePackagedFiles(moduleUrl: string) {
     manifest: () => firstOf(`${PACKAGE}package.json`),
     /** The files that `init` copies. */
     starter: () => firstOf(`${PACKAGE}templates/starter`),
+    /** The lines that `init --agents` appends. */
+    guide: () => firstOf(`${PACKAGE}templates/guide.md`),
     /** Swagger UI's files: the build's copy, else the installed package. */
     reference: () => firstOf(`${CODE}reference`, `${PACKAGE}node_modules/swagger-ui-dist`),
     /** The console, as the build wrote it. */

@@ -30,7 +30,10 @@ export const LOCAL_COMMANDS: readonly CommandSpec[] = [
     name: 'init',
     description: 'Write a small contract with records to a folder, as a starting point for your own API',
     operands: ['[folder]'],
-    options: JSON_OPTION,
+    options: {
+      ...JSON_OPTION,
+      guide: switchOption('--agents', 'Append lines about the simulator to AGENTS.md, and write no contract'),
+    },
     run: async ({ config, context, operands, options }) =>
       (await import('../local/init.ts')).init(config, context, { ...options, folder: operands[0] }),
   }),

@@ -25,6 +25,8 @@ export interface Terminal {
   readonly stderr: Output;
   /** Calls the listener at every SIGINT and SIGTERM. */
   onSignal(listener: (signal: string) => void): void;
+  /** Asks the person at the terminal, and returns the answer. Undefined when input or output is not a terminal. */
+  readonly ask?: ((question: string) => Promise<string>) | undefined;
   /** Ends the process immediately. */
   exit(code: number): void;
   /** Returns the memory that the start has taken and serving does not need, once the process is idle. */
@@ -106,6 +108,12 @@ export type StarterReport =
   | { readonly kind: 'written'; readonly folder: string; readonly files: readonly string[] }
   | { readonly kind: 'exists'; readonly folder: string; readonly files: readonly string[] };
 
+/** Whether lines were appended to a file of a folder, or it had them already. */
+export interface GuideReport {
+  readonly kind: 'appended' | 'present';
+  readonly file: string;
+}
+
 /** The number of records in each collection of a written world. */
 export interface WorldReport {
   readonly records: number;
@@ -144,6 +152,7 @@ export interface CliContext {
   readonly validateContract: (
     options: DocumentOptions & { readonly onProgress?: ReportProgress | undefined },
   ) => Promise<ContractReport>;
+  readonly appendGuide: (folder: string) => Promise<GuideReport>;
   readonly writeStarter: (folder: string) => Promise<StarterReport>;
   readonly writeWorld: (options: WriteWorldOptions) => Promise<WorldReport>;
 }
