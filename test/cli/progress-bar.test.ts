@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createProgressBar, withProgress } from '../../src/cli/terminal/progress-bar.ts';
 import type { ReportProgress } from '../../src/kernel/report-progress.ts';
 import { createSimulator, exportSnapshot, importSnapshot, validateContract, writeWorld } from '../../src/simulator.ts';
@@ -50,11 +50,15 @@ describe('a progress bar', () => {
 
   it('is removed when the work fails', async () => {
     const written: string[] = [];
-    const failing = withProgress({ isTTY: true, write: (text) => written.push(text) }, 'Growing', () =>
-      Promise.reject(new Error('kaput')),
-    );
+    let time = 0;
+    vi.spyOn(performance, 'now').mockImplementation(() => time);
+    const failing = withProgress({ isTTY: true, write: (text) => written.push(text) }, 'Growing', (report) => {
+      time = 2000;
+      report(1);
+      return Promise.reject(new Error('kaput'));
+    });
     await expect(failing).rejects.toThrow('kaput');
-    expect(written).toEqual([]);
+    expect(written).toEqual(['\rGrowing 1\u001B[K', '\r\u001B[K']);
   });
 });
 

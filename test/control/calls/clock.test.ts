@@ -72,7 +72,7 @@ describe.each(PLACES)('the time of %s', (_place, sandbox) => {
     expect(await createdAt(call)).toBe('2030-01-01T09:00:00Z');
     const resumed = (await call('POST', '/__admin/clock/resume')).body;
     expect(resumed).toMatchObject({ flows: true, frozen: false });
-    expect(resumed.now_ms - Date.parse('2030-01-01T09:00:00Z')).toBeLessThan(5000);
+    expect(resumed.now_ms - Date.parse('2030-01-01T09:00:00Z')).toBeLessThan(60_000);
   });
 
   test.each([
