@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { copyExample, installPackage, linkDependencies, ROOT, run, withPackedPackage } from './packed-package.mjs';
@@ -20,6 +21,7 @@ const RESOLUTIONS = {
 await withPackedPackage(({ folder, tarball }) => {
   const consumer = installPackage({ folder, tarball, name: 'consumer' });
   checkFiles(join(consumer, 'node_modules', 'athena-simulator'));
+  checkMissingPeer(consumer);
   say('publint', run(bin('publint'), ['run', tarball, '--strict']));
   say('attw', run(bin('attw'), [tarball, '--profile', 'esm-only', '--format', 'ascii', '--no-emoji']));
   linkDependencies(consumer, DEVELOPMENT);
@@ -74,6 +76,15 @@ function checkFiles(installed) {
     'every link of README, docs and of what coding agents read leads to a file of the package',
   );
   say('files', 'No install script, no source map, no dead link.');
+}
+
+/** An optional peer is not installed unasked, and the command that needs it says how to install it. */
+function checkMissingPeer(consumer) {
+  const program = join(consumer, 'node_modules', '.bin', 'athena-simulator');
+  const { status, stdout, stderr } = spawnSync(program, ['mcp'], { cwd: consumer, encoding: 'utf8' });
+  assert.deepEqual([status, stdout], [1, ''], 'mcp needs its peer');
+  assert.match(stderr, /^athena-simulator mcp needs .* npm install --save-dev @modelcontextprotocol\/server\n$/);
+  say('peers', stderr);
 }
 
 /** Returns the relative links of a page outside code blocks, without anchors. */

@@ -14,6 +14,7 @@ const terminal: Terminal = {
   nodeVersion: process.versions.node,
   stdout: process.stdout,
   stderr: process.stderr,
+  openStdio: () => ({ input: process.stdin, output: process.stdout }),
   onSignal: (listener) => {
     process.on('SIGINT', listener);
     process.on('SIGTERM', listener);

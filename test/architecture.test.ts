@@ -62,6 +62,7 @@ const VENDOR_HOMES: Record<string, readonly string[]> = {
   '@apidevtools/json-schema-ref-parser': ['document'],
   commander: ['cli'],
   jiti: ['cli'],
+  '@modelcontextprotocol/server': ['cli'],
   chokidar: ['assembly'],
   croner: ['behaviour'],
   pino: ['cli'],

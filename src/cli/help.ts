@@ -10,8 +10,7 @@ export function toHelp(groups: readonly CommandGroup[]): string {
     toColumns(
       groups.filter((group) => group.isRemote === isRemote).map(({ name, description }) => [name, description]),
     );
-  return `Usage: ${PRODUCT.name} [start] [options] | <command> [options]
-Commands:
+  return `Usage: ${PRODUCT.name} [start] [options] | <command> [options]. Commands:
 ${toLines(false)}Commands that ask a running server (--url, by default ${OPTIONS.url.default}):
 ${toLines(true)}\`<command> --help\` lists the options of a command, \`start --help\` those of the server.
 `;

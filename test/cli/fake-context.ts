@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os';
-import type { CliContext, StartedSimulator } from '../../src/cli/terminal/context.ts';
+import { PassThrough, Readable } from 'node:stream';
+import type { CliContext, StartedSimulator, Terminal } from '../../src/cli/terminal/context.ts';
 import type { SimulatorConfig } from '../../src/config/simulator-config.ts';
 
 /** A context with a fake process, simulator and validator, which records how they were called. */
@@ -24,6 +25,7 @@ export interface FakeContextOptions {
   readonly createSimulator?: CliContext['createSimulator'];
   readonly folder?: string;
   readonly nodeVersion?: string;
+  readonly stdio?: ReturnType<Terminal['openStdio']>;
   readonly findFreeSpace?: CliContext['findFreeSpace'];
   readonly inspectData?: CliContext['inspectData'];
   readonly inspectDatabase?: CliContext['inspectDatabase'];
@@ -75,6 +77,7 @@ export function createFakeContext(settings: FakeContextOptions = {}): FakeContex
       nodeVersion: settings.nodeVersion ?? '20.20.0',
       stdout: { write: (text) => (written.out += text) },
       stderr: { write: (text) => (written.err += text) },
+      openStdio: () => settings.stdio ?? { input: Readable.from([]), output: new PassThrough() },
       onSignal: (listener) => listeners.push(listener),
       exit: (code) => exits.push(code),
       ask: settings.ask,

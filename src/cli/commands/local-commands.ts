@@ -1,6 +1,6 @@
 import { OPTION_NAMES, SERVER_OPTION_NAMES } from '../../config/options.ts';
 import { defineCommand, type CommandSpec } from '../terminal/command-spec.ts';
-import { JSON_OPTION, switchOption } from '../terminal/own-options.ts';
+import { JSON_OPTION, OUT_DIR_OPTION, switchOption } from '../terminal/own-options.ts';
 
 /** The commands that need no running server. */
 export const LOCAL_COMMANDS: readonly CommandSpec[] = [
@@ -58,6 +58,28 @@ export const LOCAL_COMMANDS: readonly CommandSpec[] = [
     accepts: ['data'],
     options: JSON_OPTION,
     run: async ({ config, context, options }) => (await import('../local/repair.ts')).repair(config, context, options),
+  }),
+  defineCommand({
+    name: 'mcp',
+    description: 'Serve tools for coding assistants (MCP) on standard input and output',
+    accepts: [
+      ...([
+        'url',
+        'sandbox',
+        'adminToken',
+        'token',
+        'port',
+        'host',
+        'data',
+        'seed',
+        'speed',
+        'spec',
+        'fixtures',
+      ] as const),
+      ...(['allowRefs', 'watch', 'strict', 'auth', 'script', 'scenarios', 'scenario', 'logLevel'] as const),
+    ],
+    options: OUT_DIR_OPTION,
+    run: async (input) => (await import('../mcp/mcp.ts')).mcp(input),
   }),
   ...(['export', 'import'] as const).map((verb) =>
     defineCommand({

@@ -36,7 +36,7 @@ export async function start(config: StartConfig, context: CliContext): Promise<n
 export type StartConfig = SimulatorConfig & Partial<Pick<CommandConfig, 'responder'>>;
 
 /** Resolves at the first signal. A second one exits immediately. */
-function waitForSignal(terminal: Terminal): Promise<string> {
+export function waitForSignal(terminal: Terminal): Promise<string> {
   return new Promise((resolve) => {
     let state: 'running' | 'signalled' | 'stopping' = 'running';
     terminal.onSignal((signal) => {
@@ -50,7 +50,8 @@ function waitForSignal(terminal: Terminal): Promise<string> {
   });
 }
 
-async function createOrReport(
+/** Creates the simulator, or prints why it cannot start. */
+export async function createOrReport(
   config: StartConfig,
   logger: Logger,
   context: CliContext,
@@ -89,7 +90,7 @@ async function listenOrReport(
 }
 
 /** Returns false, and prints why, when an address cannot be listened on. */
-async function reportListenError(
+export async function reportListenError(
   listen: () => Promise<void>,
   config: SimulatorConfig,
   { stderr }: Terminal,

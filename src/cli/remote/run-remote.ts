@@ -17,7 +17,10 @@ import { sendRequest } from './send-request.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The settings that name a server, and how it is called. */
-export type RemoteConfig = Pick<CommandConfig, 'url' | 'sandbox' | 'adminToken' | 'token'>;
+export interface RemoteConfig extends Pick<CommandConfig, 'url' | 'sandbox' | 'adminToken' | 'token'> {
+  /** Ends the requests that are under way. */
+  readonly signal?: AbortSignal | undefined;
+}
 
 /** A call of a running server. `Values` are those of the command's own options. */
 export interface ServerCall<Values = unknown> {
@@ -76,9 +79,16 @@ export function onlyGiven<Values extends object>(
 }
 
 /** Creates a client of the control plane, for the sandbox that is set. */
-export function createControl({ url, sandbox, adminToken }: Omit<RemoteConfig, 'token'>): ServerCall['control'] {
+export function createControl({
+  url,
+  sandbox,
+  adminToken,
+  signal,
+}: Omit<RemoteConfig, 'token'>): ServerCall['control'] {
+  const send = (request: Request): Promise<Response> =>
+    sendRequest(signal === undefined ? request : new Request(request, { signal }));
   const control = createClient<paths, object>(
-    { baseUrl: url, sandbox, token: adminToken ?? null, fetch: sendRequest },
+    { baseUrl: url, sandbox, token: adminToken ?? null, fetch: send },
     { header: PRODUCT.adminTokenHeader, toValue: (token) => token, demoToken: null },
   );
   control.use({

@@ -1,3 +1,4 @@
+import type { Readable, Writable } from 'node:stream';
 import type {
   DocumentOptions,
   SimulatorConfig,
@@ -23,6 +24,8 @@ export interface Terminal {
   readonly nodeVersion: string;
   readonly stdout: Output;
   readonly stderr: Output;
+  /** Opens standard input and output as they are, for a command that speaks a protocol by them. */
+  openStdio(): { readonly input: Readable; readonly output: Writable };
   /** Calls the listener at every SIGINT and SIGTERM. */
   onSignal(listener: (signal: string) => void): void;
   /** Asks the person at the terminal, and returns the answer. Undefined when input or output is not a terminal. */

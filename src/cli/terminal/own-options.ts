@@ -17,6 +17,17 @@ export const OUTPUT_OPTIONS = {
   },
 } as const satisfies Record<string, OptionSpec>;
 
+/** The option of the command whose results may be too large to be messages. */
+export const OUT_DIR_OPTION = {
+  outDir: {
+    flag: '--out-dir',
+    kind: 'path',
+    argument: 'folder',
+    default: undefined,
+    description: 'Write large results to a new folder below this one, and keep them (default: a temporary folder)',
+  },
+} as const satisfies Record<string, OptionSpec>;
+
 /** Returns an option with a text. */
 export function textOption<Flag extends `--${string}`>(flag: Flag, argument: string, description: string) {
   return { flag, kind: 'text', argument, default: undefined, description } as const satisfies OptionSpec;

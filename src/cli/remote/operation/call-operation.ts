@@ -4,13 +4,13 @@ import { PRODUCT } from '../../../kernel/product.ts';
 import { findNearestName } from '../../../kernel/text/nearest-name.ts';
 import { toShellWord } from '../../../kernel/text/shell-word.ts';
 import { toJson } from '../../terminal/text-table.ts';
-import { checkSegment, readBody, readFields, toValue } from '../read-values.ts';
+import { readBody, readFields, toValue } from '../read-values.ts';
 import { RefusedError, toRefusedError } from '../refused-error.ts';
-import { take, type RemoteConfig, type ServerCall, type Shown } from '../run-remote.ts';
+import type { RemoteConfig, ServerCall, Shown } from '../run-remote.ts';
 import { UsageError } from '../usage-error.ts';
 import { findOperation, type FoundOperation, type FoundParameter } from './find-operation.ts';
 import { readContract } from './read-contract.ts';
-import { readText, sendToServer, type NewRequest } from './send-to-server.ts';
+import { findRemedy, issueToken, sendOperation, type OperationInput } from './send-operation.ts';
 
 /**
  * Calls an operation of the simulated API by its id, through the contract that the server serves. Words such as
@@ -25,14 +25,15 @@ export async function callOperation({
 }: ServerCall<CallOptions>): Promise<Shown> {
   const operation = findOperation(await readContract(given), id);
   const config = user === undefined ? given : { ...given, token: await issueToken(user, control, given) };
-  const request = await toRequest(operation, { fields: readFields(words), body, config });
-  const response = await sendToServer(config, request);
-  const text = await readText(response, config);
-  const data = toValue(text);
+  const fields = readFields(words);
+  const { response, text, data } = await sendOperation(config, operation, {
+    fields,
+    body: await toBody(operation, { fields, body }),
+  });
   // A redirect is what the operation responds.
   if (response.status < 400) return { data, text: text === '' ? toStatusLine(response) : toText(data, text) };
   const error = toRefusedError(toClientError(response, data), config.url);
-  throw new RefusedError([error.message, ...(await findRemedy(control, config, response))].join('\n'), data);
+  throw new RefusedError([error.message, ...(await tellRemedy(control, config, response))].join('\n'), data);
 }
 
 interface CallOptions {
@@ -41,54 +42,11 @@ interface CallOptions {
   readonly user: string | undefined;
 }
 
-interface Given {
-  readonly fields: ReadonlyMap<string, readonly string[]>;
-  readonly body: string | undefined;
-  readonly config: RemoteConfig;
-}
-
-/** Returns a token for a user, issued by the control plane. */
-async function issueToken(user: string, control: ServerCall['control'], config: RemoteConfig): Promise<string> {
-  const { token } = await take(control.POST('/__admin/tokens', { body: { user } }), config);
-  return token;
-}
-
-async function toRequest(operation: FoundOperation, given: Given): Promise<NewRequest> {
-  const { parameters, method, token } = operation;
-  const { config, fields } = given;
-  const valuesIn = (place: string): readonly (readonly [string, string])[] =>
-    parameters
-      .filter((parameter) => parameter.in === place)
-      .flatMap(({ name }) => (fields.get(name) ?? []).map((value) => [name, value] as const));
-  const body = await toBody(operation, given);
-  const query = new URLSearchParams();
-  for (const [name, value] of valuesIn('query')) query.append(name, value);
-  if (token?.in === 'query') query.set(token.name, config.token);
-  return {
-    method,
-    target: `${toPath(operation, fields)}${query.size === 0 ? '' : `?${query.toString()}`}`,
-    headers: {
-      ...(token?.in === 'header' ? { [token.name]: `${token.prefix}${config.token}` } : {}),
-      ...Object.fromEntries(valuesIn('header')),
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-    },
-    body,
-  };
-}
-
-function toPath({ id, path, parameters }: FoundOperation, fields: Given['fields']): string {
-  const needed = parameters.filter((parameter) => parameter.in === 'path');
-  const missing = needed.filter(({ name }) => !fields.has(name)).map(({ name }) => `${name}=…`);
-  if (missing.length > 0) throw new UsageError(`${id} needs ${missing.join(' ')}.`);
-  return needed.reduce((done, { name }) => {
-    const value = fields.get(name)?.at(-1) ?? '';
-    checkSegment(name, value);
-    return done.replace(`{${name}}`, encodeURIComponent(value));
-  }, path);
-}
-
 /** Returns the JSON body: the given one, and the fields that are not parameters. */
-async function toBody({ id, parameters, body: schema }: FoundOperation, given: Given): Promise<string | undefined> {
+async function toBody(
+  { id, parameters, body: schema }: FoundOperation,
+  given: OperationInput,
+): Promise<string | undefined> {
   const others = [...given.fields].filter(([name]) => !parameters.some((parameter) => parameter.name === name));
   const [first] = others[0] ?? [];
   if (schema === undefined && first !== undefined) throw toUnknownError(id, first, parameters);
@@ -128,18 +86,14 @@ function toText(data: unknown, text: string): string {
 }
 
 /** Returns the remedy that the server's explanation has, and where to read all of it. */
-async function findRemedy(
+async function tellRemedy(
   control: ServerCall['control'],
   { sandbox }: RemoteConfig,
-  { headers }: Response,
+  response: Response,
 ): Promise<readonly string[]> {
-  const id = headers.get('x-request-id');
-  if (id === null) return [];
-  const { data } = await control.GET('/__admin/requests/{request_id}/explain', {
-    params: { path: { request_id: id } },
-  });
-  if (data === undefined) return [];
-  const remedy = data.remedy === null ? [] : [`Remedy: ${data.remedy}`];
+  const found = await findRemedy(control, response);
+  if (found === undefined) return [];
+  const remedy = found.remedy === null ? [] : [`Remedy: ${found.remedy}`];
   const world = sandbox === undefined ? [] : ['--sandbox', toShellWord(sandbox)];
-  return [...remedy, `Why: ${['npx', PRODUCT.name, 'explain', id, ...world].join(' ')}`];
+  return [...remedy, `Why: ${['npx', PRODUCT.name, 'explain', found.id, ...world].join(' ')}`];
 }

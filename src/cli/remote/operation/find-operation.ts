@@ -37,14 +37,15 @@ export interface ListedOperation {
 
 /** Finds an operation of an OpenAPI document by its id. Throws a UsageError that names similar ones. */
 export function findOperation(document: JsonObject, id: string): FoundOperation {
-  const operations = locateOperations(document);
-  const found = operations.find(({ operation }) => operation['operationId'] === id);
+  const found = locateOperation(document, id);
   if (found !== undefined) return toFound(document, found);
-  const suggested = suggestOperations(
-    operations.map((located) => idOf(located)),
-    id,
-  );
-  throw new UsageError(`The contract has no operation ${JSON.stringify(id)}. ${suggested}`);
+  const ids = listOperations(document).map((operation) => operation.id);
+  throw new UsageError(`The contract has no operation ${JSON.stringify(id)}. ${suggestOperations(ids, id)}`);
+}
+
+/** Finds where a document declares an operation. */
+export function locateOperation(document: JsonObject, id: string): LocatedOperation | undefined {
+  return locateOperations(document).find((located) => idOf(located) === id);
 }
 
 /** Lists the operations of an OpenAPI document that have an id. */
@@ -59,20 +60,20 @@ export function listOperations(document: JsonObject): readonly ListedOperation[]
 
 /** Returns a sentence that names the operations whose ids are most like a text, and how to list all. */
 export function suggestOperations(ids: readonly string[], wanted: string): string {
-  const nearest = findNearestNames(wanted, ids).slice(0, MAX_SUGGESTED);
-  const similar = ids.filter((name) => name.toLowerCase().includes(wanted.toLowerCase())).slice(0, MAX_SUGGESTED);
-  const suggested = [...new Set([...nearest, ...similar])];
+  const suggested = findSimilarIds(ids, wanted);
   const meant = suggested.length === 0 ? '' : `Did you mean ${suggested.join(' or ')}? `;
   return `${meant}\`npx ${PRODUCT.name} operations\` lists all.`;
 }
 
-/** Returns a schema without a reference at its root. */
-export function resolveSchema(document: JsonObject, schema: JsonValue | undefined): JsonObject {
-  return resolve(document, schema);
+/** Returns the ids that are most like a text, the nearest first. */
+export function findSimilarIds(ids: readonly string[], wanted: string): readonly string[] {
+  const nearest = findNearestNames(wanted, ids).slice(0, MAX_SUGGESTED);
+  const similar = ids.filter((name) => name.toLowerCase().includes(wanted.toLowerCase())).slice(0, MAX_SUGGESTED);
+  return [...new Set([...nearest, ...similar])];
 }
 
-/** Returns the value that a reference of the document leads to; any other value as it is. */
-function resolve(document: JsonObject, value: JsonValue | undefined): JsonObject {
+/** Returns the object that a reference leads to; any other object as it is, and an empty one for another value. */
+export function resolve(document: JsonObject, value: JsonValue | undefined): JsonObject {
   let current = value;
   for (let depth = 0; depth < MAX_REFERENCES; depth += 1) {
     const reference = isJsonObject(current) ? current['$ref'] : undefined;
@@ -86,7 +87,8 @@ function resolve(document: JsonObject, value: JsonValue | undefined): JsonObject
   return isJsonObject(current) ? current : {};
 }
 
-interface Located {
+/** An operation where a document declares it. */
+export interface LocatedOperation {
   readonly method: string;
   readonly path: string;
   readonly item: JsonObject;
@@ -94,7 +96,7 @@ interface Located {
 }
 
 /** Returns the operations that have an id. */
-function locateOperations(document: JsonObject): readonly Located[] {
+function locateOperations(document: JsonObject): readonly LocatedOperation[] {
   return Object.entries(resolve(document, document['paths'])).flatMap(([path, value]) => {
     // What follows the address of the server must not become a part of its host.
     if (!path.startsWith('/')) return [];
@@ -108,18 +110,23 @@ function locateOperations(document: JsonObject): readonly Located[] {
   });
 }
 
-function idOf({ operation }: Located): string {
+function idOf({ operation }: LocatedOperation): string {
   return String(operation['operationId']);
 }
 
-function summaryOf({ operation: { summary } }: Located): string {
+function summaryOf({ operation: { summary } }: LocatedOperation): string {
   return typeof summary === 'string' ? summary : '';
 }
 
-function toFound(document: JsonObject, located: Located): FoundOperation {
-  const { method, path, item, operation } = located;
-  const parameters = [...toList(item['parameters']), ...toList(operation['parameters'])].map((parameter) => {
-    const { name, in: place, required, schema, ...rest } = resolve(document, parameter);
+/** Returns the declared parameters of an operation, those of its path first, without references. */
+export function listParameters(document: JsonObject, { item, operation }: LocatedOperation): readonly JsonObject[] {
+  return [...toList(item['parameters']), ...toList(operation['parameters'])].map((one) => resolve(document, one));
+}
+
+function toFound(document: JsonObject, located: LocatedOperation): FoundOperation {
+  const { method, path, operation } = located;
+  const parameters = listParameters(document, located).map((parameter) => {
+    const { name, in: place, required, schema, ...rest } = parameter;
     const own = resolve(document, schema);
     return {
       name: String(name),

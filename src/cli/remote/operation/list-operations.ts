@@ -6,7 +6,7 @@ import { UsageError } from '../usage-error.ts';
 import {
   findOperation,
   listOperations,
-  resolveSchema,
+  resolve,
   suggestOperations,
   type FoundOperation,
   type ListedOperation,
@@ -14,14 +14,14 @@ import {
 import { readContract } from './read-contract.ts';
 
 /**
- * Lists the operations of the served contract whose id, path or summary contains a text. For the id of one it shows
- * the parameters, the fields of the body and a call that is valid.
+ * Lists the operations of the served contract whose id, path or summary contains every word of a text. For the id of
+ * one it shows the parameters, the fields of the body and a call that is valid.
  */
 export async function showOperations({ config, operands: [text = ''] }: ServerCall): Promise<Shown> {
   const document = await readContract(config);
   const all = listOperations(document);
   if (all.some(({ id }) => id === text)) return toDescription(document, findOperation(document, text));
-  const found = all.filter((operation) => isMatch(operation, text.toLowerCase()));
+  const found = filterOperations(all, text);
   if (found.length === 0) {
     const ids = all.map(({ id }) => id);
     throw new UsageError(`No operation contains ${JSON.stringify(text)}. ${suggestOperations(ids, text)}`);
@@ -30,8 +30,13 @@ export async function showOperations({ config, operands: [text = ''] }: ServerCa
   return { data: { operations: found }, text: toTable(['operation', 'method', 'path', 'summary'], rows) };
 }
 
-function isMatch({ id, path, summary }: ListedOperation, text: string): boolean {
-  return [id, path, summary].some((part) => part.toLowerCase().includes(text));
+/** Returns the operations whose id, method, path and summary contain every word of a text. */
+export function filterOperations(all: readonly ListedOperation[], text: string): readonly ListedOperation[] {
+  const words = text.toLowerCase().split(/\s+/);
+  return all.filter(({ id, method, path, summary }) => {
+    const searched = [id, method, path, summary].join('\n').toLowerCase();
+    return words.every((word) => searched.includes(word));
+  });
 }
 
 /** One value that an operation takes. */
@@ -74,9 +79,9 @@ function toFields(document: JsonObject, schema: JsonObject, depth = 0): readonly
       in: 'body',
       name,
       required: Array.isArray(required) && required.includes(name),
-      type: toType(resolveSchema(document, property)),
+      type: toType(resolve(document, property)),
     })),
-    ...parts.flatMap((part) => toFields(document, resolveSchema(document, part), depth + 1)),
+    ...parts.flatMap((part) => toFields(document, resolve(document, part), depth + 1)),
   ];
 }
 

@@ -15,7 +15,7 @@ export interface NewRequest {
 
 /** Sends a request to a server, in the sandbox that is set. Throws a RefusedError if the server cannot be reached. */
 export async function sendToServer(
-  { url, sandbox }: RemoteConfig,
+  { url, sandbox, signal }: RemoteConfig,
   { method, target, headers, body }: NewRequest,
 ): Promise<Response> {
   const own = sandbox === undefined ? {} : { [PRODUCT.sandboxHeader]: sandbox };
@@ -23,8 +23,9 @@ export async function sendToServer(
     return await sendRequest(
       new Request(`${url}${target}`, {
         method,
-        headers: { accept: 'application/json, */*;q=0.5', ...own, ...headers },
+        headers: { accept: 'application/json, */*;q=0.5', ...headers, ...own },
         body: body ?? null,
+        signal: signal ?? null,
       }),
     );
   } catch (error) {

@@ -1,0 +1,38 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PRODUCT } from '../../kernel/product.ts';
+import { toReason } from '../../kernel/text/to-reason.ts';
+import { RefusedError } from '../remote/refused-error.ts';
+
+/** Files for results that are too large to be messages. */
+export interface ResultFiles {
+  /** Writes a result to a new file. Throws a RefusedError if it cannot be written. */
+  readonly write: (tool: string, text: string) => Promise<{ readonly path: string; readonly bytes: number }>;
+  /** Removes the temporary folder. */
+  readonly remove: () => Promise<void>;
+}
+
+/** Creates files in a new folder below the given one, where they stay, otherwise in a temporary folder. */
+export function createResultFiles(parent: string | undefined): ResultFiles {
+  let folder: Promise<string> | undefined;
+  let count = 0;
+  return {
+    write: async (tool, text) => {
+      try {
+        folder ??= mkdtemp(join(parent ?? tmpdir(), `${PRODUCT.name}-mcp-`));
+        const path = join(await folder, `${(count += 1)}-${tool}.json`);
+        await writeFile(path, text);
+        return { path, bytes: Buffer.byteLength(text) };
+      } catch (error) {
+        folder = undefined;
+        throw new RefusedError(
+          `The result is too large for a message, and failed to be written to a file: ${toReason(error)}. Name a folder that exists with --out-dir.`,
+        );
+      }
+    },
+    remove: async () => {
+      if (folder !== undefined && parent === undefined) await rm(await folder, { recursive: true, force: true });
+    },
+  };
+}

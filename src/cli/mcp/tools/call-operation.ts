@@ -1,0 +1,159 @@
+import { toClientError } from '../../../client/client-error.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../../kernel/json/json.ts';
+import { findOperation, listParameters, type LocatedOperation } from '../../remote/operation/find-operation.ts';
+import { readContract } from '../../remote/operation/read-contract.ts';
+import { findRemedy, sendOperation, type OperationResponse } from '../../remote/operation/send-operation.ts';
+import { toRefusedError } from '../../remote/refused-error.ts';
+import type { ServerCall } from '../../remote/run-remote.ts';
+import { toJson } from '../../terminal/text-table.ts';
+import { correctCall, type OperationCall } from './correct-call.ts';
+import { idOf, toExampleCall } from './describe-operation.ts';
+import { FIND_OPERATIONS } from './find-operations.ts';
+import { locate } from './locate.ts';
+import { redactSecrets } from './redact-secrets.ts';
+import { defineTool, nameArgument, type Tool } from './tool.ts';
+import { ToolError, type NearestCall } from './tool-error.ts';
+
+/** Calls an operation of the simulated API. */
+export const CALL_OPERATION: Tool = defineTool({
+  name: 'call_operation',
+  title: 'Call an operation of the API',
+  description:
+    'Sends a request of one operation to the simulated API, as a front end would, and returns the status and the body of the response. The request is checked against the contract. A rejection says why, what to do, and a call that is nearest to yours. Secrets in the response are hidden.',
+  effect: 'changes',
+  properties: {
+    operation: nameArgument('The id of the operation, such as find_operations lists it.'),
+    parameters: {
+      type: 'object',
+      description: 'The parameters of the path, the query and the headers, by name.',
+      additionalProperties: { type: ['string', 'number', 'boolean', 'array'] },
+    },
+    body: { description: 'The JSON body.' },
+    user: {
+      type: ['string', 'integer'],
+      minLength: 1,
+      maxLength: 320,
+      description: 'The id or the email address of the user who sends it. By default the demo user.',
+    },
+  },
+  required: ['operation'],
+  fallback: { tool: FIND_OPERATIONS.name, arguments: {} },
+  run: async ({ operation: id, parameters = {}, body, user }, { toCall, findToken }) => {
+    const call = toCall({ options: {} });
+    const document = await readContract(call.config);
+    const located = locate(document, id, (nearest) => toExample(document, nearest));
+    const sent = { parameters, body };
+    checkParameters(document, located, sent);
+    const config = user === undefined ? call.config : { ...call.config, token: await findToken(user) };
+    const input = {
+      fields: toFields(document, located, parameters),
+      body: body === undefined ? undefined : JSON.stringify(body),
+    };
+    const result = await sendOperation(config, findOperation(document, id), input);
+    const { status, headers } = result.response;
+    // A redirect is what the operation responds.
+    if (status >= 400) throw await toRejected(result, { call, document, located, sent });
+    const request = headers.get('x-request-id');
+    const location = headers.get('location');
+    // The response is JSON, or a text.
+    const shown = redactSecrets(result.text === '' ? null : (result.data as JsonValue));
+    const text = typeof shown === 'string' ? `${shown}\n` : shown === null ? '' : toJson(shown);
+    return {
+      data: { status, request, ...(location === null ? {} : { location }), body: shown },
+      text: `${[status, location].filter((part) => part !== null).join(' ')}, request ${request}\n${text}`,
+    };
+  },
+});
+
+interface Sent {
+  readonly call: ServerCall;
+  readonly document: JsonObject;
+  readonly located: LocatedOperation;
+  readonly sent: OperationCall;
+}
+
+function toExample(document: JsonObject, located: LocatedOperation): NearestCall {
+  return { tool: CALL_OPERATION.name, arguments: toExampleCall(document, located) };
+}
+
+/** Throws a ToolError for parameters that the operation does not have, and for parts of its path that are missing. */
+function checkParameters(document: JsonObject, located: LocatedOperation, sent: OperationCall): void {
+  const declared = listParameters(document, located).map(({ name }) => String(name));
+  const unknown = Object.keys(sent.parameters).filter((name) => !declared.includes(name));
+  const missing = listParameters(document, located)
+    .filter((parameter) => parameter['in'] === 'path')
+    .map(({ name }) => String(name))
+    .filter((name) => /^\.{0,2}$/.test(String(sent.parameters[name] ?? '')));
+  if (unknown.length === 0 && missing.length === 0) return;
+  const reasons = [
+    ...unknown.map((name) => `${idOf(located)} has no parameter ${JSON.stringify(name)}.`),
+    ...missing.map((name) => `${idOf(located)} needs the parameter ${JSON.stringify(name)}: a part of its path.`),
+    declared.length === 0 ? 'It has no parameters.' : `Its parameters are ${declared.join(', ')}.`,
+    ...(unknown.length > 0 && located.operation['requestBody'] !== undefined ? ['Fields of the body go in body.'] : []),
+  ];
+  throw new ToolError(reasons.join(' '), { nearest: toNearest(document, located, sent, [...unknown, ...missing]) });
+}
+
+/** Returns the texts of the parameters. A list becomes one text where the contract says so (`explode: false`). */
+function toFields(
+  document: JsonObject,
+  located: LocatedOperation,
+  parameters: JsonObject,
+): ReadonlyMap<string, readonly string[]> {
+  const joined = listParameters(document, located).filter(({ explode }) => explode === false);
+  return new Map(
+    Object.entries(parameters).map(([name, value]) => {
+      const texts = (Array.isArray(value) ? value : [value]).map(toText);
+      return [name, joined.some((parameter) => parameter['name'] === name) ? [texts.join(',')] : texts] as const;
+    }),
+  );
+}
+
+function toText(value: JsonValue): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** Returns the error of a response that is not a success: why, what to do, and the nearest call. */
+async function toRejected(
+  { response, data }: OperationResponse,
+  { call: { control, config }, document, located, sent }: Sent,
+): Promise<ToolError> {
+  const error = toClientError(response, data);
+  const isExplained = 'code' in error && error.code !== undefined;
+  const reason = isExplained
+    ? toRefusedError(error, config.url).message
+    : `${idOf(located)} responded with ${response.status}: ${error.message}`;
+  const found = await findRemedy(control, response);
+  const remedy = found?.remedy ?? null;
+  const wrong = response.status === 422 ? listWrongFields(data) : response.status === 404 ? listPath(located) : [];
+  return new ToolError([reason, ...(remedy === null ? [] : [`Remedy: ${remedy}`])].join('\n'), {
+    nearest: wrong.length === 0 ? undefined : toNearest(document, located, sent, wrong),
+    data: {
+      status: response.status,
+      request: found?.id ?? null,
+      remedy,
+      body: redactSecrets((data ?? null) as JsonValue),
+    },
+  });
+}
+
+/** Returns the nearest call; undefined when it is the one that was sent. */
+function toNearest(
+  document: JsonObject,
+  located: LocatedOperation,
+  sent: OperationCall,
+  wrong: readonly string[],
+): NearestCall | undefined {
+  const nearest = correctCall(document, located, sent, wrong);
+  return nearest === undefined ? undefined : { tool: CALL_OPERATION.name, arguments: nearest };
+}
+
+/** Returns the fields that a rejection names, without what is inside of them. */
+function listWrongFields(data: unknown): readonly string[] {
+  const errors = isJsonObject(data) ? data['errors'] : undefined;
+  return isJsonObject(errors) ? [...new Set(Object.keys(errors).map((field) => field.split('.')[0] ?? field))] : [];
+}
+
+function listPath({ path }: LocatedOperation): readonly string[] {
+  return [...path.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => name);
+}

@@ -1,0 +1,132 @@
+import { isJsonObject, setOwn, type JsonObject, type JsonValue } from '../../../kernel/json/json.ts';
+import { listParameters, resolve, type LocatedOperation } from '../../remote/operation/find-operation.ts';
+
+/** Describes an operation in one JSON value without references: what it takes, what it returns, and a valid call. */
+export function describeOperation(document: JsonObject, located: LocatedOperation): JsonObject {
+  const { method, path, operation } = located;
+  return {
+    operation: idOf(located),
+    method,
+    path,
+    ...pick(operation, ['summary', 'description', 'tags']),
+    parameters: listParameters(document, located).map((parameter) => ({
+      ...pick(parameter, ['name', 'in', 'required', 'description', 'example']),
+      schema: inline(document, parameter['schema'] ?? {}, PARAMETER_DEPTH),
+    })),
+    body: describeBody(document, operation),
+    responses: describeResponses(document, operation),
+    call: toExampleCall(document, located),
+  };
+}
+
+/** Returns a call of an operation with its required parameters and an example of its body. */
+export function toExampleCall(document: JsonObject, located: LocatedOperation): JsonObject {
+  const needed = listParameters(document, located).filter(({ required }) => required === true);
+  const [body] = listBodyExamples(document, located);
+  return {
+    operation: idOf(located),
+    ...(needed.length === 0 ? {} : { parameters: toExampleValues(document, needed) }),
+    ...(body === undefined ? {} : { body }),
+  };
+}
+
+/** Returns the examples of an operation's JSON body: those that are declared, otherwise one made of its schema. */
+export function listBodyExamples(document: JsonObject, { operation }: LocatedOperation): readonly JsonValue[] {
+  const content = findJsonContent(document, operation);
+  if (content === undefined) return [];
+  const { example, examples, schema } = content;
+  if (example !== undefined) return [example];
+  const declared = Object.values(resolve(document, examples)).map((one) => resolve(document, one)['value']);
+  const values = declared.filter((value) => value !== undefined);
+  return values.length > 0 ? values : [toSample(document, resolve(document, schema), 0)];
+}
+
+/** Returns the id of an operation. */
+export function idOf({ operation }: LocatedOperation): string {
+  return String(operation['operationId']);
+}
+
+function toExampleValues(document: JsonObject, parameters: readonly JsonObject[]): JsonObject {
+  const values: Record<string, JsonValue> = {};
+  for (const { name, example, schema } of parameters)
+    setOwn(values, String(name), example ?? toSample(document, resolve(document, schema), 0));
+  return values;
+}
+
+function describeBody(document: JsonObject, operation: JsonObject): JsonValue {
+  const body = resolve(document, operation['requestBody']);
+  const types = Object.keys(resolve(document, body['content']));
+  if (types.length === 0) return null;
+  const schema = findJsonContent(document, operation)?.['schema'];
+  return {
+    required: body['required'] === true,
+    media_types: types,
+    ...(schema === undefined ? {} : { schema: inline(document, schema, BODY_DEPTH) }),
+  };
+}
+
+function describeResponses(document: JsonObject, operation: JsonObject): JsonObject {
+  const responses: Record<string, JsonValue> = {};
+  for (const [status, declared] of Object.entries(resolve(document, operation['responses']))) {
+    const response = resolve(document, declared);
+    const json = resolve(document, resolve(document, response['content'])['application/json']);
+    // What an error looks like is the same everywhere, and its description says when it comes.
+    const hasSchema = json['schema'] !== undefined && status.startsWith('2');
+    setOwn(responses, status, {
+      ...pick(response, ['description']),
+      ...(hasSchema ? { schema: inline(document, json['schema'] ?? {}, RESPONSE_DEPTH) } : {}),
+    });
+  }
+  return responses;
+}
+
+function findJsonContent(document: JsonObject, operation: JsonObject): JsonObject | undefined {
+  const content = resolve(document, resolve(document, operation['requestBody'])['content']);
+  const json = content['application/json'];
+  return json === undefined ? undefined : resolve(document, json);
+}
+
+/**
+ * Replaces references by what they lead to, up to a number of references within each other; deeper ones stay. Examples
+ * and extensions of schemas are left out.
+ */
+function inline(document: JsonObject, value: JsonValue, depth: number): JsonValue {
+  if (Array.isArray(value)) return value.map((item: JsonValue) => inline(document, item, depth));
+  if (!isJsonObject(value)) return value;
+  if (typeof value['$ref'] === 'string' && depth > 0) return inline(document, resolve(document, value), depth - 1);
+  const copy: Record<string, JsonValue> = {};
+  for (const [name, member] of Object.entries(value))
+    if (!name.startsWith('x-') && !(OMITTED.includes(name) && !isJsonObject(member)))
+      setOwn(copy, name, inline(document, member, depth));
+  return copy;
+}
+
+/** Returns a value of a schema's kind: its example, or the simplest one with what is required. */
+function toSample(document: JsonObject, schema: JsonObject, depth: number): JsonValue {
+  const { example, examples, enum: values, default: given, const: constant, type, properties, required } = schema;
+  const first = [constant, example, firstOf(examples), given, firstOf(values)].find((one) => one !== undefined);
+  if (first !== undefined) return first;
+  const kind = Array.isArray(type) ? firstOf(type) : type;
+  if (kind !== 'object' && properties === undefined) return SAMPLES[String(kind)] ?? '…';
+  const sample: Record<string, JsonValue> = {};
+  if (depth >= BODY_DEPTH || !Array.isArray(required)) return sample;
+  const declared = resolve(document, properties);
+  for (const name of required.map(String))
+    setOwn(sample, name, toSample(document, resolve(document, declared[name]), depth + 1));
+  return sample;
+}
+
+function firstOf(list: JsonValue | undefined): JsonValue | undefined {
+  return Array.isArray(list) ? (list[0] as JsonValue | undefined) : undefined;
+}
+
+function pick(from: JsonObject, names: readonly string[]): JsonObject {
+  return Object.fromEntries(names.flatMap((name) => (from[name] === undefined ? [] : [[name, from[name]]])));
+}
+
+/** References within each other. Resources of an API contain each other to any depth. */
+const PARAMETER_DEPTH = 3;
+const BODY_DEPTH = 4;
+const RESPONSE_DEPTH = 2;
+const OMITTED: readonly string[] = ['example', 'examples', 'description'];
+const SAMPLES: Readonly<Record<string, JsonValue>> = { integer: 1, number: 1, boolean: true, array: [] };

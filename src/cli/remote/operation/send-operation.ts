@@ -1,0 +1,87 @@
+import { checkSegment, toValue } from '../read-values.ts';
+import { take, type RemoteConfig, type ServerCall } from '../run-remote.ts';
+import { UsageError } from '../usage-error.ts';
+import type { FoundOperation } from './find-operation.ts';
+import { readText, sendToServer, type NewRequest } from './send-to-server.ts';
+
+/** What an operation is called with: texts of its parameters by name, and a JSON body. */
+export interface OperationInput {
+  readonly fields: ReadonlyMap<string, readonly string[]>;
+  readonly body: string | undefined;
+}
+
+/** The response of an operation. `data` is its JSON, or its text. */
+export interface OperationResponse {
+  readonly response: Response;
+  readonly text: string;
+  readonly data: unknown;
+}
+
+/** Sends a request of an operation, and reads its response. Throws a UsageError if a part of the path is missing. */
+export async function sendOperation(
+  config: RemoteConfig,
+  operation: FoundOperation,
+  input: OperationInput,
+): Promise<OperationResponse> {
+  const response = await sendToServer(config, toRequest(operation, input, config));
+  const text = await readText(response, config);
+  return { response, text, data: toValue(text) };
+}
+
+/** Returns a token for a user, issued by the control plane. */
+export async function issueToken(
+  user: string | number,
+  control: ServerCall['control'],
+  config: RemoteConfig,
+): Promise<string> {
+  const { token } = await take(control.POST('/__admin/tokens', { body: { user } }), config);
+  return token;
+}
+
+/** Returns the id of a request, and what the server's explanation advises; undefined without an explanation. */
+export async function findRemedy(
+  control: ServerCall['control'],
+  { headers }: Response,
+): Promise<{ readonly id: string; readonly remedy: string | null } | undefined> {
+  const id = headers.get('x-request-id');
+  if (id === null) return undefined;
+  const params = { path: { request_id: id } };
+  const { data } = await control.GET('/__admin/requests/{request_id}/explain', { params });
+  return data === undefined ? undefined : { id, remedy: data.remedy };
+}
+
+function toRequest(
+  operation: FoundOperation,
+  { fields, body }: OperationInput,
+  { token: value }: RemoteConfig,
+): NewRequest {
+  const { parameters, method, token } = operation;
+  const valuesIn = (place: string): readonly (readonly [string, string])[] =>
+    parameters
+      .filter((parameter) => parameter.in === place)
+      .flatMap(({ name }) => (fields.get(name) ?? []).map((text) => [name, text] as const));
+  const query = new URLSearchParams();
+  for (const [name, text] of valuesIn('query')) query.append(name, text);
+  if (token?.in === 'query') query.set(token.name, value);
+  return {
+    method,
+    target: `${toPath(operation, fields)}${query.size === 0 ? '' : `?${query.toString()}`}`,
+    headers: {
+      ...(token?.in === 'header' ? { [token.name]: `${token.prefix}${value}` } : {}),
+      ...Object.fromEntries(valuesIn('header')),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    body,
+  };
+}
+
+function toPath({ id, path, parameters }: FoundOperation, fields: OperationInput['fields']): string {
+  const needed = parameters.filter((parameter) => parameter.in === 'path');
+  const missing = needed.filter(({ name }) => !fields.has(name)).map(({ name }) => `${name}=…`);
+  if (missing.length > 0) throw new UsageError(`${id} needs ${missing.join(' ')}.`);
+  return needed.reduce((done, { name }) => {
+    const value = fields.get(name)?.at(-1) ?? '';
+    checkSegment(name, value);
+    return done.replace(`{${name}}`, encodeURIComponent(value));
+  }, path);
+}
