@@ -1,11 +1,8 @@
 #!/usr/bin/env node
 import { statfs } from 'node:fs/promises';
-import { createInterface } from 'node:readline/promises';
 import { readVersion } from './assembly/load/read-version.ts';
 import { runCli } from './cli/run-cli.ts';
 import type { Terminal } from './cli/terminal/context.ts';
-import { checkAddress } from './http/server/bind.ts';
-import { releaseMemoryWhenIdle } from './kernel/release-memory.ts';
 
 const terminal: Terminal = {
   argv: process.argv.slice(2),
@@ -21,7 +18,8 @@ const terminal: Terminal = {
   },
   exit: (code) => process.exit(code),
   ask: process.stdin.isTTY && process.stdout.isTTY ? ask : undefined,
-  releaseMemory: () => releaseMemoryWhenIdle(),
+  releaseMemory: () =>
+    void import('./kernel/release-memory.ts').then(({ releaseMemoryWhenIdle }) => releaseMemoryWhenIdle()),
 };
 
 // The reader of a pipe may exit (`| head`). The server continues without it.
@@ -34,7 +32,7 @@ process.exit(
     terminal,
     version: readVersion(),
     redactedHeaders: async () => (await loadSimulator()).REDACTED_HEADERS,
-    checkAddress,
+    checkAddress: async (address) => (await import('./http/server/bind.ts')).checkAddress(address),
     createSimulator: async (options) => (await loadSimulator()).createSimulator(options),
     exportSnapshot: async (options) => (await loadSimulator()).exportSnapshot(options),
     importSnapshot: async (options) => (await loadSimulator()).importSnapshot(options),
@@ -55,6 +53,7 @@ async function loadSimulator() {
 }
 
 async function ask(question: string): Promise<string> {
+  const { createInterface } = await import('node:readline/promises');
   const reader = createInterface({ input: process.stdin, output: process.stdout });
   // The end of the input, or Ctrl-C, is no answer.
   const ended = new Promise<string>((resolve) => reader.once('close', () => resolve('')));

@@ -9,10 +9,11 @@ import type { CommandSpec } from './terminal/command-spec.ts';
 import type { CliContext } from './terminal/context.ts';
 
 /**
- * Creates the command line. `onExit` receives the exit code of the command that ran. For help and version, commander
+ * Creates the command line with the command that the arguments name, or else with the default one: to build all of them
+ * takes longer than most of them run. `onExit` receives the exit code of the command. For help and version, commander
  * throws a CommanderError.
  */
-export function createProgram(context: CliContext, onExit: (code: number) => void): Command {
+export function createProgram(args: readonly string[], context: CliContext, onExit: (code: number) => void): Command {
   const { stdout, stderr } = context.terminal;
   const program = new Command(PRODUCT.name)
     .description('A stateful simulator of the API that an OpenAPI document describes.')
@@ -27,14 +28,21 @@ export function createProgram(context: CliContext, onExit: (code: number) => voi
         command.parent === null ? toHelp(COMMAND_GROUPS) : Help.prototype.formatHelp.call(helper, command, helper),
     })
     .exitOverride();
-  for (const group of COMMAND_GROUPS) {
-    const parent = group.verbs.length === 0 ? program : addGroup(program, group, context, onExit);
-    for (const spec of COMMANDS.filter(({ name }) => name.split(' ')[0] === group.name)) {
-      const command = addCommand(parent, spec);
-      command.action(async () => onExit(await runCommand(command, spec, context)));
-    }
+  const group = findGroup(args);
+  const parent = group === undefined || group.verbs.length === 0 ? program : addGroup(program, group, context, onExit);
+  const isNeeded = ({ name, isDefault }: CommandSpec): boolean =>
+    group === undefined ? isDefault === true : name.split(' ')[0] === group.name;
+  for (const spec of COMMANDS.filter(isNeeded)) {
+    const command = addCommand(parent, spec);
+    command.action(async () => onExit(await runCommand(command, spec, context)));
   }
   return program;
+}
+
+/** Returns the group of the first word. Some package managers pass on the `--` before it. */
+function findGroup(args: readonly string[]): CommandGroup | undefined {
+  const word = args.find((arg) => arg !== '--');
+  return COMMAND_GROUPS.find(({ name }) => name === word);
 }
 
 /** Adds the first word of commands of two words. Without a second one it is wrong usage. */

@@ -7,10 +7,10 @@ import { createProgram } from './create-program.ts';
 /** Runs the command line and returns the exit code. Never throws: an unexpected error is printed with its stack. */
 export async function runCli(given: CliContext): Promise<number> {
   const context = withPrintableOutput(given);
+  const args = toArguments(context.terminal.argv);
   let code: number = EXIT_CODES.ok;
-  const program = createProgram(context, (exitCode) => (code = exitCode));
   try {
-    await program.parseAsync(toArguments(context.terminal.argv), { from: 'user' });
+    await createProgram(args, context, (exitCode) => (code = exitCode)).parseAsync(args, { from: 'user' });
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_CODES.ok : EXIT_CODES.usage;
