@@ -42,6 +42,10 @@ describe('a long list renders the rows in view alone, so that scrolling stays qu
       expect(await page.locator('.exchange-row').count()).toBeLessThanOrEqual(MAX_ROWS);
     }
     await page.close();
+    // The log, which keeps the newest thousand, is loaded in pages.
+    const later = await console.open('traffic');
+    await later.page.waitForSelector('.screen-head:has-text("1,000 requests")');
+    await later.page.close();
   });
 
   it('of records, and of differences', async () => {

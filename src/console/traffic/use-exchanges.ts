@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import { CallError } from '../api/client.ts';
+import { CallError, type Client } from '../api/client.ts';
 import { NO_RESPONSE, type Failure } from '../api/failure.ts';
 import type { Exchange } from '../api/types.ts';
 import { useConsole } from '../state/console.ts';
+import { createArrivals } from './arrivals.ts';
 import { mergeExchanges } from './merge.ts';
 
 /** The exchanges of the world that the page has, the newest first. */
@@ -22,9 +23,8 @@ export function useExchanges(): Exchanges & { readonly clear: () => void } {
   useEffect(() => {
     const ended = new AbortController();
     setState((last) => ({ ...last, all: last.all.filter((exchange) => exchange.world === world), isLoading: true }));
-    client.send({ method: 'GET', path: '/__admin/requests', query: { limit: LOADED } }, ended.signal).then(
-      (body) => {
-        const { requests, total, seen } = body as { requests: readonly Exchange[]; total: number; seen: number };
+    loadLog(client, ended.signal).then(
+      ({ requests, total, seen }) => {
         // Numbers begin again when the server does: what the page has is then of the time before.
         const keep = (all: readonly Exchange[]): readonly Exchange[] => ((all[0]?.number ?? 0) > seen ? [] : all);
         return setState(({ all }) => ({
@@ -50,38 +50,58 @@ export function useExchanges(): Exchanges & { readonly clear: () => void } {
   return { ...state, clear };
 }
 
+/** A page of the server's log, or all of it. */
+interface Log {
+  readonly requests: readonly Exchange[];
+  /** How many the log has. */
+  readonly total: number;
+  /** The number of the newest. */
+  readonly seen: number;
+}
+
+/** Loads the log in pages: with its bodies it can have many megabytes, and to parse them together would take long. */
+async function loadLog(client: Client, signal: AbortSignal): Promise<Log> {
+  const requests: Exchange[] = [];
+  for (let after = 0; ;) {
+    const query = { limit: PAGE, after };
+    const page = (await client.send({ method: 'GET', path: '/__admin/requests', query }, signal)) as Log & {
+      readonly next: number | null;
+    };
+    requests.push(...page.requests);
+    // What is newer than the last full page arrives as events.
+    if (page.next === null || requests.length >= LOADED) return { ...page, requests };
+    after = page.next;
+  }
+}
+
 interface Listener {
   readonly add: (added: readonly Exchange[]) => void;
   /** Called when the server could not tell of all exchanges, because they were too many at once. */
   readonly reload: () => void;
 }
 
-/** Calls `add` with the exchanges that the server tells of: those of one frame together. */
+/** Calls `add` with the exchanges that the server tells of: those that arrive together at once. */
 function useNewExchanges({ add, reload }: Listener): void {
   const { world, listen } = useConsole();
-  const waiting = useRef<Exchange[]>([]);
   useEffect(() => {
-    let frame: number | undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const flush = (): void => {
-      frame = undefined;
-      add(waiting.current.splice(0));
+    const reloadSoon = (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(reload, CALM);
     };
+    const parse = (text: string): Exchange | undefined => {
+      const exchange = JSON.parse(text) as Exchange;
+      return exchange.world === world ? exchange : undefined;
+    };
+    const arrivals = createArrivals({ parse, take: add, onDropped: reloadSoon });
     const end = listen(({ type, data }) => {
-      if (type === 'dropped') {
-        clearTimeout(timer);
-        timer = setTimeout(reload, CALM);
-      }
-      if (type !== 'exchange') return;
-      const exchange = JSON.parse(data) as Exchange;
-      if (exchange.world !== world) return;
-      waiting.current.push(exchange);
-      frame ??= requestAnimationFrame(flush);
+      if (type === 'dropped') reloadSoon();
+      if (type === 'exchange') arrivals.add(data);
     });
     return () => {
       end();
+      arrivals.end();
       clearTimeout(timer);
-      if (frame !== undefined) cancelAnimationFrame(frame);
     };
   }, [listen, world]);
 }
@@ -99,3 +119,4 @@ const NONE: Exchanges = { all: [], total: undefined, failure: undefined, isLoadi
 const CALM = 300;
 /** How many exchanges are loaded at first: as many as the server keeps of a world. */
 const LOADED = 1000;
+const PAGE = 50;
