@@ -9,7 +9,11 @@ const SHOWN: Readonly<Record<string, string>> = {
   threads: 'threads?thread=095be615-a8ad-4c33-8e9c-c7612fbf6c9f',
 };
 
+const AGENT = '550e8400-e29b-41d4-a716-446655440000';
+const ACCOUNT = '550e8400-e29b-41d4-a716-446655440000';
+
 let console: ConsoleFixture;
+let requests: readonly string[];
 beforeAll(async () => {
   console = await openConsole();
   await fetch(`${console.url}/__admin/faults`, {
@@ -21,6 +25,9 @@ beforeAll(async () => {
   for (const path of ['/api/v1/agents', '/api/v1/prompts', '/api/v1/none', '/api/v1/accounts'])
     await console.send('GET', path);
   await console.send('POST', '/api/v1/threads', {});
+  await console.send('PUT', `/api/v1/accounts/${ACCOUNT}`, { provider_display_name: 'Changed' });
+  const log = (await (await fetch(`${console.url}/__admin/requests`)).json()) as { requests: { id: string }[] };
+  requests = log.requests.map(({ id }) => id);
 });
 afterAll(() => console.close());
 
@@ -32,6 +39,29 @@ describe('every screen', () => {
     await page.waitForTimeout(500);
     if (screen === 'traffic') await page.keyboard.press('j');
     await page.waitForTimeout(300);
+    expect(await findFaults(page)).toEqual([]);
+    expect(await overflow(page)).toEqual([0, 0]);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  const parts = [
+    ['the form of a record', '.editor', () => `data?collection=agents&record=${AGENT}&edit=form`],
+    ['the JSON editor of a record', '.editor textarea', () => `data?collection=agents&record=${AGENT}&edit=json`],
+    [
+      'what differs from the fixtures',
+      '.detail .badge:text("changed")',
+      () => `data?collection=accounts&diff=fixtures&record=${ACCOUNT}`,
+    ],
+    ['two compared requests', '.pair-head', () => `traffic?with=${requests[1]}&request=${requests[2]}`],
+  ] as const;
+  it.each(
+    parts.flatMap(([name, selector, toPath]) =>
+      (['light', 'dark'] as const).map((scheme) => [name, scheme, selector, toPath] as const),
+    ),
+  )('with %s has no serious fault of accessibility in the %s scheme', async (_name, colorScheme, selector, toPath) => {
+    const { page, complaints } = await console.open(toPath(), { ...DESKTOP, colorScheme });
+    await page.waitForSelector(selector);
     expect(await findFaults(page)).toEqual([]);
     expect(await overflow(page)).toEqual([0, 0]);
     expect(complaints).toEqual([]);
