@@ -130,7 +130,26 @@ describe('the console', () => {
     }
   });
 
-  test('is read-only: POST goes to the pipeline', async () => {
-    expect((await request(createApp()).post('/__admin/console/')).body).toMatchObject({ method: 'POST' });
+  test.each([
+    '/__admin/console',
+    '/__admin/console/',
+    '/__admin/console/traffic',
+    '/__admin/console/assets/index-abc.js',
+  ])('%s is only read, and says so to other methods', async (path) => {
+    for (const method of ['post', 'put', 'patch', 'delete'] as const) {
+      const { status, headers, body } = await request(createApp())[method](path);
+      expect([status, headers['allow'], headers['x-athena-error']]).toEqual([405, 'GET, HEAD', 'METHOD_NOT_ALLOWED']);
+      expect(body).toMatchObject({ message: expect.stringContaining('Supported methods: GET, HEAD.') });
+    }
+    const { status, headers, text } = await request(createApp()).options(path);
+    expect([status, headers['allow'], text]).toEqual([200, 'GET, HEAD', '']);
+  });
+
+  test('a path below it that is not there, and one that may not be opened, go to the pipeline', async () => {
+    for (const [app, path] of [
+      [createApp(), '/__admin/console/assets/none.js'],
+      [createApp(false), '/__admin/console/'],
+    ] as const)
+      expect((await request(app).post(path)).body).toMatchObject({ method: 'POST' });
   });
 });

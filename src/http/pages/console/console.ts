@@ -1,5 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { loadOnce } from '../../../kernel/load-once.ts';
+import { Problem } from '../../../kernel/problem.ts';
+import { PRODUCT } from '../../../kernel/product.ts';
 import { splitSandboxPath } from '../../../pipeline/sandbox/sandbox-path.ts';
 import { limitUnread } from '../../exchange/node-exchange.ts';
 import type { AppOptions } from '../../message/app-options.ts';
@@ -21,9 +23,9 @@ export function createConsoleHandler(options: AppOptions): RequestHandler {
   return async function serveConsole(request, response, next) {
     const fullPath = splitTarget(request.url).path;
     const path = splitSandboxPath(fullPath)?.path ?? fullPath;
-    const isHome = path === '/' && !ownsPath('GET', path) && request.accepts(['json', 'html']) === 'html';
     const isRead = request.method === 'GET' || request.method === 'HEAD';
-    if (!isRead || !(isHome || path === CONSOLE || path.startsWith(`${CONSOLE}/`))) {
+    const isHome = isRead && path === '/' && !ownsPath('GET', path) && request.accepts(['json', 'html']) === 'html';
+    if (!(isHome || path === CONSOLE || path.startsWith(`${CONSOLE}/`))) {
       next();
       return;
     }
@@ -31,6 +33,10 @@ export function createConsoleHandler(options: AppOptions): RequestHandler {
     // The control plane explains a rejection.
     if (files.size === 0 || info?.canOpen(toGuarded(path, request, options)) !== true) {
       next();
+      return;
+    }
+    if (!isRead) {
+      rejectMethod(path, files, { request, response, options, next });
       return;
     }
     const link = isHome ? toHomeLink(fullPath) : toFolderLink(path);
@@ -51,8 +57,7 @@ function serveFile(
   files: ReadonlyMap<string, Page>,
   { request, response, options, next }: ServeContext & { readonly next: () => void },
 ): void {
-  const name = path.slice(CONSOLE.length + 1);
-  const page = files.get(name) ?? (SCREEN.test(name) ? files.get(CONSOLE_PAGE) : undefined);
+  const page = findPage(path, files);
   if (page === undefined) {
     next();
     return;
@@ -60,6 +65,31 @@ function serveFile(
   response.setHeader('content-security-policy', POLICY);
   response.setHeader('cross-origin-resource-policy', 'same-origin');
   sendPage(request, response, page, options);
+}
+
+/** Responds as the control plane does to the other methods of its paths: 200 to OPTIONS, 405 to the others. */
+function rejectMethod(
+  path: string,
+  files: ReadonlyMap<string, Page>,
+  { request, response, options, next }: ServeContext & { readonly next: () => void },
+): void {
+  if (findPage(path, files) === undefined) {
+    next();
+    return;
+  }
+  limitUnread(request, options.maxBody);
+  response.setHeader('allow', 'GET, HEAD');
+  if (request.method !== 'OPTIONS') {
+    response.setHeader(PRODUCT.errorHeader, 'METHOD_NOT_ALLOWED');
+    throw new Problem('METHOD_NOT_ALLOWED', { message: 'The console is only read. Supported methods: GET, HEAD.' });
+  }
+  response.setHeader('content-length', 0);
+  response.end();
+}
+
+function findPage(path: string, files: ReadonlyMap<string, Page>): Page | undefined {
+  const name = path.slice(CONSOLE.length + 1);
+  return files.get(name) ?? (SCREEN.test(name) ? files.get(CONSOLE_PAGE) : undefined);
 }
 
 function redirect(location: string, { request, response, options }: ServeContext): void {
