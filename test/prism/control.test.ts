@@ -168,6 +168,7 @@ async function findBodies(operation: Operation): Promise<readonly (JsonValue | u
   if (path === undefined) return examples.length === 0 ? [undefined] : examples;
   const stored = (await (await simulator.fetch(`http://localhost/__admin/state${path}`)).json()) as JsonObject;
   if (operation.id === 'updateRecord') return [{ provider_display_name: 'Ada' }];
+  if (operation.id === 'revertRecord') return [{ before: stored, after: stored }];
   return [path === '/accounts' ? { records: stored['records'] ?? [] } : stored];
 }
 
@@ -177,6 +178,7 @@ const STORED: Readonly<Record<string, string>> = {
   updateCollection: '/accounts',
   replaceRecord: `/accounts/${ACCOUNT}`,
   updateRecord: `/accounts/${ACCOUNT}`,
+  revertRecord: `/accounts/${ACCOUNT}`,
 };
 
 it('has called every operation that does not stream, without violations', () => {

@@ -212,7 +212,7 @@ METHODS = {"GET", "PUT", "POST", "PATCH", "DELETE"}
 # S1: operations that remove more than the record that they name. A DELETE may also remove dependent records.
 REMOVERS = {"resetState", "restoreSnapshot", "activateScenario", "replaceState", "replaceCollection", "reloadFiles"}
 # S2: operations that restore deleted records. `retrieveClock` names a sandbox (schemathesis.toml) and so creates it again.
-RESTORERS = REMOVERS | {"updateCollection", "replaceRecord", "retrieveClock"}
+RESTORERS = REMOVERS | {"updateCollection", "replaceRecord", "revertRecord", "retrieveClock"}
 
 # The number of the call that last created each name, deleted each path, and removed or restored anything.
 created = {}

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useConsole } from '../state/console.ts';
 import { useKeys } from '../state/use-keys.ts';
-import { toName, toRestore, toVerb, useUndo } from './edit/use-undo.ts';
+import { toName, toRevert, toVerb, useUndo } from './edit/use-undo.ts';
 
 /** Undoes the latest edit of this page in the world: it restores the record, unless that has changed since. */
 export function UndoEdit() {
@@ -22,8 +22,8 @@ export function UndoEdit() {
       class="button undo"
       title="Key: u"
       aria-busy={isUndoing}
-      onFocus={() => hint(toRestore(edit))}
-      onMouseEnter={() => hint(toRestore(edit))}
+      onFocus={() => hint(toRevert(edit))}
+      onMouseEnter={() => hint(toRevert(edit))}
       onClick={press}
     >
       Undo {toVerb(edit)} of {toName(edit)}

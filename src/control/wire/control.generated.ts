@@ -823,6 +823,31 @@ export interface paths {
         patch: operations["updateRecord"];
         trace?: never;
     };
+    "/__admin/state/{collection}/{key}/revert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The name of the collection, as `GET /__admin/state` lists it. */
+                collection: components["parameters"]["Collection"];
+                /** @description The key of the record. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revert an edit of a record
+         * @description Restores a record as it was before an edit, if it still is as the edit left it: both in one transaction. When it has changed since, the response is a 409 that names what differs, and nothing changes.
+         */
+        post: operations["revertRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/__admin/reset": {
         parameters: {
             query?: never;
@@ -3331,6 +3356,34 @@ export interface operations {
             cookie?: never;
         };
         requestBody: components["requestBodies"]["Record"];
+        responses: {
+            200: components["responses"]["Record"];
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    revertRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The name of the collection, as `GET /__admin/state` lists it. */
+                collection: components["parameters"]["Collection"];
+                /** @description The key of the record. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    before: components["schemas"]["Record"];
+                    /** @description The record as the edit left it, which a `PUT` or `PATCH` returns; null when it was deleted. */
+                    after: {
+                        [key: string]: JsonValue;
+                    } | null;
+                };
+            };
+        };
         responses: {
             200: components["responses"]["Record"];
             "4XX": components["responses"]["Problem"];

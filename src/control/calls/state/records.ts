@@ -1,4 +1,6 @@
+import { diffJson, type JsonDifference } from '../../../kernel/json/diff-json.ts';
 import type { JsonObject, JsonValue } from '../../../kernel/json/json.ts';
+import { toPointer } from '../../../kernel/json/pointer.ts';
 import { Problem } from '../../../kernel/problem.ts';
 import type { CollectionSpec, StoredRecord } from '../../../store/port/store.ts';
 import type { World } from '../../../store/port/world.ts';
@@ -29,6 +31,20 @@ export const RECORD_CALLS = {
         transaction.delete(spec.name, keyOf(present, spec));
       });
       return { kind: 'success' };
+    },
+  },
+  revertRecord: {
+    state: 'records',
+    changes: 'state',
+    handle: async ({ world, path, body: { before, after } }, deps) => {
+      const spec = collectionOf(path, deps.collections);
+      await editCollection(world, deps, (transaction) => {
+        const present = findByText(transaction, spec, path.key);
+        const current = present === undefined ? null : redactRecord(present, spec.name);
+        rejectChanged(diffJson(after, current, MAX_SHOWN_FIELDS), spec, path.key);
+        putRecord(transaction, spec, withKey(before, spec, { text: path.key, present }), { merge: false });
+      });
+      return toResult(world, spec, path.key);
     },
   },
 } satisfies Partial<ControlCalls>;
@@ -80,6 +96,24 @@ function withKey(
   });
 }
 
+/** Throws a Problem that names where a record differs from what an edit has left. */
+function rejectChanged(differences: readonly JsonDifference[], { name }: CollectionSpec, key: string): void {
+  if (differences.length === 0) return;
+  const shown = JSON.stringify(key.slice(0, MAX_SHOWN_LENGTH));
+  const places = differences.map(({ path }) => path).filter((path) => path !== '');
+  const [first] = differences;
+  const happened = first?.path !== '' ? 'has changed' : first.to === null ? 'was deleted' : 'was created again';
+  const where = places.length === 0 ? '' : `: ${places.join(', ')}`;
+  throw new Problem('STATE_CONFLICT', {
+    message: `Failed to revert the edit: the record ${shown} of ${name} ${happened} since${where}. Nothing was changed.`,
+    faults: differences.map(({ path }) => ({
+      pointer: toPointer(['collections', name, key]) + path,
+      message: 'It has changed since.',
+      remedy: 'Edit the record with PATCH /__admin/state/{collection}/{key}.',
+    })),
+  });
+}
+
 function toMissing({ name }: CollectionSpec, text: string): Problem {
   return new Problem('RECORD_NOT_FOUND', {
     message: `The collection ${name} has no record ${JSON.stringify(text.slice(0, MAX_SHOWN_LENGTH))}.`,
@@ -87,3 +121,4 @@ function toMissing({ name }: CollectionSpec, text: string): Problem {
 }
 
 const MAX_SHOWN_LENGTH = 100;
+const MAX_SHOWN_FIELDS = 20;
