@@ -3,6 +3,7 @@ import { statfs } from 'node:fs/promises';
 import { readVersion } from './assembly/load/read-version.ts';
 import { runCli } from './cli/run-cli.ts';
 import type { Terminal } from './cli/terminal/context.ts';
+import { watchOutput } from './cli/terminal/watch-output.ts';
 
 const terminal: Terminal = {
   argv: process.argv.slice(2),
@@ -12,6 +13,7 @@ const terminal: Terminal = {
   stdout: process.stdout,
   stderr: process.stderr,
   openStdio: () => ({ input: process.stdin, output: process.stdout }),
+  takeOutputError: watchOutput(process.stdout),
   onSignal: (listener) => {
     process.on('SIGINT', listener);
     process.on('SIGTERM', listener);
@@ -22,9 +24,8 @@ const terminal: Terminal = {
     void import('./kernel/release-memory.ts').then(({ releaseMemoryWhenIdle }) => releaseMemoryWhenIdle()),
 };
 
-// The reader of a pipe may exit (`| head`). The server continues without it.
-process.stdout.on('error', ignore);
-process.stderr.on('error', ignore);
+// Errors and the log are written here: there is no other place to report that this fails. The server continues.
+process.stderr.on('error', () => {});
 
 // Exits explicitly, because a connection that a client holds open must not keep a stopped server alive.
 process.exit(
@@ -66,5 +67,3 @@ async function findFreeSpace(folder: string): Promise<number> {
   const { bavail, bsize } = await statfs(folder);
   return bavail * bsize;
 }
-
-function ignore(): void {}

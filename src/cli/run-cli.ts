@@ -1,12 +1,26 @@
 import { CommanderError } from 'commander';
 import { toPrintableLines } from '../kernel/text/printable.ts';
+import { toReason } from '../kernel/text/to-reason.ts';
 import { COMMAND_GROUPS } from './commands/command-table.ts';
 import { EXIT_CODES, type CliContext, type Output } from './terminal/context.ts';
 import { createProgram } from './create-program.ts';
 
-/** Runs the command line and returns the exit code. Never throws: an unexpected error is printed with its stack. */
+/**
+ * Runs the command line and returns the exit code, which is not 0 when its output cannot be written. Never throws: an
+ * unexpected error is printed with its stack.
+ */
 export async function runCli(given: CliContext): Promise<number> {
   const context = withPrintableOutput(given);
+  const code = await runProgram(context);
+  const error = await context.terminal.takeOutputError();
+  if (error === undefined) return code;
+  context.terminal.stderr.write(
+    `Failed to write to standard output: ${toReason(error)}. Free space there, or send the output to another place.\n`,
+  );
+  return code === EXIT_CODES.ok ? EXIT_CODES.failure : code;
+}
+
+async function runProgram(context: CliContext): Promise<number> {
   const args = toArguments(context.terminal.argv);
   let code: number = EXIT_CODES.ok;
   try {

@@ -23,6 +23,8 @@ export interface FakeContextOptions {
   readonly simulator?: Partial<StartedSimulator>;
   readonly checkAddress?: CliContext['checkAddress'];
   readonly createSimulator?: CliContext['createSimulator'];
+  /** Standard output fails with this error. */
+  readonly outputError?: Error;
   readonly folder?: string;
   readonly nodeVersion?: string;
   readonly stdio?: ReturnType<Terminal['openStdio']>;
@@ -43,6 +45,7 @@ export function createFakeContext(settings: FakeContextOptions = {}): FakeContex
   const configs: SimulatorConfig[] = [];
   const listened: { port: number; host: string }[] = [];
   const listeners: ((signal: string) => void)[] = [];
+  const outputErrors = [settings.outputError];
   let closed = 0;
   let released = 0;
   const simulator: StartedSimulator = {
@@ -78,6 +81,7 @@ export function createFakeContext(settings: FakeContextOptions = {}): FakeContex
       stdout: { write: (text) => (written.out += text) },
       stderr: { write: (text) => (written.err += text) },
       openStdio: () => settings.stdio ?? { input: Readable.from([]), output: new PassThrough() },
+      takeOutputError: () => Promise.resolve(outputErrors.shift()),
       onSignal: (listener) => listeners.push(listener),
       exit: (code) => exits.push(code),
       ask: settings.ask,

@@ -165,6 +165,29 @@ describe('invalid usage exits with code 2 and starts nothing', () => {
   });
 });
 
+describe('standard output that cannot be written', () => {
+  const outputError = new Error('ENOSPC: no space left on device, write');
+
+  test.each([
+    [['config', '--print'], 1],
+    [['validate', '--help'], 1],
+    [['--version'], 1],
+    [['strat'], 2],
+  ])('%j says so, and fails with %i', async (argv, code) => {
+    const context = createFakeContext({ argv, outputError });
+    expect(await runCli(context)).toBe(code);
+    expect(context.written.err).toContain(
+      'Failed to write to standard output: ENOSPC: no space left on device, write. Free space there, or send the output to another place.\n',
+    );
+  });
+
+  test('a server logs it, and continues', async () => {
+    const context = createFakeContext({ outputError });
+    await startAndStop(context);
+    expect(context.written.err).toContain('"Failed to write to standard output: ENOSPC');
+  });
+});
+
 test('an unexpected error is printed with its stack, and the exit code is 1', async () => {
   const context = createFakeContext({ createSimulator: () => Promise.reject(new Error('kaput')) });
   expect(await runCli(context)).toBe(1);

@@ -1,16 +1,19 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { Agent, request, type IncomingMessage } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { useTemporaryFolders } from '../store/temporary-folder.ts';
+import { findFreePort } from '../support/free-port.ts';
 import {
   findLost,
   HEADERS,
   isPermitted,
+  SERVER,
   startServer,
   startWriters,
   storeThread,
@@ -18,6 +21,8 @@ import {
 } from './server-process.ts';
 
 const makeFolder = useTemporaryFolders();
+/** A file that every write to fails with ENOSPC. */
+const FULL = '/dev/full';
 const WEBHOOK = '/api/v1/workflows/550e8400-e29b-41d4-a716-446655440000/webhook';
 const ORDER = {
   customer_name: 'Ada Park',
@@ -82,6 +87,60 @@ describe.runIf(canMount)('a full disk', () => {
       spawnSync('umount', [mount]);
     }
   }, 300_000);
+
+  it('of its log does not stop a server, and the log goes on when there is room', async () => {
+    const mount = join(await makeFolder(), 'small');
+    await mkdir(mount);
+    expect(isPermitted('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', mount])).toBe(true);
+    try {
+      const log = join(mount, 'log');
+      const server = await startServer(join(await makeFolder(), 'data'), {
+        args: ['--log-level', 'info'],
+        by: ['sh', '-c', 'exec "$@" 2>>"$0"', log],
+      });
+      await writeFile(join(mount, 'filler'), Buffer.alloc(2 * 1024 * 1024)).catch(() => {});
+      for (let sent = 0; sent < 50; sent += 1) expect(await send(server, 'GET', '/api/v1/user')).toBe(200);
+      await rm(join(mount, 'filler'));
+      expect(await send(server, 'GET', '/api/v1/user?after')).toBe(200);
+      await server.end('SIGTERM');
+      expect(await readFile(log, 'utf8')).toContain('/api/v1/user?after');
+    } finally {
+      spawnSync('umount', [mount]);
+    }
+  });
+});
+
+describe.runIf(existsSync(FULL))('standard output on a full disk', () => {
+  it('is an error of a command, with one line on standard error', async () => {
+    const output = await open(FULL, 'w');
+    const { status, stderr } = spawnSync(process.execPath, [SERVER, '--version'], {
+      stdio: ['ignore', output.fd, 'pipe'],
+      encoding: 'utf8',
+    });
+    await output.close();
+    expect([status, stderr.split('\n')]).toEqual([1, [expect.stringContaining('ENOSPC'), '']]);
+  });
+
+  it('stops no server, and neither does its log', async () => {
+    const output = await open(FULL, 'w');
+    const port = await findFreePort();
+    const child = spawn(process.execPath, [SERVER, '--ephemeral', '--port', String(port)], {
+      stdio: ['ignore', output.fd, output.fd],
+    });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    await output.close();
+    const url = `http://localhost:${port}`;
+    await vi.waitFor(async () => expect((await fetch(`${url}/__admin/health`)).status).toBe(200), 20_000);
+    for (let sent = 0; sent < 5; sent += 1) expect((await fetch(`${url}/api/v1/user`)).status).toBe(401);
+    child.kill('SIGTERM');
+    expect(await once(child, 'close')).toEqual([0, null]);
+  });
+});
+
+it('the reader of a pipe may go away: the command ends quietly', () => {
+  const command = 'set -o pipefail; "$0" "$1" config --print | true';
+  const { status, stderr } = spawnSync('bash', ['-c', command, process.execPath, SERVER], { encoding: 'utf8' });
+  expect([status, stderr]).toEqual([0, '']);
 });
 
 it('a server without file descriptors recovers when they are free again, and loses no acknowledged write', async () => {

@@ -121,4 +121,5 @@ async function endProcess(child: ChildProcess, pid: number, signal: NodeJS.Signa
   await closed;
 }
 
-const SERVER = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+/** The program of the built package. */
+export const SERVER = fileURLToPath(new URL('../../dist/main.js', import.meta.url));

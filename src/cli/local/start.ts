@@ -3,6 +3,7 @@ import type { CommandConfig, SimulatorConfig } from '../../config/simulator-conf
 import { BootError } from '../../kernel/boot-fault.ts';
 import { SimulatorError } from '../../kernel/simulator-error.ts';
 import type { Logger } from '../../kernel/logger.ts';
+import { toReason } from '../../kernel/text/to-reason.ts';
 import { PRODUCT } from '../../kernel/product.ts';
 import { RESPONDER_KEY } from '../../config/responder-key.ts';
 import { toBanner } from './banner.ts';
@@ -26,6 +27,7 @@ export async function start(config: StartConfig, context: CliContext): Promise<n
   const simulator = await createOrReport(config, logger, context);
   if (simulator === undefined) return EXIT_CODES.failure;
   if (!(await listenOrReport(simulator, config, context))) return EXIT_CODES.failure;
+  void reportOutputError(terminal, logger);
   // Reading a large document takes twice the memory that serving it does.
   if (simulator.summary.operations >= LARGE_CONTRACT) terminal.releaseMemory();
   logger.info({ signal: await stopped }, 'stopping');
@@ -87,6 +89,12 @@ async function listenOrReport(
     }
   };
   return reportListenError(listen, config, terminal);
+}
+
+/** Logs that the banner could not be written. The server continues, and its exit code does not tell it. */
+async function reportOutputError(terminal: Terminal, logger: Logger): Promise<void> {
+  const error = await terminal.takeOutputError();
+  if (error !== undefined) logger.warn({}, `Failed to write to standard output: ${toReason(error)}.`);
 }
 
 /** Returns false, and prints why, when an address cannot be listened on. */

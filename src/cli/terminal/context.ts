@@ -26,6 +26,8 @@ export interface Terminal {
   readonly stderr: Output;
   /** Opens standard input and output as they are, for a command that speaks a protocol by them. */
   openStdio(): { readonly input: Readable; readonly output: Writable };
+  /** Waits until standard output is written, and returns the first error of it since the last call. */
+  takeOutputError(): Promise<Error | undefined>;
   /** Calls the listener at every SIGINT and SIGTERM. */
   onSignal(listener: (signal: string) => void): void;
   /** Asks the person at the terminal, and returns the answer. Undefined when input or output is not a terminal. */
