@@ -9,7 +9,8 @@ const FLAGS = process.versions.node.startsWith('20.') ? ['--interrupt-budget=100
 for (const flag of FLAGS) setFlagsFromString(flag);
 
 // Threads without isolation: a worker compiles the contract once, not once a file. It is safe because no module of ours
-// holds mutable state. `ATHENA_TEST_NO_CACHE=1` runs any suite without the response cache.
+// holds mutable state. `ATHENA_TEST_NO_CACHE=1` runs any suite without the response cache. A connection outside of this
+// machine is refused, and fails its test file.
 const COMMON = {
   pool: 'threads' as const,
   isolate: false,
@@ -19,17 +20,12 @@ const COMMON = {
   // The default of a second is little on a busy machine.
   expect: { poll: { timeout: 10_000 } },
   setupFiles: [
+    'test/support/refuse-outgoing.ts',
     'test/support/seed-properties.ts',
     'test/support/wait-longer.ts',
     ...(process.env['ATHENA_TEST_NO_CACHE'] === '1' ? ['test/support/without-response-cache.ts'] : []),
   ],
 };
-
-/** For suites of one process: a connection outside of this machine is refused, and fails its test file. */
-const NO_OUTGOING = { setupFiles: [...COMMON.setupFiles, 'test/support/refuse-outgoing.ts'] };
-
-/** Slow suites that run so. The others start processes, which it would not reach. */
-const WITHOUT_OUTGOING = ['conformance', 'demo', 'flows', 'fuzz', 'model'];
 
 /** Suites that take longer than a change should wait for; each has an npm script of its own. */
 const SLOW = [
@@ -61,7 +57,6 @@ export default defineConfig({
       {
         test: {
           ...COMMON,
-          ...NO_OUTGOING,
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: SLOW.map((name) => `test/${name}/**`),
@@ -82,7 +77,6 @@ export default defineConfig({
       ...SLOW.map((name) => ({
         test: {
           ...COMMON,
-          ...(WITHOUT_OUTGOING.includes(name) ? NO_OUTGOING : {}),
           name,
           include: [`test/${name}/**/*.test.ts`],
           globalSetup: name === 'postgres' ? ['test/postgres/global-setup.ts'] : [],

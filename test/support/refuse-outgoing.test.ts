@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import dgram from 'node:dgram';
 import { createServer } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
+import { promisify } from 'node:util';
 import { expect, it, onTestFinished } from 'vitest';
 import { takeOutgoing } from './outgoing-log.ts';
 
@@ -21,6 +23,17 @@ it('a datagram is refused, and counted', () => {
   onTestFinished(() => void socket.close());
   expect(() => socket.send('ping', 9, '192.0.2.1')).toThrow('The test refuses a datagram to 192.0.2.1.');
   expect(takeOutgoing()).toEqual(['send 192.0.2.1']);
+});
+
+it('a process that a test starts is refused the same, and counted', async () => {
+  const script = `
+    await fetch('http://192.0.2.1:8009/').catch(() => {});
+    await (await import('node:dns/promises')).lookup('telemetry.example.test').catch(() => {});
+    new (await import('node:worker_threads')).Worker("fetch('http://192.0.2.1:8010/').catch(() => {})", { eval: true });
+  `;
+  await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script]);
+  const attempts = ['connect 192.0.2.1:8009', 'lookup telemetry.example.test', 'connect 192.0.2.1:8010'];
+  expect(takeOutgoing()).toEqual(attempts);
 });
 
 it('a connection to this machine is none of them', async () => {

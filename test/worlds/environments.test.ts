@@ -56,7 +56,7 @@ await simulator.close();
 async function answersIn(environment: Readonly<Record<string, string>>): Promise<string> {
   const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', SCRIPT], {
     cwd: fileURLToPath(new URL('../..', import.meta.url)),
-    env: { PATH: process.env['PATH'], ...environment },
+    env: { PATH: process.env['PATH'], NODE_OPTIONS: process.env['NODE_OPTIONS'], ...environment },
     maxBuffer: 50_000_000,
   });
   return stdout;
