@@ -1,4 +1,5 @@
 import { OPTIONS, type OptionSpec } from '../../config/options.ts';
+import { VALUE_KINDS, type ValueKind } from '../../config/options/value-kinds.ts';
 import { PRODUCT } from '../../kernel/product.ts';
 import type { CommandSpec } from '../terminal/command-spec.ts';
 
@@ -12,8 +13,8 @@ export type Shell = (typeof SHELLS)[number];
 interface Choice {
   readonly word: string;
   readonly description: string;
-  /** Whether it is an option that takes a value. */
-  readonly takesValue?: boolean;
+  /** The values of an option that takes one; none when they are too many to list, such as the names of files. */
+  readonly values?: readonly string[] | undefined;
 }
 
 /** The words that can follow a first word: second words, or the options of a command. */
@@ -52,13 +53,18 @@ function toBranches(commands: readonly CommandSpec[]): readonly Branch[] {
 function toFlags({ accepts, options }: CommandSpec): readonly Choice[] {
   const specs: readonly OptionSpec[] = [...Object.values(options), ...accepts.map((name) => OPTIONS[name])];
   return [
-    ...specs.map(({ flag, description, argument }) => ({
-      word: flag,
-      description,
-      takesValue: argument !== undefined,
-    })),
+    ...specs.map(({ flag, description, argument, kind }) => {
+      const { choices = [] }: ValueKind<unknown> = VALUE_KINDS[kind];
+      return { word: flag, description, values: argument === undefined ? undefined : choices };
+    }),
     { word: '--help', description: 'Print the help' },
   ];
+}
+
+/** Returns the options that take a value, with their values. An option has the same values in every command. */
+function toValues(branches: readonly Branch[]): readonly (readonly [flag: string, values: readonly string[]])[] {
+  const all = branches.flatMap(({ verbs, flags }) => [...flags, ...verbs.flatMap((verb) => verb.flags)]);
+  return [...new Map(all.flatMap(({ word, values }) => (values === undefined ? [] : [[word, values] as const])))];
 }
 
 function writeBash(branches: readonly Branch[]): string {
@@ -67,16 +73,24 @@ function writeBash(branches: readonly Branch[]): string {
     const inner = verbs.map((verb) => `        ${verb.word}) words="${toWords(verb.flags)}" ;;`);
     return `    ${word})\n      case "$verb" in\n${inner.join('\n')}\n        *) words="${toWords(verbs)}" ;;\n      esac ;;`;
   });
+  const ofValues = toValues(branches).map(
+    ([flag, values]) => `    ${flag}) COMPREPLY=($(compgen -W "${values.join(' ')}" -- "$current")); return ;;`,
+  );
+  const defaults = toWords(toDefaultFlags(branches));
   return `# Completion of ${PRODUCT.name} for bash: source <(${PRODUCT.name} completion bash)
 ${FUNCTION}() {
   local current="\${COMP_WORDS[COMP_CWORD]}" command= verb= word words=
+  case "\${COMP_WORDS[COMP_CWORD-1]}" in
+${ofValues.join('\n')}
+  esac
   for word in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
     if [[ $word == -* ]]; then continue; fi
     if [[ -z $command ]]; then command=$word; elif [[ -z $verb ]]; then verb=$word; fi
   done
   case "$command" in
-    "") words="${toWords(branches)} ${toWords(toDefaultFlags(branches))}" ;;
+    "") words="${toWords(branches)} ${defaults}" ;;
 ${cases.join('\n')}
+    *) words="${defaults}" ;;
   esac
   COMPREPLY=($(compgen -W "$words" -- "$current"))
 }
@@ -92,28 +106,41 @@ function writeZsh(branches: readonly Branch[]): string {
     const inner = verbs.map((verb) => `        ${verb.word}) ${toChoices(verb.flags)} ;;`);
     return `    ${word})\n      case $verb in\n${inner.join('\n')}\n        *) ${toChoices(verbs)} ;;\n      esac ;;`;
   });
+  const ofValues = toValues(branches).map(
+    ([flag, values]) => `    ${flag}) ${values.length === 0 ? '_files' : `compadd -- ${values.join(' ')}`}; return ;;`,
+  );
+  const defaults = toDefaultFlags(branches);
   return `#compdef ${PRODUCT.name}
 # Completion of ${PRODUCT.name} for zsh: source <(${PRODUCT.name} completion zsh)
 ${FUNCTION}() {
   local command verb word
   local -a choices
+  case \${words[CURRENT-1]} in
+${ofValues.join('\n')}
+  esac
   for word in "\${(@)words[2,CURRENT-1]}"; do
     [[ $word == -* ]] && continue
     if [[ -z $command ]]; then command=$word; elif [[ -z $verb ]]; then verb=$word; fi
   done
   case $command in
-    '') ${toChoices([...branches, ...toDefaultFlags(branches)])} ;;
+    '') ${toChoices([...branches, ...defaults])} ;;
 ${cases.join('\n')}
+    *) ${toChoices(defaults)} ;;
   esac
   _describe ${quote(PRODUCT.name)} choices || _files
 }
-compdef ${FUNCTION} ${PRODUCT.name}
+# The file _${PRODUCT.name} in a folder of fpath is a function itself, which zsh calls.
+if [[ $funcstack[1] == _${PRODUCT.name} ]]; then ${FUNCTION} "$@"; else compdef ${FUNCTION} ${PRODUCT.name}; fi
 `;
 }
 
 function writeFish(branches: readonly Branch[]): string {
   const seen = '__fish_seen_subcommand_from';
-  const first = branches.map((branch) => toFishLine('__fish_use_subcommand', branch));
+  const words = toWords(branches);
+  const first = [
+    ...branches.map((branch) => toFishLine('__fish_use_subcommand', branch)),
+    ...toDefaultFlags(branches).map((flag) => toFishLine(`not ${seen} ${words}`, flag)),
+  ];
   const lines = branches.flatMap(({ word, verbs, flags }) => {
     const all = verbs.map((verb) => verb.word).join(' ');
     return [
@@ -132,8 +159,9 @@ function toWords(choices: readonly Choice[]): string {
 }
 
 /** Offers a word where a condition of fish holds. */
-function toFishLine(condition: string, { word, description, takesValue }: Choice): string {
-  const what = word.startsWith('--') ? `-l ${word.slice(2)}${takesValue === true ? ' -r' : ''}` : `-f -a ${word}`;
+function toFishLine(condition: string, { word, description, values }: Choice): string {
+  const value = values === undefined ? '' : values.length === 0 ? ' -r' : ` -x -a ${quote(values.join(' '))}`;
+  const what = word.startsWith('--') ? `-l ${word.slice(2)}${value}` : `-f -a ${word}`;
   return `complete -c ${PRODUCT.name} -n ${quote(condition)} ${what} -d ${quote(description)}`;
 }
 

@@ -26,6 +26,8 @@ export interface ValueKind<Value> {
   readonly parse: (text: string) => Value | undefined;
   format?(value: Value): string;
   readonly isList?: true;
+  /** All texts that it accepts, when these are few. */
+  readonly choices?: readonly string[];
   /** Whether a message must not repeat a value, not even an invalid one. */
   readonly isSecret?: true;
 }
@@ -108,6 +110,7 @@ function oneOf<const Choice extends string>(choices: readonly Choice[]): ValueKi
   return {
     expected: `Give ${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}.`,
     parse: (text) => choices.find((choice) => choice === text.toLowerCase()),
+    choices,
   };
 }
 
