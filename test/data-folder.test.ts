@@ -7,6 +7,8 @@ import { createSharedLog, createSimulator, type Simulator, type SimulatorOptions
 import { useTemporaryFolders } from './store/temporary-folder.ts';
 
 const makeFolder = useTemporaryFolders();
+/** A contract that keeps nothing but notes. */
+const NOTES = 'examples/playwright/failing/notes.yaml';
 
 /** A folder with the contract of projects and tasks, whose limits are as said, and records that fit `{ days }`. */
 async function makeProject(): Promise<{
@@ -83,6 +85,37 @@ describe('a contract that changes under its data', () => {
       'written under another contract',
     );
     expect(await readFile(join(String(options.data), 'db.json'), 'utf8')).toBe(before);
+  });
+});
+
+describe('a data folder with records of another contract', () => {
+  it('whose keys this one does not know is rejected with the cause, and not with each record', async () => {
+    const data = await makeFolder();
+    await (await createSimulator({ data })).close();
+    expect((await refusal({ data, spec: NOTES })).faults).toEqual([
+      {
+        file: join(data, 'db.json'),
+        pointer: '',
+        message: expect.stringMatching(/^It was written under another contract, .* as its id\.$/) as string,
+        remedy: expect.stringMatching(/^Start with the contract that wrote it, pass --reset/) as string,
+      },
+    ]);
+  });
+});
+
+describe('a log with records of another contract', () => {
+  it('whose keys this one does not know is rejected with the cause', async () => {
+    const log = createSharedLog();
+    await using first = await createSimulator({ log });
+    expect((await refusal({ log, spec: NOTES })).faults).toEqual([
+      {
+        file: '--journal',
+        pointer: '',
+        message: expect.stringMatching(/^Its log has another contract, .* as its id\.$/) as string,
+        remedy: 'Start with the contract that wrote it, or pass another --journal or --journal-schema.',
+      },
+    ]);
+    expect(first.state().collections['accounts']).not.toEqual([]);
   });
 });
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { BootError, type BootFault } from '../kernel/boot-fault.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../kernel/json/json.ts';
 import { NO_WORLD_INFO, parseWorldInfo, type WorldInfo } from './parse-world-info.ts';
-import { toReason } from '../kernel/text/to-reason.ts';
+import { toClause } from '../kernel/text/to-reason.ts';
 
 /** The demo world, as its files describe it. */
 export interface Fixtures extends WorldInfo {
@@ -50,7 +50,7 @@ async function listFiles(folder: string, faults: BootFault[]): Promise<readonly 
     faults.push({
       file: folder,
       pointer: '',
-      message: `Failed to read the fixtures: ${toReason(error)}.`,
+      message: `Failed to read the fixtures: ${toClause(error)}.`,
       remedy: 'Name a folder of <collection>.json files.',
     });
     return [];
@@ -62,7 +62,7 @@ async function readJson(file: string, faults: BootFault[]): Promise<JsonValue | 
   try {
     return JSON.parse(await readFile(file, 'utf8')) as JsonValue;
   } catch (error) {
-    faults.push({ file, pointer: '', message: `This is not valid JSON: ${toReason(error)}.`, remedy: 'Fix the file.' });
+    faults.push({ file, pointer: '', message: `This is not valid JSON: ${toClause(error)}.`, remedy: 'Fix the file.' });
     return undefined;
   }
 }

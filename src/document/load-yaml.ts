@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { BootError, type BootFault } from '../kernel/boot-fault.ts';
 import type { JsonValue } from '../kernel/json/json.ts';
-import { toReason } from '../kernel/text/to-reason.ts';
+import { toClause } from '../kernel/text/to-reason.ts';
 
 /**
  * Reads a YAML or JSON file. Throws a BootError when it is missing, malformed, or multiplies its size with aliases.
@@ -25,7 +25,7 @@ export async function loadYaml(file: string): Promise<JsonValue> {
       {
         file,
         pointer: '',
-        message: `Failed to read the file: ${toReason(error)}.`,
+        message: `Failed to read the file: ${toClause(error)}.`,
         remedy: 'Replace the aliases with the values they stand for.',
       },
     ]);
@@ -40,7 +40,7 @@ async function readText(file: string): Promise<string> {
       {
         file,
         pointer: '',
-        message: `Failed to read the file: ${toReason(error)}.`,
+        message: `Failed to read the file: ${toClause(error)}.`,
         remedy: 'Name an existing YAML file.',
       },
     ]);

@@ -1,5 +1,5 @@
 import { coalesce } from '../kernel/coalesce.ts';
-import { toReason } from '../kernel/text/to-reason.ts';
+import { toClause } from '../kernel/text/to-reason.ts';
 import { StateCheckpoint } from './state/checkpoint.ts';
 import { stateFromCheckpoint } from './state/state-from.ts';
 import type { JournaledState } from './journaled-state.ts';
@@ -103,6 +103,6 @@ interface Waiting {
 }
 
 function toReadFailure(cause: unknown): StoreError {
-  const message = `Failed to read the latest state: ${toReason(cause).replace(/\.$/, '')}.`;
+  const message = `Failed to read the latest state: ${toClause(cause)}.`;
   return new StoreError('READ_FAILED', message, { cause });
 }

@@ -227,11 +227,19 @@ describe('the tables', () => {
   it('reject a replica with another contract while others serve the log, and are taken over when none does', async () => {
     const schema = createSchema();
     const store = await openStore(schema);
+    await addShelf(store, 7);
     const open = () => openLog(schema).open({ collections: COLLECTIONS, contract: 'two' });
-    await expect(open()).rejects.toMatchObject({ code: 'BOOT_FAILED', message: /another contract/ });
+    const message = expect.stringContaining('Its log has another contract, which 1 other replica serves.') as string;
+    await expect(open()).rejects.toMatchObject({ code: 'BOOT_FAILED', message });
+    // Whose collections cannot hold the records of the log, too.
+    const collections = [{ name: 'shelves', key: 'label', indexes: [] }];
+    const openOther = () => openLog(schema).open({ collections, contract: 'two' });
+    await expect(openOther()).rejects.toMatchObject({ code: 'BOOT_FAILED', message });
     await store.close();
     await sleep(50);
     expect((await open()).contract).toBe('one');
+    // No fault of the database.
+    await expect(openOther()).rejects.toMatchObject({ name: 'StoreError', code: 'INVALID_KEY' });
   });
 });
 

@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { BootError } from '../../kernel/boot-fault.ts';
 import type { Finding } from '../../kernel/finding.ts';
 import { PRODUCT } from '../../kernel/product.ts';
-import { toReason } from '../../kernel/text/to-reason.ts';
+import { toClause } from '../../kernel/text/to-reason.ts';
 import { findLockHolder } from '../../store/files/find-lock-holder.ts';
 import { findJournalDamage } from '../../store/journals/file/repair-journal.ts';
 import { DATA_FILE } from '../world/check-state.ts';
@@ -53,7 +53,7 @@ async function findUnusable(data: string): Promise<Finding | undefined> {
     await access(found, constants.R_OK | constants.W_OK);
     return undefined;
   } catch (error) {
-    return { status: 'fault', message: `${data} cannot be written: ${toReason(error)}.`, remedy };
+    return { status: 'fault', message: `${data} cannot be written: ${toClause(error)}.`, remedy };
   }
 }
 

@@ -1,6 +1,6 @@
 import { BootError } from '../../kernel/boot-fault.ts';
 import type { Finding } from '../../kernel/finding.ts';
-import { toReason } from '../../kernel/text/to-reason.ts';
+import { toClause } from '../../kernel/text/to-reason.ts';
 import { Database } from '../../store/journals/postgres/connection/database.ts';
 import { parseTarget, type Environment } from '../../store/journals/postgres/connection/target.ts';
 
@@ -19,7 +19,7 @@ export async function inspectDatabase(url: string, environment: Environment): Pr
     const [fault] = error instanceof BootError ? error.faults : [];
     return {
       status: 'fault',
-      message: fault === undefined ? `The database does not respond: ${toReason(error)}.` : fault.message,
+      message: fault === undefined ? `The database does not respond: ${toClause(error)}.` : fault.message,
       remedy:
         fault?.remedy ??
         'Start PostgreSQL, or correct --journal. PGPASSWORD, PGSSLMODE and the other variables of libpq apply.',

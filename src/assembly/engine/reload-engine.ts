@@ -2,7 +2,7 @@ import { toKnownStep } from '../../control/scenarios/scenario.ts';
 import { drain } from '../../control/world/reset-world.ts';
 import type { StateFault } from '../../kernel/problem.ts';
 import { toPointer } from '../../kernel/json/pointer.ts';
-import { OtherContractError, StoreError } from '../../store/port/store-error.ts';
+import { isKeyFault, OtherContractError } from '../../store/port/store-error.ts';
 import type { CollectionSpec, StoreSnapshot } from '../../store/port/store.ts';
 import { rejectFaults, toSchemaChange } from '../world/to-schema-change.ts';
 import { openEngine, type Engine, type EngineConfig } from './open-engine.ts';
@@ -58,7 +58,7 @@ async function carryOverState(engine: Engine): Promise<void> {
   try {
     await store.changeSchema(toSchemaChange(engine));
   } catch (error) {
-    if (!(error instanceof StoreError) || (error.code !== 'INVALID_KEY' && error.code !== 'DUPLICATE_KEY')) throw error;
+    if (!isKeyFault(error)) throw error;
     rejectFaults([{ pointer: '/collections', message: error.message, remedy: REMEDY }]);
   }
 }

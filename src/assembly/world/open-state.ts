@@ -9,6 +9,7 @@ import type { ReportProgress } from '../../kernel/report-progress.ts';
 import { silentLogger, type Logger } from '../../kernel/logger.ts';
 import { createStore } from '../../store/create-store.ts';
 import { JournalConflict, type Journal, type JournalLog } from '../../store/port/journal.ts';
+import { isKeyFault, type StoreError } from '../../store/port/store-error.ts';
 import type { Durability } from '../../store/journals/file/journal-writer.ts';
 import { createMemoryJournal } from '../../store/journals/memory-journal.ts';
 import { openFileJournal, type OpenedJournal } from '../../store/journals/file/open-file-journal.ts';
@@ -75,6 +76,14 @@ export async function openState(options: StateOptions): Promise<OpenedState> {
 }
 
 async function open(options: StateOptions): Promise<OpenedState> {
+  return openOnce(options).catch((error: unknown) => {
+    // Another simulator has initialized the same log meanwhile.
+    if (error instanceof JournalConflict) return open(options);
+    throw options.log !== undefined && isKeyFault(error) ? new BootError([toForeignRecords(error)]) : error;
+  });
+}
+
+async function openOnce(options: StateOptions): Promise<OpenedState> {
   const fixtures = options.fixtures === undefined ? noFixtures : await loadFixtures(options.fixtures);
   const collections = toCollections(options.contract, options.platform);
   const faults = options.isChecked === true ? [] : checkFixtures(fixtures, collections);
@@ -91,8 +100,6 @@ async function open(options: StateOptions): Promise<OpenedState> {
     return { store, fixtures, collections, createResetPoint, checkOwnership, records: countRecords(store.snapshot()) };
   } catch (error) {
     await opened.journal.close();
-    // Another simulator has initialized the same log meanwhile.
-    if (error instanceof JournalConflict) return open(options);
     throw error;
   }
 }
@@ -165,6 +172,15 @@ async function resumeFrom(
 function countRecords({ collections }: StoreSnapshot): number {
   const counted = Object.entries(collections).filter(([name]) => name !== SCHEDULED_WORK.name);
   return counted.reduce((sum, [, records]) => sum + records.length, 0);
+}
+
+function toForeignRecords({ message }: StoreError): BootFault {
+  return {
+    file: '--journal',
+    pointer: '',
+    message: `Its log has another contract, whose records do not fit this one: ${message}`,
+    remedy: 'Start with the contract that wrote it, or pass another --journal or --journal-schema.',
+  };
 }
 
 const RESET_OF_LOG: BootFault = {

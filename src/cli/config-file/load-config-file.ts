@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { defineConfig, type ConfigFile } from '../../config/config-file.ts';
 import type { BootFault } from '../../kernel/boot-fault.ts';
 import { PRODUCT } from '../../kernel/product.ts';
-import { toReason } from '../../kernel/text/to-reason.ts';
+import { toClause } from '../../kernel/text/to-reason.ts';
 
 /** The configuration file of a command: none, one that was read, or what is wrong with it. */
 export type LoadedConfigFile =
@@ -34,7 +34,7 @@ async function load(path: string, name: string): Promise<LoadedConfigFile> {
   try {
     return { kind: 'ok', file: { name, content: await read(path, extension) } };
   } catch (error) {
-    return toFault(name, `It cannot be loaded: ${toReason(error)}.`, 'Correct it, or name another file with --config.');
+    return toFault(name, `It cannot be loaded: ${toClause(error)}.`, 'Correct it, or name another file with --config.');
   }
 }
 

@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import type { CommandConfig } from '../../config/simulator-config.ts';
 import { BootError } from '../../kernel/boot-fault.ts';
 import type { Finding } from '../../kernel/finding.ts';
-import { toReason } from '../../kernel/text/to-reason.ts';
+import { toClause } from '../../kernel/text/to-reason.ts';
 import { EXIT_CODES, type CliContext, type ContractReport } from '../terminal/context.ts';
 import { formatCount } from '../terminal/fault-report.ts';
 import { printReport, type ReportOptions } from '../terminal/print-report.ts';
@@ -29,7 +29,7 @@ async function attempt(find: () => Finding | Promise<Finding>): Promise<Finding>
   try {
     return await find();
   } catch (error) {
-    return { status: 'fault', message: `The check failed: ${toReason(error)}.`, remedy: 'Please report this.' };
+    return { status: 'fault', message: `The check failed: ${toClause(error)}.`, remedy: 'Please report this.' };
   }
 }
 

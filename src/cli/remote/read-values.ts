@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { toReason } from '../../kernel/text/to-reason.ts';
+import { toClause } from '../../kernel/text/to-reason.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Reads a JSON body: from a file for `@file`, otherwise the text itself. Throws a UsageError if it is not JSON. */
@@ -8,7 +8,7 @@ export async function readBody(text: string): Promise<unknown> {
   try {
     return JSON.parse(content);
   } catch (error) {
-    throw new UsageError(`The body is not JSON: ${toReason(error)}. Give JSON, or @ and the name of a JSON file.`);
+    throw new UsageError(`The body is not JSON: ${toClause(error)}. Give JSON, or @ and the name of a JSON file.`);
   }
 }
 
@@ -47,7 +47,7 @@ async function readBodyFile(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
-    throw new UsageError(`Failed to read the body: ${toReason(error)}. Name a JSON file after @.`);
+    throw new UsageError(`Failed to read the body: ${toClause(error)}. Name a JSON file after @.`);
   }
 }
 

@@ -1,5 +1,5 @@
 import { PRODUCT } from '../../kernel/product.ts';
-import { toReason } from '../../kernel/text/to-reason.ts';
+import { toClause } from '../../kernel/text/to-reason.ts';
 import type { ClientError } from '../../client/client-error.ts';
 
 /** The server did not do what it was asked for, or did not respond. The message says why, and what to do. */
@@ -32,7 +32,7 @@ export function toRefusedError(error: ClientError, url: string): RefusedError {
 export function toUnreachable(error: unknown, url: string): RefusedError {
   const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
   const isClosed = cause instanceof Error && 'code' in cause && cause.code === 'ECONNREFUSED';
-  const reason = isClosed ? 'nothing listens there' : toReason(cause);
+  const reason = isClosed ? 'nothing listens there' : toClause(cause);
   return new RefusedError(
     `Failed to reach the simulator at ${url}: ${reason}.\nStart it with npx ${PRODUCT.name}, or name the address of a running one with --url or ${PRODUCT.urlVariable}.`,
   );

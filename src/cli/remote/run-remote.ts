@@ -6,7 +6,7 @@ import type { OwnValues } from '../../config/parse-own-options.ts';
 import type { CommandConfig } from '../../config/simulator-config.ts';
 import type { paths } from '../../control/wire/control.generated.ts';
 import { PRODUCT } from '../../kernel/product.ts';
-import { toReason } from '../../kernel/text/to-reason.ts';
+import { toClause } from '../../kernel/text/to-reason.ts';
 import type { CommandInput } from '../terminal/command-spec.ts';
 import { EXIT_CODES, type Terminal } from '../terminal/context.ts';
 import type { OUTPUT_OPTIONS } from '../terminal/own-options.ts';
@@ -107,6 +107,6 @@ async function writeOutput(text: string, { outFile }: OutputValues, { stdout }: 
   try {
     await writeFile(outFile, text);
   } catch (error) {
-    throw new RefusedError(`Failed to write ${outFile}: ${toReason(error)}. Name another file with --out.`);
+    throw new RefusedError(`Failed to write ${outFile}: ${toClause(error)}. Name another file with --out.`);
   }
 }

@@ -9,3 +9,8 @@ export function toReason(error: unknown): string {
     return 'a value without a text was thrown';
   }
 }
+
+/** Returns the reason without a full stop at its end, for a sentence that goes on after it or has its own. */
+export function toClause(error: unknown): string {
+  return toReason(error).replace(/\.$/, '');
+}

@@ -1,4 +1,4 @@
-import { toReason } from '../../kernel/text/to-reason.ts';
+import { toClause } from '../../kernel/text/to-reason.ts';
 import { StoreError } from '../port/store-error.ts';
 
 /**
@@ -8,7 +8,7 @@ export function toJson(content: object): Buffer {
   try {
     return Buffer.from(JSON.stringify(content));
   } catch (cause) {
-    const reason = toReason(cause);
+    const reason = toClause(cause);
     throw new StoreError('UNSERIALISABLE', `Failed to write the change as JSON: ${reason}. Nothing has changed.`, {
       cause,
     });

@@ -1,4 +1,4 @@
-import { toReason } from '../../kernel/text/to-reason.ts';
+import { toClause } from '../../kernel/text/to-reason.ts';
 import { JournalUncertain } from './journal.ts';
 
 /** Why the store rejects an operation. Codes are permanent: compare codes, never messages. */
@@ -100,9 +100,14 @@ export function toWriteFailure(cause: unknown, what = 'the change'): StoreError 
   if (cause instanceof JournalUncertain) return new StoreError('WRITE_UNCERTAIN', cause.message, { cause });
   const isFull = cause instanceof Error && 'code' in cause && (cause.code === 'ENOSPC' || cause.code === 'EDQUOT');
   const code = isFull ? 'STORE_FULL' : 'WRITE_FAILED';
-  return new StoreError(code, `Failed to store ${what}: ${toReason(cause).replace(/\.$/, '')}. Nothing has changed.`, {
+  return new StoreError(code, `Failed to store ${what}: ${toClause(cause)}. Nothing has changed.`, {
     cause,
   });
+}
+
+/** Whether the keys of records do not fit the collections: they were written for others. */
+export function isKeyFault(error: unknown): error is StoreError {
+  return error instanceof StoreError && (error.code === 'INVALID_KEY' || error.code === 'DUPLICATE_KEY');
 }
 
 /** Whether the change cannot be written as JSON, so that trying again is useless. */

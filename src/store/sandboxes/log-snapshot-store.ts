@@ -1,5 +1,5 @@
 import { findOwn } from '../../kernel/json/json.ts';
-import { toReason } from '../../kernel/text/to-reason.ts';
+import { toClause } from '../../kernel/text/to-reason.ts';
 import type { Journal, JournalLog } from '../port/journal.ts';
 import type { SharedControlState } from '../control/shared-control-state.ts';
 import type { ControlDraft, StateOwner } from '../port/control-state.ts';
@@ -115,5 +115,5 @@ function rejectWrite(cause: unknown): never {
 }
 
 function rejectRead(cause: unknown): never {
-  throw new StoreError('READ_FAILED', `Failed to read the snapshot: ${toReason(cause)}.`, { cause });
+  throw new StoreError('READ_FAILED', `Failed to read the snapshot: ${toClause(cause)}.`, { cause });
 }

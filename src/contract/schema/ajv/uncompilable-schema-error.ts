@@ -1,12 +1,12 @@
 import { BootError } from '../../../kernel/boot-fault.ts';
-import { toReason } from '../../../kernel/text/to-reason.ts';
+import { toClause } from '../../../kernel/text/to-reason.ts';
 
 /** Thrown for an invalid schema of the document; `pointer` locates it. */
 export class UncompilableSchemaError extends Error {
   readonly pointer: string;
 
   constructor(pointer: string, cause: unknown) {
-    super(`Failed to compile the schema at ${pointer}: ${toReason(cause)}.`, {
+    super(`Failed to compile the schema at ${pointer}: ${toClause(cause)}.`, {
       cause,
     });
     this.name = 'UncompilableSchemaError';

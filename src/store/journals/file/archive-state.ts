@@ -3,7 +3,7 @@ import { BootError } from '../../../kernel/boot-fault.ts';
 import { acquireFileLock } from '../../files/file-lock.ts';
 import { hasCode, nodeFiles, type Files } from '../../files/files.ts';
 import { makeFolder, makeNumberedFolder } from '../../files/make-folder.ts';
-import { toReason } from '../../../kernel/text/to-reason.ts';
+import { toClause } from '../../../kernel/text/to-reason.ts';
 
 /**
  * Moves the snapshot `file` and the files that belong to it into a new folder in the same folder. Returns the folder,
@@ -34,7 +34,7 @@ export async function archiveState(file: string, files: Files = nodeFiles): Prom
       {
         file,
         pointer: '',
-        message: `It cannot be moved: ${toReason(error)}.`,
+        message: `It cannot be moved: ${toClause(error)}.`,
         remedy: 'Fix that, or pass another --data.',
       },
     ]);

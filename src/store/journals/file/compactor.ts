@@ -6,7 +6,7 @@ import type { JournalState } from '../../port/journal.ts';
 import { SnapshotWriter } from './snapshot-writer.ts';
 import type { StoreSnapshot } from '../../port/store.ts';
 import type { TaskQueue } from './task-queue.ts';
-import { toReason } from '../../../kernel/text/to-reason.ts';
+import { toClause } from '../../../kernel/text/to-reason.ts';
 
 /** Options of a compactor. */
 export interface CompactorOptions {
@@ -108,7 +108,7 @@ export class Compactor {
     this.#threshold = this.size + toCompactionThreshold(this.#options.deps);
     logger.warn(
       { file, error },
-      `Failed to compact the journal into ${file}: ${toReason(error)}. Nothing is lost: the journal continues.`,
+      `Failed to compact the journal into ${file}: ${toClause(error)}. Nothing is lost: the journal continues.`,
     );
     this.#plan.scheduleWhenIdle();
   }

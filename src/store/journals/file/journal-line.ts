@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../../kernel/json/json.ts';
 import { crc32c } from './crc32c.ts';
 import { StoreError } from '../../port/store-error.ts';
-import { toReason } from '../../../kernel/text/to-reason.ts';
+import { toClause } from '../../../kernel/text/to-reason.ts';
 
 /** The content of a journal file at an offset. */
 export type JournalLine =
@@ -27,7 +27,7 @@ function toJson(content: object): Buffer {
   try {
     return Buffer.from(JSON.stringify(content));
   } catch (cause) {
-    const reason = toReason(cause);
+    const reason = toClause(cause);
     throw new StoreError('UNSERIALISABLE', `Failed to write the change as JSON: ${reason}. Nothing has changed.`, {
       cause,
     });

@@ -12,7 +12,7 @@ import { makeFolder } from '../../files/make-folder.ts';
 import { SnapshotFile } from '../../snapshots/snapshot-file.ts';
 import { openEmptyJournal, readStoredJournal } from './stored-journal.ts';
 import type { CollectionSpec } from '../../port/store.ts';
-import { toReason } from '../../../kernel/text/to-reason.ts';
+import { toClause } from '../../../kernel/text/to-reason.ts';
 
 /** Options of a file journal. */
 export interface FileJournalOptions {
@@ -101,8 +101,8 @@ async function withBootErrors<Result>(file: string, step: () => Promise<Result>)
     if (error instanceof BootError) throw error;
     const message =
       error instanceof SyntaxError
-        ? `This is not JSON: ${toReason(error)}.`
-        : `It cannot be opened: ${toReason(error)}.`;
+        ? `This is not JSON: ${toClause(error)}.`
+        : `It cannot be opened: ${toClause(error)}.`;
     throw new BootError([{ file, pointer: '', message, remedy: 'Fix it, or pass another --data.' }]);
   }
 }

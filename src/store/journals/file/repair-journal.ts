@@ -7,7 +7,7 @@ import { nodeFiles } from '../../files/files.ts';
 import { countCompleteLines, toJournalPath } from './journal-line.ts';
 import { makeNumberedFolder } from '../../files/make-folder.ts';
 import { readJournal, removeJournals, toEpoch, type JournalReading, type JournalStop } from './read-journal.ts';
-import { toReason } from '../../../kernel/text/to-reason.ts';
+import { toClause } from '../../../kernel/text/to-reason.ts';
 
 /** The result of a repair. */
 export interface JournalRepair {
@@ -81,7 +81,7 @@ function rejectSnapshot(file: string, error: unknown): never {
   if (error instanceof BootError) throw error;
   const remedy =
     'Only a journal can be repaired. Fix the snapshot by hand, restore a backup of it, or start with --reset.';
-  throw new BootError([{ file, pointer: '', message: `It cannot be read: ${toReason(error)}.`, remedy }]);
+  throw new BootError([{ file, pointer: '', message: `It cannot be read: ${toClause(error)}.`, remedy }]);
 }
 
 async function copyAside(file: string, { fileNumbers }: JournalReading): Promise<string> {

@@ -4,6 +4,7 @@ import { isJsonObject, type JsonValue } from '../../../kernel/json/json.ts';
 import type { Logger } from '../../../kernel/logger.ts';
 import { checkSnapshot, type SnapshotFault } from '../../port/check-snapshot.ts';
 import type { SnapshotBase } from './file-journal-deps.ts';
+import { isKeyFault } from '../../port/store-error.ts';
 import type { Files } from '../../files/files.ts';
 import { freezeInPlace } from '../../state/freeze-record.ts';
 import { toJournalPath } from './journal-line.ts';
@@ -56,7 +57,7 @@ export interface StoredJournalSource {
  * damaged or not written by this program.
  */
 export async function readStoredJournal(data: JsonValue, source: StoredJournalSource): Promise<StoredJournal> {
-  const { files, file, collections } = source;
+  const { files, file } = source;
   const { snapshot, firstFile, contract, epoch } = toContent(data, source);
   const reading = await readJournal({ files, file, firstFile, position: snapshot.position, epoch });
   if (reading.stoppedAt?.kind === 'damaged') throw toDamageError(file, reading.stoppedAt);
@@ -65,7 +66,7 @@ export async function readStoredJournal(data: JsonValue, source: StoredJournalSo
   const { fileNumbers, empty } = reading;
   const nextFile = Math.max(firstFile, (fileNumbers.at(-1) ?? 0) + 1);
   const base = { position: 1, statePosition: snapshot.position, firstFile, epoch };
-  const initial = { position: 1 + reading.entries.length, snapshot: replay(snapshot, reading, collections) };
+  const initial = { position: 1 + reading.entries.length, snapshot: replay(snapshot, reading, source) };
   const isUnmodified = source.isUnmodified && reading.contracts.every((each) => each === contract);
   return {
     initial,
@@ -83,12 +84,30 @@ export async function readStoredJournal(data: JsonValue, source: StoredJournalSo
 function replay(
   snapshot: StoreSnapshot,
   { entries }: JournalReading,
-  collections: readonly CollectionSpec[],
+  { file, collections }: StoredJournalSource,
 ): StoreSnapshot {
   if (entries.length === 0) return snapshot;
-  const state = createState(collections, snapshot);
-  for (const entry of entries) applyEntry(state, entry);
-  return toSnapshot(state);
+  try {
+    const state = createState(collections, snapshot);
+    for (const entry of entries) applyEntry(state, entry);
+    return toSnapshot(state);
+  } catch (error) {
+    throw isKeyFault(error) ? toForeignError(file, error.message) : error;
+  }
+}
+
+/** Whether the content was written under another contract than the one that is served. */
+function isOfOther(data: JsonValue, served: string | undefined): boolean {
+  const written = isJsonObject(data) ? data['contract'] : undefined;
+  return served !== undefined && typeof written === 'string' && written !== served;
+}
+
+/** Another contract may have a collection of records whose key this one does not know. */
+function toForeignError(file: string, reason: string): BootError {
+  const message = `It was written under another contract, whose records do not fit this one: ${reason}`;
+  const remedy =
+    'Start with the contract that wrote it, pass --reset to archive the files and start again from the fixtures, or pass another --data.';
+  return new BootError([{ file, pointer: '', message, remedy }]);
 }
 
 async function cutOff({ number, offset }: JournalStop, { files, file, logger }: StoredJournalSource): Promise<void> {
@@ -138,6 +157,9 @@ function toContent(
   const formatFaults = checkFormat(data);
   const isChecked = isUnmodified && isJsonObject(data) && data['contract'] === servedContract;
   const faults = formatFaults.length > 0 || isChecked ? formatFaults : checkSnapshot(data, collections);
+  const [first] = faults;
+  if (first !== undefined && formatFaults.length === 0 && isOfOther(data, servedContract))
+    throw toForeignError(file, first.message);
   if (faults.length > 0) throw new BootError(faults.map((fault) => ({ file, ...fault })));
   const {
     journal,

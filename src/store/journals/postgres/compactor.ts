@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Logger } from '../../../kernel/logger.ts';
-import { toReason } from '../../../kernel/text/to-reason.ts';
+import { toClause } from '../../../kernel/text/to-reason.ts';
 import type { JournalState } from '../../port/journal.ts';
 import type { Database, Statement } from './connection/database.ts';
 import type { StoredStates } from './stored-states.ts';
@@ -109,7 +109,7 @@ export class Compactor {
     const { logger, world } = this.#options;
     logger.warn(
       { world, error },
-      `Failed to compact the log of ${world}: ${toReason(error)}. Nothing is lost: the log continues.`,
+      `Failed to compact the log of ${world}: ${toClause(error)}. Nothing is lost: the log continues.`,
     );
   }
 }

@@ -1,5 +1,5 @@
 import { sha256 } from '../../../kernel/random/digest.ts';
-import { toReason } from '../../../kernel/text/to-reason.ts';
+import { toClause } from '../../../kernel/text/to-reason.ts';
 import { createBlobs, type BlobDraft } from '../../blobs/create-blobs.ts';
 import type { Blobs } from '../../port/blobs.ts';
 import { StoreError, toWriteFailure } from '../../port/store-error.ts';
@@ -68,7 +68,7 @@ function createDraft(store: (reference: string, content: Buffer) => Promise<void
 }
 
 function rejectRead(cause: unknown): never {
-  throw new StoreError('READ_FAILED', `Failed to read the blobs: ${toReason(cause)}.`, { cause });
+  throw new StoreError('READ_FAILED', `Failed to read the blobs: ${toClause(cause)}.`, { cause });
 }
 
 function rejectWrite(cause: unknown): never {

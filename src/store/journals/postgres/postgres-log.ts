@@ -2,9 +2,10 @@ import { hostname } from 'node:os';
 import { BootError } from '../../../kernel/boot-fault.ts';
 import { silentLogger, type Logger } from '../../../kernel/logger.ts';
 import { createSystemRandom } from '../../../kernel/random/random.ts';
-import { toReason } from '../../../kernel/text/to-reason.ts';
+import { toClause } from '../../../kernel/text/to-reason.ts';
 import { BASELINE } from '../../../kernel/sandbox-name.ts';
 import { WorldRemovedError, type Journal, type JournalLog, type JournalOptions } from '../../port/journal.ts';
+import { isKeyFault, type StoreError } from '../../port/store-error.ts';
 import type { ReplicaDirectory } from '../../port/replica-directory.ts';
 import { Compactor } from './compactor.ts';
 import { Database } from './connection/database.ts';
@@ -128,10 +129,10 @@ async function openJournal(
   const values = [world, contract ?? null];
   await database.query({ text: statements.createWorld, values: [...values, base ?? null] });
   const readDeps = { database, statements, states, world };
+  // Before its records are read: they may not fit the collections of this contract.
+  if (isBaseline) await rejectOtherContract(await readHead(world, context), { ...context, contract });
   const opened = base === undefined ? await readLatest(collections, { ...readDeps, onProgress }) : undefined;
-  const [head] = await database.query<Head>({ text: statements.head, values: [world] });
-  if (head === undefined) throw new WorldRemovedError(world);
-  if (isBaseline) await rejectOtherContract(head, { ...context, contract, isEmpty: opened === undefined });
+  const head = await readHead(world, context);
   // The process that created the row may have stopped before it wrote a state.
   const isNew = isBaseline && opened === undefined;
   if (isNew) await database.query({ text: statements.changeContract, values });
@@ -157,9 +158,20 @@ async function openJournal(
   return journal;
 }
 
-function toBootError(error: unknown, place: string): BootError | WorldRemovedError {
+async function readHead(
+  world: string,
+  { database, statements }: Pick<Running, 'database' | 'statements'>,
+): Promise<Head> {
+  const [head] = await database.query<Head>({ text: statements.head, values: [world] });
+  if (head === undefined) throw new WorldRemovedError(world);
+  return head;
+}
+
+function toBootError(error: unknown, place: string): BootError | WorldRemovedError | StoreError {
   if (error instanceof BootError || error instanceof WorldRemovedError) return error;
-  const message = `The log cannot be opened: ${toReason(error)}.`;
+  // The database has responded: what it holds is the fault.
+  if (isKeyFault(error)) return error;
+  const message = `The log cannot be opened: ${toClause(error)}.`;
   const remedy =
     'Start PostgreSQL, or correct --journal. PGPASSWORD, PGSSLMODE and the other variables of libpq apply.';
   return new BootError([{ file: place, pointer: '', message, remedy }]);

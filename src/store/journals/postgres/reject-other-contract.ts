@@ -11,7 +11,6 @@ export interface ContractContext {
   readonly replica: string;
   /** The contract that is served. */
   readonly contract: string | undefined;
-  readonly isEmpty: boolean;
   readonly takesOver?: boolean;
 }
 
@@ -20,8 +19,8 @@ export interface ContractContext {
  * from writing. A log that no other process serves is taken over, once its records have been checked.
  */
 export async function rejectOtherContract(head: Head, context: ContractContext): Promise<void> {
-  const { database, schema, replica, contract, isEmpty, takesOver = false } = context;
-  if (contract === undefined || head.contract === contract || isEmpty || takesOver) return;
+  const { database, schema, replica, contract, takesOver = false } = context;
+  if (contract === undefined || head.contract === contract || head.position === 0 || takesOver) return;
   const [row] = await database.query<{ readonly count: number }>({
     text: `SELECT count(*)::integer AS count FROM ${toTable(schema, 'replica')}
       WHERE replica <> $1 AND contract = $2 AND seen_at > clock_timestamp() - interval '${ALIVE_SECONDS} seconds'`,

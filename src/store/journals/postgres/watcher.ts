@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
 import type { Logger } from '../../../kernel/logger.ts';
-import { toReason } from '../../../kernel/text/to-reason.ts';
+import { toClause } from '../../../kernel/text/to-reason.ts';
 import { BASELINE } from '../../../kernel/sandbox-name.ts';
 import { end, withinTime } from './connection/client-stream.ts';
 import { prepare } from './connection/connect.ts';
@@ -174,7 +174,7 @@ export class Watcher {
       return;
     }
     if (this.failure === undefined)
-      logger.error({ error }, `The database cannot be reached: ${toReason(error)}. Local reads continue.`);
+      logger.error({ error }, `The database cannot be reached: ${toClause(error)}. Local reads continue.`);
     // Omits the reason, which names hosts: the health endpoint shows this text to clients.
     this.failure = 'Writes and latest reads are rejected: the database of the log cannot be reached.';
   }

@@ -49,6 +49,19 @@ describe('a file journal', () => {
     expect(await readFile(file, 'utf8')).toContain('    "shelves": [\n      {\n        "id": 1\n      }\n    ]');
   });
 
+  it('says that another contract wrote records whose keys this one does not know, also those of the journal', async () => {
+    const file = await makeFile();
+    const store = await openStore(file, { ...gone, contract: 'one' });
+    await store.restore({ position: 0, sequences: {}, collections: {} });
+    await store.transaction((transaction) => transaction.insert('books', { isbn: 'a', tags: [] }));
+    const collections = [{ name: 'shelves', key: 'id', indexes: [] }];
+    const message =
+      'It was written under another contract, whose records do not fit this one: A record of books needs a string or a number as its id.';
+    await expect(openFileJournal({ file, collections, contract: 'two' })).rejects.toMatchObject({
+      faults: [{ file, pointer: '', message }],
+    });
+  });
+
   it('restores every acknowledged transaction after a crash', async () => {
     const file = await makeFile();
     const store = await openStore(file, gone);
