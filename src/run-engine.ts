@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
-import type { ControlAccess } from './assembly/testing/call-control.ts';
+import { callControl, type ControlAccess } from './assembly/testing/call-control.ts';
 import type { CompleteOptions } from './assembly/load/complete-options.ts';
 import { serveDocument } from './assembly/engine/serve-document.ts';
 import { createFindLinkedPage } from './assembly/links/find-linked-page.ts';
@@ -142,6 +142,18 @@ async function joinLog(
   const directory = log?.replicas;
   const entry = { findUrl: place.findUrl, fetch: createFetchHandler({ pipeline, createRequestId }) };
   return directory === undefined ? undefined : joinReplicas({ directory, entry, adminToken, logger });
+}
+
+/**
+ * Compiles what the first listing of requests needs: much of the control plane's document. Lists those of this process
+ * alone: a start must not ask the other replicas.
+ */
+export async function prepareControl(
+  { controlDeps }: Pick<RunningEngine, 'controlDeps'>,
+  { config, hosts }: RunSettings,
+): Promise<void> {
+  const { pipeline } = await openControl({ ...controlDeps, replicas: undefined }, config, hosts);
+  await callControl({ pipeline, adminToken: config.adminToken, sandbox: undefined }, 'GET', '/requests');
 }
 
 /** Creates the generator of request ids. With a seed it counts requests, and continues the count after a reload. */

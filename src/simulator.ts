@@ -24,7 +24,7 @@ import type { ResponseCheckReport } from './pipeline/response/check.ts';
 import { openTransports } from './http/outgoing/open-transports.ts';
 import { isSandboxName } from './kernel/sandbox-name.ts';
 import { SimulatorError } from './kernel/simulator-error.ts';
-import { runEngine, type RunningEngine } from './run-engine.ts';
+import { prepareControl, runEngine, type RunningEngine, type RunSettings } from './run-engine.ts';
 import { serve } from './serve.ts';
 import { createSandboxHandle, type SandboxHandle } from './sandbox-handle.ts';
 import type { World } from './store/port/world.ts';
@@ -119,7 +119,7 @@ async function openSimulator(options: SimulatorOptions): Promise<Simulator> {
     reportCoverage(running.engine.contract.title, running.engine.recorder.coverage.list());
   const onClose = async (): Promise<void> =>
     config.coverageOut === undefined ? undefined : writeCoverage(coverage(), config.coverageOut);
-  const warmUp = (): Promise<void> => prepareServing(running, config, () => !lifetime.isClosed);
+  const warmUp = (): Promise<void> => prepareServing(running, { config, hosts }, () => !lifetime.isClosed);
   const served = { app, world: worlds.baseline, config, hosts, watch, warmUp, stopWork: () => stop(running), onClose };
   const { listen: listenOn, close, lifetime } = serve(served);
   const controlled = { control, findWorld: () => worlds.baseline, load: loaded, violations: checker.report };
@@ -146,13 +146,14 @@ async function openSimulator(options: SimulatorOptions): Promise<Simulator> {
 
 /** Compiles what requests need: in replicas all of it, so that none of their first requests waits. */
 async function prepareServing(
-  { engine, control, preparation }: RunningEngine,
-  { journal, noAdmin }: Pick<CompleteOptions, 'journal' | 'noAdmin'>,
+  running: RunningEngine,
+  settings: RunSettings & { readonly config: CompleteOptions },
   isOpen: () => boolean,
 ): Promise<void> {
-  const preparing = journal && preparation.run(engine.contract, isOpen);
-  // The first listing of requests compiles much of the control plane's document. It must not delay a client's request.
-  if (!noAdmin) await callControl(control, 'GET', '/requests');
+  const { journal, noAdmin } = settings.config;
+  const preparing = journal && running.preparation.run(running.engine.contract, isOpen);
+  // It must not delay a client's request.
+  if (!noAdmin) await prepareControl(running, settings);
   await preparing;
 }
 

@@ -66,6 +66,52 @@ describe('reports of replicas', () => {
     expect(simulator.adminToken).toBe('given');
   });
 
+  it('are not asked for by a start', async () => {
+    const log = createSharedLog();
+    const asked: string[] = [];
+    const asks = async (request: Request): Promise<Response> => {
+      asked.push(await request.text());
+      return new Response(null, { status: 503 });
+    };
+    await log.replicas?.join({ findUrl: () => undefined, fetch: asks });
+    const simulator = await createSimulator({ log });
+    await simulator.listen({ port: 0 });
+    // What a start prepares ends before.
+    await simulator.close();
+    expect(asked).toEqual([]);
+  });
+
+  it('log a replica that does not answer in one line, until it has answered', async () => {
+    const log = createSharedLog();
+    let isSilent = true;
+    await using other = await createSimulator({ log });
+    const { replicas } = log;
+    if (replicas === undefined) throw new Error('The log has no directory.');
+    const watched = {
+      join: async (entry: Parameters<typeof replicas.join>[0]) => {
+        const membership = await replicas.join(entry);
+        const send = (path: string, init: RequestInit) =>
+          isSilent
+            ? Promise.reject(new Error('The connection broke.'))
+            : other.fetch(new Request(`http://localhost${path}`, init));
+        return { ...membership, peers: async () => [{ name: 'replica-1', send }] };
+      },
+    };
+    const warnings: (readonly [object, string])[] = [];
+    const logger = { info: () => {}, error: () => {}, warn: (...line: [object, string]) => void warnings.push(line) };
+    await using simulator = await createSimulator({ log: { ...log, replicas: watched }, logger });
+    const report = () => simulator.fetch('http://localhost/__admin/requests');
+    const line = [{ replica: 'replica-1' }, 'Another replica, replica-1, did not answer: The connection broke.'];
+    await report();
+    await report();
+    expect(warnings).toEqual([line]);
+    isSilent = false;
+    await report();
+    isSilent = true;
+    await report();
+    expect(warnings).toEqual([line, line]);
+  });
+
   it('name a replica that does not answer, and are not satisfied by what it could change', async () => {
     const log = createSharedLog();
     await log.replicas?.join({ findUrl: () => undefined, fetch: () => new Promise(() => undefined) });

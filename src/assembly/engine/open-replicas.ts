@@ -3,6 +3,7 @@ import type { Gathered, PartRequest, Replicas } from '../../control/context/repl
 import { isJsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import { PRODUCT } from '../../kernel/product.ts';
+import { toClause } from '../../kernel/text/to-reason.ts';
 import { createSystemClock } from '../../kernel/time/clock.ts';
 import type { Membership, Peer, ReplicaDirectory, ReplicaEntry } from '../../store/port/replica-directory.ts';
 
@@ -26,10 +27,11 @@ export async function joinReplicas({ directory, entry, adminToken, logger }: Rep
   const membership = await directory.join(entry);
   const { peers } = membership;
   const headers = { [PRODUCT.adminTokenHeader]: adminToken };
+  const noteFailures = createFailureLog(logger);
   return {
     ...membership,
     headers,
-    ask: (request) => askAll(request, { peers, headers, logger }),
+    ask: (request) => askAll(request, { peers, headers, noteFailures }),
     isReached: (peer) =>
       ask(peer, PING, headers).then(
         () => true,
@@ -40,24 +42,47 @@ export async function joinReplicas({ directory, entry, adminToken, logger }: Rep
 
 interface AskDeps extends Pick<Membership, 'peers'> {
   readonly headers: Readonly<Record<string, string>>;
-  readonly logger: Logger;
+  readonly noteFailures: (failures: readonly Failure[]) => void;
 }
 
-async function askAll(request: PartRequest, { peers, headers, logger }: AskDeps): Promise<Gathered<JsonValue>> {
-  const asked = await Promise.all(
-    (await peers()).map(async (peer) => {
-      try {
-        return { replica: peer.name, value: await ask(peer, request, headers) };
-      } catch (error) {
-        logger.warn({ replica: peer.name, part: request.part, error }, 'Another replica did not answer.');
-        return { replica: peer.name, value: undefined };
-      }
-    }),
-  );
+/** Why a replica did not answer. */
+interface Failure {
+  readonly replica: string;
+  readonly error: unknown;
+}
+
+async function askAll(request: PartRequest, { peers, headers, noteFailures }: AskDeps): Promise<Gathered<JsonValue>> {
+  const asking = (await peers()).map(async (peer) => {
+    const { name: replica } = peer;
+    return ask(peer, request, headers).then(
+      (value) => ({ replica, value }),
+      (error: unknown) => ({ replica, error }),
+    );
+  });
+  const results = await Promise.all(asking);
+  const failures = results.flatMap((each) => ('error' in each ? each : []));
+  noteFailures(failures);
   return {
-    parts: asked.flatMap(({ replica, value }) => (value === undefined ? [] : { replica, value })),
-    missing: asked.flatMap(({ replica, value }) => (value === undefined ? replica : [])).toSorted(),
+    parts: results.flatMap((each) => ('value' in each ? each : [])),
+    missing: failures.map(({ replica }) => replica).toSorted(),
   };
+}
+
+/** Returns a function that logs each failure of a replica that answered before: a report asks it several times. */
+function createFailureLog(logger: Logger): AskDeps['noteFailures'] {
+  let silent: ReadonlySet<string> = new Set();
+  return (failures) => {
+    for (const { replica, error } of failures)
+      if (!silent.has(replica))
+        logger.warn({ replica }, `Another replica, ${replica}, did not answer: ${toCause(error)}.`);
+    silent = new Set(failures.map(({ replica }) => replica));
+  };
+}
+
+/** Returns why a request failed. The error of `fetch` itself says only that it did. */
+function toCause(error: unknown): string {
+  const { cause = error } = error instanceof Error ? error : {};
+  return toClause(cause instanceof AggregateError ? cause.errors[0] : cause);
 }
 
 /** Throws when the replica rejects the request, or takes too long. */
