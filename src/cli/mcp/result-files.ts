@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PRODUCT } from '../../kernel/product.ts';
-import { toReason } from '../../kernel/text/to-reason.ts';
+import { toClause } from '../../kernel/text/to-reason.ts';
 import { RefusedError } from '../remote/refused-error.ts';
 
 /** Files for results that are too large to be messages. */
@@ -27,7 +27,7 @@ export function createResultFiles(parent: string | undefined): ResultFiles {
       } catch (error) {
         folder = undefined;
         throw new RefusedError(
-          `The result is too large for a message, and failed to be written to a file: ${toReason(error)}. Name a folder that exists with --out-dir.`,
+          `The result is too large for a message, and failed to be written to a file: ${toClause(error)}. Name a folder that exists with --out-dir.`,
         );
       }
     },

@@ -1,5 +1,5 @@
 import { PRODUCT } from '../../../kernel/product.ts';
-import { toReason } from '../../../kernel/text/to-reason.ts';
+import { toClause } from '../../../kernel/text/to-reason.ts';
 import { RefusedError, toUnreachable } from '../refused-error.ts';
 import type { RemoteConfig } from '../run-remote.ts';
 import { sendRequest } from '../send-request.ts';
@@ -38,7 +38,7 @@ export async function readText(response: Response, { url }: RemoteConfig): Promi
   try {
     return await response.text();
   } catch (error) {
-    const reason = toReason(error instanceof Error ? (error.cause ?? error) : error);
+    const reason = toClause(error instanceof Error ? (error.cause ?? error) : error);
     throw new RefusedError(`Failed to read the response of ${url}: ${reason}.`);
   }
 }
