@@ -279,6 +279,23 @@ describe('the server', () => {
   });
 });
 
+it('a cookie parameter is sent as a cookie', async () => {
+  const spec = join(await temporaryFolder(), 'cookies.yaml');
+  const parameter = '{name: theme, in: cookie, required: true, schema: {type: string, enum: ["a b"]}}';
+  const responses = '{"200": {description: ok}}';
+  await writeFile(
+    spec,
+    `openapi: 3.1.0
+info: {title: T, version: "1"}
+paths: {/page: {get: {operationId: getPage, parameters: [${parameter}], responses: ${responses}}}}
+`,
+  );
+  await using simulator = await createSimulator({ spec });
+  const { url: address } = await simulator.listen();
+  expect((await runCommand(['call', 'getPage', '--url', address])).code).toBe(1);
+  expect(await runCommand(['call', 'getPage', 'theme=a b', '--url', address])).toMatchObject({ code: 0, err: '' });
+});
+
 describe('a path', () => {
   it.each([
     [['sandbox', 'forget', ''], 'The sandbox is empty.'],

@@ -63,12 +63,14 @@ function toRequest(
   const query = new URLSearchParams();
   for (const [name, text] of valuesIn('query')) query.append(name, text);
   if (token?.in === 'query') query.set(token.name, value);
+  const cookies = valuesIn('cookie').map(([name, text]) => `${name}=${encodeURIComponent(text)}`);
   return {
     method,
     target: `${toPath(operation, fields)}${query.size === 0 ? '' : `?${query.toString()}`}`,
     headers: {
       ...(token?.in === 'header' ? { [token.name]: `${token.prefix}${value}` } : {}),
       ...Object.fromEntries(valuesIn('header')),
+      ...(cookies.length === 0 ? {} : { cookie: cookies.join('; ') }),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },
     body,
