@@ -24,6 +24,7 @@ export function toProblemBody(problem: Problem): JsonObject & ProblemDetails {
     status,
     code,
     detail: toDetail(problem),
+    remedy: PROBLEMS[code].remedy,
     ...(errors.length === 0 ? {} : { errors }),
   };
 }

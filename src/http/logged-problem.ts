@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { PROBLEMS, type Problem } from '../kernel/problem.ts';
+import { PROBLEMS, type Problem, type ProblemCode } from '../kernel/problem.ts';
 import { redactPath } from '../kernel/secrets/redaction.ts';
 import { isSecretParameter } from '../kernel/secrets/secret-names.ts';
 
@@ -9,6 +9,8 @@ export interface LoggedProblem {
   /** The first invalid field, or a JSON pointer into the body. */
   readonly field?: string;
   readonly reason: string;
+  /** What to do about it. */
+  readonly remedy: string;
 }
 
 /** Returns the loggable part of a problem, without values of secret fields and without quotes from a body. */
@@ -37,9 +39,9 @@ export function findProblem(response: RejectedResponse): Problem | undefined {
 
 type RejectedResponse = ServerResponse & { [PROBLEM]?: Problem };
 
-function toLine(code: string, field: string | undefined, reason: string): LoggedProblem {
+function toLine(code: ProblemCode, field: string | undefined, reason: string): LoggedProblem {
   const shown = field === undefined || field === '' ? {} : { field: field.slice(0, MAX_FIELD) };
-  return { code, ...shown, reason: reason.slice(0, MAX_REASON) };
+  return { code, ...shown, reason: reason.slice(0, MAX_REASON), remedy: PROBLEMS[code].remedy };
 }
 
 /** Redacts paths in a message: that of an unknown route quotes its path. */

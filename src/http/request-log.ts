@@ -1,6 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import type { Logger } from '../kernel/logger.ts';
+import { PRODUCT } from '../kernel/product.ts';
+import { isSandboxName } from '../kernel/sandbox-name.ts';
 import { createPathRedactor, REDACTED, redactPath, redactQuery } from '../kernel/secrets/redaction.ts';
+import { splitSandboxPath } from '../pipeline/sandbox/sandbox-path.ts';
 import type { MountedRequest } from './message/origin.ts';
 import { findProblem, toLoggedProblem } from './logged-problem.ts';
 import { getRequestId } from './message/request-id.ts';
@@ -25,11 +28,24 @@ export function createRequestLog(logger: Logger, now: () => number, pathTemplate
         // No status was sent when the client disconnected before the response began.
         ...(response.headersSent ? { status: response.statusCode } : {}),
         milliseconds: Math.round((now() - started) * 10) / 10,
-        ...(problem === undefined ? {} : toLoggedProblem(problem)),
+        ...(problem === undefined ? {} : { ...toLoggedProblem(problem), ...findExplanation(request, response) }),
       };
       logger.info(response.writableFinished ? fields : { ...fields, aborted: true }, 'request');
     });
   };
+}
+
+/** Returns the command that explains a rejected request. The requests of the control plane are not recorded. */
+function findExplanation(
+  { originalUrl, url = '', headers }: MountedRequest,
+  response: ServerResponse,
+): { readonly explain?: string } {
+  const { path } = splitTarget(originalUrl ?? url);
+  const prefix = splitSandboxPath(path);
+  if ((prefix?.path ?? path).startsWith('/__admin')) return {};
+  const sandbox = prefix?.sandbox ?? headers[PRODUCT.sandboxHeader];
+  const words = typeof sandbox === 'string' && isSandboxName(sandbox) ? ` --sandbox ${sandbox}` : '';
+  return { explain: `npx ${PRODUCT.name} explain ${getRequestId(response)}${words}` };
 }
 
 /** Called once per request, when it begins. */

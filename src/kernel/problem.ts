@@ -1,34 +1,150 @@
-/** Every reason for rejecting a request. Codes are permanent; `docs/errors.md` shows a request that provokes each. */
+/**
+ * Every reason for rejecting a request, and what to do where nothing more precise is known. Codes are permanent;
+ * `docs/errors.md` shows a request that provokes each.
+ */
 export const PROBLEMS = {
-  MALFORMED_PATH: { status: 400, title: 'The path is not valid.' },
-  MALFORMED_BODY: { status: 400, title: 'The request body is not valid JSON.' },
-  INVALID_PREFERENCE: { status: 400, title: 'The Prefer header is not valid.' },
-  INVALID_SANDBOX: { status: 400, title: 'The name of the sandbox is not valid.' },
-  FILTER_TOO_COSTLY: { status: 400, title: 'The filter visits too many JSON values.' },
-  SANDBOX_REQUIRED: { status: 400, title: 'The request names no sandbox.' },
-  UNAUTHENTICATED: { status: 401, title: 'Unauthenticated.' },
-  ADMIN_TOKEN_REQUIRED: { status: 401, title: 'The control plane requires its token.' },
-  FORBIDDEN: { status: 403, title: 'This action is unauthorized.' },
-  CROSS_SITE_REQUEST: { status: 403, title: 'The control plane rejects requests from pages of other sites.' },
-  ROUTE_NOT_FOUND: { status: 404, title: 'The route could not be found.' },
-  RECORD_NOT_FOUND: { status: 404, title: 'No query results for model.' },
-  METHOD_NOT_ALLOWED: { status: 405, title: 'The method is not supported for this route.' },
-  NOT_ACCEPTABLE: { status: 406, title: 'The operation has none of the media types that Accept names.' },
-  STATE_CONFLICT: { status: 409, title: 'The state of the record does not allow it.' },
-  BODY_TOO_LARGE: { status: 413, title: 'The POST data is too large.' },
-  UNSUPPORTED_MEDIA_TYPE: { status: 415, title: 'The operation does not accept this media type.' },
-  CSRF_TOKEN_MISMATCH: { status: 419, title: 'CSRF token mismatch.' },
-  HOST_NOT_ALLOWED: { status: 421, title: 'The control plane does not serve this host name.' },
-  VALIDATION_FAILED: { status: 422, title: 'The given data was invalid.' },
-  TOO_MANY_REQUESTS: { status: 429, title: 'Too Many Attempts.' },
-  UPSTREAM_FAILED: { status: 502, title: 'A service behind the operation did not respond.' },
-  OVERLOADED: { status: 503, title: 'Too many requests are in flight. Try again in a second.' },
-  REPLICA_UNAVAILABLE: { status: 503, title: 'A replica did not answer.' },
-  WRITE_UNCERTAIN: { status: 503, title: 'The write may have been stored.' },
-  STORE_UNAVAILABLE: { status: 503, title: 'Service Unavailable' },
-  STORE_FULL: { status: 507, title: 'Insufficient Storage' },
-  SERVER_ERROR: { status: 500, title: 'Server Error' },
-} as const satisfies Record<string, { status: number; title: string }>;
+  MALFORMED_PATH: {
+    status: 400,
+    title: 'The path is not valid.',
+    remedy: 'Percent-encode the path as UTF-8.',
+  },
+  MALFORMED_BODY: {
+    status: 400,
+    title: 'The request body is not valid JSON.',
+    remedy: 'Send a body that is valid in its media type.',
+  },
+  INVALID_PREFERENCE: {
+    status: 400,
+    title: 'The Prefer header is not valid.',
+    remedy: 'Prefer a status that the operation declares, and one of its examples; or leave the header out.',
+  },
+  INVALID_SANDBOX: {
+    status: 400,
+    title: 'The name of the sandbox is not valid.',
+    remedy: 'Name the sandbox with letters, digits, - and _, up to 64 of them.',
+  },
+  FILTER_TOO_COSTLY: {
+    status: 400,
+    title: 'The filter visits too many JSON values.',
+    remedy: 'Use fewer `..` and `*` in the JSON path.',
+  },
+  SANDBOX_REQUIRED: {
+    status: 400,
+    title: 'The request names no sandbox.',
+    remedy: 'Name a sandbox, such as X-Athena-Sandbox: w1; or start without --require-sandbox.',
+  },
+  UNAUTHENTICATED: {
+    status: 401,
+    title: 'Unauthenticated.',
+    remedy: 'Sign in, or send a token that this world has issued: POST /__admin/tokens issues one for any user.',
+  },
+  ADMIN_TOKEN_REQUIRED: {
+    status: 401,
+    title: 'The control plane requires its token.',
+    remedy:
+      'Send the admin token as X-Athena-Admin-Token: the value of --admin-token, or the one that the start printed.',
+  },
+  FORBIDDEN: {
+    status: 403,
+    title: 'This action is unauthorized.',
+    remedy: 'Send it as a user who may do it, such as the owner of the record.',
+  },
+  CROSS_SITE_REQUEST: {
+    status: 403,
+    title: 'The control plane rejects requests from pages of other sites.',
+    remedy: 'Call the control plane from a page of its own origin, or from outside of a browser.',
+  },
+  ROUTE_NOT_FOUND: {
+    status: 404,
+    title: 'The route could not be found.',
+    remedy: 'Choose a path of the contract.',
+  },
+  RECORD_NOT_FOUND: {
+    status: 404,
+    title: 'No query results for model.',
+    remedy: 'Name one that exists, and that the caller may see.',
+  },
+  METHOD_NOT_ALLOWED: {
+    status: 405,
+    title: 'The method is not supported for this route.',
+    remedy: 'Send one of the methods that Allow lists.',
+  },
+  NOT_ACCEPTABLE: {
+    status: 406,
+    title: 'The operation has none of the media types that Accept names.',
+    remedy: 'Accept a media type that the operation responds with.',
+  },
+  STATE_CONFLICT: {
+    status: 409,
+    title: 'The state of the record does not allow it.',
+    remedy: 'Change what is in the way first, or choose another name; the message says what it is.',
+  },
+  BODY_TOO_LARGE: {
+    status: 413,
+    title: 'The POST data is too large.',
+    remedy: 'Send a smaller body, or raise --max-body.',
+  },
+  UNSUPPORTED_MEDIA_TYPE: {
+    status: 415,
+    title: 'The operation does not accept this media type.',
+    remedy: 'Send the body in a media type that the operation takes, and name it in Content-Type.',
+  },
+  CSRF_TOKEN_MISMATCH: {
+    status: 419,
+    title: 'CSRF token mismatch.',
+    remedy: "Send the session's CSRF token, as its cookie has it; or start without --csrf.",
+  },
+  HOST_NOT_ALLOWED: {
+    status: 421,
+    title: 'The control plane does not serve this host name.',
+    remedy: 'Call it as localhost, or allow the host name with --allowed-hosts.',
+  },
+  VALIDATION_FAILED: {
+    status: 422,
+    title: 'The given data was invalid.',
+    remedy: 'Correct every field that the errors name.',
+  },
+  TOO_MANY_REQUESTS: {
+    status: 429,
+    title: 'Too Many Attempts.',
+    remedy: 'Wait as long as Retry-After says, or raise --rate-limit.',
+  },
+  UPSTREAM_FAILED: {
+    status: 502,
+    title: 'A service behind the operation did not respond.',
+    remedy: 'Send it again; or change the rule of the script, the scenario or the replies that lets it fail.',
+  },
+  OVERLOADED: {
+    status: 503,
+    title: 'Too many requests are in flight. Try again in a second.',
+    remedy: 'Send it again in a second, or raise --max-in-flight.',
+  },
+  REPLICA_UNAVAILABLE: {
+    status: 503,
+    title: 'A replica did not answer.',
+    remedy: 'Repeat the call when all replicas can be reached.',
+  },
+  WRITE_UNCERTAIN: {
+    status: 503,
+    title: 'The write may have been stored.',
+    remedy: 'Read the record before you send it again: the write may have been stored.',
+  },
+  STORE_UNAVAILABLE: {
+    status: 503,
+    title: 'Service Unavailable',
+    remedy: 'Send it again in a second. GET /__admin/health says why writes are rejected.',
+  },
+  STORE_FULL: {
+    status: 507,
+    title: 'Insufficient Storage',
+    remedy: 'Make room on the disk, then send it again.',
+  },
+  SERVER_ERROR: {
+    status: 500,
+    title: 'Server Error',
+    remedy: 'This is an error of the simulator. Report it with what its log says, by the id of the request.',
+  },
+} as const satisfies Record<string, { status: number; title: string; remedy: string }>;
 
 /** A permanent error code. */
 export type ProblemCode = keyof typeof PROBLEMS;

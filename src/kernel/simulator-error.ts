@@ -1,5 +1,5 @@
 import type { JsonObject } from './json/json.ts';
-import type { ProblemCode } from './problem.ts';
+import { PROBLEMS, type ProblemCode } from './problem.ts';
 
 /** The codes that only the TypeScript API has, and what to do. `docs/errors.md` lists them. */
 const API_REMEDIES = {
@@ -11,18 +11,6 @@ const API_REMEDIES = {
   UNEXPECTED: 'Report this bug, with the stack of `cause`.',
 } as const satisfies Record<string, string>;
 
-/** What to do about the codes that the control plane has too. Others are looked up in `docs/errors.md`. */
-const PROBLEM_REMEDIES: Partial<Record<ProblemCode, string>> = {
-  VALIDATION_FAILED: 'Correct every field that `problem.errors` lists.',
-  RECORD_NOT_FOUND: 'Pass the name or the id of one that exists.',
-  STATE_CONFLICT: 'Pass another name, or delete what is in the way.',
-  FILTER_TOO_COSTLY: 'Use fewer `..` and `*` in the JSON path.',
-  WRITE_UNCERTAIN: 'Read the state before you try again: the write may have been stored.',
-  STORE_UNAVAILABLE: 'Make the data folder writable, and try again.',
-  STORE_FULL: 'Free some disk space, and try again.',
-  SERVER_ERROR: 'Report this bug, with what the log says about it.',
-};
-
 /** A permanent code of a `SimulatorError`: one of the TypeScript API, or one of a rejected request. */
 export type SimulatorErrorCode = keyof typeof API_REMEDIES | ProblemCode;
 
@@ -32,6 +20,8 @@ export interface ProblemDetails {
   readonly status: number;
   readonly title: string;
   readonly detail?: string;
+  /** What to do. */
+  readonly remedy?: string;
   /** Every invalid field, or every fault of a file. */
   readonly errors?: readonly JsonObject[];
 }
@@ -64,6 +54,5 @@ export class SimulatorError extends Error {
 }
 
 function findRemedy(code: SimulatorErrorCode): string {
-  const remedies: Partial<Record<SimulatorErrorCode, string>> = { ...PROBLEM_REMEDIES, ...API_REMEDIES };
-  return remedies[code] ?? `Look up ${code} in docs/errors.md.`;
+  return code in API_REMEDIES ? API_REMEDIES[code as keyof typeof API_REMEDIES] : PROBLEMS[code as ProblemCode].remedy;
 }

@@ -37,6 +37,10 @@ describe('a request in the pretty format', () => {
       { ...REQUEST, status: 404, code: 'RECORD_NOT_FOUND', reason: 'No pet 7.' },
       'POST /api/v1/threads 404 3.1 ms RECORD_NOT_FOUND No pet 7.',
     ],
+    [
+      { ...REQUEST, status: 404, code: 'RECORD_NOT_FOUND', reason: 'No pet 7.', remedy: 'Name one.', explain: 'npx x' },
+      'POST /api/v1/threads 404 3.1 ms RECORD_NOT_FOUND No pet 7. Remedy: Name one. Why: npx x',
+    ],
     [{ method: 'GET', path: '/slow', milliseconds: 50, aborted: true }, 'GET /slow 50 ms (client disconnected)'],
     [
       { ...REQUEST, code: 'VALIDATION_FAILED', field: 'a\u001b[2Jb\n', reason: 'x\u009by\u2028z\u202e' },

@@ -1,7 +1,7 @@
 import request from 'supertest';
 import { connect } from 'node:net';
 import { describe, expect, test, vi } from 'vitest';
-import { Problem } from '../../src/kernel/problem.ts';
+import { Problem, PROBLEMS } from '../../src/kernel/problem.ts';
 import { toLoggedTarget } from '../../src/http/request-log.ts';
 import { createFakeApp, withServer } from './fake-app.ts';
 
@@ -67,6 +67,28 @@ test.each<[title: string, problem: Problem, fields: object]>([
   await vi.waitFor(() => expect(log).toHaveLength(2));
   for (const line of log) expect(line.fields).toMatchObject(fields);
   expect(JSON.stringify(log)).not.toContain('hush');
+});
+
+test('a rejected request is logged with its remedy, and the command that explains it in its sandbox', async () => {
+  const problem = new Problem('RECORD_NOT_FOUND');
+  const { app, log } = createFakeApp({
+    pipeline: () => Promise.resolve({ status: problem.status, headers: {}, body: '{}', problem }),
+  });
+  await request(app).get('/pets/7').set('X-Request-Id', 'r1');
+  await request(app).get('/pets/7').set('X-Request-Id', 'r2').set('X-Athena-Sandbox', 'w1');
+  await request(app).get('/__sandbox/w2/pets/7').set('X-Request-Id', 'r3');
+  // The requests of the control plane are not recorded.
+  await request(app).get('/__admin/state/pets/7').set('X-Request-Id', 'r4');
+  await request(app).get('/__sandbox/w2/__admin/state/pets/7').set('X-Request-Id', 'r5');
+  await vi.waitFor(() => expect(log).toHaveLength(5));
+  expect(log.map(({ fields }) => fields['explain'])).toEqual([
+    'npx athena-simulator explain r1',
+    'npx athena-simulator explain r2 --sandbox w1',
+    'npx athena-simulator explain r3 --sandbox w2',
+    undefined,
+    undefined,
+  ]);
+  expect(new Set(log.map(({ fields }) => fields['remedy']))).toEqual(new Set([PROBLEMS.RECORD_NOT_FOUND.remedy]));
 });
 
 test('pages, preflights and failures are logged too', async () => {

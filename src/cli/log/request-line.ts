@@ -12,6 +12,9 @@ export interface RequestRecord {
   readonly code?: string;
   readonly field?: string;
   readonly reason?: string;
+  readonly remedy?: string;
+  /** The command that explains it. */
+  readonly explain?: string;
 }
 
 /** Returns whether a log record is that of a request. */
@@ -28,11 +31,17 @@ export function isRequestRecord(record: unknown): record is RequestRecord {
 
 /**
  * Formats a request as one line of the pretty log: `POST /api/v1/threads 422 3.1 ms VALIDATION_FAILED name: The name
- * field is required.`
+ * field is required. Remedy: Correct every field that the errors name. Why: npx athena-simulator explain 5b21…`
  */
 export function toRequestLine(record: object): string {
-  const { method, path, status, milliseconds, aborted, code, field, reason } = record as RequestRecord;
-  const explanation = [code, field === undefined ? undefined : `${field}:`, reason];
+  const { method, path, status, milliseconds, aborted, code, field, reason, remedy, explain } = record as RequestRecord;
+  const explanation = [
+    code,
+    field === undefined ? undefined : `${field}:`,
+    reason,
+    remedy === undefined ? undefined : `Remedy: ${remedy}`,
+    explain === undefined ? undefined : `Why: ${explain}`,
+  ];
   const parts = [
     method,
     path,

@@ -23,8 +23,12 @@ export function toRefusedError(error: ClientError, url: string): RefusedError {
       `${url} responded with ${error.status}, and not as the control plane of a simulator. Name the address of one with --url, and start it without --no-admin.`,
       error.body,
     );
-  const remedy = error.code === 'ADMIN_TOKEN_REQUIRED' ? [TOKEN_REMEDY] : [];
-  const lines = [`Rejected with ${error.status} ${error.code}: ${error.message}`, ...toDetails(error.body), ...remedy];
+  const remedy = error.code === 'ADMIN_TOKEN_REQUIRED' ? TOKEN_REMEDY : findRemedy(error.body);
+  const lines = [
+    `Rejected with ${error.status} ${error.code}: ${error.message}`,
+    ...toDetails(error.body),
+    ...(remedy === undefined ? [] : [`Remedy: ${remedy}`]),
+  ];
   return new RefusedError(lines.join('\n'), error.body);
 }
 
@@ -36,6 +40,12 @@ export function toUnreachable(error: unknown, url: string): RefusedError {
   return new RefusedError(
     `Failed to reach the simulator at ${url}: ${reason}.\nStart it with npx ${PRODUCT.name}, or name the address of a running one with --url or ${PRODUCT.urlVariable}.`,
   );
+}
+
+/** Returns the remedy that a problem (RFC 9457) has. That of a rejection in Laravel's form is in its explanation. */
+function findRemedy(body: unknown): string | undefined {
+  const remedy = isRecord(body) ? body['remedy'] : undefined;
+  return typeof remedy === 'string' ? remedy : undefined;
 }
 
 /** Returns a line for each error that a body lists: of a problem (RFC 9457), or of a rejection in Laravel's form. */

@@ -1,4 +1,6 @@
+import { PROBLEMS, type ProblemCode } from '../../kernel/problem.ts';
 import { PRODUCT } from '../../kernel/product.ts';
+import { BASELINE } from '../../kernel/sandbox-name.ts';
 import { joinWords, type ToldExchange } from './told-exchange.ts';
 import { listAllowed } from './tell-response.ts';
 
@@ -9,26 +11,30 @@ export function findRemedy(told: ToldExchange, elsewhere: string | undefined): s
     return elsewhere === 'baseline'
       ? `The baseline has this record now: leave out ${PRODUCT.sandboxHeader}.`
       : `The sandbox ${elsewhere} has this record now: send ${PRODUCT.sandboxHeader}: ${elsewhere}.`;
-  if (error !== undefined) return REMEDIES[error]?.(told);
-  return fault === undefined || fault.kind === 'latency'
-    ? undefined
-    : `Remove the rule with DELETE /__admin/faults/${fault.id} to get the real response.`;
+  if (error === undefined || (fault !== undefined && REPLACING.has(fault.kind))) return toFaultRemedy(told);
+  return REMEDIES[error]?.(told) ?? PROBLEMS[error].remedy;
+}
+
+/** Returns how to get the response that a fault rule has changed. */
+function toFaultRemedy({ exchange: { fault, world } }: ToldExchange): string | undefined {
+  if (fault === undefined || fault.kind === 'latency') return undefined;
+  const sandbox = world === BASELINE ? '' : ` --sandbox ${world}`;
+  return `Remove the rule to get the real response: npx ${PRODUCT.name} fault remove ${fault.id}${sandbox}, or DELETE /__admin/faults/${fault.id}.`;
 }
 
 type Remedy = (told: ToldExchange) => string | undefined;
 
-const REMEDIES: Readonly<Record<string, Remedy>> = {
+/** What the evidence of a request adds to the remedy of its code. */
+const REMEDIES: Partial<Record<ProblemCode, Remedy>> = {
   ROUTE_NOT_FOUND: ({ exchange: { hints } }) => {
     const [best] = hints.nearest;
-    return best === undefined ? 'Choose a path of the contract.' : `Send ${best.method} ${best.path}.`;
+    return best === undefined ? undefined : `Send ${best.method} ${best.path}.`;
   },
   METHOD_NOT_ALLOWED: ({ evidence: { methods } }) => `Send ${joinWords(methods)}.`,
-  MALFORMED_PATH: () => 'Percent-encode the path as UTF-8.',
   UNAUTHENTICATED: ({ evidence: { operation } }) => {
     const schemes = (operation?.security ?? []).map((names) => names.join(' with '));
-    return `Send a credential that this world has issued, as ${joinWords(schemes)}. A reset removes those before it.`;
+    return `Send a credential that this world has issued, as ${joinWords(schemes)}. A reset removes those before it. POST /__admin/tokens issues a token for any user.`;
   },
-  TOO_MANY_REQUESTS: () => 'Wait as long as Retry-After says, or raise --rate-limit.',
   FORBIDDEN: toAllowed,
   RECORD_NOT_FOUND: (told) => {
     const { access, operation } = told.evidence;
@@ -40,19 +46,11 @@ const REMEDIES: Readonly<Record<string, Remedy>> = {
   },
   VALIDATION_FAILED: ({ exchange: { violations } }) =>
     `Correct ${joinWords([...new Set(violations.map(({ field }) => field))].slice(0, MAX_FIELDS), 'and')}.`,
-  MALFORMED_BODY: () => 'Send a body that is valid in its media type.',
-  BODY_TOO_LARGE: () => 'Send a smaller body, or raise --max-body.',
   UNSUPPORTED_MEDIA_TYPE: ({ evidence: { operation } }) =>
     `Send the body as ${joinWords(operation?.accepts ?? [])}, and name it in Content-Type.`,
   NOT_ACCEPTABLE: ({ evidence: { operation } }) => `Accept ${joinWords(operation?.responds ?? [])}.`,
   INVALID_PREFERENCE: ({ evidence: { operation } }) =>
     `Prefer a status that is declared (${joinWords(operation?.statuses ?? [])}), and one of its examples.`,
-  STATE_CONFLICT: () => 'Change the record or those that it depends on first; the message says which.',
-  OVERLOADED: () => 'Send it again in a second.',
-  STORE_UNAVAILABLE: () => 'Send it again in a second. GET /__admin/health says why writes are rejected.',
-  STORE_FULL: () => 'Make room on the disk, then send it again.',
-  WRITE_UNCERTAIN: () => 'Read the record before you send it again: the write may have been stored.',
-  SERVER_ERROR: () => 'This is an error of the simulator. Its log has the details, by the id of the request.',
 };
 
 function toAllowed({ evidence: { access } }: ToldExchange): string | undefined {
@@ -60,5 +58,7 @@ function toAllowed({ evidence: { access } }: ToldExchange): string | undefined {
   return allowed.length === 0 ? undefined : `Send it as ${joinWords(allowed)}.`;
 }
 
+/** Faults that respond in place of the operation. */
+const REPLACING: ReadonlySet<string> = new Set(['status', 'rate_limit', 'drop']);
 /** Fields named in a remedy. */
 const MAX_FIELDS = 10;

@@ -3,7 +3,7 @@ import type { Operation, SchemaViolation } from '../../contract/model/contract.t
 import type { JsonText } from '../../kernel/json/json-text.ts';
 import { memoize } from '../../kernel/memoize.ts';
 import type { AnsweredBy } from '../../kernel/outcome.ts';
-import type { FieldViolation } from '../../kernel/problem.ts';
+import type { FieldViolation, ProblemCode } from '../../kernel/problem.ts';
 import type { FaultHit } from '../../pipeline/faults/model/fault.ts';
 import type { ExchangeResponse } from '../../pipeline/exchange/exchange.ts';
 import type { Evidence } from '../../pipeline/exchange/evidence.ts';
@@ -41,7 +41,7 @@ export interface RecordedExchange {
   readonly responseHeaders: Readonly<Record<string, string | readonly string[]>>;
   readonly responseBody: RecordedBody | undefined;
   /** The code of the problem that rejected it. */
-  readonly error: string | undefined;
+  readonly error: ProblemCode | undefined;
   readonly violations: readonly FieldViolation[];
   readonly breaches: readonly SchemaViolation[];
   readonly fault: FaultHit | undefined;

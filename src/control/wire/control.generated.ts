@@ -1349,8 +1349,10 @@ export interface components {
             status: number;
             /** @description Permanent; also in the header `X-Athena-Error`. */
             code: string;
-            /** @description What went wrong, and what to do. */
+            /** @description What went wrong. */
             detail: string;
+            /** @description What to do. */
+            remedy: string;
             request_id?: string;
             /** @description Every error of the request. */
             errors?: components["schemas"]["ProblemItem"][];

@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createSimulator, SimulatorError, type Simulator } from '../src/index.ts';
+import { toProblemBody } from '../src/control/to-problem-details.ts';
+import { toLoggedProblem } from '../src/http/logged-problem.ts';
+import { Problem, PROBLEMS, type ProblemCode } from '../src/kernel/problem.ts';
+
+const CODES = Object.keys(PROBLEMS) as ProblemCode[];
+/** What differs from a valid request. */
+interface SentRequest {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+const SENTENCE = /^[A-Z][^]{10,}[.]$/;
+
+describe.each(CODES)('%s has a remedy', (code) => {
+  it('in the log, the control plane and the TypeScript API', () => {
+    const problem = new Problem(code);
+    for (const { remedy } of [toLoggedProblem(problem), toProblemBody(problem), new SimulatorError(code, 'It failed.')])
+      expect(remedy).toMatch(SENTENCE);
+  });
+});
+
+describe('every rejection of the API has a remedy in its explanation', () => {
+  let simulator: Simulator;
+  beforeAll(async () => {
+    simulator = await createSimulator();
+  });
+  afterAll(() => simulator.close());
+
+  it.each<[code: string, path: string, init: SentRequest]>([
+    ['MALFORMED_PATH', '/api/v1/agents/%E0%A4%A', {}],
+    ['MALFORMED_BODY', '/api/v1/threads', { method: 'POST', body: '{' }],
+    ['INVALID_PREFERENCE', '/api/v1/user', { headers: { Prefer: 'code=418' } }],
+    ['UNAUTHENTICATED', '/api/v1/user', { headers: { Authorization: 'Bearer wrong' } }],
+    ['FORBIDDEN', '/api/v1/agents/be38d428-f6c6-4891-b7e4-d99b74fecff2', { method: 'DELETE' }],
+    ['ROUTE_NOT_FOUND', '/api/v1/nothing/at/all/like/it', {}],
+    ['RECORD_NOT_FOUND', '/api/v1/agents/00000000-0000-4000-8000-000000000000', {}],
+    ['METHOD_NOT_ALLOWED', '/api/v1/agents', { method: 'PATCH' }],
+    ['STATE_CONFLICT', '/api/v1/providers/550e8400-e29b-41d4-a716-446655440000', { method: 'DELETE' }],
+    [
+      'UNSUPPORTED_MEDIA_TYPE',
+      '/api/v1/threads',
+      { method: 'POST', headers: { 'Content-Type': 'application/xml' }, body: '<a/>' },
+    ],
+    ['VALIDATION_FAILED', '/api/v1/threads', { method: 'POST', body: '{}' }],
+    ['BODY_TOO_LARGE', '/api/v1/threads', { method: 'POST', body: `"${'x'.repeat(11_000_000)}"` }],
+  ])('%s', async (code, path, { headers, ...init }) => {
+    const response = await simulator.fetch(`http://localhost${path}`, {
+      ...init,
+      headers: {
+        Authorization: 'Bearer athena-demo-token',
+        'Content-Type': 'application/json',
+        'X-Request-Id': code,
+        ...headers,
+      },
+    });
+    expect(response.headers.get('x-athena-error')).toBe(code);
+    expect((await simulator.explain(code)).remedy).toMatch(SENTENCE);
+  });
+});
