@@ -12,7 +12,8 @@ import { splitTarget } from './message/request-target.ts';
 /**
  * Creates a function that logs one line per request, once its response is sent or its client has disconnected: method,
  * path, status and time; for a rejected request also code, first field and reason. Headers, bodies and secrets in paths
- * and queries are never logged.
+ * and queries are never logged. Reads of the control plane that succeed, such as those of the
+ * console, have the level `debug`.
  */
 export function createRequestLog(logger: Logger, now: () => number, pathTemplates: readonly string[] = []): LogRequest {
   const redact = createPathRedactor(pathTemplates);
@@ -30,7 +31,9 @@ export function createRequestLog(logger: Logger, now: () => number, pathTemplate
         milliseconds: Math.round((now() - started) * 10) / 10,
         ...(problem === undefined ? {} : { ...toLoggedProblem(problem), ...findExplanation(request, response) }),
       };
-      logger.info(response.writableFinished ? fields : { ...fields, aborted: true }, 'request');
+      const line = response.writableFinished ? fields : { ...fields, aborted: true };
+      if (isControlRead(request) && response.statusCode < 400) logger.debug?.(line, 'request');
+      else logger.info(line, 'request');
     });
   };
 }
@@ -56,6 +59,11 @@ export function toLoggedTarget(target: string, redact: (path: string) => string 
   const { path, query } = splitTarget(target);
   const shownPath = redact(path);
   return (query === '' ? shownPath : `${shownPath}?${redactQuery(query, [], REDACTED)}`).slice(0, MAX_LENGTH);
+}
+
+/** Returns whether a request reads from the control plane: its calls, its events, or the console's files. */
+function isControlRead({ method, url = '' }: MountedRequest): boolean {
+  return (method === 'GET' || method === 'HEAD') && /^\/__admin(?:[/?]|$)/.test(url);
 }
 
 const MAX_LENGTH = 2000;

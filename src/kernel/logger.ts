@@ -3,6 +3,8 @@ export interface Logger {
   info(fields: object, message: string): void;
   warn(fields: object, message: string): void;
   error(fields: object, message: string): void;
+  /** Logs what is of use for a closer look alone. When absent, it is not logged. */
+  debug?(fields: object, message: string): void;
   /** Changes the level. Absent when the embedding program controls the level. */
   setLevel?(level: string): void;
   /** Returns whether a level is written; checked before costly messages. When absent, every level is. */

@@ -99,7 +99,7 @@ function createRecordingLogger(log: LogLine[]): Logger {
     (fields: object, message: string): void => {
       log.push({ level, fields: fields as Record<string, unknown>, message });
     };
-  return { info: record('info'), warn: record('warn'), error: record('error') };
+  return { debug: record('debug'), info: record('info'), warn: record('warn'), error: record('error') };
 }
 
 /** A response as received over a socket. */

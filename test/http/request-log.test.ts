@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { describe, expect, test, vi } from 'vitest';
 import { Problem, PROBLEMS } from '../../src/kernel/problem.ts';
 import { toLoggedTarget } from '../../src/http/request-log.ts';
+import type { ExchangeResponse } from '../../src/pipeline/exchange/exchange.ts';
 import { createFakeApp, withServer } from './fake-app.ts';
 
 test('a request is logged in one line: method, path, status, milliseconds and id', async () => {
@@ -15,6 +16,26 @@ test('a request is logged in one line: method, path, status, milliseconds and id
     message: 'request',
     fields: { requestId: 'mine', method: 'GET', path: '/pets?page=2', status: 200, milliseconds: 12.3 },
   });
+});
+
+test.each([
+  ['get', '/__admin', 'debug'],
+  ['get', '/__admin/clock?sandbox=w1', 'debug'],
+  ['head', '/__admin/console/', 'debug'],
+  ['get', '/__admin-of-pets', 'info'],
+  ['get', '/pets', 'info'],
+  ['post', '/__admin/reset', 'info'],
+] as const)('%s %s that succeeds is logged with the level %s', async (method, path, level) => {
+  const pipeline = (): Promise<ExchangeResponse> => Promise.resolve({ status: 200, headers: {}, body: '' });
+  const { app, log } = createFakeApp({ pipeline });
+  await request(app)[method](path);
+  await vi.waitFor(() => expect(log).toMatchObject([{ level, message: 'request' }]));
+});
+
+test('a read of the control plane that is rejected is logged with the level info', async () => {
+  const { app, log } = createFakeApp({ pipeline: () => Promise.resolve({ status: 404, headers: {}, body: '' }) });
+  await request(app).get('/__admin/state/pets');
+  await vi.waitFor(() => expect(log).toMatchObject([{ level: 'info', fields: { status: 404 } }]));
 });
 
 test.each<[title: string, problem: Problem, fields: object]>([

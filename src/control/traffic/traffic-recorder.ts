@@ -128,12 +128,10 @@ function createHub(): Hub {
   };
 }
 
-/** Logs similar paths when a request has an unknown path. */
-function logNearPaths({ request: { id, method, path } }: Observation, { nearest }: Hints, logger: Logger): void {
-  logger.info(
-    { requestId: id, method, path: redactPath(path), near: nearest.map((near) => near.path) },
-    'No operation has this path. Similar paths are listed.',
-  );
+/** Logs similar paths when a request has an unknown path, in one line beside that of the request. */
+function logNearPaths({ request: { method, path } }: Observation, { nearest }: Hints, logger: Logger): void {
+  const near = nearest.map((each) => `${each.method} ${each.path}`).join(', or ');
+  logger.info({}, `No operation has the path ${method} ${redactPath(path)}. Did you mean ${near}?`);
 }
 
 const READING: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);

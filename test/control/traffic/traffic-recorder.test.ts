@@ -311,13 +311,18 @@ describe('a path that the contract does not have', () => {
   });
 
   it('is logged with similar paths', async () => {
-    const lines: object[] = [];
+    const lines: unknown[] = [];
     const { send } = await openRecordedSimulator({
-      logger: { info: (fields) => void lines.push(fields), warn: () => {}, error: () => {} },
+      logger: { info: (fields, message) => void lines.push([fields, message]), warn: () => {}, error: () => {} },
     });
     await send('GET', '/acounts');
-    expect(lines).toMatchObject([
-      { path: '/api/v1/acounts', near: ['/api/v1/accounts', expect.anything(), expect.anything()] },
+    expect(lines).toEqual([
+      [
+        {},
+        expect.stringMatching(
+          /^No operation has the path GET \/api\/v1\/acounts\. Did you mean GET \/api\/v1\/accounts, or GET \S+, or \S+ \S+\?$/,
+        ),
+      ],
     ]);
   });
 });
