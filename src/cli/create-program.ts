@@ -58,7 +58,7 @@ function addGroup(program: Command, group: CommandGroup, context: CliContext, on
 
 function addCommand(
   parent: Command,
-  { name, description, isDefault, accepts, options, operands }: CommandSpec,
+  { name, description, note, isDefault, accepts, options, operands }: CommandSpec,
 ): Command {
   // Unknown options and extra arguments pass through to `parseConfig`, which reports all faults together.
   const command = parent
@@ -68,6 +68,7 @@ function addCommand(
     .allowUnknownOption()
     .allowExcessArguments();
   for (const option of Object.values(options)) command.addOption(toOption(option, option.description));
+  if (note !== undefined) command.addHelpText('after', `\n${note}`);
   const isLong = accepts.length > MAX_LISTED;
   for (const optionName of accepts)
     command.addOption(toOption(OPTIONS[optionName], toDescription(OPTIONS[optionName])).hideHelp(isLong));

@@ -62,6 +62,7 @@ export const LOCAL_COMMANDS: readonly CommandSpec[] = [
   defineCommand({
     name: 'mcp',
     description: 'Serve tools for coding assistants (MCP) on standard input and output',
+    note: 'Without --url it starts a server of its own: in memory unless --data is given, and on a free\nport unless --port is given. Without --sandbox it makes a sandbox, and deletes it at the end.',
     accepts: [
       ...([
         'url',

@@ -36,11 +36,12 @@ export function toValue(text: string): unknown {
 /**
  * Throws a UsageError for a value that cannot be a segment of a path. A URL drops `.` and `..` even when they are
  * percent-encoded (WHATWG URL), and an empty segment names the list: the request would be another call, such as a
- * delete of the whole list.
+ * delete of the whole list. Half of a surrogate pair has no encoding.
  */
 export function checkSegment(name: string, value: string): void {
   if (value === '') throw new UsageError(`The ${name} is empty.`);
-  if (DOTS.test(value)) throw new UsageError(`The ${name} cannot be ${JSON.stringify(value)}: no address can name it.`);
+  if (DOTS.test(value) || /\p{Cs}/u.test(value))
+    throw new UsageError(`The ${name} cannot be ${JSON.stringify(value)}: no address can name it.`);
 }
 
 async function readBodyFile(file: string): Promise<string> {

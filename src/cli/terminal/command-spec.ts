@@ -20,6 +20,8 @@ export interface CommandSpec {
   readonly name: string;
   readonly description: string;
   readonly isDefault?: true;
+  /** What its help says after the options. */
+  readonly note?: string;
   /** The options that it shares with other commands. */
   readonly accepts: readonly OptionName[];
   readonly options: OwnOptions;

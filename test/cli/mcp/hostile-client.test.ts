@@ -122,6 +122,7 @@ describe('a hostile client', () => {
     '..%2f..%2fetc',
     '%2e%2e',
     'a\u0000b',
+    'half a pair \ud800',
     '@/etc/passwd',
     '\\\\host\\x',
   ])('names a file by %j', async (path) => {

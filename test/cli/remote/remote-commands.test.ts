@@ -203,6 +203,7 @@ describe('call', () => {
     [['call', 'listAgent'], 'Did you mean listAgents'],
     [['call', 'retrieveAccount'], 'retrieveAccount needs account_uuid=…'],
     [['call', 'listAgents', 'per_pages=1'], 'Did you mean per_page?'],
+    [['call', 'retrieveWorkspacesMetrics', '--body', '{}'], 'retrieveWorkspacesMetrics takes no JSON body.'],
     [['call', 'listAgents', 'per_page'], '"per_page" is not of the form name=value.'],
     [['call', 'createThread', '--body', '{'], 'The body is not JSON'],
     [['call', 'createThread', '--body', '@missing.json'], 'Failed to read the body'],

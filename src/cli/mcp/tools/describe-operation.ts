@@ -1,5 +1,10 @@
 import { isJsonObject, setOwn, type JsonObject, type JsonValue } from '../../../kernel/json/json.ts';
-import { listParameters, resolve, type LocatedOperation } from '../../remote/operation/find-operation.ts';
+import {
+  findJsonContent,
+  listParameters,
+  resolve,
+  type LocatedOperation,
+} from '../../remote/operation/find-operation.ts';
 
 /** Describes an operation in one JSON value without references: what it takes, what it returns, and a valid call. */
 export function describeOperation(document: JsonObject, located: LocatedOperation): JsonObject {
@@ -13,7 +18,7 @@ export function describeOperation(document: JsonObject, located: LocatedOperatio
       ...pick(parameter, ['name', 'in', 'required', 'description', 'example']),
       schema: inline(document, parameter['schema'] ?? {}, PARAMETER_DEPTH),
     })),
-    body: describeBody(document, operation),
+    body: describeBody(document, located),
     responses: describeResponses(document, operation),
     call: toExampleCall(document, located),
   };
@@ -31,8 +36,8 @@ export function toExampleCall(document: JsonObject, located: LocatedOperation): 
 }
 
 /** Returns the examples of an operation's JSON body: those that are declared, otherwise one made of its schema. */
-export function listBodyExamples(document: JsonObject, { operation }: LocatedOperation): readonly JsonValue[] {
-  const content = findJsonContent(document, operation);
+export function listBodyExamples(document: JsonObject, located: LocatedOperation): readonly JsonValue[] {
+  const content = findJsonContent(document, located);
   if (content === undefined) return [];
   const { example, examples, schema } = content;
   if (example !== undefined) return [example];
@@ -53,11 +58,11 @@ function toExampleValues(document: JsonObject, parameters: readonly JsonObject[]
   return values;
 }
 
-function describeBody(document: JsonObject, operation: JsonObject): JsonValue {
-  const body = resolve(document, operation['requestBody']);
+function describeBody(document: JsonObject, located: LocatedOperation): JsonValue {
+  const body = resolve(document, located.operation['requestBody']);
   const types = Object.keys(resolve(document, body['content']));
   if (types.length === 0) return null;
-  const schema = findJsonContent(document, operation)?.['schema'];
+  const schema = findJsonContent(document, located)?.['schema'];
   return {
     required: body['required'] === true,
     media_types: types,
@@ -78,12 +83,6 @@ function describeResponses(document: JsonObject, operation: JsonObject): JsonObj
     });
   }
   return responses;
-}
-
-function findJsonContent(document: JsonObject, operation: JsonObject): JsonObject | undefined {
-  const content = resolve(document, resolve(document, operation['requestBody'])['content']);
-  const json = content['application/json'];
-  return json === undefined ? undefined : resolve(document, json);
 }
 
 /**

@@ -143,4 +143,5 @@ const EFFECTS = {
   changes: { readOnlyHint: false, destructiveHint: true, idempotentHint: false },
 } as const;
 
-const NAME = String.raw`^(?!\.{1,2}$)[^\u0000-\u001f]+$`;
+/** Neither control characters nor half of a surrogate pair, which no URL can have. */
+const NAME = String.raw`^(?!\.{1,2}$)[^\u0000-\u001f\ud800-\udfff]+$`;

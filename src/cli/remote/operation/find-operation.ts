@@ -10,7 +10,7 @@ export interface FoundOperation {
   readonly method: string;
   readonly path: string;
   readonly parameters: readonly FoundParameter[];
-  /** The schema of its JSON body, without references at its root; undefined when it takes no JSON body. */
+  /** The schema of its JSON body, without references at its root; undefined when it takes none that can be sent. */
   readonly body: JsonObject | undefined;
   /** The first example of that body. */
   readonly example: JsonValue | undefined;
@@ -136,18 +136,27 @@ function toFound(document: JsonObject, located: LocatedOperation): FoundOperatio
       example: findExample(document, rest) ?? own['example'] ?? own['default'],
     };
   });
-  const content = resolve(document, resolve(document, operation['requestBody'])['content']);
-  const json = content['application/json'];
+  const json = findJsonContent(document, located);
   return {
     id: idOf(located),
     summary: summaryOf(located),
     method,
     path,
     parameters,
-    body: json === undefined ? undefined : resolve(document, resolve(document, json)['schema']),
-    example: findExample(document, resolve(document, json)),
+    body: json === undefined ? undefined : resolve(document, json['schema']),
+    example: json === undefined ? undefined : findExample(document, json),
     token: findToken(document, operation),
   };
+}
+
+/**
+ * Returns what an operation declares of its JSON body; undefined when it takes none that can be sent. `fetch` sends no
+ * body with GET and HEAD: an operation that takes one there takes its fields in the query, too.
+ */
+export function findJsonContent(document: JsonObject, { method, operation }: LocatedOperation): JsonObject | undefined {
+  const content = resolve(document, resolve(document, operation['requestBody'])['content']);
+  const json = content['application/json'];
+  return json === undefined || METHODS_WITHOUT_BODY.includes(method) ? undefined : resolve(document, json);
 }
 
 /** Returns the example of a parameter or of a media type: the first of several. */
@@ -182,5 +191,6 @@ function toList(value: JsonValue | undefined): readonly JsonValue[] {
 
 const BEARER = { in: 'header', name: 'authorization', prefix: 'Bearer ' } as const;
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
+const METHODS_WITHOUT_BODY: readonly string[] = ['GET', 'HEAD'];
 const MAX_REFERENCES = 20;
 const MAX_SUGGESTED = 3;

@@ -23,6 +23,8 @@ export async function sendOperation(
   operation: FoundOperation,
   input: OperationInput,
 ): Promise<OperationResponse> {
+  if (input.body !== undefined && operation.body === undefined)
+    throw new UsageError(`${operation.id} takes no JSON body. Give parameters alone.`);
   const response = await sendToServer(config, toRequest(operation, input, config));
   const text = await readText(response, config);
   return { response, text, data: toValue(text) };
