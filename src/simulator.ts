@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import type { RequestListener } from 'node:http';
 import { completeOptions, type CompleteOptions, type SimulatorOptions } from './assembly/load/complete-options.ts';
 import { toPaths, toSummary, type SimulatorSummary } from './assembly/load/to-summary.ts';
+import { toWelcome, type Welcome } from './assembly/load/to-welcome.ts';
 import { openEngine } from './assembly/engine/open-engine.ts';
 import { SECRET_HEADERS } from './assembly/load/load-contract.ts';
 import { addReply } from './assembly/testing/add-reply.ts';
@@ -89,8 +90,8 @@ export interface Simulator extends WorldControls, TestControls, AsyncDisposable 
   /** The path of the API reference. It is not `/docs` if the contract has an operation at that path. */
   readonly docsPath: string;
   readonly summary: SimulatorSummary;
-  /** The user of the fixed token, and a path to try. Undefined for a contract without platform rules. */
-  readonly welcome: { readonly user: string; readonly samplePath: string } | undefined;
+  /** What a first request needs. */
+  readonly welcome: Welcome;
 }
 
 /**
@@ -140,7 +141,7 @@ async function openSimulator(options: SimulatorOptions): Promise<Simulator> {
     },
     docsPath: running.engine.contract.match('GET', '/docs').kind === 'operation' ? '/__admin/contract' : '/docs',
     summary: toSummary(running.engine.contract, running.engine.records, milliseconds),
-    welcome: platform === undefined ? undefined : { user: platform.demo.user, samplePath: platform.demo.path },
+    welcome: toWelcome(running.engine.contract, platform),
   };
 }
 

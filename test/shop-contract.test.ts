@@ -141,6 +141,11 @@ describe('a contract of two related resources, given as a file', () => {
   it('has no platform: it checks no credentials and has no paths of another contract', async () => {
     await api().get('/shelves').set('authorization', 'Bearer wrong').expect(200);
     await api().get('/api/v1/user').expect(404);
-    expect(simulator.welcome).toBeUndefined();
+    expect(simulator.welcome.user).toBeUndefined();
+  });
+
+  it('suggests a path to try that responds', async () => {
+    const { samplePath = '' } = simulator.welcome;
+    expect((await api().get(samplePath)).status).toBe(200);
   });
 });

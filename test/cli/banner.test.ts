@@ -124,5 +124,5 @@ test('links to the reference when the contract has the path /docs itself', () =>
 test('leaves out missing values', () => {
   const banner = toBanner({ ...INFO, welcome: undefined });
   expect(banner).not.toMatch(/User|Seed|Admin/);
-  expect(banner).toContain("'http://localhost:4010/'\n");
+  expect(banner).toContain("'http://localhost:4010/docs'\n");
 });

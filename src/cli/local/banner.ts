@@ -103,7 +103,7 @@ function toCounts(summary: CompileSummary): string {
 function toCommand(info: BannerInfo): string {
   const { config, welcome } = info;
   const header = config.auth === 'on' ? `-H ${quote(`Authorization: Bearer ${config.token}`)} ` : '';
-  return `curl ${header}${quote(`${toPublicUrl(info)}${welcome?.samplePath ?? '/'}`)}`;
+  return `curl ${header}${quote(`${toPublicUrl(info)}${welcome?.samplePath ?? info.docsPath}`)}`;
 }
 
 /** Quotes a text for a shell. In single quotes no character is special except the single quote. */
