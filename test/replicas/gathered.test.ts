@@ -61,7 +61,7 @@ describe('reports of replicas', () => {
   it('need a token that is given when other machines can reach them', async () => {
     const log = createSharedLog();
     const exposed = { log, host: '0.0.0.0' };
-    await expect(createSimulator(exposed)).rejects.toMatchObject({ faults: [{ file: 'adminToken' }] });
+    await expect(createSimulator(exposed)).rejects.toMatchObject({ faults: [{ file: '--admin-token' }] });
     await using simulator = await createSimulator({ ...exposed, adminToken: 'given' });
     expect(simulator.adminToken).toBe('given');
   });

@@ -1,6 +1,7 @@
 import { checkOptions } from '../../config/check-options.ts';
 import { findExposure } from '../../config/find-exposure.ts';
 import { createEmbeddedConfig } from '../../config/default-config.ts';
+import { OPTIONS } from '../../config/options.ts';
 import type { SimulatorConfig } from '../../config/simulator-config.ts';
 import { BootError, type BootFault } from '../../kernel/boot-fault.ts';
 import { silentLogger, type Logger } from '../../kernel/logger.ts';
@@ -86,8 +87,8 @@ function rejectMissingToken(config: SimulatorConfig, { log }: SimulatorOptions):
   const exposure = isShared ? findExposure(config, [config.host]) : undefined;
   if (exposure === undefined || config.adminToken !== undefined) return;
   const message = `Simulators over one log that other machines can reach (${exposure}) need one token of the control plane.`;
-  const remedy = 'Pass the same `adminToken` to all of them.';
-  throw new BootError([{ file: 'adminToken', pointer: '', message, remedy }]);
+  const { flag } = OPTIONS.adminToken;
+  throw new BootError([{ file: flag, pointer: '', message, remedy: `Pass the same ${flag} to all of them.` }]);
 }
 
 function checkResponder({ responder }: SimulatorOptions): readonly BootFault[] {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createAthenaPlatform, type PlatformSettings } from '../../athena/platform.ts';
 import type { Platform } from '../../behaviour/platform.ts';
+import { OPTIONS } from '../../config/options.ts';
 import { compileContract } from '../../contract/compile-contract.ts';
 import type { CompiledContract } from '../../contract/model/contract.ts';
 import { loadDocument } from '../../document/load-document.ts';
@@ -108,9 +109,9 @@ export function findPlatform(
 function rejectSettings({ script, responder, csrf, tokenTtl }: PlatformSettings): undefined {
   const faults = [
     ...(script === undefined ? [] : [toUnusedFault(script.file, 'a script')]),
-    ...(responder === undefined ? [] : [toUnusedFault('responder', 'a responder')]),
-    ...(csrf === true ? [toUnusedFault('csrf', 'CSRF tokens')] : []),
-    ...(tokenTtl === undefined ? [] : [toUnusedFault('tokenTtl', 'a lifetime of tokens')]),
+    ...(responder === undefined ? [] : [toUnusedFault(OPTIONS.responder.flag, 'a responder')]),
+    ...(csrf === true ? [toUnusedFault(OPTIONS.csrf.flag, 'CSRF tokens')] : []),
+    ...(tokenTtl === undefined ? [] : [toUnusedFault(OPTIONS.tokenTtl.flag, 'a lifetime of tokens')]),
   ];
   if (faults.length > 0) throw new BootError(faults);
   return undefined;

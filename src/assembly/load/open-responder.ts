@@ -7,6 +7,7 @@ import { parseRecordedReply, type RecordedReply } from '../../athena/responder/r
 import { recordReplies } from '../../athena/responder/recorded/record-replies.ts';
 import { replayReplies } from '../../athena/responder/recorded/replay-replies.ts';
 import { createScriptedResponder } from '../../athena/responder/scripted.ts';
+import { OPTIONS, type OptionName } from '../../config/options.ts';
 import { BootError, type BootFault } from '../../kernel/boot-fault.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import { makeFolder } from '../../store/files/make-folder.ts';
@@ -105,7 +106,7 @@ function findFaults({
   return [
     ...(isServer && responderUrl === undefined
       ? [
-          toFault(
+          toOptionFault(
             'responderUrl',
             'A responder of the kind openai needs a URL.',
             'Give --responder-url, such as http://localhost:11434/v1.',
@@ -113,14 +114,14 @@ function findFaults({
         ]
       : []),
     ...(!isServer && responderUrl !== undefined
-      ? [toFault('responderUrl', 'A URL needs a responder of the kind openai.', 'Add --responder openai.')]
+      ? [toOptionFault('responderUrl', 'A URL needs a responder of the kind openai.', 'Add --responder openai.')]
       : []),
     ...(!isServer && responderModel !== undefined
-      ? [toFault('responderModel', 'A model needs a responder of the kind openai.', 'Add --responder openai.')]
+      ? [toOptionFault('responderModel', 'A model needs a responder of the kind openai.', 'Add --responder openai.')]
       : []),
     ...(replies !== undefined && replies === out
       ? [
-          toFault(
+          toOptionFault(
             'recordReplies',
             'Answers cannot be recorded to the file that they are replayed from.',
             'Give another file.',
@@ -128,6 +129,10 @@ function findFaults({
         ]
       : []),
   ];
+}
+
+function toOptionFault(name: OptionName, message: string, remedy: string): BootFault {
+  return toFault(OPTIONS[name].flag, message, remedy);
 }
 
 function toFault(file: string, message: string, remedy: string): BootFault {
