@@ -59,8 +59,19 @@ describe('the directory of replicas', () => {
     const rows = await sql(`SELECT url FROM ${schema}.athena_replica ORDER BY url`);
     expect(rows.map(({ url }) => url)).toEqual([`http://127.0.0.1:${port}`, 'https://replica.example.test']);
     await expect(createSimulator({ journal: inject('postgres'), host: '0.0.0.0' })).rejects.toMatchObject({
-      faults: [{ file: 'adminToken' }],
+      faults: [{ file: '--admin-token' }],
     });
+  });
+
+  it('takes the place of a replica that was killed and had the same address', async () => {
+    const schema = createSchema();
+    const replicaUrl = 'https://replica.example.test';
+    const simulator = await open(schema, { replicaUrl });
+    await sql(`INSERT INTO ${schema}.athena_replica (replica, url) VALUES
+      ('killed', '${replicaUrl}'), ('elsewhere', 'https://other.example.test')`);
+    await simulator.listen({ port: 0 });
+    const rows = await sql(`SELECT replica FROM ${schema}.athena_replica WHERE replica IN ('killed', 'elsewhere')`);
+    expect(rows).toEqual([{ replica: 'elsewhere' }]);
   });
 
   it('lets replicas ask each other with their token; one with another token is missing from reports', async () => {

@@ -30,7 +30,10 @@ export class Presence {
   /** Tells the others where they can ask this process. */
   async join(entry: ReplicaEntry): Promise<Membership> {
     this.#entry = entry;
-    const announce = async (): Promise<void> => void (await this.renew().catch(() => {}));
+    const announce = async (): Promise<void> => {
+      await this.#removePredecessors().catch(() => {});
+      await this.renew().catch(() => {});
+    };
     await announce();
     const name = this.#options.replica;
     const knownPeers = (): readonly string[] => this.#peers.map((peer) => peer.name);
@@ -69,6 +72,22 @@ export class Presence {
     await database.query({ text, values: [replica] }, TIMEOUT).catch(() => {});
   }
 
+  /**
+   * Removes the rows of others that claim the URL of this process: they ended without leaving, and their address leads
+   * here now. One that is alive has the URL by mistake, and writes its row again within a second.
+   */
+  async #removePredecessors(): Promise<void> {
+    const { database, replica } = this.#options;
+    const url = this.#findUrl();
+    if (url === null) return;
+    const text = `DELETE FROM ${this.#table} WHERE url = $1 AND replica <> $2`;
+    await database.query({ text, values: [url, replica] }, TIMEOUT);
+  }
+
+  #findUrl(): string | null {
+    return this.#entry?.findUrl(this.#options.database.localAddress) ?? null;
+  }
+
   get #table(): string {
     return toTable(this.#options.schema, 'replica');
   }
@@ -81,7 +100,7 @@ export class Presence {
   #renew(): Promise<readonly PeerRow[]> {
     const { database, replica } = this.#options;
     const { contract = null, position } = this.#known;
-    const url = this.#entry?.findUrl(database.localAddress) ?? null;
+    const url = this.#findUrl();
     const statement = {
       name: 'journal-presence',
       text: `WITH seen AS (
