@@ -23,6 +23,11 @@ export const PROBLEMS = {
     title: 'The name of the sandbox is not valid.',
     remedy: 'Name the sandbox with letters, digits, - and _, up to 64 of them.',
   },
+  INVALID_READ: {
+    status: 400,
+    title: 'The headers that say what a read shows are not valid.',
+    remedy: 'Send X-Athena-Position as an earlier response of the same world had it, or X-Athena-Read: latest.',
+  },
   FILTER_TOO_COSTLY: {
     status: 400,
     title: 'The filter visits too many JSON values.',

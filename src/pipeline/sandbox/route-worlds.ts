@@ -5,6 +5,7 @@ import type { StoreLog } from '../../store/port/store.ts';
 import type { World } from '../../store/port/world.ts';
 import type { SandboxLease, Worlds } from '../../store/port/worlds.ts';
 import type { ExchangeRequest, ExchangeResponse, Pipeline } from '../exchange/exchange.ts';
+import { findInvalidRead } from './asked-read.ts';
 import { createFollowLog, createLogFollower, type LogFollower } from './follow-log.ts';
 import { readSandbox } from './read-sandbox.ts';
 
@@ -39,9 +40,9 @@ export function createRoute({ worlds, token, data, control, shared }: RouteDeps)
   return function route(sent) {
     const { request, sandbox } = readSandbox(sent, token);
     const { pipeline, follower } = ofControl !== undefined && isControlPath(request.path) ? ofControl : ofData;
-    return sandbox === undefined
-      ? pipeline(request)
-      : respondInSandbox(pipeline, { request, sandbox, worlds, follower });
+    const failure = findInvalidRead(request.headers);
+    if (sandbox !== undefined) return respondInSandbox(pipeline, { request, sandbox, worlds, follower, failure });
+    return pipeline(failure === undefined ? request : rejectWorld(request, failure));
   };
 }
 
@@ -64,16 +65,30 @@ export function isControlPath(path: string): boolean {
   return path.startsWith(CONTROL) && (path.length === CONTROL.length || path[CONTROL.length] === '/');
 }
 
+/** Returns the request so that the pipeline rejects it where it looks up the world, as it does for other reasons. */
+function rejectWorld(request: ExchangeRequest, failure: Problem): ExchangeRequest {
+  return {
+    ...request,
+    findWorld: () => {
+      throw failure;
+    },
+  };
+}
+
 interface SandboxContext {
   readonly request: ExchangeRequest;
   readonly sandbox: string;
   readonly worlds: Worlds;
   readonly follower: LogFollower | undefined;
+  /** Why the request is rejected in any case. */
+  readonly failure: Problem | undefined;
 }
 
 async function respondInSandbox(pipeline: Pipeline, context: SandboxContext): Promise<ExchangeResponse> {
   const { request, sandbox, worlds, follower } = context;
-  const use: { lease?: SandboxLease; events?: readonly string[]; failure?: Error | undefined } = {};
+  const use: { lease?: SandboxLease; events?: readonly string[]; failure: Error | undefined } = {
+    failure: context.failure,
+  };
   const findWorld = (): World => {
     if (use.failure !== undefined) throw use.failure;
     if (!isSandboxName(sandbox)) throw new Problem('INVALID_SANDBOX', { message: toMessage(sandbox) });
@@ -90,7 +105,7 @@ async function respondInSandbox(pipeline: Pipeline, context: SandboxContext): Pr
     return undefined;
   };
   // A sandbox that is in the log alone is read first. The pipeline rejects the request when that fails.
-  const reading = isSandboxName(sandbox) ? readWorld(context) : undefined;
+  const reading = isSandboxName(sandbox) && use.failure === undefined ? readWorld(context) : undefined;
   if (reading !== undefined) use.failure = await reading;
   const response = await pipeline({ ...request, findWorld, enterWorld }).finally(() => use.lease?.release());
   // A request that is rejected before its world is looked up uses no sandbox.
@@ -118,8 +133,10 @@ async function readLatest(context: SandboxContext): Promise<void> {
   const { request, sandbox, worlds, follower } = context;
   await follower?.catchUpControl(request.headers);
   await loadAll(context);
-  const { store } = worlds.find(sandbox)?.world ?? worlds.baseline;
-  await follower?.catchUp(request.headers, store.log);
+  const world = worlds.find(sandbox)?.world;
+  // No position is of a sandbox that does not exist: an earlier one of its name was deleted, and this one begins anew.
+  if (world === undefined) await follower?.catchUpToEnd(worlds.baseline.store.log);
+  else await follower?.catchUp(request.headers, world.store.log);
 }
 
 /** Loads a sandbox until there is nothing more to read: it may have been unloaded meanwhile. */
