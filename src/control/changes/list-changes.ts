@@ -29,12 +29,12 @@ export function listChanges(exchange: RecordedExchange): RequestChanges {
     request_id: exchange.id,
     number: exchange.number,
     world: exchange.world,
+    is_truncated: log?.isTruncated === true,
     transactions: log?.transactions ?? 0,
     changes: writes.filter(({ collection }) => !HIDDEN.has(collection)).map((write) => toChange(write, redact)),
     scheduled: work.flatMap(({ after }) => toWork(after)),
     cancelled: work.flatMap(({ before }) => toWork(before)),
     deliveries: writes.filter(({ collection, after }) => collection === OUTBOX.name && after !== undefined).length,
-    is_truncated: log?.isTruncated === true,
     note: NOTE,
   };
 }

@@ -70,4 +70,4 @@ function toConflict({ faults }: Problem): Problem {
 const EDIT = 'Revert the later request first, or edit the record with PATCH /__admin/state/{collection}/{key}.';
 const RESTORE = 'Restore a snapshot, or reset the world.';
 const TOO_MUCH =
-  'Failed to revert the request: it changed more than is kept of one request. Nothing was changed. Restore a snapshot, or reset the world.';
+  'Failed to revert the request: it changed more than is kept of one request, or newer requests needed the room. Nothing was changed. Restore a snapshot, or reset the world; save a snapshot before a request that changes this much.';

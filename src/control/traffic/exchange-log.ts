@@ -1,6 +1,7 @@
 import { createQueue, type Queue } from './queue.ts';
 import type { Observation } from '../../pipeline/exchange/observe.ts';
 import type { World } from '../../store/port/world.ts';
+import { createChangeBudget, type ChangeBudget } from './change-budget.ts';
 import { NO_HINTS, type Hints } from '../hints/find-hints.ts';
 import { sizeOf } from './exchange-size.ts';
 import { createRecordExchange, type RecordedExchange } from './recorded-exchange.ts';
@@ -20,28 +21,34 @@ export interface ExchangeLog {
 export interface LogLimits {
   /** Exchanges per world. */
   readonly entries: number;
-  /** Bytes of all worlds together. */
+  /** Bytes of all worlds together, without what the requests have changed. */
   readonly bytes: number;
+  /** Bytes of what the requests of all worlds have changed. */
+  readonly changes: number;
 }
 
 /** Creates an empty log. `now` is the machine's time of each exchange; by default none is taken. */
 export function createExchangeLog(
-  { entries: maxEntries, bytes: maxBytes }: LogLimits = LIMITS,
+  { entries: maxEntries, bytes: maxBytes, changes: maxChanges }: LogLimits = LIMITS,
   now: () => number = noTime,
 ): ExchangeLog {
   const logs = new WeakMap<World, WorldLog>();
-  const retention = createRetention();
+  const changes = createChangeBudget(maxChanges);
+  const retention = createRetention(changes);
   const recordExchange = createRecordExchange(now);
   return {
     record: (observation, world, hints = NO_HINTS) => {
       const log = getOrCreate(logs, world, createLog);
       log.count += 1;
       const exchange = recordExchange(observation, world, { number: log.count, hints });
-      const entry = { exchange, log, size: sizeOf(exchange) };
+      const entry: LogEntry = { exchange, log, size: sizeOf(exchange) };
       retention.add(entry);
       const { writes } = exchange.evidence ?? {};
-      // A streamed response writes after it was recorded.
-      if (writes !== undefined) writes.onGrowth = (bytes) => retention.grow(entry, bytes, maxBytes);
+      if (writes !== undefined) {
+        changes.count(writes);
+        // A streamed response writes after it was recorded.
+        writes.onGrowth = () => (entry.exchange === undefined ? writes.drop() : changes.count(writes));
+      }
       if (log.entries.size() > maxEntries) retention.evict(log.entries.first());
       retention.shrinkTo(maxBytes);
       return exchange;
@@ -69,19 +76,17 @@ interface LogEntry {
   /** Undefined when it was evicted: the entry may stay in a queue for longer. */
   exchange: RecordedExchange | undefined;
   readonly log: WorldLog;
-  size: number;
+  readonly size: number;
 }
 
 /** Holds the exchanges of all worlds and evicts the oldest first, so that no world crowds out another. */
 interface Retention {
   add(entry: LogEntry): void;
   evict(entry: LogEntry | undefined): void;
-  /** Adds bytes to an entry that is not evicted, and evicts the oldest ones when there are too many. */
-  grow(entry: LogEntry, added: number, maxBytes: number): void;
   shrinkTo(maxBytes: number): void;
 }
 
-function createRetention(): Retention {
+function createRetention(changes: ChangeBudget): Retention {
   let order = createQueue<LogEntry>();
   let count = 0;
   let bytes = 0;
@@ -91,6 +96,8 @@ function createRetention(): Retention {
     entry.log.entries.shift();
     count -= 1;
     bytes -= entry.size;
+    const { writes } = entry.exchange.evidence ?? {};
+    if (writes !== undefined) changes.release(writes);
     entry.exchange = undefined;
   };
   const shrinkTo = (maxBytes: number): void => {
@@ -110,12 +117,6 @@ function createRetention(): Retention {
       bytes += entry.size;
     },
     evict,
-    grow: (entry, added, maxBytes) => {
-      if (entry.exchange === undefined) return;
-      entry.size += added;
-      bytes += added;
-      shrinkTo(maxBytes);
-    },
     shrinkTo,
   };
 }
@@ -127,4 +128,4 @@ function withoutEvicted(order: Queue<LogEntry>): Queue<LogEntry> {
 }
 
 const SPARE = 1024;
-const LIMITS: LogLimits = { entries: 1000, bytes: 32 * 1024 * 1024 };
+const LIMITS: LogLimits = { entries: 1000, bytes: 32 * 1024 * 1024, changes: 16 * 1024 * 1024 };

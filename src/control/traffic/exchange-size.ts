@@ -1,7 +1,10 @@
 import type { Evidence } from '../../pipeline/exchange/evidence.ts';
 import type { RecordedBody, RecordedExchange } from './recorded-exchange.ts';
 
-/** Estimates the size in bytes, including everything whose length a client controls. */
+/**
+ * Estimates the size in bytes, including everything whose length a client controls, but for what the request has
+ * changed: that has a limit of its own.
+ */
 export function sizeOf(exchange: RecordedExchange): number {
   const {
     origin,
@@ -35,9 +38,9 @@ export function sizeOf(exchange: RecordedExchange): number {
 /** What requests share, such as the evidence of a cached response, is not counted. */
 function sizeOfEvidence(evidence: Evidence | undefined): number {
   if (evidence === undefined || evidence.cache === 'hit') return 0;
-  const { faults, access, writes } = evidence;
+  const { faults, access } = evidence;
   const notes = faults.length + (access?.tried.length ?? 0);
-  return EVIDENCE_SIZE + notes * VIOLATION_SIZE + (writes?.bytes ?? 0);
+  return EVIDENCE_SIZE + notes * VIOLATION_SIZE;
 }
 
 function sizeOfTable(table: Readonly<Record<string, string | readonly string[]>>): number {

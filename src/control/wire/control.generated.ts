@@ -293,7 +293,7 @@ export interface paths {
         };
         /**
          * List what a request changed
-         * @description Lists the records that the transactions of a recorded request created, updated (field by field) and deleted, and the work that they scheduled. Up to 500 records and 256 kB are kept of one request. Secrets are redacted.
+         * @description Lists the records that the transactions of a recorded request created, updated (field by field) and deleted, and the work that they scheduled. Up to 8 MB are kept of one request, and 16 MB of all: those of the oldest are dropped first. Secrets are redacted.
          */
         get: operations["listRequestChanges"];
         put?: never;
@@ -1160,6 +1160,8 @@ export interface components {
             number: number;
             /** @description `baseline`, or the name of the sandbox. */
             world: string;
+            /** @description More was changed than is kept of one request (8 MB), or newer requests needed the room (16 MB in all): `changes` lacks what was changed last, or all of it, and the request cannot be reverted. */
+            is_truncated: boolean;
             /** @description The number of transactions that have changed something. */
             transactions: number;
             /** @description Each changed record once, from before the first transaction to after the last. */
@@ -1188,8 +1190,6 @@ export interface components {
             cancelled: components["schemas"]["ChangedWork"][];
             /** @description The number of requests to other servers that were posted. */
             deliveries: number;
-            /** @description More was changed than is kept of one request (500 records, 256 kB): what was changed last is missing. */
-            is_truncated: boolean;
             /** @description What is not listed. */
             note: string;
             missing_replicas?: components["schemas"]["MissingReplicas"];

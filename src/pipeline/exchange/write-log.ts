@@ -2,19 +2,19 @@ import { isJsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import type { RecordWrite } from '../../store/port/store.ts';
 
 /**
- * What the transactions of one request have written, in their order. The number and the size of what is kept are
- * limited. A streamed response may write after its exchange was recorded.
+ * What the transactions of one request have written, in their order. The size of what is kept is limited. A streamed
+ * response may write after its exchange was recorded.
  */
 export class WriteLog {
   /** The number of committed transactions. */
   transactions = 0;
   /** Estimated, of the records that are kept. */
   bytes = 0;
-  /** There was more than may be kept: the list lacks what was written last. */
+  /** There was more than may be kept: the list lacks what was written last, or all of it. */
   isTruncated = false;
-  /** Called with the bytes that are added later. */
-  onGrowth: ((bytes: number) => void) | undefined;
-  readonly #writes: RecordWrite[] = [];
+  /** Called when bytes are added later. */
+  onGrowth: (() => void) | undefined;
+  #writes: RecordWrite[] = [];
 
   get writes(): readonly RecordWrite[] {
     return this.#writes;
@@ -26,12 +26,19 @@ export class WriteLog {
     this.transactions += 1;
     const before = this.bytes;
     for (const write of writes) this.#keep(write);
-    if (this.bytes > before) this.onGrowth?.(this.bytes - before);
+    if (this.bytes > before) this.onGrowth?.();
+  }
+
+  /** Drops what is kept, to make room for what newer requests write. */
+  drop(): void {
+    this.#writes = [];
+    this.bytes = 0;
+    this.isTruncated = true;
   }
 
   #keep(write: RecordWrite): void {
     const left = MAX_BYTES - this.bytes;
-    const size = this.isTruncated || this.#writes.length >= MAX_WRITES ? Infinity : sizeOf(write, left);
+    const size = this.isTruncated ? Infinity : sizeOf(write, left);
     if (size > left) {
       this.isTruncated = true;
       return;
@@ -57,10 +64,8 @@ function spend(estimate: { left: number }, value: JsonValue): void {
   else if (typeof value === 'object' && value !== null) for (const item of value) spend(estimate, item);
 }
 
-/** Records kept of one request. */
-const MAX_WRITES = 500;
-/** Bytes kept of one request. */
-const MAX_BYTES = 256 * 1024;
+/** Bytes kept of one request: those of several thousand records. */
+const MAX_BYTES = 8 * 1024 * 1024;
 /** Estimated bytes of a write's fixed parts, and of a value. */
 const WRITE_SIZE = 120;
 const VALUE_SIZE = 12;

@@ -132,19 +132,45 @@ describe('what a request changed', () => {
     expect((await call('GET', `/api/v1/agents/${made.body.data.uuid}`)).status).toBe(200);
   });
 
-  it('has a limit, and says that it is cut', async () => {
+  it('is undone as a whole when it is a cascade of thousands of records', async () => {
+    const call = createCaller(simulator, 'cascade');
+    const before = await call('GET', '/__admin/state');
+    const [thread] = before.body.collections.threads;
+    const [message] = before.body.collections.messages;
+    const records = Array.from({ length: 4000 }, (_, index) => ({
+      ...message,
+      uuid: `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
+      thread_uuid: thread.uuid,
+    }));
+    expect((await call('PATCH', '/__admin/state/messages', { records })).status).toBe(200);
+    const full = await call('GET', '/__admin/state/messages');
+    const deleted = await call('DELETE', `/api/v1/workspaces/${KEY}`);
+    expect(deleted.status).toBe(204);
+    const changes = await changesOf(call, deleted);
+    expect(changes.is_truncated).toBe(false);
+    expect(changes.changes.length).toBeGreaterThan(4000);
+    expect((await revert(call, deleted)).body.reverted).toBeGreaterThan(4000);
+    expect((await call('GET', '/__admin/state/messages')).body.records).toHaveLength(full.body.records.length);
+  });
+
+  it('has a limit, and says that it is cut and how to undo it', async () => {
     const call = createCaller(simulator, 'large');
+    const parameters = Object.fromEntries(
+      Array.from({ length: 9 }, (_, index) => [`text${index}`, 'x'.repeat(1_000_000)]),
+    );
     const nodes = [
       { id: 'start', type: 'trigger.webhook' },
-      { id: 'set', type: 'data.set', data: { parameters: { text: 'x'.repeat(300_000) } } },
+      { id: 'set', type: 'data.set', data: { parameters } },
     ];
     const made = await call('POST', '/api/v1/workflows', { name: 'Long', ...toGraph(nodes, ['start > set']) });
     expect(made.status).toBe(201);
     const changes = await changesOf(call, made);
     expect(changes).toMatchObject({ changes: [], transactions: 1, is_truncated: true });
+    expect(Object.keys(changes).indexOf('is_truncated')).toBeLessThan(Object.keys(changes).indexOf('changes'));
     const refused = await revert(call, made);
     expect(refused.status).toBe(409);
     expect(refused.body.detail).toContain('more than is kept of one request');
+    expect(refused.body.detail).toContain('save a snapshot before');
   });
 
   it('is undone in Node', async () => {

@@ -125,7 +125,7 @@ describe('the log of exchanges', () => {
 
   it('keeps the newest exchanges and truncates large bodies', () => {
     const world = { name: 'w', clock: { now: () => 0, flows: false } } as unknown as World;
-    const log = createExchangeLog({ entries: 3, bytes: 1_000_000 });
+    const log = createExchangeLog({ entries: 3, bytes: 1_000_000, changes: 0 });
     for (let index = 0; index < 5; index += 1) log.record(observe(world, 'x'.repeat(100_000)), world);
     expect(log.list(world).map(({ number }) => number)).toEqual([3, 4, 5]);
     expect(log.count(world)).toBe(5);
@@ -153,7 +153,7 @@ describe('the log of exchanges', () => {
       (name) => ({ name, clock: { now: () => 0, flows: false } }) as unknown as World,
     );
     if (quiet === undefined || busy === undefined) throw new Error('There are two.');
-    const log = createExchangeLog({ entries: 10_000, bytes: 200_000 });
+    const log = createExchangeLog({ entries: 10_000, bytes: 200_000, changes: 0 });
     log.record(observe(quiet, 'x'.repeat(1000)), quiet);
     for (let index = 0; index < 5000; index += 1) log.record(observe(busy, 'x'.repeat(1000)), busy);
     expect(log.list(quiet)).toEqual([]);
@@ -171,7 +171,7 @@ describe('the log of exchanges', () => {
     ['a query', { query: 'x'.repeat(14_000) }],
   ])('is bounded in bytes, %s included', (_name, request) => {
     const world = { name: 'w', clock: { now: () => 0, flows: false } } as unknown as World;
-    const log = createExchangeLog({ entries: 10_000, bytes: 1_000_000 });
+    const log = createExchangeLog({ entries: 10_000, bytes: 1_000_000, changes: 0 });
     for (let index = 0; index < 200; index += 1) {
       const observation = observe(world, '');
       log.record({ ...observation, request: { ...observation.request, ...request } }, world);
@@ -180,23 +180,39 @@ describe('the log of exchanges', () => {
     expect(log.list(world).length).toBeLessThan(75);
   });
 
-  it('is bounded in bytes, what a request changed included, also when it changes more afterwards', () => {
-    const world = { name: 'w', clock: { now: () => 0, flows: false } } as unknown as World;
-    const log = createExchangeLog({ entries: 10_000, bytes: 1_000_000 });
+  it('keeps what requests changed within a number of bytes of all worlds, that of the oldest dropped first', () => {
+    const [first, second] = ['a', 'b'].map((name) => ({ name, clock: { now: () => 0 } }) as unknown as World);
+    if (first === undefined || second === undefined) throw new Error('There are two worlds.');
+    const log = createExchangeLog({ entries: 10_000, bytes: 1_000_000, changes: 1_000_000 });
     const change = { collection: 'notes', key: 1, before: undefined, after: { text: 'x'.repeat(50_000) } };
-    const logs = Array.from({ length: 100 }, () => {
-      const evidence = createEvidence('unused');
+    const logs = Array.from({ length: 100 }, (_, index) => {
       const writes = new WriteLog();
       writes.add([change]);
-      log.record({ ...observe(world, ''), evidence: { ...evidence, writes } }, world);
+      const evidence = { ...createEvidence('unused'), writes };
+      log.record({ ...observe(first, ''), evidence }, index % 2 === 0 ? first : second);
       return writes;
     });
-    expect(log.list(world).length).toBeGreaterThan(10);
-    expect(log.list(world).length).toBeLessThan(20);
-    logs.slice(-3).forEach((writes) => writes.add([change, change, change]));
-    expect(log.list(world).length).toBeLessThan(12);
-    logs[0]?.add([change]);
-    expect(log.list(world).length).toBeGreaterThan(2);
+    const kept = (): readonly number[] => logs.flatMap(({ isTruncated }, index) => (isTruncated ? [] : [index]));
+    expect(log.list(first)).toHaveLength(50);
+    expect(kept()).toEqual(Array.from({ length: 19 }, (_, index) => 81 + index));
+    // A streamed response changes more after it was recorded.
+    logs.at(-1)?.add([change, change]);
+    expect(kept()).toEqual(Array.from({ length: 17 }, (_, index) => 83 + index));
+    log.clear(first);
+    logs.at(-2)?.add([change]);
+    expect(logs.filter(({ bytes }) => bytes > 0).length).toBeLessThanOrEqual(17);
+  });
+
+  it('frees the bytes of changes whose request is evicted', () => {
+    const world = { name: 'w', clock: { now: () => 0 } } as unknown as World;
+    const log = createExchangeLog({ entries: 10, bytes: 1_000_000, changes: 1_000_000 });
+    const change = { collection: 'notes', key: 1, before: undefined, after: { text: 'x'.repeat(50_000) } };
+    for (let index = 0; index < 100; index += 1) {
+      const writes = new WriteLog();
+      writes.add([change]);
+      log.record({ ...observe(world, ''), evidence: { ...createEvidence('unused'), writes } }, world);
+    }
+    expect(log.list(world).map(({ evidence }) => evidence?.writes?.isTruncated)).toEqual(Array(10).fill(false));
   });
 
   it('does not retain the buffer of a small body', () => {
