@@ -3876,7 +3876,7 @@ export interface components {
             message: string;
             /**
              * Format: uuid
-             * @description The agent that answers. Defaults to the thread's own agent.
+             * @description The agent that answers. Defaults to the thread's own agent; required if it has none.
              */
             agent_uuid?: string | null;
             /** @description The attachments of the message. */

@@ -88,11 +88,16 @@ function findBelow(at: SchemaAt, steps: readonly string[], search: Search): Sche
     : undefined;
 }
 
-/** Returns the schema, or the branch of it, that has a keyword. */
+/**
+ * Returns the schema that has a keyword: this one, a branch of it, or that of its items, since a list in a query is one
+ * field.
+ */
 function findKeyword(at: SchemaAt, keyword: string, search: Search): SchemaAt | undefined {
   if (Object.hasOwn(at.schema, keyword)) return at;
   if (search.depth > MAX_DEPTH) return undefined;
-  for (const branch of branchesOf(at, search)) {
+  const { items } = at.schema;
+  const ofItems = isJsonObject(items) ? [step(at, ['items'], items, search)] : [];
+  for (const branch of [...branchesOf(at, search), ...ofItems]) {
     const found = findKeyword(branch, keyword, { ...search, depth: search.depth + 1 });
     if (found !== undefined) return found;
   }

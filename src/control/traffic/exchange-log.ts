@@ -1,7 +1,7 @@
 import { createQueue, type Queue } from './queue.ts';
+import { createChangeBudget, type ChangeBudget } from '../../pipeline/exchange/change-budget.ts';
 import type { Observation } from '../../pipeline/exchange/observe.ts';
 import type { World } from '../../store/port/world.ts';
-import { createChangeBudget, type ChangeBudget } from './change-budget.ts';
 import { NO_HINTS, type Hints } from '../hints/find-hints.ts';
 import { sizeOf } from './exchange-size.ts';
 import { createRecordExchange, type RecordedExchange } from './recorded-exchange.ts';

@@ -17,10 +17,42 @@ describe('operations', () => {
   it('describes one by its id: what it takes, and a call that is valid', async () => {
     const { out } = await run('operations', 'updateAgent');
     expect(out).toMatch(/^updateAgent: PUT \/api\/v1\/agents\/\{agent_uuid\}\nUpdate an Agent\n/);
-    expect(out).toMatch(/^path +agent_uuid +required +string \(uuid\)$/m);
-    expect(out).toMatch(/^body +visibility +- +private \| workspace \| public$/m);
-    expect(out).toMatch(/^body +tool_uuids +- +array of string$/m);
+    expect(out).toMatch(/^path +agent_uuid +required +string \(uuid\): Identifies the agent\.$/m);
+    expect(out).toMatch(/^body +visibility +- +private \| workspace \| public: The users who may/m);
+    expect(out).toMatch(/^body +tool_uuids +- +array of string \(uuid\): /m);
     expect(out).toMatch(/^Call it: npx athena-simulator call updateAgent agent_uuid=\S+ 'name=Customer Support/m);
+  });
+
+  it('lists what is nested in lists and objects, with the values that are allowed', async () => {
+    const { out } = await run('operations', 'createWorkflow');
+    expect(out).toMatch(/^body +nodes +- +array of object: Its steps\.$/m);
+    expect(out).toMatch(/^body +nodes\[\]\.type +required +trigger\.webhook \| trigger\.schedule \|.* data\.set: /m);
+    expect(out).toMatch(/^body +nodes\[\]\.position\.x +required +number: /m);
+    expect(out).toMatch(/^body +nodes\[\]\.data\.parameters +- +object: .*logic\.delay/m);
+    expect(out).toMatch(/^body +edges\[\]\.source +required +string: The node that it leads from\.$/m);
+    expect(out).toMatch(/^body +profile_photo_config +- +object \| null: /m);
+    expect(out).toMatch(/^body +profile_photo_config\.emoji +/m);
+  });
+
+  it('lists the values of parameters that take several', async () => {
+    const { out } = await run('operations', 'retrieveWorkflowExecution');
+    expect(out).toMatch(/^query +with +- +array of workflow \| workflowExecutionData: /m);
+  });
+
+  it('says when a field is needed', async () => {
+    const { out } = await run('operations', 'runThread');
+    expect(out).toMatch(/^body +agent_uuid +- .*required if it has none/m);
+  });
+
+  it.each(['createWorkflow', 'createMessage'])('has calls of %s that are valid', async (id) => {
+    const description = await runJson('operations', id);
+    const { call, full_call: full } = description as { call: string; full_call: string };
+    for (const line of [call, full]) {
+      const words = [...line.matchAll(/'((?:[^']|'\\'')*)'|(\S+)/g)].map(([, quoted, plain]) =>
+        quoted === undefined ? (plain ?? '') : quoted.replaceAll("'\\''", "'"),
+      );
+      expect((await run(...words.slice(2), '--sandbox', 'valid')).code).toBe(0);
+    }
   });
 
   it('names the nearest ones when none contains the text', async () => {

@@ -154,6 +154,18 @@ describe('the explanation of a request', () => {
     ]);
   });
 
+  it('names the values that a list in a query may have', async () => {
+    const told = await explain(call('GET', '/api/v1/workflow-executions?with=bogus'));
+    expect(told.of('validate')?.details['violations']).toMatchObject([
+      {
+        field: 'with',
+        pointer: expect.stringMatching(/\/schema\/items\/enum$/),
+        expects: ['workflow', 'workflowExecutionData'],
+      },
+    ]);
+    expect(told.summary).toContain('["workflow","workflowExecutionData"]');
+  });
+
   it('names the media types that an operation takes', async () => {
     const token = { authorization: 'Bearer athena-demo-token', 'content-type': 'application/yaml' };
     const told = await explain(send('PUT', ACCOUNT, token, 'a: b'));

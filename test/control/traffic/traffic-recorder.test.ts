@@ -192,12 +192,12 @@ describe('the log of exchanges', () => {
       log.record({ ...observe(first, ''), evidence }, index % 2 === 0 ? first : second);
       return writes;
     });
-    const kept = (): readonly number[] => logs.flatMap(({ isTruncated }, index) => (isTruncated ? [] : [index]));
+    const whole = (): readonly number[] => logs.flatMap(({ isTruncated }, index) => (isTruncated ? [] : [index]));
     expect(log.list(first)).toHaveLength(50);
-    expect(kept()).toEqual(Array.from({ length: 19 }, (_, index) => 81 + index));
+    expect(whole()).toEqual(Array.from({ length: 19 }, (_, index) => 81 + index));
     // A streamed response changes more after it was recorded.
     logs.at(-1)?.add([change, change]);
-    expect(kept()).toEqual(Array.from({ length: 17 }, (_, index) => 83 + index));
+    expect(whole()).toEqual(Array.from({ length: 17 }, (_, index) => 83 + index));
     log.clear(first);
     logs.at(-2)?.add([change]);
     expect(logs.filter(({ bytes }) => bytes > 0).length).toBeLessThanOrEqual(17);

@@ -14,6 +14,8 @@ export interface FoundOperation {
   readonly body: JsonObject | undefined;
   /** The first example of that body. */
   readonly example: JsonValue | undefined;
+  /** The example of that body that has most; undefined when it is the first one. */
+  readonly fullExample: JsonValue | undefined;
   /** How it takes the token: the name of a header or of a query parameter. */
   readonly token: { readonly in: 'header' | 'query'; readonly name: string; readonly prefix: string } | undefined;
 }
@@ -24,6 +26,7 @@ export interface FoundParameter {
   readonly in: string;
   readonly isRequired: boolean;
   readonly schema: JsonObject;
+  readonly description: JsonValue | undefined;
   readonly example: JsonValue | undefined;
 }
 
@@ -133,10 +136,12 @@ function toFound(document: JsonObject, located: LocatedOperation): FoundOperatio
       in: String(place),
       isRequired: required === true,
       schema: own,
-      example: findExample(document, rest) ?? own['example'] ?? own['default'],
+      description: rest['description'],
+      example: findExamples(document, rest)[0] ?? own['example'] ?? own['default'],
     };
   });
   const json = findJsonContent(document, located);
+  const [example, ...others] = json === undefined ? [] : findExamples(document, json);
   return {
     id: idOf(located),
     summary: summaryOf(located),
@@ -144,7 +149,8 @@ function toFound(document: JsonObject, located: LocatedOperation): FoundOperatio
     path,
     parameters,
     body: json === undefined ? undefined : resolve(document, json['schema']),
-    example: json === undefined ? undefined : findExample(document, json),
+    example,
+    fullExample: findLongest(example, others),
     token: findToken(document, operation),
   };
 }
@@ -159,11 +165,23 @@ export function findJsonContent(document: JsonObject, { method, operation }: Loc
   return json === undefined || METHODS_WITHOUT_BODY.includes(method) ? undefined : resolve(document, json);
 }
 
-/** Returns the example of a parameter or of a media type: the first of several. */
-function findExample(document: JsonObject, { example, examples }: JsonObject): JsonValue | undefined {
-  if (example !== undefined) return example;
-  const [first] = Object.values(resolve(document, examples));
-  return resolve(document, first)['value'];
+/** Returns the examples of a parameter or of a media type, in their order. */
+function findExamples(document: JsonObject, { example, examples }: JsonObject): readonly JsonValue[] {
+  if (example !== undefined) return [example];
+  return Object.values(resolve(document, examples)).flatMap((one) => resolve(document, one)['value'] ?? []);
+}
+
+/** Returns the longest of some values as JSON, if it is longer than the first one. */
+function findLongest(first: JsonValue | undefined, others: readonly JsonValue[]): JsonValue | undefined {
+  const longest = others.reduce<JsonValue | undefined>(
+    (found, other) => (lengthOf(other) > lengthOf(found) ? other : found),
+    first,
+  );
+  return longest === first ? undefined : longest;
+}
+
+function lengthOf(value: JsonValue | undefined): number {
+  return JSON.stringify(value ?? null).length;
 }
 
 /**

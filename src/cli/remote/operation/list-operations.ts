@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../../kernel/json/json.ts';
+import type { JsonObject, JsonValue } from '../../../kernel/json/json.ts';
 import { toCallLine } from '../../../kernel/text/call-line.ts';
 import { toTable } from '../../terminal/text-table.ts';
 import type { ServerCall, Shown } from '../run-remote.ts';
@@ -6,11 +6,11 @@ import { UsageError } from '../usage-error.ts';
 import {
   findOperation,
   listOperations,
-  resolve,
   suggestOperations,
   type FoundOperation,
   type ListedOperation,
 } from './find-operation.ts';
+import { listValues } from './list-values.ts';
 import { readContract } from './read-contract.ts';
 
 /**
@@ -39,58 +39,25 @@ export function filterOperations(all: readonly ListedOperation[], text: string):
   });
 }
 
-/** One value that an operation takes. */
-interface TakenValue {
-  readonly in: string;
-  readonly name: string;
-  readonly required: boolean;
-  readonly type: string;
-}
-
 function toDescription(document: JsonObject, operation: FoundOperation): Shown {
-  const { id, method, path, summary, parameters, body, example } = operation;
-  const values: readonly TakenValue[] = [
-    ...parameters.map(({ name, in: place, isRequired: required, schema }) => ({
-      in: place,
-      name,
-      required,
-      type: toType(schema),
-    })),
-    ...(body === undefined ? [] : toFields(document, body)),
-  ];
+  const { id, method, path, summary, parameters, example, fullExample } = operation;
+  const values = listValues(document, operation);
   const required = parameters.filter(({ isRequired, in: place }) => isRequired && place !== 'header');
   const known = required.map((parameter) => [parameter.name, parameter.example ?? '…'] as const);
-  const call = toCallLine({ operationId: id, parameters: Object.fromEntries(known), body: example });
-  const rows = values.map((value) => [value.in, value.name, value.required ? 'required' : '', value.type]);
+  const toCall = (body: JsonValue | undefined): string =>
+    toCallLine({ operationId: id, parameters: Object.fromEntries(known), body });
+  const call = toCall(example);
+  const full = fullExample === undefined ? {} : { full_call: toCall(fullExample) };
+  const rows = values.map(({ in: place, name, required: isRequired, type, description }) => [
+    place,
+    name,
+    isRequired ? 'required' : '',
+    description === undefined ? type : `${type}: ${description}`,
+  ]);
   const table = rows.length === 0 ? '' : `\n${toTable(['in', 'name', 'required', 'type'], rows)}`;
+  const more = full.full_call === undefined ? '' : `With more of it: ${full.full_call}\n`;
   return {
-    data: { id, method, path, summary, values, example: example ?? null, call },
-    text: `${id}: ${method} ${path}\n${summary}\n${table}\nCall it: ${call}\n`,
+    data: { id, method, path, summary, values, example: example ?? null, call, ...full },
+    text: `${id}: ${method} ${path}\n${summary}\n${table}\nCall it: ${call}\n${more}`,
   };
 }
-
-/** Returns the properties of a body, also those that parts of its schema declare. */
-function toFields(document: JsonObject, schema: JsonObject, depth = 0): readonly TakenValue[] {
-  const { properties, required, allOf } = schema;
-  const own = isJsonObject(properties) ? Object.entries(properties) : [];
-  const parts: readonly JsonValue[] = Array.isArray(allOf) && depth < MAX_DEPTH ? allOf : [];
-  return [
-    ...own.map(([name, property]) => ({
-      in: 'body',
-      name,
-      required: Array.isArray(required) && required.includes(name),
-      type: toType(resolve(document, property)),
-    })),
-    ...parts.flatMap((part) => toFields(document, resolve(document, part), depth + 1)),
-  ];
-}
-
-/** Describes a schema in one word or two: `string (uuid)`, `asc | desc`. */
-function toType({ type, enum: values, format, items }: JsonObject): string {
-  if (Array.isArray(values)) return values.map(String).join(' | ');
-  const name = Array.isArray(type) ? type.map(String).join(' | ') : typeof type === 'string' ? type : 'any';
-  const item = isJsonObject(items) && typeof items['type'] === 'string' ? ` of ${items['type']}` : '';
-  return `${name}${item}${typeof format === 'string' ? ` (${format})` : ''}`;
-}
-
-const MAX_DEPTH = 8;

@@ -1,4 +1,4 @@
-import type { WriteLog } from '../../pipeline/exchange/write-log.ts';
+import type { WriteLog } from './write-log.ts';
 
 /** Limits the bytes of what all recorded requests have changed. Over the limit, those of the oldest are dropped. */
 export interface ChangeBudget {
