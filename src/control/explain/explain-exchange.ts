@@ -10,6 +10,7 @@ import {
 import { redactValue } from '../traffic/redact-value.ts';
 import type { WireSchema } from '../wire/wire-types.ts';
 import { findRemedy } from './find-remedy.ts';
+import type { MissingRecord } from './missing-record.ts';
 import { tellAuthenticate, tellMatch, tellNegotiate, tellPrefer, tellValidate } from './tell-request.ts';
 import { tellAccess, tellCache, tellCheck, tellCommit, tellFaults, tellSource } from './tell-response.ts';
 import { findRejectingStage, isReached, tell, type Tell, type ToldExchange } from './told-exchange.ts';
@@ -19,16 +20,16 @@ export type Explanation = WireSchema<'Explanation'>;
 
 /**
  * Explains an exchange by what its stages recorded, without secrets. Nothing is looked up in a state, which may have
- * changed since. `elsewhere` is a world that has the record now which the request did not find.
+ * changed since. `missing` is what became of the record that the request did not find.
  */
-export function explainExchange(exchange: RecordedExchange, elsewhere?: string): Explanation {
+export function explainExchange(exchange: RecordedExchange, missing?: MissingRecord): Explanation {
   const { evidence } = exchange;
   const told = evidence && { exchange, evidence, rejectedAt: findRejectingStage(exchange, evidence) };
   const stages = STAGES.map((stage) => ({ stage, ...(told === undefined ? NOT_RECORDED : tellStage(stage, told)) }));
   const explained = {
     summary: toSummary(exchange, stages),
     stages,
-    remedy: (told && findRemedy(told, elsewhere)) ?? null,
+    remedy: (told && findRemedy(told, missing)) ?? null,
     nearest: toNearest(exchange),
   };
   return {

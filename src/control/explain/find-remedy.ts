@@ -1,16 +1,15 @@
 import { PROBLEMS, type ProblemCode } from '../../kernel/problem.ts';
 import { PRODUCT } from '../../kernel/product.ts';
 import { BASELINE } from '../../kernel/sandbox-name.ts';
+import { toMissingRemedy, type MissingRecord } from './missing-record.ts';
 import { joinWords, type ToldExchange } from './told-exchange.ts';
 import { listAllowed } from './tell-response.ts';
 
 /** Returns what to do about a request that did not succeed, as a sentence; undefined when there is nothing to do. */
-export function findRemedy(told: ToldExchange, elsewhere: string | undefined): string | undefined {
+export function findRemedy(told: ToldExchange, missing: MissingRecord | undefined): string | undefined {
   const { fault, error } = told.exchange;
-  if (error === 'RECORD_NOT_FOUND' && elsewhere !== undefined)
-    return elsewhere === 'baseline'
-      ? `The baseline has this record now: leave out ${PRODUCT.sandboxHeader}.`
-      : `The sandbox ${elsewhere} has this record now: send ${PRODUCT.sandboxHeader}: ${elsewhere}.`;
+  const found = error === 'RECORD_NOT_FOUND' && missing !== undefined ? toMissingRemedy(missing) : undefined;
+  if (found !== undefined) return found;
   if (error === undefined || (fault !== undefined && REPLACING.has(fault.kind))) return toFaultRemedy(told);
   return REMEDIES[error]?.(told) ?? PROBLEMS[error].remedy;
 }

@@ -6,6 +6,7 @@ import { revertChanges } from '../changes/revert-changes.ts';
 import type { ControlCallDeps } from '../context/control.ts';
 import { gather, type Part } from '../context/replicas.ts';
 import { explainExchange, type Explanation } from '../explain/explain-exchange.ts';
+import { hasDeleted, type MissingRecord } from '../explain/missing-record.ts';
 import { findByText, specOf } from '../world/edit-state.ts';
 import type { RecordedExchange } from '../traffic/recorded-exchange.ts';
 
@@ -16,9 +17,7 @@ type Told<Value extends JsonValue> = { readonly at: number; readonly value: Valu
 export const EXPLANATION: Part<Told<Explanation> | null> = {
   name: 'explanation',
   collect: (world, { request_id: id }, deps) =>
-    tellOf(findRecorded(world, id, deps), (exchange) =>
-      explainExchange(exchange, findElsewhere(world, exchange, deps)),
-    ),
+    tellOf(findRecorded(world, id, deps), (exchange) => explainExchange(exchange, findMissing(world, exchange, deps))),
 };
 
 /** What a request changed; null when this replica did not record it. */
@@ -102,16 +101,21 @@ function findRecorded(
   return recorder.log.list(world).findLast((exchange) => exchange.id === id);
 }
 
-/** Returns the name of another world that has the record now which an exchange did not find. */
-function findElsewhere(
+/** Returns what became of the record that an exchange did not find; undefined when it found one, or looked for none. */
+function findMissing(
   world: World,
-  { evidence }: RecordedExchange,
-  { worlds, collections }: ControlCallDeps,
-): string | undefined {
-  const { access } = evidence ?? {};
+  exchange: RecordedExchange,
+  { recorder, worlds, collections }: ControlCallDeps,
+): MissingRecord | undefined {
+  const { access } = exchange.evidence ?? {};
   if (access === undefined || access.exists) return undefined;
   const spec = specOf(access.collection, collections);
-  return listOthers(world, worlds).find(({ store }) => findByText(store, spec, access.key) !== undefined)?.name;
+  const has = ({ store }: World): boolean => findByText(store, spec, access.key) !== undefined;
+  return {
+    isBack: has(world),
+    deletedBy: recorder.log.list(world).findLast((each) => each.number < exchange.number && hasDeleted(each, access)),
+    elsewhere: listOthers(world, worlds).find(has)?.name,
+  };
 }
 
 function listOthers(world: World, worlds: ControlCallDeps['worlds']): readonly World[] {

@@ -1,0 +1,42 @@
+import type { AccessDecision } from '../../kernel/outcome.ts';
+import { PRODUCT } from '../../kernel/product.ts';
+import { redactedPathOf, type RecordedExchange } from '../traffic/recorded-exchange.ts';
+
+/** What became of a record that a request did not find. */
+export interface MissingRecord {
+  /** The world has it now. */
+  readonly isBack: boolean;
+  /** The request before it that deleted the record in this world, as far as the log has one. */
+  readonly deletedBy: RecordedExchange | undefined;
+  /** The name of another world that has it now. */
+  readonly elsewhere: string | undefined;
+}
+
+/** Returns whether an exchange has deleted a record, as what was asked for or together with another. */
+export function hasDeleted({ evidence, status }: RecordedExchange, { collection, key }: AccessDecision): boolean {
+  const { access, writes } = evidence ?? {};
+  const isRecord = (each: { readonly collection: string; readonly key: unknown }): boolean =>
+    each.collection === collection && String(each.key).toLowerCase() === key.toLowerCase();
+  // What a large request has written may be dropped.
+  if (access?.action === 'delete' && status >= 200 && status < 300 && isRecord(access)) return true;
+  return writes?.writes.some((write) => write.after === undefined && isRecord(write)) === true;
+}
+
+/** Returns how to find the record after all; undefined when nothing is known of it. */
+export function toMissingRemedy({ isBack, deletedBy, elsewhere }: MissingRecord): string | undefined {
+  if (isBack) return 'This world has the record now: send the request again.';
+  if (deletedBy !== undefined) return toUndo(deletedBy);
+  if (elsewhere === undefined) return undefined;
+  return elsewhere === 'baseline'
+    ? `The baseline has this record now: leave out ${PRODUCT.sandboxHeader}.`
+    : `The sandbox ${elsewhere} has this record now: send ${PRODUCT.sandboxHeader}: ${elsewhere}.`;
+}
+
+function toUndo(exchange: RecordedExchange): string {
+  const { id, number, method, evidence } = exchange;
+  const undo =
+    evidence?.writes?.isTruncated === true
+      ? 'It changed too much to be reverted: restore a snapshot, or reset the world.'
+      : `Undo that with POST /__admin/requests/${encodeURIComponent(id)}/revert.`;
+  return `It was deleted here by request ${number} (${method} ${redactedPathOf(exchange)}). ${undo}`;
+}

@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createSimulator, type Simulator } from '../../../src/index.ts';
+import { createCaller, type Answer, type Call } from '../admin.ts';
+
+const AGENT = '/api/v1/agents/550e8400-e29b-41d4-a716-446655440000';
+const WORKSPACE = '/api/v1/workspaces/550e8400-e29b-41d4-a716-446655440000';
+
+let simulator: Simulator;
+beforeAll(async () => {
+  simulator = await createSimulator({ seed: 1 });
+});
+afterAll(async () => {
+  await simulator.close();
+});
+
+function idOf({ headers }: Answer): string {
+  return String(headers.get('x-request-id'));
+}
+
+async function remedyOf(at: Call, answer: Answer): Promise<string> {
+  expect(answer.status).toBe(404);
+  const { body } = await at('GET', `/__admin/requests/${idOf(answer)}/explain`);
+  return body.remedy;
+}
+
+describe('the remedy of a 404 for a record that was deleted', () => {
+  it('names the request that deleted it, and its undo', async () => {
+    const at = createCaller(simulator, 'deleted');
+    await at('GET', AGENT);
+    const deleted = await at('DELETE', AGENT);
+    expect(deleted.status).toBe(204);
+    expect(await remedyOf(at, await at('GET', AGENT))).toBe(
+      `It was deleted here by request 2 (DELETE ${AGENT}). Undo that with POST /__admin/requests/${idOf(deleted)}/revert.`,
+    );
+  });
+
+  it('names it for a record that was deleted together with another', async () => {
+    const at = createCaller(simulator, 'cascade');
+    const deleted = await at('DELETE', WORKSPACE);
+    expect(deleted.status).toBe(204);
+    expect(await remedyOf(at, await at('GET', AGENT))).toContain(`request 1 (DELETE ${WORKSPACE})`);
+  });
+
+  it('does not offer an undo once the record is there again', async () => {
+    const at = createCaller(simulator, 'undone');
+    const deleted = await at('DELETE', AGENT);
+    const missed = await at('GET', AGENT);
+    expect((await at('POST', `/__admin/requests/${idOf(deleted)}/revert`)).status).toBe(200);
+    const remedy = await remedyOf(at, missed);
+    expect(remedy).not.toContain('revert');
+    expect(remedy).toBe('This world has the record now: send the request again.');
+  });
+
+  it('does not blame a later request', async () => {
+    const at = createCaller(simulator, 'later');
+    const missed = await at('GET', '/api/v1/agents/00000000-0000-4000-8000-000000000000');
+    await at('DELETE', AGENT);
+    expect(await remedyOf(at, missed)).not.toContain('revert');
+  });
+});
