@@ -23,6 +23,18 @@ export const TRAFFIC_COMMANDS: readonly CommandSpec[] = [
     load: async () => (await import('../remote/requests.ts')).explainRequest,
   }),
   ask({
+    name: 'changes',
+    description: 'List the records that a request has changed, by default the newest one',
+    operands: ['[request-id]'],
+    load: async () => (await import('../remote/changes.ts')).listChanges,
+  }),
+  ask({
+    name: 'revert',
+    description: 'Undo what a request has changed',
+    operands: ['<request-id>'],
+    load: async () => (await import('../remote/changes.ts')).revertRequest,
+  }),
+  ask({
     name: 'call',
     description: 'Call an operation of the simulated API by its operationId',
     accepts: ['token'],

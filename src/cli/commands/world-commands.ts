@@ -78,7 +78,7 @@ export const WORLD_COMMANDS: readonly CommandSpec[] = [
   }),
   ask({
     name: 'clock freeze',
-    description: 'Stop the clock, at a time such as 2030-01-01T09:00:00Z or at the current one',
+    description: 'Stop the clock, at a time such as 2030-01-01T09:00:00Z, at a date or at the current one',
     operands: ['[time]'],
     load: async () => (await import('../remote/clock.ts')).freezeClock,
   }),

@@ -45,7 +45,8 @@ export async function explainRequest({ control, config, operands: [given] }: Ser
   return { data, text: `${text.trimEnd()}\n` };
 }
 
-async function findNewest({ control, config }: Pick<ServerCall, 'control' | 'config'>): Promise<string> {
+/** Returns the id of the newest request of a world. Throws a RefusedError if none is recorded. */
+export async function findNewest({ control, config }: Pick<ServerCall, 'control' | 'config'>): Promise<string> {
   const first = await take(control.GET('/__admin/requests', { params: { query: { limit: 1 } } }), config);
   const query = { after: Math.max(0, first.seen - 1), limit: 1 };
   const { requests } = await take(control.GET('/__admin/requests', { params: { query } }), config);

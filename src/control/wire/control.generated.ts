@@ -3618,10 +3618,7 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": {
-                    /**
-                     * Format: date-time
-                     * @description The time to freeze at. The current time by default.
-                     */
+                    /** @description The time to freeze at, or a date: its midnight in UTC. The current time by default. */
                     at?: string;
                 };
             };

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../src/kernel/json/json.ts';
+import { NODE_TYPES } from '../../../src/athena/workflow/graph/node-types.ts';
 import { createClient, runDataOf, storyOf, type Client, type Execution, type StepSketch } from './client.ts';
 
 const START: StepSketch = { id: 'start', type: 'trigger.webhook' };
@@ -309,6 +311,27 @@ describe('an execution in simulated time', () => {
     const { body } = await slow.call('GET', `/workflow-executions/${execution.uuid}?with=workflowExecutionData`);
     expect(JSON.stringify(body)).toContain(`The approval expired at ${deadline} without a decision.`);
     await slow.close();
+  });
+
+  it('warns of parameters that a step does not know, in its output', async () => {
+    const ran = await run(
+      [step('wait', 'logic.delay', { duration: 'PT2H', seconds: 1 }), set('end', { duration: 'PT2H' })],
+      ['start > wait', 'wait > end'],
+    );
+    expect(outputOf(ran, 'wait')).toEqual({
+      waited_seconds: 1,
+      warnings: ['Unknown parameter duration: logic.delay knows seconds, minutes, hours, days.'],
+    });
+    expect(outputOf(ran, 'end')).toEqual({ duration: 'PT2H' });
+  });
+
+  it('has a table of its parameters in the documentation', () => {
+    const page = readFileSync(new URL('../../../docs/workflows.md', import.meta.url), 'utf8');
+    for (const [type, { parameters = [] }] of Object.entries(NODE_TYPES)) {
+      if (parameters.length === 0) continue;
+      const cell = parameters.map((name) => `\`${name}\``).join(', ');
+      expect(page).toContain(`| \`${type}\` | ${cell} |`);
+    }
   });
 
   it('stops when it is deleted, and is deleted together with its workflow', async () => {

@@ -31,6 +31,11 @@ describe.each(PLACES)('the time of %s', (_place, sandbox) => {
     expect((await call('GET', '/__admin/clock')).body.now >= '2030-01-01T10:30:02Z').toBe(true);
   });
 
+  test('freezes at midnight in UTC of a date', async () => {
+    const frozen = await call('POST', '/__admin/clock/freeze', { at: '2030-01-01' });
+    expect(frozen.body).toMatchObject({ now: '2030-01-01T00:00:00Z', frozen: true });
+  });
+
   test('freezes at the current time by default', async () => {
     const before = (await call('GET', '/__admin/clock')).body;
     expect(before).toMatchObject({ frozen: false, offset_ms: 0, scheduled: 3, next_due: '2025-07-01T01:00:00Z' });
@@ -87,6 +92,7 @@ describe.each(PLACES)('the time of %s', (_place, sandbox) => {
     ['advance', { duration: '1h' }],
     ['advance', { minutes: 5 }],
     ['freeze', { at: 'tomorrow' }],
+    ['freeze', { at: '2030-02-30' }],
     ['freeze', { at: '0001-01-01T00:00:00Z' }],
     ['freeze', { to: '2030-01-01T09:00:00Z' }],
   ])('is not moved by %s %j', async (verb, body) => {

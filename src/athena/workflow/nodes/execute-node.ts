@@ -7,6 +7,7 @@ import { parseExpression } from '../graph/expression.ts';
 import { evaluate } from '../graph/evaluate.ts';
 import { parametersOf, type Node } from '../graph/graph.ts';
 import { createBudget, LimitError, MAX_COMPARED } from '../graph/limits.ts';
+import { typeOf } from '../graph/node-types.ts';
 import { nextRound } from './loop.ts';
 import { rootsOf } from '../execution/roots.ts';
 import { done, failed, type AnsweredResult, type Failed, type Result, type StepContext } from '../execution/result.ts';
@@ -23,8 +24,8 @@ export function executeNode(base: Omit<StepContext, 'scope'>): Result {
   if (failure !== undefined) return failure;
   try {
     const result = EXECUTORS[node.type]({ ...base, scope: createScope(rootsOf(run, input)) });
-    if (result.kind !== 'asks') return addSimulatedOutput(result, node);
-    return { ...result, finish: (answer) => addSimulatedOutput(result.finish(answer), node) };
+    if (result.kind !== 'asks') return completeOutput(result, node);
+    return { ...result, finish: (answer) => completeOutput(result.finish(answer), node) };
   } catch (error) {
     if (error instanceof UnresolvedError) return failed('unresolved_variable', error.message);
     if (error instanceof LimitError) return failed(error.code, error.message);
@@ -32,9 +33,23 @@ export function executeNode(base: Omit<StepContext, 'scope'>): Result {
   }
 }
 
-function addSimulatedOutput(result: AnsweredResult, { data }: Node): AnsweredResult {
-  const simulated = data.simulate?.output as JsonObject | undefined;
-  return result.kind === 'done' ? { ...result, output: { ...result.output, ...simulated } } : result;
+/** Adds the simulated output of a step, and warnings of parameters that its type does not know. */
+function completeOutput(result: AnsweredResult, node: Node): AnsweredResult {
+  if (result.kind !== 'done') return result;
+  const simulated = node.data.simulate?.output as JsonObject | undefined;
+  const warnings = findUnknownParameters(node);
+  return {
+    ...result,
+    output: { ...result.output, ...(warnings.length === 0 ? {} : { warnings }), ...simulated },
+  };
+}
+
+function findUnknownParameters(node: Node): readonly string[] {
+  const { parameters: known } = typeOf(node);
+  if (known === undefined) return [];
+  return Object.keys(parametersOf(node))
+    .filter((name) => !known.includes(name))
+    .map((name) => `Unknown parameter ${name}: ${node.type} knows ${known.join(', ')}.`);
 }
 
 type NodeExecutor = (context: StepContext) => Result;
@@ -91,7 +106,9 @@ function decided(isApproved: boolean, by: JsonValue): Result {
 
 function wait({ node, scope }: StepContext): Result {
   const filled = fillIn(parametersOf(node), scope) as JsonObject;
-  return done(Object.fromEntries(Object.entries(filled).map(([unit, amount]) => [`waited_${unit}`, amount])));
+  const { parameters: units = [] } = typeOf(node);
+  const waited = units.flatMap((unit) => (Object.hasOwn(filled, unit) ? [[`waited_${unit}`, filled[unit]]] : []));
+  return done(Object.fromEntries(waited) as JsonObject);
 }
 
 function set({ node, scope }: StepContext): Result {

@@ -1,0 +1,27 @@
+import { toTable } from '../terminal/text-table.ts';
+import { findNewest } from './requests.ts';
+import { take, type ServerCall, type Shown } from './run-remote.ts';
+
+/** Lists the records that a request has changed, by default the newest of the world. */
+export async function listChanges({ control, config, operands: [given] }: ServerCall): Promise<Shown> {
+  const id = given ?? (await findNewest({ control, config }));
+  const params = { path: { request_id: id } };
+  const data = await take(control.GET('/__admin/requests/{request_id}/changes', { params }), config);
+  const rows = data.changes.map(({ kind, collection, key, fields, record }) => [
+    kind,
+    collection,
+    key,
+    record ??
+      fields.map(({ path, from, to }) => `${path}: ${JSON.stringify(from)} -> ${JSON.stringify(to)}`).join(', '),
+  ]);
+  const table = rows.length === 0 ? '' : `${toTable(['what', 'collection', 'key', 'record'], rows)}\n`;
+  const rest = data.is_truncated ? 'Some or all of them are not kept: the request cannot be reverted.\n' : '';
+  return { data, text: `${table}${rows.length} changed by ${id}.\n${rest}` };
+}
+
+/** Undoes what a request has changed, in one transaction. */
+export async function revertRequest({ control, config, operands: [id = ''] }: ServerCall): Promise<Shown> {
+  const params = { path: { request_id: id } };
+  const data = await take(control.POST('/__admin/requests/{request_id}/revert', { params }), config);
+  return { data, text: `${data.reverted} records are as they were before ${id}.\n` };
+}
