@@ -69,6 +69,8 @@ export interface AccessDecision {
   readonly grant: AccessGrant | undefined;
   /** The access rules that were tried when none allowed it. */
   readonly tried: readonly TriedRule[];
+  /** What the request would do with a record that its caller may not see, and the access rules of that. */
+  readonly intended?: { readonly action: string; readonly tried: readonly TriedRule[] } | undefined;
 }
 
 /** What allowed an action. */
@@ -87,9 +89,14 @@ export interface TriedRule {
   readonly rule: JsonValue;
   /** The fields that it looked at, with their values. */
   readonly found: JsonObject;
-  /** Whom it would allow, as phrases: `Ann (users/1)`. */
+  /** Whom it allows as the state is, as phrases: `Ann (users/1)`. */
   readonly allows: readonly string[];
+  /** The operations that create a record which would grant access to this one. */
+  readonly grantedBy?: readonly GrantingOperation[] | undefined;
 }
+
+/** An operation that creates a record which grants access. */
+export type GrantingOperation = { readonly id: string; readonly method: string; readonly path: string };
 
 /** A cookie to set; null removes it. */
 export interface OutcomeCookie {

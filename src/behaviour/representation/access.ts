@@ -2,7 +2,7 @@ import type { CompiledContract } from '../../contract/model/contract.ts';
 import type { AccessRule, FieldConditions, Resource } from '../../contract/model/resource.ts';
 import { getOrCreate } from '../../kernel/get-or-create.ts';
 import { findOwn, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
-import type { AccessGrant, TriedRule } from '../../kernel/outcome.ts';
+import type { AccessGrant, GrantingOperation, TriedRule } from '../../kernel/outcome.ts';
 import type { StoredRecord, StoreReader } from '../../store/port/store.ts';
 import type { Caller } from './caller.ts';
 import { isKey, nameRecord } from './record-key.ts';
@@ -34,7 +34,7 @@ export interface Viewpoint {
  * and what an index finds for it, so that its cost does not grow with the collection. Rules are compiled at their first
  * use.
  */
-export function createAccess({ resources }: CompiledContract): Access {
+export function createAccess({ resources, operations }: CompiledContract): Access {
   const compiled = new Map<Resource, Map<readonly AccessRule[], FindGrant>>();
   const findOf = (rules: readonly AccessRule[], resource: Resource): FindGrant =>
     getOrCreate(
@@ -50,7 +50,9 @@ export function createAccess({ resources }: CompiledContract): Access {
     may: (action, resource, record, viewpoint) => findGrant(action, resource, record, viewpoint) !== undefined,
     findGrant,
     listRules: (action, resource, record, { reader }) =>
-      rulesFor(action, resource).map((rule) => describeTried(rule, { resource, record, reader, resources })),
+      rulesFor(action, resource).map((rule) =>
+        describeTried(rule, { resource, record, reader, resources, operations }),
+      ),
     canSee,
     isOwner,
   };
@@ -176,7 +178,7 @@ function fieldOf(rule: AccessRule, { owner, relations }: Resource): string | und
 }
 
 /** A record whose rules are listed, and what its relations are followed with. */
-interface Tried extends Pick<RuleContext, 'resources'> {
+interface Tried extends Pick<CompiledContract, 'resources' | 'operations'> {
   readonly resource: Resource;
   readonly record: StoredRecord;
   readonly reader: StoreReader;
@@ -190,18 +192,38 @@ function describeTried(rule: AccessRule, tried: Tried): TriedRule {
     'where' in rule && rule.kind === 'relation' ? [...rule.where.keys()] : [],
   ];
   const found: JsonObject = Object.fromEntries(fields.flat().map((name) => [name, findOwn(record, name) ?? null]));
-  return { rule: toSource(rule), found, allows: listAllowed(rule, tried).slice(0, MAX_ALLOWED) };
+  return {
+    rule: toSource(rule),
+    found,
+    allows: listAllowed(rule, tried).slice(0, MAX_ALLOWED),
+    ...(rule.kind === 'granted' ? { grantedBy: listGranting(rule.relation, tried) } : {}),
+  };
+}
+
+/** Returns the operations that create a related record for one that their path names, and respond with it. */
+function listGranting(name: string, { resource, resources, operations }: Tried): readonly GrantingOperation[] {
+  const relation = resource.relations.get(name);
+  if (relation?.kind !== 'foreign') return [];
+  const related = resources.get(relation.schema);
+  return operations
+    .filter(
+      (operation) =>
+        operation.method === 'POST' &&
+        operation.resource === related &&
+        operation.parameters.some((parameter) => parameter.in === 'path' && parameter.name === relation.foreignKey),
+    )
+    .map(({ id, method, path }) => ({ id, method, path }));
 }
 
 function listAllowed(rule: AccessRule, { resource, record, reader, resources }: Tried): readonly string[] {
-  if (rule.kind === 'property') return [`everyone, once ${rule.property} is ${JSON.stringify(rule.equals)}`];
+  if (rule.kind === 'property') return findOwn(record, rule.property) === rule.equals ? ['everyone'] : [];
   const relation = rule.kind === 'owner' ? resource.owner : resource.relations.get(rule.relation);
   const related = resources.get(relation?.schema ?? '');
   if (relation === undefined || related === undefined) return [];
   const others = findRelated(relation, { resource, related, record, reader });
   if (rule.kind === 'owner' || rule.kind === 'caller') return others.map((other) => toPhrase(related, other));
   if (rule.kind === 'relation')
-    return meets(record, rule.where) ? others.map((other) => `the users who may see ${toPhrase(related, other)}`) : [];
+    return meets(record, rule.where) ? others.map((other) => `a user who may see ${toPhrase(related, other)}`) : [];
   const to = related.relations.get(rule.to);
   const target = resources.get(to?.schema ?? '');
   if (to === undefined || target === undefined) return [];

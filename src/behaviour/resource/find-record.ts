@@ -1,7 +1,7 @@
 import type { Operation } from '../../contract/model/contract.ts';
 import type { Resource } from '../../contract/model/resource.ts';
 import { findOwn, type JsonObject } from '../../kernel/json/json.ts';
-import type { AccessDecision, Outcome } from '../../kernel/outcome.ts';
+import type { AccessDecision, Outcome, TriedRule } from '../../kernel/outcome.ts';
 import type { RecordKey, StoredRecord, StoreReader } from '../../store/port/store.ts';
 import type { Access, Viewpoint } from '../representation/access.ts';
 import { getKey, isKey } from '../representation/record-key.ts';
@@ -27,8 +27,10 @@ export function compileFindRecord(operation: Operation, resource: Resource, acce
     const subject = { collection: resource.collection, key: String(key), exists: record !== undefined };
     const seen = record === undefined ? undefined : access.findGrant('see', resource, record, viewpoint);
     if (record === undefined || seen === undefined) {
-      const tried = record === undefined ? [] : access.listRules('see', resource, record, viewpoint);
-      const decision = { ...subject, action: 'see', grant: undefined, tried };
+      const list = (which: string): readonly TriedRule[] =>
+        record === undefined ? NOTHING : access.listRules(which, resource, record, viewpoint);
+      const intended = action === 'see' || record === undefined ? undefined : { action, tried: list(action) };
+      const decision = { ...subject, action: 'see', grant: undefined, tried: list('see'), intended };
       return { kind: 'rejected', outcome: { kind: 'not_found', model: resource.model, key: String(key), decision } };
     }
     const grant = action === 'see' ? seen : access.findGrant(action, resource, record, viewpoint);

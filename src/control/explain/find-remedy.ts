@@ -2,8 +2,8 @@ import { PROBLEMS, type ProblemCode } from '../../kernel/problem.ts';
 import { PRODUCT } from '../../kernel/product.ts';
 import { BASELINE } from '../../kernel/sandbox-name.ts';
 import { toMissingRemedy, type MissingRecord } from './missing-record.ts';
+import { tellChange } from './rule-words.ts';
 import { joinWords, type ToldExchange } from './told-exchange.ts';
-import { listAllowed } from './tell-response.ts';
 
 /** Returns what to do about a request that did not succeed, as a sentence; undefined when there is nothing to do. */
 export function findRemedy(told: ToldExchange, missing: MissingRecord | undefined): string | undefined {
@@ -52,9 +52,18 @@ const REMEDIES: Partial<Record<ProblemCode, Remedy>> = {
     `Prefer a status that is declared (${joinWords(operation?.statuses ?? [])}), and one of its examples.`,
 };
 
+/** Returns whom the access rules allow what the request would do, and what else would make them allow it. */
 function toAllowed({ evidence: { access } }: ToldExchange): string | undefined {
-  const allowed = access === undefined ? [] : listAllowed(access);
-  return allowed.length === 0 ? undefined : `Send it as ${joinWords(allowed)}.`;
+  if (access === undefined) return undefined;
+  const { intended, tried: seen } = access;
+  // Any user who may see a record may do what the contract does not limit.
+  const tried = intended === undefined || intended.tried.length === 0 ? seen : intended.tried;
+  const users = [...new Set(tried.flatMap(({ allows }) => allows))];
+  const ways = [
+    ...(users.length === 0 ? [] : [`send it as ${joinWords(users)}`]),
+    ...tried.flatMap((rule) => tellChange(rule) ?? []),
+  ].join(', or ');
+  return ways === '' ? undefined : `${ways.charAt(0).toUpperCase()}${ways.slice(1)}.`;
 }
 
 /** Faults that respond in place of the operation. */

@@ -1,8 +1,9 @@
 import { nameOf } from '../../behaviour/representation/record-key.ts';
 import type { JsonObject } from '../../kernel/json/json.ts';
-import type { AccessDecision, AccessGrant, TriedRule } from '../../kernel/outcome.ts';
+import type { AccessDecision, TriedRule } from '../../kernel/outcome.ts';
 import { toPointer } from '../../kernel/json/pointer.ts';
-import { countOf, joinWords, tell, type Tell } from './told-exchange.ts';
+import { tellGrant, tellTried } from './rule-words.ts';
+import { countOf, tell, type Tell } from './told-exchange.ts';
 
 /** Tells which fault rules were considered, and why each did or did not hit. */
 export const tellFaults: Tell = ({ exchange: { fault }, evidence: { faults } }) => {
@@ -63,38 +64,31 @@ function toAnswer({ source, id, name }: { source: string; id: number | null; nam
 export const tellAccess: Tell = ({ evidence: { access, caller } }) => {
   if (access === undefined) return tell('skipped', 'The rule looked up no record by the path.');
   const who = caller === undefined ? 'The request' : nameOf(caller.record, caller.key);
-  const { grant, ...decided } = access;
+  const { grant, intended, ...decided } = access;
   const details: JsonObject = {
     ...decided,
-    tried: access.tried.map((rule) => ({ ...rule })),
+    tried: access.tried.map(toTriedDetails),
+    ...(intended === undefined
+      ? {}
+      : { intended: { action: intended.action, tried: intended.tried.map(toTriedDetails) } }),
     grant: grant === undefined ? null : { kind: grant.kind, rule: grant.rule, field: grant.field ?? null },
     caller: caller?.key ?? null,
   };
   const address = `${access.collection}/${access.key}`;
   if (!access.exists) return tell('rejected', `There is no record ${address} in this world.`, details);
-  if (grant !== undefined)
-    return tell('passed', `${who} may ${access.action} ${address}: ${toReason(grant)}.`, details);
-  const rules = access.tried.map((rule) => toTried(rule)).join('; ');
+  if (grant !== undefined) return tell('passed', `${who} may ${access.action} ${address}${tellGrant(grant)}.`, details);
   const hidden = access.action === 'see' ? ', so it is a 404' : '';
-  return tell('rejected', `${who} may not ${access.action} ${address}${hidden}. ${rules}.`, details);
+  const rules = [access, ...(intended === undefined ? [] : [intended])].map(toRules).join('');
+  return tell('rejected', `${who} may not ${access.action} ${address}${hidden}.${rules}`, details);
 };
 
-function toReason({ kind, rule, field }: AccessGrant): string {
-  if (kind === 'open') return 'the contract does not limit it';
-  if (kind === 'anonymous') return 'the operation requires no authentication';
-  const read = field === undefined ? '' : `, by its ${field}`;
-  return `the access rule ${JSON.stringify(rule)} allows it${read}`;
+function toRules({ action, tried }: Pick<AccessDecision, 'action' | 'tried'>): string {
+  return tried.length === 0 ? '' : ` Who may ${action} it: ${tried.map(tellTried).join('; ')}.`;
 }
 
-function toTried({ rule, found, allows }: TriedRule): string {
-  const values = Object.entries(found).map(([name, value]) => `${name} is ${JSON.stringify(value)}`);
-  const looked = values.length === 0 ? '' : ` (${values.join(', ')})`;
-  return `The access rule ${JSON.stringify(rule)}${looked} allows ${allows.length === 0 ? 'no user' : joinWords(allows)}`;
-}
-
-/** Returns whom the access rules of a rejected request would allow. */
-export function listAllowed({ tried }: AccessDecision): readonly string[] {
-  return [...new Set(tried.flatMap(({ allows }) => allows))];
+function toTriedDetails({ rule, found, allows, grantedBy = [] }: TriedRule): JsonObject {
+  const granting = grantedBy.map((operation) => ({ ...operation }));
+  return { rule, found, allows, ...(granting.length === 0 ? {} : { granting_operations: granting }) };
 }
 
 /** Tells whether the response came from the cache. */

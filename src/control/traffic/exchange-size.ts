@@ -39,7 +39,7 @@ export function sizeOf(exchange: RecordedExchange): number {
 function sizeOfEvidence(evidence: Evidence | undefined): number {
   if (evidence === undefined || evidence.cache === 'hit') return 0;
   const { faults, access } = evidence;
-  const notes = faults.length + (access?.tried.length ?? 0);
+  const notes = faults.length + (access?.tried.length ?? 0) + (access?.intended?.tried.length ?? 0);
   return EVIDENCE_SIZE + notes * VIOLATION_SIZE;
 }
 
