@@ -166,7 +166,9 @@ async function followWorkflow(john: FrontEnd, workflow: string): Promise<void> {
 
 async function trigger(john: FrontEnd, workflow: string, days: number): Promise<string> {
   const { data } = await john.ask(201, 'POST', `/workflows/${workflow}/webhook`, { parcel: 5512, days });
-  expect(data).toMatchObject({ status: 'pending', is_finished: false, mode: 'webhook', stopped_at: null });
+  expect(data).toMatchObject({ is_finished: false, mode: 'webhook', stopped_at: null });
+  // On a busy machine it has begun before the response is written.
+  expect(['pending', 'running']).toContain(data['status']);
   return keyOf(data);
 }
 
