@@ -13,7 +13,14 @@ import { findRemedy } from './find-remedy.ts';
 import type { MissingRecord } from './missing-record.ts';
 import { tellAuthenticate, tellMatch, tellNegotiate, tellPrefer, tellValidate } from './tell-request.ts';
 import { tellAccess, tellCache, tellCheck, tellCommit, tellFaults, tellSource } from './tell-response.ts';
-import { findRejectingStage, isReached, tell, type Tell, type ToldExchange } from './told-exchange.ts';
+import {
+  findRejectingStage,
+  isAnsweredByFault,
+  isReached,
+  tell,
+  type Tell,
+  type ToldExchange,
+} from './told-exchange.ts';
 
 /** What the stages did with a request, and why. */
 export type Explanation = WireSchema<'Explanation'>;
@@ -61,12 +68,19 @@ function toNearest(exchange: RecordedExchange): Explanation['nearest'] {
 }
 
 /** Returns a sentence that begins with the status: what rejected the request, or what was special about it. */
-function toSummary({ status, operationId }: RecordedExchange, stages: Explanation['stages']): string {
+function toSummary(exchange: RecordedExchange, stages: Explanation['stages']): string {
+  const { status, evidence } = exchange;
   const shown = status === 0 ? 'No response' : String(status);
   const rejected = stages.find(({ verdict }) => verdict === 'rejected');
   if (rejected !== undefined) return `${shown}: ${rejected.text}`;
   const special = stages.filter(({ verdict }) => verdict === 'applied').map(({ text }) => text);
-  return `${shown}: ${operationId ?? 'The request'} was rejected by no stage.${special.map((text) => ` ${text}`).join('')}`;
+  const isByFault = evidence !== undefined && isAnsweredByFault({ exchange, evidence });
+  return `${shown}: ${[...(isByFault ? [] : [toResult(exchange)]), ...special].join(' ')}`;
+}
+
+/** Tells what came of a request that nothing rejected. */
+function toResult({ status, operationId = 'The request' }: RecordedExchange): string {
+  return status >= 200 && status < 300 ? `${operationId} succeeded.` : `${operationId} was rejected by no stage.`;
 }
 
 /** Redacts as the request log does: by secret names, and the secret segments of the path wherever they are repeated. */

@@ -14,9 +14,12 @@ export function findRemedy(told: ToldExchange, missing: MissingRecord | undefine
   return REMEDIES[error]?.(told) ?? PROBLEMS[error].remedy;
 }
 
-/** Returns how to get the response that a fault rule has changed. */
-function toFaultRemedy({ exchange: { fault, world } }: ToldExchange): string | undefined {
+/** Returns how to get the response that a fault rule has changed; a rule that is used up changes no other one. */
+function toFaultRemedy({ exchange: { fault, world }, evidence: { faults } }: ToldExchange): string | undefined {
   if (fault === undefined || fault.kind === 'latency') return undefined;
+  const rule = faults.find(({ id }) => id === fault.id);
+  if (rule?.times !== undefined && rule.hits >= rule.times)
+    return 'Send it again to get the real response: the rule is used up.';
   const sandbox = world === BASELINE ? '' : ` --sandbox ${world}`;
   return `Remove the rule to get the real response: npx ${PRODUCT.name} fault remove ${fault.id}${sandbox}, or DELETE /__admin/faults/${fault.id}.`;
 }

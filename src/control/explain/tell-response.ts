@@ -3,10 +3,14 @@ import type { JsonObject } from '../../kernel/json/json.ts';
 import type { AccessDecision, TriedRule } from '../../kernel/outcome.ts';
 import { toPointer } from '../../kernel/json/pointer.ts';
 import { tellGrant, tellTried } from './rule-words.ts';
-import { countOf, tell, type Tell } from './told-exchange.ts';
+import { countOf, isAnsweredByFault, tell, type Tell } from './told-exchange.ts';
 
 /** Tells which fault rules were considered, and why each did or did not hit. */
-export const tellFaults: Tell = ({ exchange: { fault }, evidence: { faults } }) => {
+export const tellFaults: Tell = (told) => {
+  const {
+    exchange: { fault, status },
+    evidence: { faults },
+  } = told;
   const considered = faults.map(({ times, ...each }) => ({
     ...each,
     times: times ?? null,
@@ -19,7 +23,11 @@ export const tellFaults: Tell = ({ exchange: { fault }, evidence: { faults } }) 
   }
   const { remaining } = considered.find(({ id }) => id === fault.id) ?? { remaining: null };
   const delay = fault.delay_ms > 0 ? ` It delayed the response by ${fault.delay_ms} ms.` : '';
-  const text = `The fault rule ${fault.id} (${fault.kind}) hit.${delay} ${toRest(remaining)}`;
+  const kind = fault.kind === 'status' ? `status ${status}` : fault.kind;
+  const did = isAnsweredByFault(told)
+    ? `A fault (${fault.id}: ${kind}) answered in place of the operation.`
+    : `The fault rule ${fault.id} (${fault.kind}) hit.`;
+  const text = `${did}${delay} ${toRest(remaining)}`;
   return tell('applied', text, { considered, hit: { ...fault } });
 };
 

@@ -41,6 +41,14 @@ export function isReached(stage: StageName, { evidence, rejectedAt, exchange }: 
   return true;
 }
 
+/** Returns whether a fault rule made the response, so that no rule of the API ran. */
+export function isAnsweredByFault({
+  exchange: { fault },
+  evidence,
+}: Pick<ToldExchange, 'exchange' | 'evidence'>): boolean {
+  return fault !== undefined && evidence.stage === 'faults';
+}
+
 /** Creates a telling. */
 export function tell(verdict: Telling['verdict'], text: string, details: JsonObject = {}): Telling {
   return { verdict, text, details };

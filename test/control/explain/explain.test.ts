@@ -225,7 +225,10 @@ describe('the explanation of a request', () => {
     await at('POST', '/__admin/faults', { kind: 'status', status: 503, method: 'PUT', times: 2 });
     await at('POST', '/__admin/faults', { kind: 'status', status: 500 });
     const hit = await explain(at('PUT', ACCOUNT, { provider_display_name: 'Eve' }), at);
-    expect(hit.of('faults')?.text).toBe('The fault rule fault-2 (status) hit. It may hit once more.');
+    expect(hit.of('faults')?.text).toBe(
+      'A fault (fault-2: status 503) answered in place of the operation. It may hit once more.',
+    );
+    expect(hit.summary).toBe(`503: ${hit.of('faults')?.text}`);
     expect(hit.of('faults')?.details['considered']).toMatchObject([
       { id: 'fault-1', verdict: 'missed', reason: 'It is for the operation listAccounts.' },
       { id: 'fault-2', verdict: 'hit', hits: 1, times: 2, remaining: 1 },
@@ -233,9 +236,11 @@ describe('the explanation of a request', () => {
     ]);
     expect(hit.verdicts).toMatchObject({ faults: 'applied', source: 'skipped', commit: 'skipped' });
     expect(hit.remedy).toContain('DELETE /__admin/faults/fault-2');
-    await at('PUT', ACCOUNT, { provider_display_name: 'Eve' });
+    const last = await explain(at('PUT', ACCOUNT, { provider_display_name: 'Eve' }), at);
+    expect(last.remedy).toBe('Send it again to get the real response: the rule is used up.');
     await at('DELETE', '/__admin/faults/fault-3');
     const usedUp = await explain(at('PUT', ACCOUNT, { provider_display_name: 'Eve' }), at);
+    expect(usedUp.summary).toMatch(/^200: updateAccount succeeded\./);
     expect(usedUp.of('faults')).toMatchObject({
       verdict: 'passed',
       details: {
