@@ -13,6 +13,7 @@ const DESCRIPTIONS: Readonly<Record<string, string>> = {
   sandbox: 'List, fork, reset, compare and delete sandboxes',
   fault: 'List, add and delete faults',
   scenario: 'List and activate scenarios, and go through their steps',
+  changes: 'List and undo what a request has changed',
   clock: 'Show, advance, freeze and resume the time',
   reply: 'Decide and try what is answered in place of a model',
 };

@@ -23,13 +23,13 @@ export const TRAFFIC_COMMANDS: readonly CommandSpec[] = [
     load: async () => (await import('../remote/requests.ts')).explainRequest,
   }),
   ask({
-    name: 'changes',
+    name: 'changes list',
     description: 'List the records that a request has changed, by default the newest one',
     operands: ['[request-id]'],
     load: async () => (await import('../remote/changes.ts')).listChanges,
   }),
   ask({
-    name: 'revert',
+    name: 'changes revert',
     description: 'Undo what a request has changed',
     operands: ['<request-id>'],
     load: async () => (await import('../remote/changes.ts')).revertRequest,

@@ -115,18 +115,22 @@ describe('snapshots', () => {
 describe('what a request has changed', () => {
   it('is listed, of the newest request by default, and undone', async () => {
     await run('call', 'createThread', 'name=By mistake', '--sandbox', 'u1');
-    const { out } = await run('changes', '--sandbox', 'u1');
+    const { out } = await run('changes', 'list', '--sandbox', 'u1');
     expect(out).toMatch(/^created +threads +\S+ +\{.*"name":"By mistake"/m);
     const [, id = ''] = /^1 changed by (\S+)\.$/m.exec(out) ?? [];
-    expect((await run('revert', id, '--sandbox', 'u1')).out).toBe(`1 records are as they were before ${id}.\n`);
+    expect((await run('changes', 'revert', id, '--sandbox', 'u1')).out).toBe(
+      `1 records are as they were before ${id}.\n`,
+    );
     expect(await runJson('sandbox', 'diff', 'u1')).toMatchObject({ total: 0 });
-    expect((await run('revert', id, '--sandbox', 'u1')).code).toBe(1);
-    expect((await run('revert', '--sandbox', 'u1')).code).toBe(2);
+    expect((await run('changes', 'revert', id, '--sandbox', 'u1')).code).toBe(1);
+    expect((await run('changes', 'revert', '--sandbox', 'u1')).code).toBe(2);
   });
 
   it('is shown field by field', async () => {
     await run('call', 'updateAgent', 'agent_uuid=550e8400-e29b-41d4-a716-446655440000', 'name=New', '--sandbox', 'u2');
-    expect((await run('changes', '--sandbox', 'u2')).out).toMatch(/^updated +agents +\S+ +\/name: ".*" -> "New", /m);
+    expect((await run('changes', 'list', '--sandbox', 'u2')).out).toMatch(
+      /^updated +agents +\S+ +\/name: ".*" -> "New", /m,
+    );
   });
 });
 
