@@ -3,6 +3,7 @@ import { PRODUCT } from '../../kernel/product.ts';
 import { BASELINE } from '../../kernel/sandbox-name.ts';
 import { toMissingRemedy, type MissingRecord } from './missing-record.ts';
 import { tellChange } from './rule-words.ts';
+import { toCorrection } from './tell-invalid.ts';
 import { joinWords, type ToldExchange } from './told-exchange.ts';
 
 /** Returns what to do about a request that did not succeed, as a sentence; undefined when there is nothing to do. */
@@ -46,8 +47,7 @@ const REMEDIES: Partial<Record<ProblemCode, Remedy>> = {
       ? undefined
       : `Send the key of a record that is there: GET /__admin/state/${collection} lists them.`;
   },
-  VALIDATION_FAILED: ({ exchange: { violations } }) =>
-    `Correct ${joinWords([...new Set(violations.map(({ field }) => field))].slice(0, MAX_FIELDS), 'and')}.`,
+  VALIDATION_FAILED: ({ exchange }) => toCorrection(exchange),
   UNSUPPORTED_MEDIA_TYPE: ({ evidence: { operation } }) =>
     `Send the body as ${joinWords(operation?.accepts ?? [])}, and name it in Content-Type.`,
   NOT_ACCEPTABLE: ({ evidence: { operation } }) => `Accept ${joinWords(operation?.responds ?? [])}.`,
@@ -71,5 +71,3 @@ function toAllowed({ evidence: { access } }: ToldExchange): string | undefined {
 
 /** Faults that respond in place of the operation. */
 const REPLACING: ReadonlySet<string> = new Set(['status', 'rate_limit', 'drop']);
-/** Fields named in a remedy. */
-const MAX_FIELDS = 10;

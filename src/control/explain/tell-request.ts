@@ -2,6 +2,7 @@ import type { Caller } from '../../behaviour/representation/caller.ts';
 import { nameOf } from '../../behaviour/representation/record-key.ts';
 import type { JsonObject } from '../../kernel/json/json.ts';
 import { contentTypeOf, redactedPathOf } from '../traffic/recorded-exchange.ts';
+import { tellInvalidFields } from './tell-invalid.ts';
 import { countOf, joinWords, redactParameters, tell, type Tell, type ToldExchange } from './told-exchange.ts';
 
 /** Tells which operation the method and the path belong to. */
@@ -94,28 +95,13 @@ export const tellValidate: Tell = (told) => {
 };
 
 function tellInvalid({ exchange }: ToldExchange, body: JsonObject): ReturnType<Tell> {
-  const { violations, message = '', error, hints } = exchange;
+  const { violations, message = '', error } = exchange;
   if (error === 'RECORD_NOT_FOUND')
     return tell('rejected', `A parameter of the path breaks its schema, so no record can have that key. ${message}.`);
   // Its message may quote the body, which cannot be searched for secrets.
   if (error === 'MALFORMED_BODY') return tell('rejected', 'The body is not valid in its media type.', { body });
   if (violations.length === 0) return tell('rejected', message, { body });
-  const listed = violations.map((violation, index) => ({ ...violation, ...toRuleDetails(hints.rules[index]) }));
-  const [first] = violations;
-  const rule = hints.rules[0];
-  const where = rule === undefined ? '' : ` The rule is ${rule.pointer}${toExpectation(rule.expects)}.`;
-  const more = violations.length === 1 ? '' : ` ${countOf(violations.length - 1, 'more field')} failed.`;
-  const text = `The ${first?.location ?? ''} has an invalid field, ${first?.field ?? ''}: ${first?.message ?? ''}${where}${more}`;
-  return tell('rejected', text, { violations: listed, body });
-}
-
-function toRuleDetails(rule: ToldExchange['exchange']['hints']['rules'][number]): JsonObject {
-  if (rule === undefined) return {};
-  return rule.expects === undefined ? { pointer: rule.pointer } : { pointer: rule.pointer, expects: rule.expects };
-}
-
-function toExpectation(expects: unknown): string {
-  return expects === undefined ? '' : `, which is ${JSON.stringify(expects)}`;
+  return tellInvalidFields(exchange, body);
 }
 
 /** Tells which media type the response has. */

@@ -1,0 +1,51 @@
+import type { JsonObject } from '../../kernel/json/json.ts';
+import type { FieldViolation } from '../../kernel/problem.ts';
+import type { SchemaRule } from '../hints/schema-rule.ts';
+import { joinWords, tell, type Telling, type ToldExchange } from './told-exchange.ts';
+
+/** Tells which fields of a request are invalid, and by which rule of the contract. */
+export function tellInvalidFields({ violations, hints }: ToldExchange['exchange'], body: JsonObject): Telling {
+  const listed = violations.map((violation, index) => ({ ...violation, ...toRuleDetails(hints.rules[index]) }));
+  const details = { violations: listed, body };
+  const [first] = violations;
+  if (violations.length === 1 && first !== undefined)
+    return tell('rejected', `The ${first.location} has an invalid field, ${toText(first, hints.rules[0])}`, details);
+  const texts = violations.slice(0, MAX_FIELDS).map((violation, index) => ` ${toText(violation, hints.rules[index])}`);
+  const rest = violations.length - texts.length;
+  const where = joinWords([...new Set(violations.map(({ location }) => location))], 'and');
+  const more = rest === 0 ? '' : ` And ${rest} more.`;
+  return tell('rejected', `The ${where} has ${violations.length} invalid fields.${texts.join('')}${more}`, details);
+}
+
+/** Returns what to do about invalid fields. */
+export function toCorrection({ violations, hints }: ToldExchange['exchange']): string {
+  // A field may break several rules.
+  const names = violations.map(({ field }, index) =>
+    isObjectExpected(hints.rules[index]) ? `${field} (an object)` : field,
+  );
+  const fields = [...new Set(names)];
+  const named = fields.slice(0, MAX_FIELDS);
+  const rest = fields.length - named.length;
+  return `Correct ${joinWords(rest === 0 ? named : [...named, `${rest} more`], 'and')}.`;
+}
+
+function toText({ field, message }: FieldViolation, rule: SchemaRule | undefined): string {
+  if (rule === undefined) return `${field}: ${message}`;
+  // Laravel validates what it has decoded: an object is an array of PHP.
+  const expected = isObjectExpected(rule) ? ' An object is expected, which Laravel calls an array.' : '';
+  const value = rule.expects === undefined ? '' : `, which is ${JSON.stringify(rule.expects)}`;
+  return `${field}: ${message}${expected} The rule is ${rule.pointer}${value}.`;
+}
+
+function isObjectExpected(rule: SchemaRule | undefined): boolean {
+  const { pointer = '', expects = null } = rule ?? {};
+  return pointer.endsWith('/type') && [expects].flat().includes('object');
+}
+
+function toRuleDetails(rule: SchemaRule | undefined): JsonObject {
+  if (rule === undefined) return {};
+  return rule.expects === undefined ? { pointer: rule.pointer } : { pointer: rule.pointer, expects: rule.expects };
+}
+
+/** Fields named in one text: those whose rules are found. */
+const MAX_FIELDS = 20;

@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createSimulator, type Simulator } from '../../../src/index.ts';
+import { createCaller, type Call } from '../admin.ts';
+
+let simulator: Simulator;
+let call: Call;
+beforeAll(async () => {
+  simulator = await createSimulator({ seed: 1 });
+  call = createCaller(simulator);
+});
+afterAll(async () => {
+  await simulator.close();
+});
+
+/** Creates a workflow that is invalid, and returns the response and its explanation. */
+async function create(body: unknown) {
+  const rejected = await call('POST', '/api/v1/workflows', body);
+  expect(rejected.status).toBe(422);
+  const found = await call('GET', `/__admin/requests/${rejected.headers.get('x-request-id')}/explain`);
+  return { rejected, explained: found.body as { readonly summary: string; readonly remedy: string } };
+}
+
+const WRONG = {
+  name: 5,
+  description: 1,
+  visibility: 'all',
+  status: 'on',
+  is_enabled: 'maybe',
+  nodes: 'x',
+  edges: [1],
+  variables: [],
+  settings: 3,
+  workspace_uuid: 'no',
+  profile_photo_url: 'no url',
+  profile_photo_config: 4,
+};
+
+describe('the explanation of several invalid fields', () => {
+  it('names all of them with their rules', async () => {
+    const { explained } = await create(WRONG);
+    expect(explained.summary).toMatch(/^422: The body has 12 invalid fields\. name: The name field must be a string\./);
+    const named = explained.remedy.replace(/ \(an object\)/g, '').slice('Correct '.length, -1);
+    expect(named.split(/, | and /).toSorted()).toEqual(
+      Object.keys(WRONG)
+        .map((field) => (field === 'edges' ? 'edges.0' : field))
+        .toSorted(),
+    );
+    expect(explained.summary.match(/The rule is /g)).toHaveLength(12);
+    expect(explained.summary).toContain('/properties/workspace_uuid/format, which is "uuid"');
+  });
+
+  it('says how many more there are than it names', async () => {
+    const { explained } = await create({ name: 'Long', nodes: Array.from({ length: 23 }, () => 1) });
+    expect(explained.remedy).toMatch(/^Correct nodes\.0 \(an object\), .*nodes\.19 \(an object\) and 3 more\.$/);
+    expect(explained.summary).toMatch(/^422: The body has 23 invalid fields\..* And 3 more\.$/);
+  });
+
+  it('says that an object is expected where the API says an array, as Laravel does', async () => {
+    const { rejected, explained } = await create({ name: 'Rows', settings: 3, nodes: 'x' });
+    expect(rejected.body.errors.settings).toEqual(['The settings field must be an array.']);
+    expect(explained.summary).toContain(
+      'settings: The settings field must be an array. An object is expected, which Laravel calls an array.',
+    );
+    expect(explained.summary).toContain('nodes: The nodes field must be an array. The rule is');
+    expect(explained.remedy).toBe('Correct nodes and settings (an object).');
+  });
+});
