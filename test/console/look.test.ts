@@ -72,6 +72,8 @@ describe('every screen', () => {
     const { page } = await console.open(SHOWN[screen] ?? screen, PHONE);
     await page.waitForTimeout(500);
     expect(await overflow(page)).toEqual([0, 0]);
+    const current = await page.locator('.navigation [aria-current]').boundingBox();
+    expect(current === null || (current.x >= 0 && current.x + current.width <= PHONE.viewport.width)).toBe(true);
     expect(await findFaults(page)).toEqual([]);
     await page.close();
   });

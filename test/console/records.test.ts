@@ -52,6 +52,7 @@ describe('a record', () => {
     expect(await read()).toEqual({ ...before, provider_display_name: 'By form' });
     await page.keyboard.press('u');
     await page.waitForSelector('.notice:has-text("is undone")');
+    expect(await page.locator('.notice:has-text("is saved")').count()).toBe(0);
     expect(await read()).toEqual(before);
     // The one that was rejected.
     expect(complaints.filter((text) => !text.includes('422'))).toEqual([]);

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import type { Fault } from '../api/types.ts';
 import { toLeft } from '../faults/switches.ts';
 import { useConsole } from '../state/console.ts';
@@ -16,6 +17,11 @@ interface NavigationProps {
 export function Navigation({ screens, openPalette }: NavigationProps) {
   const { route } = useConsole();
   const counts = useCounts(screens);
+  const list = useRef<HTMLUListElement>(null);
+  // On a narrow page the screens are in a row that scrolls.
+  useEffect(() => {
+    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [route.screen, screens]);
   return (
     <nav class="navigation" aria-label="Screens">
       <div class="brand">
@@ -24,7 +30,7 @@ export function Navigation({ screens, openPalette }: NavigationProps) {
         <LiveDot />
       </div>
       <WorldSwitch />
-      <ul>
+      <ul ref={list}>
         {screens.map(({ name, title, icon }, index) => (
           <li key={name}>
             <Link

@@ -89,7 +89,10 @@ function useNotices() {
   const dismiss = useCallback((id: number) => setNotices((all) => all.filter((notice) => notice.id !== id)), []);
   const notify = useCallback((notice: Notice) => {
     const id = (last.current += 1);
-    setNotices((all) => [...all.slice(1 - MAX_NOTICES), { ...notice, id }]);
+    setNotices((all) => {
+      const others = all.filter(({ about }) => about === undefined || about !== notice.about);
+      return [...others.slice(1 - MAX_NOTICES), { ...notice, id }];
+    });
     if (notice.kind === 'done') setTimeout(() => dismiss(id), isShort(notice) ? SHOWN_FOR : READ_FOR);
   }, []);
   return { notices, notify, dismiss };

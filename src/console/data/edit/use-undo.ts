@@ -15,7 +15,10 @@ export interface Undo {
 export function useUndo(): Undo {
   const { perform, notify, addEdit, dropEdit } = useConsole();
   const undo: Undo['undo'] = async (edit) => {
-    const outcome = await perform(toRevert(edit), `The ${toVerb(edit)} of ${toName(edit)} is undone.`);
+    const outcome = await perform(toRevert(edit), () => ({
+      text: `The ${toVerb(edit)} of ${toName(edit)} is undone.`,
+      about: toAbout(edit),
+    }));
     // It stays as it is when it has changed since: what others did would be lost.
     if (outcome.isDone || outcome.failure.code === 'STATE_CONFLICT') dropEdit(edit.id);
   };
@@ -27,10 +30,16 @@ export function useUndo(): Undo {
         kind: 'done',
         text: `${toName(edit)} is ${edit.after === undefined ? 'deleted' : 'saved'}.`,
         detail: 'The key u undoes it.',
+        about: toAbout(added),
         action: { title: 'Undo', run: () => void undo(added) },
       });
     },
   };
+}
+
+/** Returns what the notices about an edit have in common. */
+function toAbout({ id }: Edit): string {
+  return `edit ${id}`;
 }
 
 /** Returns the call that makes the record what it was, unless it has changed since. */
