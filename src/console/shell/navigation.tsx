@@ -18,10 +18,10 @@ export function Navigation({ screens, openPalette }: NavigationProps) {
   const { route } = useConsole();
   const counts = useCounts(screens);
   const list = useRef<HTMLUListElement>(null);
-  // On a narrow page the screens are in a row that scrolls.
+  // On a narrow page the screens are in a row that scrolls. A count makes it longer.
   useEffect(() => {
     list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
-  }, [route.screen, screens]);
+  }, [route.screen, screens, counts['runs']?.count, counts['faults']?.count]);
   return (
     <nav class="navigation" aria-label="Screens">
       <div class="brand">
