@@ -25,7 +25,11 @@ export async function listExpressions(): Promise<readonly Expression[]> {
     ...(await patternsOf('spec/openapi.yaml')),
     ...(await patternsOf('control/openapi.yaml')),
   ];
-  return [...new Map(found.map((expression) => [`/${expression.source}/${expression.flags}`, expression])).values()];
+  // The file that is named is the first one that has the expression.
+  const first = found
+    .toReversed()
+    .map((expression) => [`/${expression.source}/${expression.flags}`, expression] as const);
+  return [...new Map(first).values()];
 }
 
 /**

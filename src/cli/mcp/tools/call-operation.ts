@@ -155,5 +155,5 @@ function listWrongFields(data: unknown): readonly string[] {
 }
 
 function listPath({ path }: LocatedOperation): readonly string[] {
-  return [...path.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => name);
+  return [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name);
 }
