@@ -93,6 +93,8 @@ export interface TriedRule {
   readonly allows: readonly string[];
   /** The operations that create a record which would grant access to this one. */
   readonly grantedBy?: readonly GrantingOperation[] | undefined;
+  /** The keys of the users whom it would allow, where it names them. */
+  readonly users: readonly (string | number)[];
 }
 
 /** An operation that creates a record which grants access. */

@@ -1,12 +1,12 @@
 import type { CompiledContract } from '../../contract/model/contract.ts';
-import type { AccessRule, FieldConditions, Resource } from '../../contract/model/resource.ts';
+import type { AccessRule, Resource } from '../../contract/model/resource.ts';
 import { getOrCreate } from '../../kernel/get-or-create.ts';
 import { findOwn, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import type { AccessGrant, GrantingOperation, TriedRule } from '../../kernel/outcome.ts';
 import type { StoredRecord, StoreReader } from '../../store/port/store.ts';
 import type { Caller } from './caller.ts';
 import { isKey, nameRecord } from './record-key.ts';
-import { findRelated } from './related.ts';
+import { findRelated, findRuleUsers, meets } from './related.ts';
 
 /** Decides what a caller may do with a record. A call without authentication has no caller and may do everything. */
 export interface Access {
@@ -154,11 +154,6 @@ function isOwner(resource: Resource, record: StoredRecord, caller: Caller | unde
   return caller !== undefined && resource.owner !== undefined && findOwn(record, resource.owner.key) === caller.key;
 }
 
-function meets(record: StoredRecord, where: FieldConditions): boolean {
-  for (const [field, values] of where) if (!values.includes(findOwn(record, field) ?? null)) return false;
-  return true;
-}
-
 /** Returns a rule as the contract writes it. */
 function toSource(rule: AccessRule): JsonValue {
   if (rule.kind === 'owner') return 'owner';
@@ -196,6 +191,7 @@ function describeTried(rule: AccessRule, tried: Tried): TriedRule {
     rule: toSource(rule),
     found,
     allows: listAllowed(rule, tried).slice(0, MAX_ALLOWED),
+    users: findRuleUsers(rule, tried).slice(0, MAX_ALLOWED),
     ...(rule.kind === 'granted' ? { grantedBy: listGranting(rule.relation, tried) } : {}),
   };
 }

@@ -1,3 +1,4 @@
+import type { CompiledContract } from '../../contract/model/contract.ts';
 import type { JsonValue } from '../../kernel/json/json.ts';
 import { STAGES, type StageName } from '../../pipeline/exchange/evidence.ts';
 import { hideSegments } from '../traffic/redact-body.ts';
@@ -9,6 +10,7 @@ import {
 } from '../traffic/recorded-exchange.ts';
 import { redactValue } from '../traffic/redact-value.ts';
 import type { WireSchema } from '../wire/wire-types.ts';
+import { findCall } from './find-call.ts';
 import { findRemedy } from './find-remedy.ts';
 import type { MissingRecord } from './missing-record.ts';
 import { tellAuthenticate, tellMatch, tellNegotiate, tellPrefer, tellValidate } from './tell-request.ts';
@@ -27,9 +29,14 @@ export type Explanation = WireSchema<'Explanation'>;
 
 /**
  * Explains an exchange by what its stages recorded, without secrets. Nothing is looked up in a state, which may have
- * changed since. `missing` is what became of the record that the request did not find.
+ * changed since. The nearest valid call is one of the present `contract`. `missing` is what became of the record that
+ * the request did not find.
  */
-export function explainExchange(exchange: RecordedExchange, missing?: MissingRecord): Explanation {
+export function explainExchange(
+  exchange: RecordedExchange,
+  contract: CompiledContract,
+  missing?: MissingRecord,
+): Explanation {
   const { evidence } = exchange;
   const told = evidence && { exchange, evidence, rejectedAt: findRejectingStage(exchange, evidence) };
   const stages = STAGES.map((stage) => ({ stage, ...(told === undefined ? NOT_RECORDED : tellStage(stage, told)) }));
@@ -48,6 +55,7 @@ export function explainExchange(exchange: RecordedExchange, missing?: MissingRec
     operation_id: exchange.operationId ?? null,
     status: exchange.status,
     ...redact(explained, exchange),
+    call: (told && findCall(told, contract)) ?? null,
   };
 }
 

@@ -2,7 +2,7 @@ import { toPrintable } from '../../kernel/text/printable.ts';
 import type { Explanation } from './explain-exchange.ts';
 
 /** Returns an explanation as a text for a terminal, which nothing that a client has sent can control. */
-export function toExplanationText({ method, path, world, number, summary, stages, remedy }: Explanation): string {
+export function toExplanationText({ method, path, world, number, summary, stages, remedy, call }: Explanation): string {
   const place = world === 'baseline' ? '' : ` in the sandbox ${world}`;
   const lines = stages.map(({ stage, verdict, text }) => {
     // The summary is the status and the text of the stage that rejected the request.
@@ -13,6 +13,7 @@ export function toExplanationText({ method, path, world, number, summary, stages
     `Request ${number}${place}: ${method} ${path}`,
     summary,
     ...(remedy === null ? [] : [`What to do: ${remedy}`]),
+    ...(call === null ? [] : [`Nearest valid call: ${call}`]),
     '',
     ...lines,
     '',

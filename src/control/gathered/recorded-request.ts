@@ -17,7 +17,9 @@ type Told<Value extends JsonValue> = { readonly at: number; readonly value: Valu
 export const EXPLANATION: Part<Told<Explanation> | null> = {
   name: 'explanation',
   collect: (world, { request_id: id }, deps) =>
-    tellOf(findRecorded(world, id, deps), (exchange) => explainExchange(exchange, findMissing(world, exchange, deps))),
+    tellOf(findRecorded(world, id, deps), (exchange) =>
+      explainExchange(exchange, deps.contract, findMissing(world, exchange, deps)),
+    ),
 };
 
 /** What a request changed; null when this replica did not record it. */

@@ -1130,6 +1130,8 @@ export interface components {
             stages: components["schemas"]["ExplainedStage"][];
             /** @description What to do to get another response. */
             remedy: string | null;
+            /** @description The command line of the valid call that is nearest to the request; null where another call is no remedy. */
+            call: string | null;
             /** @description The operations that the request may have meant, when no operation has its method and path: the best first. */
             nearest: {
                 method: string;

@@ -221,6 +221,27 @@ describe('call', () => {
     expect(err).toMatch(/^Why: npx athena-simulator explain \S+ --sandbox o2$/m);
   });
 
+  it('tells the nearest valid call, which succeeds when it is run', async () => {
+    const { err } = await run(
+      'call',
+      'createThread',
+      '--body',
+      '{}',
+      '--sandbox',
+      'o3',
+      '--as',
+      'jane.smith@example.com',
+    );
+    const [, name = '', rest = ''] =
+      /^Nearest valid call: npx athena-simulator call createThread '(name=[^']+)' (.+)$/m.exec(err) ?? [];
+    expect(rest).toBe('--as 124 --sandbox o3');
+    const again = await run('call', 'createThread', name, ...rest.split(' '));
+    expect([again.code, JSON.parse(again.out)]).toMatchObject([0, { data: { workspace: { user: { id: 124 } } } }]);
+    const absent = await run('call', 'retrieveThread', 'thread_uuid=00000000-0000-4000-8000-000000000000');
+    expect(absent.err).toContain('Rejected with 404');
+    expect(absent.err).not.toContain('Nearest valid call');
+  });
+
   it.each([
     [['call', 'listAgent'], 'Did you mean listAgents'],
     [['call', 'retrieveAccount'], 'retrieveAccount needs account_uuid=…'],

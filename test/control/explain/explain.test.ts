@@ -28,7 +28,12 @@ async function explain(answer: Promise<Answer> | Answer, at = call) {
   expect(found.status).toBe(200);
   const stages: readonly Stage[] = found.body.stages;
   return {
-    ...(found.body as { readonly summary: string; readonly remedy: string | null; readonly nearest: unknown }),
+    ...(found.body as {
+      readonly summary: string;
+      readonly remedy: string | null;
+      readonly call: string | null;
+      readonly nearest: unknown;
+    }),
     of: (name: string) => stages.find(({ stage }) => stage === name),
     verdicts: Object.fromEntries(stages.map(({ stage, verdict }) => [stage, verdict])),
   };
@@ -289,6 +294,7 @@ describe('the explanation of a request', () => {
     expect(text.headers.get('content-type')).toMatch(/^text\/plain/);
     expect(text.text).toMatch(/^Request \d+: GET \/api\/v1\/acounts\n404: No operation has the path/);
     expect(text.text).toContain('What to do: Send GET /api/v1/accounts.');
+    expect(text.text).toContain('\nNearest valid call: npx athena-simulator call listAccounts\n');
   });
 
   it.each([

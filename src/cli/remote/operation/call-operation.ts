@@ -14,8 +14,8 @@ import { findRemedy, issueToken, sendOperation, type OperationInput } from './se
 
 /**
  * Calls an operation of the simulated API by its id, through the contract that the server serves. Words such as
- * `name=value` are its parameters, and otherwise fields of its body. A rejection tells the remedy of the server's
- * explanation.
+ * `name=value` are its parameters, and otherwise fields of its body. A rejection tells the remedy and the nearest valid
+ * call of the server's explanation.
  */
 export async function callOperation({
   control,
@@ -85,7 +85,7 @@ function toText(data: unknown, text: string): string {
   return typeof data === 'string' ? text : toJson(data);
 }
 
-/** Returns the remedy that the server's explanation has, and where to read all of it. */
+/** Returns the remedy and the nearest valid call that the server's explanation has, and where to read all of it. */
 async function tellRemedy(
   control: ServerCall['control'],
   { sandbox }: RemoteConfig,
@@ -95,5 +95,6 @@ async function tellRemedy(
   if (found === undefined) return [];
   const remedy = found.remedy === null ? [] : [`Remedy: ${found.remedy}`];
   const world = sandbox === undefined ? [] : ['--sandbox', toShellWord(sandbox)];
-  return [...remedy, `Why: ${['npx', PRODUCT.name, 'explain', found.id, ...world].join(' ')}`];
+  const call = found.call === null ? [] : [`Nearest valid call: ${found.call}`];
+  return [...remedy, ...call, `Why: ${['npx', PRODUCT.name, 'explain', found.id, ...world].join(' ')}`];
 }

@@ -44,12 +44,12 @@ export async function issueToken(
 export async function findRemedy(
   control: ServerCall['control'],
   { headers }: Response,
-): Promise<{ readonly id: string; readonly remedy: string | null } | undefined> {
+): Promise<{ readonly id: string; readonly remedy: string | null; readonly call: string | null } | undefined> {
   const id = headers.get('x-request-id');
   if (id === null) return undefined;
   const params = { path: { request_id: id } };
   const { data } = await control.GET('/__admin/requests/{request_id}/explain', { params });
-  return data === undefined ? undefined : { id, remedy: data.remedy };
+  return data === undefined ? undefined : { id, remedy: data.remedy, call: data.call };
 }
 
 function toRequest(

@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createSimulator, type Simulator } from '../../../src/index.ts';
+import { createCaller } from '../admin.ts';
+
+const UUID = '550e8400-e29b-41d4-a716-446655440000';
+const ACCOUNT = `/api/v1/accounts/${UUID}`;
+const DEMO = 'athena-demo-token';
+
+let simulator: Simulator;
+beforeAll(async () => {
+  simulator = await createSimulator({ seed: 1 });
+});
+afterAll(async () => {
+  await simulator.close();
+});
+
+interface Sent {
+  readonly body?: unknown;
+  /** A token; none when it is null. */
+  readonly token?: string | null;
+  readonly sandbox?: string;
+}
+
+/** Sends a request, and returns its status and the nearest valid call of its explanation. */
+async function findCall(
+  method: string,
+  path: string,
+  { body, token = DEMO, sandbox }: Sent = {},
+): Promise<[status: number, call: string | null]> {
+  const world = sandbox === undefined ? simulator : simulator.sandbox(sandbox);
+  const response = await world.fetch(`http://localhost${path}`, {
+    method,
+    headers: {
+      ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  });
+  const { call } = await world.explain(String(response.headers.get('x-request-id')));
+  return [response.status, call?.replace('npx athena-simulator call ', '') ?? null];
+}
+
+async function signIn(email: string): Promise<string> {
+  const { body } = await createCaller(simulator)('POST', '/api/v1/auth/sign-in', { email, password: 'password' });
+  return String(body.data.token);
+}
+
+describe('the nearest valid call', () => {
+  it('has the operation of the nearest path, with the key that was sent', async () => {
+    expect(await findCall('GET', '/api/v1/acounts')).toEqual([404, 'listAccounts']);
+    const other = '550e8400-e29b-41d4-a716-446655440001';
+    expect(await findCall('GET', `/api/v1/acounts/${other}`)).toEqual([404, `retrieveAccount account_uuid=${other}`]);
+  });
+
+  it('has an operation of the path for a method that it lacks: one with a body for a request with a body', async () => {
+    expect(await findCall('PATCH', ACCOUNT)).toEqual([405, `retrieveAccount account_uuid=${UUID}`]);
+    const [status, call] = await findCall('PATCH', ACCOUNT, { body: { provider_display_name: 'Ada' } });
+    expect(status).toBe(405);
+    expect(call).toMatch(new RegExp(`^updateAccount account_uuid=${UUID} `));
+  });
+
+  it('has the example of the contract for an invalid body, and the sandbox', async () => {
+    const [status, call] = await findCall('POST', '/api/v1/threads', { body: {}, sandbox: 'o2' });
+    expect(status).toBe(422);
+    expect(call).toMatch(/^createThread 'name=[^']+' --sandbox o2$/);
+    const [malformed, same] = await findCall('POST', '/api/v1/threads', { body: '{' });
+    expect([malformed, `${same} --sandbox o2`]).toEqual([400, call]);
+  });
+
+  it('leaves out what is invalid in the query, and keeps the rest', async () => {
+    const [status, call] = await findCall('GET', '/api/v1/accounts?per_page=many&page=1');
+    expect([status, call]).toEqual([422, 'listAccounts page=1']);
+  });
+
+  it('has no user for a 401: the command has a token of its own', async () => {
+    const wanted = [401, `retrieveAccount account_uuid=${UUID}`];
+    expect(await findCall('GET', ACCOUNT, { token: null })).toEqual(wanted);
+    expect(await findCall('GET', ACCOUNT, { token: 'stranger' })).toEqual(wanted);
+  });
+
+  it('has a user whom the access rules allow, for a 403 and for a hidden record', async () => {
+    const token = await signIn('jane.smith@example.com');
+    const call = createCaller(simulator);
+    const { body } = await call('POST', '/api/v1/agents', { name: 'Shared', visibility: 'public' });
+    const { uuid } = body.data;
+    expect(await findCall('DELETE', `/api/v1/agents/${uuid}`, { token })).toEqual([
+      403,
+      `deleteAgent agent_uuid=${uuid} --as 123`,
+    ]);
+    expect(await findCall('PUT', `/api/v1/agents/${uuid}`, { token, body: { name: 'Mine' } })).toEqual([
+      403,
+      `updateAgent agent_uuid=${uuid} name=Mine --as 123`,
+    ]);
+    const thread = (await call('GET', '/api/v1/threads')).body.data[0].uuid;
+    expect(await findCall('GET', `/api/v1/threads/${thread}`, { token })).toEqual([
+      404,
+      `retrieveThread thread_uuid=${thread} --as 123`,
+    ]);
+  });
+
+  it('keeps the user who sent an invalid request', async () => {
+    const token = await signIn('jane.smith@example.com');
+    const [status, call] = await findCall('POST', '/api/v1/threads', { body: { name: 7 }, token });
+    expect(status).toBe(422);
+    expect(call).toMatch(/^createThread 'name=[^']+' --as 124$/);
+  });
+
+  it('is none for a success, a record that does not exist, and what the state rejects', async () => {
+    expect(await findCall('GET', ACCOUNT)).toEqual([200, null]);
+    const absent = '/api/v1/threads/00000000-0000-4000-8000-000000000000';
+    expect(await findCall('GET', absent)).toEqual([404, null]);
+    const body = { email: 'a@example.com', password: 'hidden-9' };
+    expect(await findCall('POST', '/api/v1/auth/sign-in', { body })).toEqual([422, null]);
+  });
+
+  it('has no secret of the request', async () => {
+    const body = { email: 'john.doe@example.com', password: 'hidden-9' };
+    const [status, call] = await findCall('PUT', '/api/v1/auth/sign-in', { body });
+    expect([status, call]).toEqual([405, expect.stringContaining('signIn')]);
+    expect(call).not.toContain('hidden-9');
+    const token = await signIn('jane.smith@example.com');
+    const [hidden, corrected] = await findCall('PUT', ACCOUNT, { body: { password: 'hidden-9' }, token });
+    expect([hidden, corrected]).toEqual([404, expect.stringMatching(/^updateAccount .* --as 123$/)]);
+    expect(corrected).not.toContain('hidden-9');
+    const [, other] = await findCall('GET', '/api/v1/acounts?page=1&token=hidden-9', { token: null });
+    expect(other).toBe('listAccounts page=1');
+  });
+});
