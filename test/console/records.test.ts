@@ -74,6 +74,20 @@ describe('a record', () => {
     await page.close();
   });
 
+  it('stays in its editor when the contract arrives late', async () => {
+    const { page } = await console.open('data?collection=accounts');
+    let serve = (): void => {};
+    const wanted = new Promise<void>((resolve) => (serve = resolve));
+    await page.route('**/contract.json', async (route) => wanted.then(() => route.continue()));
+    await page.goto(`${console.url}/__admin/console/data?collection=accounts&record=${ACCOUNT}&edit=form`);
+    await page.waitForSelector('[id^=field-]:focus');
+    await page.evaluate(() => document.activeElement?.setAttribute('data-first', ''));
+    serve();
+    await page.waitForSelector('#field-provider_display_name ~ *, label[title]:not([title=""])');
+    expect(await page.locator('[data-first]').count()).toBe(1);
+    await page.close();
+  });
+
   it('keeps unsaved changes until they are saved or discarded', async () => {
     const before = await read();
     const { page } = await console.open(`data?collection=accounts&record=${ACCOUNT}&edit=form`);

@@ -1,4 +1,4 @@
-import { useMemo } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import { Await, Loading } from '../ui/states.tsx';
 import { RecordPanel } from './record-panel.tsx';
 import { RowList } from './row-list.tsx';
@@ -27,7 +27,11 @@ function LoadedTable({ name, model, collection }: TableProps & { readonly collec
   const { records } = collection;
   const [first] = records;
   const key = first !== undefined && isAddressed(first) ? ADDRESS : collection.key;
-  const relations = useRelationLabels(model?.references);
+  const latest = useRelationLabels(model?.references);
+  // Labels that are loaded after the contract must not close the editor of a record.
+  const shown = useRef(latest);
+  shown.current = latest ?? shown.current;
+  const relations = shown.current;
   const rows = useMemo(() => addLabels(records.map(toRow), relations), [records, relations]);
   const columns = useMemo(() => chooseColumns(rows, key, relations), [rows, key, relations]);
   if (relations === undefined) return <Loading lines={12} />;
