@@ -7,7 +7,7 @@ import { copyExample, installPackage, linkDependencies, ROOT, run, withPackedPac
 /** The development dependencies of a user of the package, and those of `examples/front-end`. */
 const DEVELOPMENT = ['typescript', 'vitest', '@types/node', 'preact', 'vite'];
 /** Node takes about a millisecond for each file that a start loads. Each command is one, loaded when it runs. */
-const MAX_CODE_FILES = 100;
+const MAX_CODE_FILES = 120;
 const RESOLUTIONS = {
   bundler: { module: 'preserve', moduleResolution: 'bundler' },
   nodenext: { module: 'nodenext', moduleResolution: 'nodenext' },

@@ -1,7 +1,11 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from 'athena-simulator/playwright';
 
-test.beforeEach(({ page }) => page.goto('/'));
+test.beforeEach(async ({ page }) => {
+  await page.goto('/');
+  // What a test changes concerns the requests after the first one.
+  await expect(page.getByRole('listitem').first()).toBeVisible();
+});
 
 async function create(page: Page, name: string): Promise<void> {
   await page.getByLabel('Name').fill(name);
