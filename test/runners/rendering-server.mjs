@@ -24,7 +24,7 @@ const server = createServer((request, response) => {
   // What runs here was started by the connection, and not by the listener of the request.
   request.on('end', () => {
     render(JSON.parse(Buffer.concat(chunks).toString())).then(
-      (names) => response.end(JSON.stringify(names)),
+      (page) => response.end(JSON.stringify(page)),
       (error) => response.writeHead(500).end(String(error)),
     );
   });
@@ -34,10 +34,11 @@ server.listen(0, '127.0.0.1', () => console.log(`http://127.0.0.1:${server.addre
 async function render({ way, name }) {
   const call = WAYS[way];
   await sleep(Math.random() * 5);
-  await call('POST', '/api/v1/threads', JSON.stringify({ name }));
+  const { data: thread } = await call('POST', '/api/v1/threads', JSON.stringify({ name }));
   await new Promise((resolve) => setImmediate(resolve));
+  const { data: own } = await call('GET', `/api/v1/threads/${thread.uuid}`);
   const { data } = await call('GET', '/api/v1/threads?search=note&sort_by=created_at&sort_direction=desc&per_page=100');
-  return data.map((thread) => thread.name);
+  return { own: own.name, newest: data.map((other) => other.name) };
 }
 
 function readJson(send, body) {
