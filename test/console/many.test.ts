@@ -74,4 +74,20 @@ describe('a long list renders the rows in view alone, so that scrolling stays qu
       await page.close();
     }
   });
+
+  it('of runs, conversations and messages, loaded in pages', async () => {
+    const response = await fetch(`${console.url}/__admin/state/messages?limit=1`);
+    const { records } = (await response.json()) as { records: Record<string, unknown>[] };
+    for (const screen of ['runs', `threads?thread=${String(records[0]?.['thread_uuid'])}`]) {
+      const { page } = await console.open(screen);
+      await page.waitForSelector(screen === 'runs' ? 'tr[aria-selected]' : '.message');
+      const listReads = () =>
+        page.evaluate<string[]>(
+          `performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => name.includes('/state/'))`,
+        );
+      await expect.poll(async () => (await listReads()).length).toBeGreaterThan(1);
+      expect((await listReads()).filter((url) => !new URL(url).searchParams.has('limit'))).toEqual([]);
+      await page.close();
+    }
+  });
 });

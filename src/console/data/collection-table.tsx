@@ -6,7 +6,7 @@ import { ADDRESS, isAddressed, toRow } from './schema/layout.ts';
 import type { CollectionModel } from './schema/model.ts';
 import { addLabels, chooseColumns } from './table.ts';
 import { useRelationLabels } from './use-relation-labels.ts';
-import { useRecords, type CollectionRecords } from './use-records.ts';
+import { useRecords, type CollectionRecords } from '../state/use-records.ts';
 
 interface TableProps {
   readonly name: string;

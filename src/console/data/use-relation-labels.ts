@@ -5,7 +5,7 @@ import { useLoaded } from '../state/use-load.ts';
 import { toLabel } from './schema/layout.ts';
 import type { Reference } from './schema/model.ts';
 import type { RelationLabels } from './table.ts';
-import type { CollectionRecords } from './use-records.ts';
+import type { CollectionRecords } from '../state/use-records.ts';
 
 /**
  * Loads what the records are called that records refer to, of each collection the first ones. Returns undefined until

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { toPath, type Call } from '../api/call.ts';
 import type { JsonObject } from '../api/types.ts';
 import { useConsole } from '../state/console.ts';
-import { useLoad } from '../state/use-load.ts';
+import { useRecords } from '../state/use-records.ts';
 import { toLocalTime } from '../ui/format.ts';
 import { DetailTitle } from '../ui/detail-title.tsx';
 import { Await } from '../ui/states.tsx';
@@ -18,7 +18,7 @@ interface ConversationProps {
 
 /** The messages of a thread, and a field for the next one; the answer appears while it is written. */
 export function Conversation({ thread, agent, identity, close }: ConversationProps) {
-  const loaded = useLoad<{ records: readonly JsonObject[] }>({ method: 'GET', path: '/__admin/state/messages' });
+  const loaded = useRecords('messages');
   const uuid = String(thread['uuid']);
   const messages = useMemo(
     () =>

@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks';
 import type { JsonObject } from '../api/types.ts';
 import { useConsole } from '../state/console.ts';
 import { useKeys } from '../state/use-keys.ts';
-import { useLoad } from '../state/use-load.ts';
+import { useRecords } from '../state/use-records.ts';
 import { useRowKeys, useVisibleRow } from '../state/use-rows.ts';
 import { Badge, toWordTone } from '../ui/badge.tsx';
 import { toCount, toDuration, toLocalTime, toShortTime } from '../ui/format.ts';
@@ -15,15 +15,11 @@ import { IdentityField, useIdentity } from './identity.tsx';
 import { useApprovals, type Approvals } from './approvals/use-approvals.ts';
 import { useFollow } from './use-follow.ts';
 
-interface Collection {
-  readonly records: readonly JsonObject[];
-}
-
 /** The executions of workflows, the newest first, and what waits for a person. */
 export function RunsScreen() {
   const { route, setParams } = useConsole();
-  const executions = useLoad<Collection>({ method: 'GET', path: '/__admin/state/workflow_executions' });
-  const workflows = useLoad<Collection>({ method: 'GET', path: '/__admin/state/workflows' });
+  const executions = useRecords('workflow_executions');
+  const workflows = useRecords('workflows');
   const approvals = useApprovals();
   const identity = useIdentity();
   const names = useMemo(

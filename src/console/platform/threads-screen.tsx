@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks';
 import type { JsonObject } from '../api/types.ts';
 import { useConsole } from '../state/console.ts';
 import { useKeys } from '../state/use-keys.ts';
-import { useLoad } from '../state/use-load.ts';
+import { useRecords } from '../state/use-records.ts';
 import { useRowKeys, useVisibleRow } from '../state/use-rows.ts';
 import { toCount, toLocalTime } from '../ui/format.ts';
 import { ScreenHead } from '../ui/panel.tsx';
@@ -11,15 +11,11 @@ import { Await, Empty, NoDetail } from '../ui/states.tsx';
 import { Conversation } from './conversation.tsx';
 import { IdentityField, useIdentity, type Identity } from './identity.tsx';
 
-interface Collection {
-  readonly records: readonly JsonObject[];
-}
-
 /** The conversations of the world: read one, and go on with it. */
 export function ThreadsScreen() {
   const { route, setParams } = useConsole();
-  const threads = useLoad<Collection>({ method: 'GET', path: '/__admin/state/threads' });
-  const agents = useLoad<Collection>({ method: 'GET', path: '/__admin/state/agents' });
+  const threads = useRecords('threads');
+  const agents = useRecords('agents');
   const identity = useIdentity();
   const names = useMemo(
     () => new Map(agents.data?.records.map(({ uuid, name }) => [String(uuid), String(name)])),

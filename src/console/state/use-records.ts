@@ -1,6 +1,6 @@
 import { toPath } from '../api/call.ts';
 import type { JsonObject } from '../api/types.ts';
-import { useLoaded, type Loaded } from '../state/use-load.ts';
+import { useLoaded, type Loaded } from './use-load.ts';
 
 /** The records of a collection, and the property that identifies them. */
 export interface CollectionRecords {
