@@ -169,10 +169,7 @@ describe('a data folder that is removed while it is served', () => {
     const store = await open(file);
     expect(store.failure).toBeUndefined();
     await rename(folder, `${folder}.away`);
-    await vi.waitFor(
-      () => expect(store.failure).toContain('the data folder, or the lock in it, was removed or moved'),
-      3000,
-    );
+    await vi.waitFor(() => expect(store.failure).toContain('the data folder, or the lock in it, was removed or moved'));
   });
 
   it('is written again when it is back, without the rejected writes', async () => {

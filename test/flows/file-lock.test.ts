@@ -12,8 +12,10 @@ import { startStopwatch } from '../support/stopwatch.ts';
 
 const makeFolder = useTemporaryFolders();
 const makeFile = async (): Promise<string> => join(await makeFolder(), 'db.json');
-const rejectionOf = (file: string, host: string): Promise<unknown> =>
-  acquireFileLock(file, { host, staleAfter: 400 }).then(
+/** An interval of heartbeats that is longer than a test. */
+const NEVER = 2 ** 31 - 1;
+const rejectionOf = (file: string, host: string, staleAfter = 400): Promise<unknown> =>
+  acquireFileLock(file, { host, staleAfter }).then(
     () => 'taken',
     (error: unknown) => (error as Error).message,
   );
@@ -29,15 +31,27 @@ describe.concurrent('a lock that another host holds', () => {
 
   it('is taken over when heartbeats stop, for any process id, and the former holder detects it', async () => {
     const file = await makeFile();
-    const silent = await acquireFileLock(file, { host: 'left', heartbeatInterval: 700 });
+    const silent = await acquireFileLock(file, { host: 'left', heartbeatInterval: NEVER });
     const heir = await acquireFileLock(file, { host: 'right', staleAfter: 200 });
-    expect(JSON.parse(await readFile(`${file}.lock`, 'utf8'))).toMatchObject({ host: 'right' });
-    await sleep(900);
+    await silent.setEpoch(7);
+    expect(JSON.parse(await readFile(`${file}.lock`, 'utf8'))).toMatchObject({ host: 'right', epoch: 0 });
     expect([await silent.inspect(), await heir.inspect()]).toEqual(['taken', 'held']);
     await silent.release();
     expect(await readdir(join(file, '..'))).toEqual(['db.json.lock']);
     await heir.release();
     expect(await readdir(join(file, '..'))).toEqual([]);
+  });
+
+  it('is rejected when both hosts were held up for longer than heartbeats may stop', async () => {
+    const file = await makeFile();
+    const lock = await acquireFileLock(file, { host: 'left', heartbeatInterval: NEVER });
+    const rejection = rejectionOf(file, 'right', 1000);
+    await sleep(50);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1500);
+    await sleep(50);
+    await lock.setEpoch(1);
+    expect(await rejection).toContain('on the host left');
+    await lock.release();
   });
 
   it('is taken over by exactly one of many processes when heartbeats stop', async () => {

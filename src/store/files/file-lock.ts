@@ -85,22 +85,36 @@ async function findLiveHolder(
   { here, staleAfter, maxStopTime }: Patience & { readonly staleAfter: number },
 ): Promise<{ readonly holder: Holder | undefined; readonly text: string | undefined }> {
   const first = await readText(lock);
-  const started = performance.now();
-  let lastChangeAt = started;
+  const elapsed = createObservedTime();
+  let lastChangeAt = 0;
   for (let text = first; ;) {
     const holder = parseHolder(text);
     const state = holder === undefined ? 'unknown' : await findHolderState(holder, here);
     if (text === undefined || state === 'dead') return { holder: undefined, text };
     const isLive = holder !== undefined && (state === 'alive' || text !== first);
-    if (isLive && (!holder.isStopping || performance.now() - started > maxStopTime)) return { holder, text };
+    if (isLive && (!holder.isStopping || elapsed() > maxStopTime)) return { holder, text };
     // An unreadable lock may be one that is being written.
     const limit = holder === undefined ? Math.min(staleAfter, UNREADABLE_STALE_AFTER) : staleAfter;
-    if (state === 'unknown' && performance.now() - lastChangeAt > limit) return { holder: undefined, text };
+    if (state === 'unknown' && elapsed() - lastChangeAt > limit) return { holder: undefined, text };
     await sleep(PAUSE);
     const next = await readText(lock);
-    if (next !== text) lastChangeAt = performance.now();
+    if (next !== text) lastChangeAt = elapsed();
     text = next;
   }
+}
+
+/**
+ * Returns a function that returns for how long a lock has been observed, in milliseconds. A gap between two looks
+ * counts little: what held this process up (a pause of the machine, a busy disk) may have held the holder up, too.
+ */
+function createObservedTime(): () => number {
+  let [observed, last] = [0, performance.now()];
+  return () => {
+    const now = performance.now();
+    observed += Math.min(now - last, MAX_GAP);
+    last = now;
+    return observed;
+  };
 }
 
 /**
@@ -193,6 +207,7 @@ const GUARD_SUFFIX = '.takeover';
 const MAX_ATTEMPTS = 100;
 /** Milliseconds. */
 const PAUSE = 20;
+const MAX_GAP = 5 * PAUSE;
 /** Milliseconds: up to three heartbeats may be missed. */
 const HEARTBEAT_INTERVAL = 1000;
 const STALE_AFTER = 3000;
