@@ -50,5 +50,5 @@ async function findSimulator(port: number, host: string): Promise<string | undef
 }
 
 const UNSPECIFIED: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
-/** Milliseconds. */
-const TIMEOUT = 1000;
+/** Milliseconds: a busy simulator may take a while. */
+const TIMEOUT = 10_000;

@@ -153,6 +153,15 @@ describe('a broken set-up is named with its remedy', () => {
     expect(findings['port']?.message).toContain('A simulator of ');
   });
 
+  it('a simulator that is busy listens on the port', async () => {
+    const health = JSON.stringify({ status: 'ok', contract: 'a', title: 'Pets' });
+    const busy = createServer((_request, response) => setTimeout(() => response.end(health), 1200));
+    await new Promise<void>((resolve) => void busy.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void busy.close());
+    const { findings } = await diagnose(['--port', String((busy.address() as AddressInfo).port)]);
+    expect(findings['port']?.message).toContain('A simulator of Pets answers there.');
+  });
+
   it.runIf(process.platform === 'linux')('a process is named without its options, which may have secrets', async () => {
     const script = `require('http').createServer().listen(0, '127.0.0.1', function () { console.log(this.address().port) })`;
     const file = join(await temporaryFolder(), 'server.cjs');
