@@ -21,6 +21,7 @@ export function openBrowser(): Promise<Browser> {
 
 export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<ObservedPage> {
   const page = await browser.newPage(options);
+  page.setDefaultTimeout(MAX_WAIT);
   const requests: string[] = [];
   const complaints: string[] = [];
   page.on('request', (request) => {
@@ -32,6 +33,9 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
   page.on('pageerror', (error) => complaints.push(error.message));
   return { page, requests, complaints };
 }
+
+/** How long a page may take for what a test waits for, in milliseconds: other suites may run beside this one. */
+const MAX_WAIT = 60_000;
 
 function getChromium(): string {
   const found = findChromium();

@@ -52,7 +52,6 @@ function createFrontEnd(port: number): Server {
 /** Opens a page of the front-end, chooses the file, and lets the page send requests to a server. */
 async function openInBrowser(server: string): Promise<{ readonly page: BrowserPage; readonly sender: Page }> {
   const { page } = await openPage(browser);
-  page.setDefaultTimeout(60_000);
   await page.goto(`http://localhost:${ports.page}/`);
   const { name, type: mimeType, text } = CHOSEN_FILE;
   await page.setInputFiles('input', { name, mimeType, buffer: Buffer.from(text) });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openConsole, pressButton, type ConsoleFixture } from './open-console.ts';
+import { openConsole, pressButton, settle, type ConsoleFixture } from './open-console.ts';
 
 const ACCOUNT = '550e8400-e29b-41d4-a716-446655440000';
 
@@ -30,6 +30,17 @@ describe('by keyboard alone', () => {
     await pressButton(page, '+1 day');
     await page.waitForSelector('.notice:has-text("of scheduled work ran."):has-text("× workflow.scheduled-start")');
     await fetch(`${console.url}/__admin/reset`, { method: 'POST' });
+    await page.close();
+  });
+
+  it('the palette opens before the next frame, so that it has all that is typed', async () => {
+    const { page } = await console.open('');
+    const isOpen = await page.evaluate<boolean>(`(async () => {
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'k', ctrlKey: true, bubbles: true }));
+      for (let turn = 0; turn < 20; turn += 1) await undefined;
+      return document.querySelector('dialog[open]') !== null;
+    })()`);
+    expect(isOpen).toBe(true);
     await page.close();
   });
 
@@ -79,7 +90,7 @@ describe('by keyboard alone', () => {
     await page.waitForSelector('.held:has-text("3 new")');
     expect(await page.innerText('.exchange-row >> nth=0')).toContain('/api/v1/prompts');
     await pressButton(page, '3 new ↑');
-    expect(await page.innerText('.exchange-row >> nth=0')).toContain('/api/v1/workflows');
+    await expect.poll(() => page.innerText('.exchange-row >> nth=0')).toContain('/api/v1/workflows');
     await page.close();
   });
 
@@ -256,8 +267,9 @@ describe('by keyboard alone', () => {
     const { page } = await console.open(`runs?run=${before[0]?.owner.split('/')[1] ?? ''}`);
     await page.waitForSelector(`.navigation a:has-text("Runs") .count:has-text("${before.length} waiting")`);
     const second = page.locator('.approvals li >> nth=1');
-    const place = await second.boundingBox();
     await page.waitForSelector('.detail summary:has-text("What it is about")');
+    await settle(page);
+    const place = await second.boundingBox();
     await page.focus('.detail-head button');
     await pressButton(page, 'Approve');
     await page.waitForSelector('.detail .approval-list .badge:has-text("approved")');

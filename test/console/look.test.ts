@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findFaults } from './find-faults.ts';
-import { DESKTOP, openConsole, overflow, PHONE, SCREENS, type ConsoleFixture } from './open-console.ts';
+import { DESKTOP, openConsole, overflow, PHONE, SCREENS, settle, type ConsoleFixture } from './open-console.ts';
 
 /** Where each screen has its most: a selected row, an open panel. */
 const SHOWN: Readonly<Record<string, string>> = {
@@ -36,9 +36,9 @@ describe('every screen', () => {
 
   it.each(cases)('"%s" has no serious fault of accessibility in the %s scheme', async (screen, colorScheme) => {
     const { page, complaints } = await console.open(SHOWN[screen] ?? screen, { ...DESKTOP, colorScheme });
-    await page.waitForTimeout(500);
+    await settle(page);
     if (screen === 'traffic') await page.keyboard.press('j');
-    await page.waitForTimeout(300);
+    await settle(page);
     expect(await findFaults(page)).toEqual([]);
     expect(await overflow(page)).toEqual([0, 0]);
     expect(complaints).toEqual([]);
@@ -62,6 +62,7 @@ describe('every screen', () => {
   )('with %s has no serious fault of accessibility in the %s scheme', async (_name, colorScheme, selector, toPath) => {
     const { page, complaints } = await console.open(toPath(), { ...DESKTOP, colorScheme });
     await page.waitForSelector(selector);
+    await settle(page);
     expect(await findFaults(page)).toEqual([]);
     expect(await overflow(page)).toEqual([0, 0]);
     expect(complaints).toEqual([]);
@@ -70,7 +71,7 @@ describe('every screen', () => {
 
   it.each(SCREENS)('"%s" fits a width of 360 pixels', async (screen) => {
     const { page } = await console.open(SHOWN[screen] ?? screen, PHONE);
-    await page.waitForTimeout(500);
+    await settle(page);
     expect(await overflow(page)).toEqual([0, 0]);
     const current = await page.locator('.navigation [aria-current]').boundingBox();
     expect(current === null || (current.x >= 0 && current.x + current.width <= PHONE.viewport.width)).toBe(true);

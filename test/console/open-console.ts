@@ -1,4 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { createSimulator, type Simulator, type SimulatorOptions } from '../../src/index.ts';
 import { openBrowser, openPage, type ObservedPage } from '../browser/open-browser.ts';
 
@@ -8,7 +9,7 @@ export interface ConsoleFixture {
   readonly simulator: Simulator;
   /** The simulator's address. */
   readonly url: string;
-  /** Opens a screen, and waits until it shows the world. */
+  /** Opens a screen, and waits until it follows the server. What it shows for some seconds stays on it. */
   readonly open: (screen: string, options?: BrowserContextOptions) => Promise<ObservedPage>;
   /** Sends a request to the simulated API as the demo user. */
   readonly send: (method: string, path: string, body?: unknown) => Promise<Response>;
@@ -25,6 +26,7 @@ export async function openConsole(options: SimulatorOptions = {}): Promise<Conso
     url,
     open: async (screen, pageOptions = DESKTOP) => {
       const observed = await openPage(browser, pageOptions);
+      await observed.page.addInitScript(KEEP_NOTICES);
       await observed.page.goto(`${url}/__admin/console/${screen}`);
       await observed.page.waitForSelector('.live-dot.live');
       return observed;
@@ -55,6 +57,19 @@ export async function pressButton(page: Page, name: string): Promise<void> {
   throw new Error(`Tab does not reach a button "${name}".`);
 }
 
+/** Waits until a page has loaded what it shows, and until nothing on it changes or moves. */
+export async function settle(page: Page): Promise<void> {
+  let last = '';
+  // The policy of the page forbids what waits for a function in it.
+  const isSettled = async (): Promise<boolean> => {
+    const shown = await page.evaluate<string>(LOOK);
+    const isSame = shown !== '' && shown === last;
+    last = shown;
+    return isSame;
+  };
+  await expect.poll(isSettled, { interval: 150, timeout: 30_000 }).toBe(true);
+}
+
 /** Returns by how many pixels the page is wider, and by how many it is higher than the window: its parts scroll. */
 export function overflow(page: Page): Promise<readonly [wider: number, higher: number]> {
   return page.evaluate(`(() => {
@@ -63,6 +78,16 @@ export function overflow(page: Page): Promise<readonly [wider: number, higher: n
   })()`);
 }
 
+/** Returns what the page shows; nothing while it loads or moves. */
+const LOOK = `(() => {
+  const isMoving = document.getAnimations().some(({ effect }) => effect.getComputedTiming().endTime !== Infinity);
+  return isMoving || document.querySelector('.skeleton') !== null ? '' : document.body.innerHTML;
+})()`;
+/** Notices go after 3.5 seconds or more. A busy machine may look for them later. */
+const KEEP_NOTICES = `{
+  const { setTimeout } = window;
+  window.setTimeout = (run, wait, ...given) => setTimeout(run, wait >= 3500 ? 2 ** 31 - 1 : wait, ...given);
+}`;
 export const DESKTOP = { viewport: { width: 1440, height: 900 } };
 export const PHONE = { viewport: { width: 360, height: 740 } };
 /** The first one is Home. */

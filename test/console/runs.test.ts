@@ -49,8 +49,7 @@ describe('a run', () => {
     });
     const { data } = (await started.json()) as Answer;
     const { page, complaints } = await console.open(`runs?run=${data.uuid}`);
-    const stateOf = (label: string): Promise<string> =>
-      page.innerText(`.graph-node:has-text("${label}") span`, { timeout: 5000 });
+    const stateOf = (label: string): Promise<string> => page.innerText(`.graph-node:has-text("${label}") span`);
     expect(await stateOf('Send')).toBe('not reached');
     await fetch(`${console.url}/__admin/clock/resume`, { method: 'POST' });
     // Nothing but the page asks the server.
@@ -59,7 +58,7 @@ describe('a run', () => {
     await page.click('.graph-node:has-text("Send")');
     await page.waitForSelector('.timeline details[open]:has-text("No paper.")');
     await page.hover('.button:text-is("Retry")');
-    expect(await page.innerText('.curl code')).toContain(`"retry_of":"${data.uuid}"`);
+    await expect.poll(() => page.innerText('.curl code')).toContain(`"retry_of":"${data.uuid}"`);
     await page.click('.button:text-is("Retry")');
     await expect.poll(() => new URL(page.url()).searchParams.get('run')).not.toBe(data.uuid);
     const retry = new URL(page.url()).searchParams.get('run') ?? '';

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPage } from '../browser/open-browser.ts';
-import { openConsole, SCREENS, type ConsoleFixture } from './open-console.ts';
+import { openConsole, SCREENS, settle, type ConsoleFixture } from './open-console.ts';
 
 const EVIL = `"'><img src=x onerror="window.hacked=1"><script>window.hacked=1</script>{{7*7}}`;
 
@@ -46,9 +46,9 @@ describe('texts of a world', () => {
     await plant();
     for (const screen of SCREENS) {
       const { page, complaints } = await console.open(screen);
-      await page.waitForTimeout(300);
+      await settle(page);
       await page.keyboard.press('j');
-      await page.waitForTimeout(200);
+      await settle(page);
       expect(await page.evaluate('window.hacked'), screen).toBeUndefined();
       expect(await page.locator('main img[src=x], main script').count(), screen).toBe(0);
       expect(complaints, screen).toEqual([]);
@@ -62,7 +62,7 @@ describe('texts of a world', () => {
     await page.click('.exchange-row >> nth=0');
     for (const tab of ['Request', 'Why', 'Response']) {
       await page.click(`[role=tab]:has-text("${tab}")`);
-      await page.waitForTimeout(100);
+      await settle(page);
     }
     await page.goto(`${console.url}/__admin/console/data?collection=users&record=123`);
     await page.waitForSelector('.detail .tree:has-text("onerror")');
