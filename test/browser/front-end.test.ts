@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { createServer, type ViteDevServer } from 'vite';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createSimulator, type SandboxHandle, type Simulator } from '../../src/index.ts';
+import { createScriptedResponder } from '../../src/athena/responder/scripted.ts';
+import { createSimulator, type Responder, type SandboxHandle, type Simulator } from '../../src/index.ts';
 import { openBrowser, openPage } from './open-browser.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -14,7 +15,7 @@ const SUPPORT = '550e8400-e29b-41d4-a716-446655440000';
 const ONBOARDING = SUPPORT;
 /** The workflow Weekly Support Report, which runs on Mondays at 7:30. */
 const WEEKLY = '51484c30-7778-40ce-aeea-8a449a5c028e';
-/** Beside another suite, a page may take longer than the second that a poll waits by default. */
+/** Beside another suite, a page may take long. */
 const PATIENTLY = { timeout: 30_000 };
 const SIZES = { 1280: { width: 1280, height: 860 }, 390: { width: 390, height: 844 } };
 /** It takes long enough to be photographed while it comes. */
@@ -25,15 +26,18 @@ const LONG_ANSWER = [
   'If you would rather have your money back, write to me before Thursday, and it is on your account within a week.',
 ].join('\n\n');
 const THEMES = ['light', 'dark'] as const;
+/** The test says the answer to it, part by part. */
+const HELD_QUESTION = 'My lamp arrived with a bent arm.';
 
 let browser: Browser;
 let folder: string;
 let frontEnd: ViteDevServer;
 let simulator: Simulator;
 let url: string;
+const speaker = createSpeaker();
 beforeAll(async () => {
   // As on a presenter's machine: the clock flows, and answers come bit by bit, only faster.
-  simulator = await createSimulator({ seed: null, speed: 4 });
+  simulator = await createSimulator({ seed: null, speed: 4, responder: speaker.responder });
   vi.stubEnv('ATHENA_URL', (await simulator.listen()).url);
   folder = await copyFrontEnd();
   frontEnd = await createServer({ root: folder, logLevel: 'error', server: { port: 0, host: '127.0.0.1' } });
@@ -66,7 +70,6 @@ async function copyFrontEnd(): Promise<string> {
 /** Opens a page in a world of its own, and signs in as John Doe. */
 async function open(name: string, options: BrowserContextOptions = {}): Promise<OpenPage> {
   const { page, complaints } = await openPage(browser, { viewport: SIZES[1280], ...options });
-  page.setDefaultTimeout(30_000);
   await page.context().addCookies([{ name: 'athena_sandbox', value: name, url }]);
   await page.goto(url);
   await signIn(page);
@@ -94,21 +97,39 @@ function findBrokenPictures(page: Page): Promise<readonly string[]> {
   );
 }
 
-/** Records each state and length of the answers on a page, as a reader sees them come. */
-async function recordAnswers(
-  page: Page,
-): Promise<() => Promise<{ states: readonly string[]; lengths: readonly number[] }>> {
-  await page.evaluate(`
-    const states = new Set(), lengths = new Set();
-    new MutationObserver(() => {
-      for (const turn of document.querySelectorAll('.turn:not(.mine)')) {
-        states.add(turn.className.replace('turn ', ''));
-        lengths.add(turn.querySelector('.markdown')?.textContent.length ?? 0);
-      }
-    }).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
-    window.answers = () => ({ states: [...states], lengths: [...lengths] });
-  `);
-  return () => page.evaluate('answers()');
+/** A responder whose answer to HELD_QUESTION is what the test says, when it says it. It composes all others. */
+interface Speaker {
+  readonly responder: Responder;
+  readonly say: (text: string) => void;
+  /** Ends the answer. */
+  readonly end: () => void;
+}
+
+function createSpeaker(): Speaker {
+  const said: (string | undefined)[] = [];
+  let wake = (): void => {};
+  const add = (text: string | undefined): void => {
+    said.push(text);
+    wake();
+  };
+  async function* speak() {
+    for (;;) {
+      while (said.length === 0) await new Promise<void>((resolve) => (wake = resolve));
+      const text = said.shift();
+      if (text === undefined) break;
+      yield { kind: 'text', text } as const;
+    }
+    yield { kind: 'end' } as const;
+  }
+  const composer = createScriptedResponder();
+  return {
+    responder: {
+      isImmediate: ({ text }) => text !== HELD_QUESTION,
+      respond: (question, context) => (question.text === HELD_QUESTION ? speak() : composer.respond(question, context)),
+    },
+    say: add,
+    end: () => add(undefined),
+  };
 }
 
 describe('the example front-end', () => {
@@ -174,20 +195,38 @@ describe('the example front-end', () => {
     const { page, findComplaints } = await open('chat');
     await page.goto(`${url}/agents/${SUPPORT}`);
     await page.getByRole('button', { name: 'What brings you here today' }).waitFor();
-    const readAnswers = await recordAnswers(page);
-    await page.getByLabel('Message to Customer Support Assistant').fill('My lamp arrived with a bent arm.');
+    await page.getByLabel('Message to Customer Support Assistant').fill(HELD_QUESTION);
     await page.keyboard.press('Enter');
+    await page.locator('.turn.waiting').waitFor();
+    const streaming = page.locator('.turn.streaming .markdown');
+    speaker.say('I am sorry. ');
+    await streaming.getByText('I am sorry.', { exact: true }).waitFor();
+    speaker.say('A new lamp ');
+    await streaming.getByText('I am sorry. A new lamp', { exact: true }).waitFor();
+    speaker.say('is on its way.');
+    speaker.end();
     await page.locator('.turn.done .footnote').waitFor();
-    const { states, lengths } = await readAnswers();
-    expect(states).toEqual(['waiting', 'streaming', 'done']);
-    expect(lengths.length).toBeGreaterThan(5);
-    expect(lengths).toEqual(lengths.toSorted((one, other) => one - other));
     const answer = page.locator('.turn:not(.mine) .markdown');
     const complete = await answer.innerText();
     await page.reload();
     await expect.poll(() => answer.innerText(), PATIENTLY).toBe(complete);
     await page.locator('.threads a[aria-current]').waitFor();
     expect(findComplaints()).toEqual([]);
+    await page.context().close();
+  });
+
+  it('sends the next message as soon as an answer is complete, before its connection has ended', async () => {
+    const { page, world } = await open('hasty');
+    await world.reply('It ships on Friday.');
+    await page.addInitScript(ENDLESS_STREAMS);
+    await page.goto(`${url}/agents/${SUPPORT}`);
+    const field = page.getByLabel('Message to Customer Support Assistant');
+    for (const [index, question] of ['When does it ship?', 'And when does it arrive?'].entries()) {
+      await field.fill(question);
+      await field.press('Enter');
+      await page.locator('.turn.done .footnote').nth(index).waitFor();
+    }
+    expect(await page.locator('.turn.mine').count()).toBe(2);
     await page.context().close();
   });
 
@@ -385,6 +424,17 @@ describe('the pages of the example front-end', () => {
     expect(await readdir(SCREENSHOTS)).toHaveLength(9 * Object.keys(SIZES).length * THEMES.length);
   });
 });
+
+/** Runs in a page: its event streams do not end after their last event. */
+const ENDLESS_STREAMS = `{
+  const { fetch } = window;
+  window.fetch = async (...given) => {
+    const response = await fetch(...given);
+    if (!response.headers.get('content-type')?.startsWith('text/event-stream')) return response;
+    const endless = new TransformStream({ flush: () => new Promise(() => {}) });
+    return new Response(response.body.pipeThrough(endless), response);
+  };
+}`;
 
 /** Takes a picture of a page in each size and theme, after checking that it fits and that its pictures are there. */
 async function photograph(page: Page, name: string): Promise<void> {

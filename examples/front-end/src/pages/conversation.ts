@@ -86,6 +86,8 @@ export function useConversation(agent: Agent | undefined, threadUuid: string, on
         if (event === 'run.delta') change(({ content }) => ({ content: content + data.content, state: 'streaming' }));
         if (event === 'run.completed') change(({ key }) => ({ ...toTurn(data.data), key }));
         if (event === 'run.failed') change(() => ({ state: 'failed', error: toRunError(data) }));
+        // Nothing follows: the next message does not wait until the connection ends.
+        if (event === 'run.completed' || event === 'run.failed') break;
       }
     } catch (thrown) {
       // An aborted run was stopped, or belongs to a conversation that is no longer on the page.
