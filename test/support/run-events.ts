@@ -1,12 +1,11 @@
 import { EventSource } from 'eventsource';
 import type { JsonObject } from '../../src/kernel/json/json.ts';
 
-/** An event of a streamed run, and when it came (milliseconds of the process). */
+/** An event of a streamed run. */
 export interface RunEvent {
   readonly name: string;
   readonly id: string;
   readonly data: JsonObject;
-  readonly at: number;
 }
 
 /** All events of a run, as a browser's EventSource would give them. */
@@ -23,7 +22,7 @@ export function listenToRun(
     });
     for (const name of EVENTS) {
       source.addEventListener(name, ({ data, lastEventId }) => {
-        seen.push({ name, id: lastEventId, data: JSON.parse(String(data)) as JsonObject, at: performance.now() });
+        seen.push({ name, id: lastEventId, data: JSON.parse(String(data)) as JsonObject });
         if (name !== 'run.completed' && name !== 'run.failed') return;
         source.close();
         resolve(seen);

@@ -29,6 +29,8 @@ export interface Client {
   deliveries(status?: string): Promise<readonly JsonValue[]>;
   /** Moves the clock, in milliseconds. */
   advance(ms: number): Promise<void>;
+  /** Stops the clock, also where it moves with each change. */
+  freeze(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -82,6 +84,7 @@ export async function createClient(options: SimulatorOptions = {}): Promise<Clie
       const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ ms }) };
       await simulator.fetch('http://localhost/__admin/clock/advance', init);
     },
+    freeze: async () => void (await simulator.clock.freeze()),
     close: async () => {
       await simulator.close();
       const { breaches } = simulator.violations();
