@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -124,14 +125,12 @@ async function checkPlaywright(folder, output) {
   assert.match(read('violations.json'), /\/count/);
 }
 
-/** Returns a port that is free now. */
+/** Returns a port that is free, and that the system gives to no client and no server on port 0 meanwhile. */
 function findPort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
+  const port = randomInt(20_000, 32_000);
+  return new Promise((resolve) => {
+    const server = createServer().once('error', () => resolve(findPort()));
+    server.listen(port, () => server.close(() => resolve(port)));
   });
 }
 

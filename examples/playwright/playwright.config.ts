@@ -6,6 +6,9 @@ export default defineConfig({
   testDir: 'tests',
   fullyParallel: true,
   workers: 2,
+  // Beside other work, a page may need more than the five seconds that an assertion waits by default.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   use: {
     baseURL: `http://localhost:${port}`,
     // Without CHROMIUM: the browser of `npx playwright install chromium`.

@@ -7,6 +7,9 @@ const url = `http://localhost:${port}`;
 export default defineConfig<object, AthenaWorkerFixtures>({
   testDir: 'tests',
   fullyParallel: true,
+  // Beside other work, a page may need more than the five seconds that an assertion waits by default.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   use: {
     baseURL: url,
     // The plugin's simulator, on the page's own origin.

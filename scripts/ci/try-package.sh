@@ -22,7 +22,7 @@ cd "$folder/empty"
 node "$folder/package/dist/main.js" --port 0 >banner 2>log &
 server=$!
 
-for _ in $(seq 150); do
+for _ in $(seq 600); do
   url=$(sed -n 's/^ *URL *//p' banner)
   if [ -n "$url" ] || ! kill -0 "$server" 2>/dev/null; then break; fi
   sleep 0.1

@@ -46,7 +46,8 @@ test('says that a workspace has no threads', async ({ page, athena }) => {
 });
 
 test('says that it loads', async ({ page, athena }) => {
-  await athena.fault({ operationId: 'listThreads', kind: 'latency', delayMs: 2000, realTime: true });
+  // Longer than the test takes to look.
+  await athena.fault({ operationId: 'listThreads', kind: 'latency', delayMs: 60_000, realTime: true });
   await page.getByRole('button', { name: 'Reload' }).click();
   await expect(page.getByRole('status')).toHaveText('Loading…');
 });

@@ -4,7 +4,8 @@ import { once } from 'node:events';
 import { after, test } from 'node:test';
 import { createSimulator } from 'athena-simulator';
 
-const REQUESTS = 500;
+/** Each sandbox gets a hundred threads: as many as the page lists, so that it has also those of the slowest visit. */
+const REQUESTS = 400;
 const PARALLEL = 20;
 
 const simulator = await createSimulator();
