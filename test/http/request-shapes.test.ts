@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listen, type ListeningServer } from '../../src/http/server/listen.ts';
 import { createEcho, createFakeApp, parseRaw } from './fake-app.ts';
@@ -20,8 +21,13 @@ function exchange(text: string | Buffer): Promise<string> {
     socket.on('data', (chunk: Buffer) => {
       answer += chunk.toString();
       clearTimeout(silence);
-      silence = setTimeout(() => socket.destroy(), 100);
+      silence = setTimeout(() => void endUnlessMore(answer.length), 100);
     });
+    /** Ends the exchange unless this process was held up, and more is on its way. */
+    const endUnlessMore = async (length: number): Promise<void> => {
+      for (let turn = 0; turn < 50; turn += 1) await nextTurn();
+      if (answer.length === length) socket.destroy();
+    };
     socket.on('error', reject);
     socket.on('close', () => resolve(answer));
   });

@@ -68,7 +68,7 @@ describe('a streamed response', () => {
 
   it('ends when the client disconnects', async () => {
     const seen: string[] = [];
-    const url = await serve(streaming(seen, waitFor(2000)));
+    const url = await serve(streaming(seen, waitFor(60_000)));
     await new Promise<void>((resolve) => {
       const request = get(url, (response) => {
         response.once('data', () => {
@@ -85,7 +85,7 @@ describe('a streamed response', () => {
     const seen: string[] = [];
     const handle = createFetchHandler({ pipeline: streaming(seen), createRequestId: () => 'r1' });
     expect(await (await handle('http://localhost/')).text()).toBe('one two three');
-    const slow = createFetchHandler({ pipeline: streaming(seen, waitFor(2000)), createRequestId: () => 'r2' });
+    const slow = createFetchHandler({ pipeline: streaming(seen, waitFor(60_000)), createRequestId: () => 'r2' });
     const reader = (await slow('http://localhost/')).body?.getReader();
     await reader?.read();
     await reader?.cancel();

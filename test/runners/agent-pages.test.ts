@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { findFreePort } from '../support/free-port.ts';
 import { readCommands } from './read-commands.ts';
 
@@ -21,7 +21,7 @@ describe.each(PAGES)('%s', (page) => {
     installPackage(folder);
   });
   afterAll(() => {
-    // After the last command there is none; after a test that failed there is.
+    // It is there after a test that failed.
     const file = join(folder, 'athena.pid');
     if (existsSync(file)) endProcess(Number(readFileSync(file, 'utf8')));
     rmSync(folder, { recursive: true, force: true });
@@ -44,7 +44,13 @@ describe.each(PAGES)('%s', (page) => {
   );
 
   it('stops the server that it has started', async () => {
-    await expect(fetch(`http://localhost:${port}/__admin/health`)).rejects.toThrow('fetch failed');
+    // `kill` does not wait for it.
+    await vi.waitFor(
+      () => expect(fetch(`http://localhost:${port}/__admin/health`)).rejects.toThrow('fetch failed'),
+      30_000,
+    );
+    // The system may give its id to another process.
+    rmSync(join(folder, 'athena.pid'));
   });
 });
 

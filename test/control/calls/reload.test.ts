@@ -253,9 +253,13 @@ describe('--watch', () => {
     await addPath(shop);
     await vi.waitFor(async () => expect((await shop.call('GET', '/opening-hours')).status).toBe(200), WAIT);
     expect((await shop.call('GET', '/shelves/1')).status).toBe(200);
-    expect(logger.info).toHaveBeenCalledWith(
-      expect.objectContaining({ file: shop.spec }),
-      expect.stringContaining('were reloaded'),
+    await vi.waitFor(
+      () =>
+        expect(logger.info).toHaveBeenCalledWith(
+          expect.objectContaining({ file: shop.spec }),
+          expect.stringContaining('were reloaded'),
+        ),
+      WAIT,
     );
 
     await writeFile(shop.spec, 'openapi: 7');

@@ -100,7 +100,7 @@ describe('listening', () => {
       const server = await listen(held.app, { host: 'localhost', port: 0 });
       const socket = await open(server.port, 'GET /slow HTTP/1.1\r\nHost: h\r\n\r\n', host);
       await vi.waitFor(() => expect(held.waiting()).toBe(1));
-      const closed = server.close(5000);
+      const closed = server.close(60_000);
       await expect(open(server.port, '', host)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
       held.release();
       const answer = parseRaw(await untilClosed(socket));
@@ -169,7 +169,7 @@ describe('closing', () => {
     const server = await listen(held.app, { host: '127.0.0.1', port: 0 });
     const socket = await open(server.port, 'GET /slow HTTP/1.1\r\nHost: h\r\n\r\n');
     await vi.waitFor(() => expect(held.waiting()).toBe(1));
-    const closed = server.close(5000);
+    const closed = server.close(60_000);
     await expect(open(server.port, '')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
     held.release();
     const answer = parseRaw(await untilClosed(socket));
@@ -209,7 +209,7 @@ describe('closing', () => {
       }).on('error', reject);
     });
     await vi.waitFor(() => expect(finish).toBeDefined());
-    const closed = server.close(8000);
+    const closed = server.close(60_000);
     finish?.();
     expect(await text).toBe('begun done');
     await closed;
