@@ -1,6 +1,5 @@
+import { planSchedule } from '../../behaviour/align-schedule.ts';
 import type { Platform } from '../../behaviour/platform.ts';
-import { planFirst } from '../../behaviour/time/recurring-work.ts';
-import { SCHEDULED_WORK } from '../../behaviour/time/schedule.ts';
 import { preloadItems } from '../../behaviour/inferred/preload-items.ts';
 import type { CompiledContract } from '../../contract/model/contract.ts';
 import type { Fixtures } from '../../document/load-fixtures.ts';
@@ -20,7 +19,7 @@ export interface FirstStateOptions {
 }
 
 /**
- * Returns the initial state of a demo world, with the recurring work that its records call for. Without a seed its
+ * Returns the initial state of a demo world, with the scheduled work that its records call for. Without a seed its
  * times are moved to the present. Throws a BootError if a record has no key, or the key of another.
  */
 export function toFirstState(
@@ -39,22 +38,9 @@ export function toFirstState(
       ? declared
       : moveToPresent(declared, { ...fixtures, contract, keys, start, now });
   const lists = Object.fromEntries([...moved, ...inferred]);
-  const planned = planWork(lists, platform, now);
-  const snapshot = { position: 0, sequences: {}, collections: { ...planned, ...lists } };
+  const snapshot = { position: 0, sequences: {}, collections: planSchedule(lists, platform, { keys, now }) };
   rejectInvalidSnapshot(snapshot, fixtures, collections);
   return snapshot;
-}
-
-/** Returns the scheduled work of a new state. That of a platform without recurring work has none. */
-function planWork(
-  lists: StoreSnapshot['collections'],
-  platform: Platform | undefined,
-  now: number,
-): StoreSnapshot['collections'] {
-  const works = platform?.recurringWork;
-  return works === undefined
-    ? {}
-    : { [SCHEDULED_WORK.name]: planFirst({ all: (name) => lists[name] ?? [] }, works, now) };
 }
 
 /** Throws a BootError for records that no store can hold: without a key, or with a duplicate one. */

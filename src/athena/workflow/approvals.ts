@@ -5,7 +5,7 @@ import { sha256 } from '../../kernel/random/digest.ts';
 import { parseTimestamp } from '../../kernel/time/clock.ts';
 import type { StoredRecord, StoreReader, Transaction } from '../../store/port/store.ts';
 import type { World } from '../../store/port/world.ts';
-import { EXECUTIONS, FINISH_STEP, ownerOf } from './execution/executions.ts';
+import { EXECUTIONS, ownerOf } from './execution/executions.ts';
 import { finishStep } from './execution/finish-step.ts';
 import { rootsOf } from './execution/roots.ts';
 import { runsOf, type NodeRun, type Run, type Step } from './execution/run.ts';
@@ -14,8 +14,9 @@ import { parametersOf, type Node } from './graph/graph.ts';
 import { LimitError } from './graph/limits.ts';
 import { createScope, fillIn, UnresolvedError } from './graph/variables.ts';
 import { executeNode } from './nodes/execute-node.ts';
+import { findWaitTill, isEndOf, toUnscheduledStep } from './waiting-steps.ts';
 
-/** The approvals that executions wait for. Those of the demo world, which are not scheduled, can be decided too. */
+/** The approvals that executions wait for, and those of the demo world. */
 export const WORKFLOW_APPROVALS: WorldApprovals = {
   list: (reader, world) =>
     findOpenApprovals(reader, world)
@@ -66,19 +67,12 @@ function findOfExecution(reader: StoreReader, uuid: string): readonly OpenApprov
         if (entry.execution_status !== 'waiting') return [];
         const step = findStep(reader, { execution: uuid, node: node.id, index, entry });
         const id = sha256(JSON.stringify([uuid, node.id, index])).slice(0, ID_LENGTH);
-        return [{ id, execution, run, node, step, entry, expiresAt: findExpiry(found, node.id) }];
+        return [{ id, execution, run, node, step, entry, expiresAt: findWaitTill(execution, node.id) ?? null }];
       }),
     );
 }
 
-/** Returns when an approval expires: as its run says, or its execution when it is one of the demo world's. */
-function findExpiry({ run, execution }: Pick<OpenApproval, 'run' | 'execution'>, node: string): string | null {
-  const { waits } = run.progress;
-  const waitTill = Object.keys(waits).length === 0 ? execution['wait_till'] : undefined;
-  return waits[node] ?? (typeof waitTill === 'string' ? waitTill : null);
-}
-
-/** Returns a waiting step as it is scheduled, or as its run says when it is not. */
+/** Returns a waiting step as it is scheduled, or as its run says when nothing ends it. */
 function findStep(
   reader: StoreReader,
   { execution, node, index, entry }: Pick<Step, 'execution' | 'node' | 'index'> & { readonly entry: NodeRun },
@@ -86,22 +80,7 @@ function findStep(
   const scheduled = reader
     .find(SCHEDULED_WORK.name, 'owner', ownerOf(execution))
     .find((work) => isEndOf(work, { node, index }));
-  const started = parseTimestamp(entry.started_at) ?? 0;
-  return (
-    (scheduled?.['payload'] as Step | undefined) ?? {
-      execution,
-      node,
-      index,
-      started,
-      attempt: 1,
-      takes: 0,
-      isTooLong: false,
-    }
-  );
-}
-
-function isEndOf({ kind, payload }: StoredRecord, { node, index }: Pick<Step, 'node' | 'index'>): boolean {
-  return kind === FINISH_STEP && isJsonObject(payload) && payload['node'] === node && payload['index'] === index;
+  return (scheduled?.['payload'] as Step | undefined) ?? toUnscheduledStep({ execution, node, index }, entry);
 }
 
 /** Ends the step with the decision instead of its scheduled end. */

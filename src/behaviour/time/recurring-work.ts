@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../kernel/json/json.ts';
 import { createSlices } from '../../kernel/turns.ts';
 import type { StoredRecord, StoreReader, Transaction } from '../../store/port/store.ts';
-import { cancelWork, schedule, SCHEDULED_WORK, type PrepareWork } from './schedule.ts';
+import { cancelWork, schedule, SCHEDULED_WORK, toRecord, type PrepareWork } from './schedule.ts';
 
 /** Work that records call for again and again. Only its next time is scheduled. */
 export interface RecurringWork {
@@ -109,7 +109,7 @@ export function planFirst(
   return works
     .list(reader)
     .flatMap((work) => plan(work, now) ?? [])
-    .map(({ kind, due, payload, owner }, index) => ({ id: index + 1, kind, due, payload, owner }));
+    .map((work, index) => toRecord(work, index + 1));
 }
 
 /** Returns whether a record of scheduled work is of a recurring kind. */

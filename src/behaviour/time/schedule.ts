@@ -44,10 +44,15 @@ export interface WorkContext {
 }
 
 /** Schedules work and returns its number. Work that is due at the same time runs in the order of the numbers. */
-export function schedule(transaction: Transaction, { kind, due, payload, owner }: Work): number {
+export function schedule(transaction: Transaction, work: Work): number {
   const id = transaction.next(SCHEDULED_WORK.name);
-  transaction.insert(SCHEDULED_WORK.name, { id, kind, due: Math.ceil(due), payload, owner: owner ?? null });
+  transaction.insert(SCHEDULED_WORK.name, toRecord(work, id));
   return id;
+}
+
+/** Returns the record of scheduled work with a number. */
+export function toRecord({ kind, due, payload, owner }: Work, id: number): StoredRecord {
+  return { id, kind, due: Math.ceil(due), payload, owner: owner ?? null };
 }
 
 /** Cancels the work of an owner: all of it, or the records that match. */

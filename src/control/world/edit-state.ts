@@ -1,5 +1,5 @@
+import { alignSchedule } from '../../behaviour/align-schedule.ts';
 import type { Platform } from '../../behaviour/platform.ts';
-import { alignAll } from '../../behaviour/time/recurring-work.ts';
 import type { JsonObject } from '../../kernel/json/json.ts';
 import { toPointer } from '../../kernel/json/pointer.ts';
 import type { StateFault } from '../../kernel/problem.ts';
@@ -48,8 +48,8 @@ export async function replaceState(
   const trial = store.fork();
   await trial.restore(complete);
   const restored = trial.checkpoint();
-  const works = platform?.recurringWork;
-  if (works !== undefined) await trial.transaction((transaction) => alignAll(transaction, works, clock.now()));
+  if (platform !== undefined)
+    await trial.transaction((transaction) => alignSchedule(transaction, platform, clock.now()));
   rejectFaults(checkState(trial));
   await store.rewind(trial.checkpoint(restored));
 }
@@ -68,7 +68,7 @@ export async function editCollection<Result>(
     return await store.transaction((transaction) => {
       const result = edit(transaction);
       rejectFaults(platform?.replies.findFaultsIn(transaction) ?? []);
-      if (platform?.recurringWork !== undefined) alignAll(transaction, platform.recurringWork, clock.now());
+      alignSchedule(transaction, platform, clock.now());
       return result;
     });
   } catch (error) {

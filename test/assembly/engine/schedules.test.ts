@@ -5,14 +5,16 @@ import { FAILED_WORKFLOW_WORK } from '../../../src/athena/workflow/work.ts';
 import { FAILED_WORK, markFailed } from '../../../src/behaviour/time/failed-work.ts';
 import { findNextWork, SCHEDULED_WORK } from '../../../src/behaviour/time/schedule.ts';
 import { restoreSnapshot, saveSnapshot } from '../../../src/control/world/save-snapshots.ts';
+import { createSharedLog } from '../../../src/index.ts';
+import type { JournalLog } from '../../../src/store/port/journal.ts';
 import { useTemporaryFolders } from '../../store/temporary-folder.ts';
 
 const makeFolder = useTemporaryFolders();
 const engines: Engine[] = [];
 afterEach(() => Promise.all(engines.splice(0).map(close)));
 
-async function open(data?: string): Promise<Engine> {
-  const engine = await openEngine(completeOptions({ data, seed: 1 }));
+async function open(data?: string, log?: JournalLog): Promise<Engine> {
+  const engine = await openEngine(completeOptions({ data, log, seed: 1 }));
   engines.push(engine);
   return engine;
 }
@@ -36,7 +38,8 @@ test('a data folder of an earlier version gets its schedules, and another start 
   const data = await makeFolder();
   const first = await open(data);
   const expected = dueTimes(first);
-  expect(expected).toHaveLength(3);
+  // Three schedules, and five approvals that wait.
+  expect(expected).toHaveLength(8);
   await forgetSchedules(first);
   await close(first);
   const second = await open(data);
@@ -45,6 +48,18 @@ test('a data folder of an earlier version gets its schedules, and another start 
   await close(second);
   const third = await open(data);
   expect([third.worlds.baseline.store.position, dueTimes(third)]).toEqual([position, expected]);
+});
+
+test('replicas that open a log of an earlier version together schedule its work once', async () => {
+  const log = createSharedLog();
+  const first = await open(undefined, log);
+  const expected = dueTimes(first);
+  await forgetSchedules(first);
+  const replicas = await Promise.all([open(undefined, log), open(undefined, log)]);
+  for (const replica of replicas) {
+    await replica.worlds.baseline.store.log.catchUp();
+    expect(dueTimes(replica)).toEqual(expected);
+  }
 });
 
 test('a snapshot of an earlier version gets its schedules when it is restored', async () => {

@@ -69,6 +69,8 @@ export type Step = {
   readonly takes: number;
   /** True when the execution's timeout ends the step. */
   readonly isTooLong: boolean;
+  /** The time until which it waits, if a state has brought it: nothing but a decision ends it before. */
+  readonly wait_till?: string;
 };
 
 /** A step that has started, and the time at which it ends. */

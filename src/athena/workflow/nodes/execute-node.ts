@@ -92,9 +92,9 @@ function approve({ node, step, run, world, scope, decision: made }: StepContext)
   const { assignee = null } = fillIn(parametersOf(node), scope) as JsonObject;
   if (made !== undefined) return decided(made.isApproved, made.by);
   const decidedAt = toTimestamp(step.started + world.pace.scale(step.takes));
-  const deadline = run.progress.waits[node.id] ?? decidedAt;
+  const deadline = step.wait_till ?? run.progress.waits[node.id] ?? decidedAt;
   // Both are written by toTimestamp, so their texts compare as their times do.
-  if (decision === 'none' || decidedAt > deadline)
+  if (decision === 'none' || step.wait_till !== undefined || decidedAt > deadline)
     return failed('expired', `The approval expired at ${deadline} without a decision.`);
   return decided(decision === 'approved', assignee);
 }
