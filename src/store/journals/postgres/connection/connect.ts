@@ -2,7 +2,7 @@ import type pgModule from 'pg';
 import type { Client } from 'pg';
 import { BootError } from '../../../../kernel/boot-fault.ts';
 import { toReason } from '../../../../kernel/text/to-reason.ts';
-import { end, withinTime } from './client-stream.ts';
+import { end, toStream, withinTime } from './client-stream.ts';
 import { readTls, type Host, type Target } from './target.ts';
 
 /** The module `pg`, which is installed only where it is needed. */
@@ -82,14 +82,18 @@ async function connect(pg: Pg, { target, host, purpose }: Attempt, isEncrypted: 
     ...(password === undefined ? {} : { password }),
     ...(database === undefined ? {} : { database }),
     ssl: isEncrypted ? await readTls({ ...tls, mode }) : false,
-    connectionTimeoutMillis: CONNECT_TIMEOUT,
     application_name: `athena-simulator ${purpose}`,
     keepAlive: true,
   });
   // An error between two queries would otherwise end the process; the next query fails by itself.
   client.on('error', () => {});
-  await client.connect();
-  return client;
+  try {
+    await withinTime(client.connect(), CONNECT_TIMEOUT);
+    return client;
+  } catch (error) {
+    toStream(client)?.destroy();
+    throw error;
+  }
 }
 
 async function isStandby(client: Client): Promise<boolean> {
