@@ -38,7 +38,7 @@ it('HAProxy leaves replicas that have another contract than their log, and retur
   };
   const waitFor = (names: readonly string[]): Promise<void> =>
     vi.waitFor(async () => expect(await findReplicas()).toEqual(new Set(names)), {
-      timeout: 10_000,
+      timeout: 60_000,
       interval: 100,
     });
   const reload = async (index: number): Promise<void> => {

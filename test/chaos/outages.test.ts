@@ -56,12 +56,11 @@ describe(`three replicas over one database, ${WRITES} acknowledged writes`, () =
 
   it('lose, double and invent nothing when responses are swallowed after the commit', async ({ signal }) => {
     const verdict = await withstand('responses_swallowed', signal, async ({ proxies, wait, goesOn }) => {
-      for (let round = 0; round < 50 || goesOn(); round += 1) {
+      const countSwallowed = (): number => proxies.reduce((sum, each) => sum + each.swallowed, 0);
+      for (let round = 0; countSwallowed() < 40 || goesOn(); round += 1) {
         await wait(100);
         proxies[round % proxies.length]?.swallowNextResponse();
       }
-      const swallowed = proxies.reduce((sum, each) => sum + each.swallowed, 0);
-      expect(swallowed).toBeGreaterThan(40);
     });
     expect(verdict).toEqual(UNHARMED);
   });

@@ -89,19 +89,33 @@ async function startServer({ bin, owner }: Install, folder: string, settings: re
     const exit = new Promise((resolve) => ended.once('exit', resolve));
     ended.kill(signal);
     await exit;
-    // The children of a killed server notice it a moment later; a new server waits for them.
+    // The children of a killed server notice it a moment later.
     if (signal === 'SIGKILL') await sleep(200);
   };
   const start = async (): Promise<void> => {
     const options = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=60', ...settings];
     const args = ['-D', join(folder, 'data'), '-p', `${port}`, ...options.flatMap((option) => ['-c', option])];
-    const started = spawn(join(bin, 'postgres'), args, { ...owner, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
-    server = started;
+    const launch = (): ChildProcess => {
+      const child = spawn(join(bin, 'postgres'), args, { ...owner, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
+      child.stderr?.on('data', (chunk: Buffer) => (log = `${log}${chunk.toString()}`.slice(-MAX_LOG)));
+      return child;
+    };
     let log = '';
-    started.stderr.on('data', (chunk: Buffer) => (log = `${log}${chunk.toString()}`.slice(-MAX_LOG)));
-    await waitUntilReady(url).catch((cause: unknown) => {
-      throw new Error(`PostgreSQL did not start: ${log}`, { cause });
-    });
+    let started = launch();
+    server = started;
+    const giveUpAt = performance.now() + MAX_START;
+    while (!(await acceptsConnections(url))) {
+      const hasEnded = started.exitCode !== null || started.signalCode !== null;
+      // While a child of the killed server lives, no new one starts.
+      const isTooEarly = hasEnded && server === started && log.includes('still in use');
+      if ((hasEnded && !isTooEarly) || performance.now() > giveUpAt)
+        throw new Error(`PostgreSQL did not start: ${log}`);
+      await sleep(100);
+      if (!isTooEarly) continue;
+      log = '';
+      started = launch();
+      server = started;
+    }
   };
   await start();
   return {
@@ -116,18 +130,15 @@ async function startServer({ bin, owner }: Install, folder: string, settings: re
   };
 }
 
-async function waitUntilReady(url: string): Promise<void> {
-  for (let attempt = 0; ; attempt += 1) {
-    const client = new Client({ connectionString: url });
-    client.on('error', () => {});
-    try {
-      await client.connect();
-      await client.end();
-      return;
-    } catch (error) {
-      if (attempt === 200) throw error;
-      await sleep(100);
-    }
+async function acceptsConnections(url: string): Promise<boolean> {
+  const client = new Client({ connectionString: url });
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    await client.end();
+    return true;
+  } catch {
+    return false;
   }
 }
 
@@ -172,3 +183,5 @@ async function findOwner(): Promise<Install['owner']> {
 
 /** In characters. */
 const MAX_LOG = 10_000;
+/** In milliseconds: a server that recovers from a crash waits for the disk. */
+const MAX_START = 120_000;

@@ -56,10 +56,16 @@ describe('a connection that breaks', () => {
   it('again and again loses and doubles nothing', async () => {
     const schema = createSchema();
     const store = await openStore(schema, throughProxy());
-    const timer = setInterval(() => proxy.cut(), 150);
     const stored: number[] = [];
     const uncertain = new Set<unknown>();
-    for (let id = 100; id < 400; id += 1) {
+    // However slow the machine is, something is stored between two cuts.
+    const cuts: number[] = [];
+    const timer = setInterval(() => {
+      if (stored.length === cuts.at(-1)) return;
+      cuts.push(stored.length);
+      proxy.cut();
+    }, 150);
+    for (let id = 100; stored.length < 250 || cuts.length < 5; id += 1) {
       try {
         await addShelf(store, id);
         stored.push(id);
@@ -70,7 +76,6 @@ describe('a connection that breaks', () => {
     clearInterval(timer);
     const fresh = shelvesOf(await openStore(schema)).filter((id) => Number(id) >= 100);
     expect(fresh.filter((id) => !uncertain.has(id))).toEqual(stored);
-    expect(stored.length).toBeGreaterThan(250);
   });
 
   it('into silence makes a write uncertain, never "nothing was changed"; afterwards writes continue', async () => {
@@ -83,11 +88,12 @@ describe('a connection that breaks', () => {
     expect(store.failure).toMatch(/database/);
     expect(shelvesOf(store)).toEqual([1, 2, 7]);
     await expect(store.log.catchUp()).rejects.toMatchObject({ code: 'READ_FAILED' });
+    expect(store.log.status.uncertain).toBe(1);
     proxy.setBlackHole(false);
     proxy.cut();
-    await vi.waitFor(() => addShelf(store, 9), { timeout: 10_000, interval: 200 });
+    let id = 8;
+    await vi.waitFor(() => addShelf(store, (id += 1)), { timeout: 30_000, interval: 200 });
     expect(shelvesOf(await openStore(schema))).toEqual(shelvesOf(store));
-    expect(store.log.status.uncertain).toBe(1);
   });
 });
 
@@ -110,7 +116,7 @@ describe('a database that is killed', () => {
     await expect(store.log.catchUp()).rejects.toMatchObject({ code: 'READ_FAILED' });
     expect(shelvesOf(store)).toEqual([1, 2, 7]);
     await cluster.start();
-    await vi.waitFor(() => addShelf(store, 9), { timeout: 10_000, interval: 100 });
+    await vi.waitFor(() => addShelf(store, 9), { timeout: 30_000, interval: 100 });
     await vi.waitFor(() => expect(store.failure).toBeUndefined());
     expect(shelvesOf(await openStore(schema, { url: cluster.url }))).toEqual([1, 2, 7, 9]);
   });

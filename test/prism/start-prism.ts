@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { findFreePort } from '../support/free-port.ts';
 
 const PRISM = fileURLToPath(new URL('../../node_modules/@stoplight/prism-cli/dist/index.js', import.meta.url));
 
@@ -20,6 +20,7 @@ export async function startPrism(
   upstream: string,
   { rejects }: { readonly rejects: boolean },
 ): Promise<Prism> {
+  // Prism does not accept port 0.
   const port = await findFreePort();
   const process = spawn('node', [
     PRISM,
@@ -48,14 +49,4 @@ export async function startPrism(
       await ended;
     },
   };
-}
-
-/** Returns a free port: Prism does not accept port 0. */
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }

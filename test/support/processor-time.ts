@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 
 /**
  * Returns the processor time that some work takes, in milliseconds. Other work on the machine delays a test, and does
@@ -24,4 +25,16 @@ function readThreadTime(): number {
   } catch {
     return 0;
   }
+}
+
+/** Returns the processor time of another process since its start, in seconds, to a hundredth. */
+export function readProcessorSeconds(pid: number): number {
+  const file = `/proc/${pid}/stat`;
+  if (existsSync(file)) {
+    // The name of the program, which may have spaces, is in brackets.
+    const [user, system] = (readFileSync(file, 'utf8').split(') ').at(-1) ?? '').split(' ').slice(11, 13);
+    return (Number(user) + Number(system)) / 100;
+  }
+  const time = execFileSync('ps', ['-o', 'time=', '-p', String(pid)], { encoding: 'utf8' });
+  return time.split(':').reduce((sum, part) => sum * 60 + Number(part), 0);
 }
