@@ -13,6 +13,8 @@ interface Measured {
   readonly peak: number;
   /** The 95th percentile of another client's response times, in milliseconds. */
   readonly waited: number;
+  /** The same of the time for which the server's main thread ran before it responded. */
+  readonly held: number;
 }
 
 /** Sends hostile input and asserts the responses. May be called again with a fresh server. */
@@ -20,33 +22,34 @@ export type Attack = (server: SoakedServer) => Promise<void>;
 
 /**
  * Runs `attack` against the built server with a heap of 256 MB. Asserts that its peak memory stays below 600 MB, and
- * that another client gets responses in under a second meanwhile. The time may be met in any of three attempts, since
- * the machine may be busy with other work; the memory must be met in each.
+ * that another client gets responses meanwhile before the server's main thread has run for a second. Other work of the
+ * machine may stretch that second to ten. Any of three attempts may meet the times; each must meet the memory.
  */
 export async function expectBoundedMemory(options: readonly string[], attack: Attack): Promise<void> {
-  const waited: number[] = [];
-  while (waited.length < ATTEMPTS && !waited.some((time) => time < MAX_WAIT)) {
+  const isMet = ({ waited, held }: Measured): boolean => held < MAX_HOLD && waited < MAX_WAIT;
+  const attempts: Measured[] = [];
+  while (attempts.length < ATTEMPTS && !attempts.some(isMet)) {
     const measured = await measureUnder(options, attack);
-    expect(measured.peak).toBeLessThan(MAX_MEMORY);
-    waited.push(measured.waited);
-    console.log(`peak ${Math.round(measured.peak / 1e6)} MB, another client waited ${measured.waited} ms`);
+    const { peak, waited, held } = measured;
+    expect(peak).toBeLessThan(MAX_MEMORY);
+    attempts.push(measured);
+    console.log(`peak ${Math.round(peak / 1e6)} MB, another client waited ${waited} ms, of which ${held} ms were busy`);
   }
-  expect(Math.min(...waited)).toBeLessThan(MAX_WAIT);
+  expect(attempts.some(isMet), JSON.stringify(attempts)).toBe(true);
 }
 
 async function measureUnder(options: readonly string[], attack: Attack): Promise<Measured> {
   const server = await startServer(options, ['--max-old-space-size=256']);
   await warmUp(server);
-  const client = fork(OTHER_CLIENT, [String(server.port)]);
+  const client = fork(OTHER_CLIENT, [String(server.port), String(server.pid)]);
   try {
     await attack(server);
     client.send('end');
-    const [{ times, failures }] = (await once(client, 'message')) as [
-      { readonly times: readonly number[]; readonly failures: string[] },
+    const [{ times, processorTimes, failures }] = (await once(client, 'message')) as [
+      { readonly times: readonly number[]; readonly processorTimes: readonly number[]; readonly failures: string[] },
     ];
     expect(failures).toEqual([]);
-    const sorted = times.toSorted((one, other) => one - other);
-    return { peak: readPeak(server.pid), waited: sorted[Math.floor(sorted.length * 0.95)] ?? Number.NaN };
+    return { peak: readPeak(server.pid), waited: toP95(times), held: toP95(processorTimes) };
   } finally {
     client.kill();
     await server.close();
@@ -61,6 +64,11 @@ async function warmUp({ url }: SoakedServer): Promise<void> {
   }
 }
 
+/** Returns the 95th percentile. */
+function toP95(values: readonly number[]): number {
+  return values.toSorted((one, other) => one - other)[Math.floor(values.length * 0.95)] ?? Number.NaN;
+}
+
 function readPeak(pid: number): number {
   const status = `/proc/${pid}/status`;
   if (existsSync(status)) return Number(/^VmHWM:\s+(\d+) kB/m.exec(readFileSync(status, 'utf8'))?.[1]) * 1024;
@@ -71,4 +79,5 @@ const ATTEMPTS = 3;
 /** In bytes. */
 const MAX_MEMORY = 600e6;
 /** In milliseconds. */
-const MAX_WAIT = 1000;
+const MAX_HOLD = 1000;
+const MAX_WAIT = 10_000;

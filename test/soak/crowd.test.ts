@@ -37,10 +37,14 @@ it('serves requests while ten thousand connections are idle', { timeout: 180_000
   for (const socket of sockets) socket.destroy();
   agent.destroy();
   // Closing ten thousand connections takes a while.
-  await vi.waitFor(async () => expect((await server.usage()).resources).toEqual(before.resources), {
-    timeout: 30_000,
-    interval: 1000,
-  });
+  await vi.waitFor(
+    async () => {
+      const { resources } = await server.usage();
+      for (const [kind, held] of Object.entries(resources))
+        expect(held, kind).toBeLessThanOrEqual(before.resources[kind] ?? 0);
+    },
+    { timeout: 60_000, interval: 1000 },
+  );
   expect(await server.close()).toBe(0);
 });
 

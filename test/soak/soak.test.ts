@@ -16,8 +16,11 @@ it(
     const data = await makeFolder();
     const server = await startServer(['--data', data]);
     const warm = await loadInRounds(server);
+    // On a slow machine the log of requests, and what else is bounded, takes longer to fill.
+    while (countRequests(warm) < MIN_WARM_UP && warm.length < MAX_WARM_UP) warm.push(await loadOnce(server));
     const soaked = await loadInRounds(server);
     const size = await sizeOf(data);
+    const left = await waitForLeft(server, warm.at(-1)?.holding.resources ?? {});
     expect(await server.close()).toBe(0);
 
     const shown = JSON.stringify(
@@ -30,10 +33,11 @@ it(
     // maximum.
     const heaps = (rounds: readonly Round[]): readonly number[] => rounds.map(({ holding }) => holding.heapUsed);
     expect(Math.min(...heaps(soaked)), shown).toBeLessThan(Math.max(...heaps(warm)) * 1.05 + 2e6);
-    expect(soaked.at(-1)?.holding.resources, shown).toEqual(warm.at(-1)?.holding.resources);
-    // The last requests take as much of the processor as the first: nothing accumulates.
-    const costs = soaked.map(({ cost }) => cost);
-    expect(costs.at(-1), shown).toBeLessThan((costs[0] ?? 0) * 2);
+    expect(left, shown).toEqual([]);
+    // The last requests take as much of the processor as those before: nothing accumulates. The first of all are left
+    // out, since they compile code.
+    const costs = [...warm.slice(1), ...soaked].map(({ cost }) => cost);
+    expect(costs.at(-1), shown).toBeLessThan(Math.max(...costs.slice(0, -1)) * 1.5);
     expect(size).toBeLessThan(30e6);
     console.log(shown);
   },
@@ -44,22 +48,45 @@ interface Round {
   readonly tally: Tally;
   /** The processor time of a request, in milliseconds. */
   readonly cost: number;
-  readonly holding: Awaited<ReturnType<Server['usage']>>;
+  readonly holding: Holding;
 }
 
 type Server = Awaited<ReturnType<typeof startServer>>;
+type Holding = Awaited<ReturnType<Server['usage']>>;
 
-async function loadInRounds(server: Server): Promise<readonly Round[]> {
+async function loadInRounds(server: Server): Promise<Round[]> {
   const rounds: Round[] = [];
-  let { processor } = await server.usage();
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const tally = await load(server.port, { clients: 8, milliseconds: (SECONDS * 1000) / ROUNDS });
-    await sleep(QUIET);
-    const holding = await server.usage();
-    rounds.push({ tally, holding, cost: (holding.processor - processor) / tally.times.length });
-    ({ processor } = holding);
-  }
+  while (rounds.length < ROUNDS) rounds.push(await loadOnce(server));
   return rounds;
+}
+
+async function loadOnce(server: Server): Promise<Round> {
+  const { processor } = await server.usage();
+  const tally = await load(server.port, { clients: 8, milliseconds: (SECONDS * 1000) / ROUNDS });
+  await sleep(QUIET);
+  const holding = await server.usage();
+  return { tally, holding, cost: (holding.processor - processor) / tally.times.length };
+}
+
+function countRequests(rounds: readonly Round[]): number {
+  return rounds.reduce((sum, { tally }) => sum + tally.times.length, 0);
+}
+
+/**
+ * Waits until the server has noticed that its clients are gone. Returns the kinds of resources of which it still has
+ * more than before, which should be none.
+ */
+async function waitForLeft(server: Server, before: Holding['resources']): Promise<readonly string[]> {
+  const findLeft = async (): Promise<readonly string[]> => {
+    const { resources } = await server.usage();
+    return Object.keys(resources).filter((kind) => (resources[kind] ?? 0) > (before[kind] ?? 0));
+  };
+  let left = await findLeft();
+  for (let look = 0; look < 60 && left.length > 0; look += 1) {
+    await sleep(1000);
+    left = await findLeft();
+  }
+  return left;
 }
 
 /** Asserts that only expected statuses occurred: read, created, deleted, not found, and invalid (an empty thread). */
@@ -73,5 +100,8 @@ async function sizeOf(folder: string): Promise<number> {
 }
 
 const ROUNDS = 3;
+/** Requests after which nothing grows that is bounded, and the most rounds that wait for them. */
+const MIN_WARM_UP = 12_000;
+const MAX_WARM_UP = 12;
 /** Milliseconds until the server has noticed closed connections and has compacted the journal. */
 const QUIET = 7000;
