@@ -2,8 +2,8 @@
 
 say() { printf '\n==> %s\n' "$*"; }
 
-# The longest step takes a third of this on two idle cores. What hangs is ended, so that the log says what it was.
-MAX_STEP_SECONDS=1200
+# The longest step takes a quarter of this on two idle cores. What hangs is ended, so that the log says what it was.
+MAX_STEP_SECONDS=1800
 
 # Runs one command, prints how long it took, and returns its exit code.
 step() {

@@ -31,7 +31,7 @@ afterAll(async () => {
 // takes most of a second for a large response, and the journey has a hundred.
 it(
   'the journey of two users passes a proxy that rejects every violation of the contract',
-  { timeout: 300_000 },
+  { timeout: 900_000 },
   async () => {
     const violations: string[] = [];
     let responses = 0;

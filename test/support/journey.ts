@@ -166,9 +166,10 @@ async function followWorkflow(john: FrontEnd, workflow: string): Promise<void> {
 
 async function trigger(john: FrontEnd, workflow: string, days: number): Promise<string> {
   const { data } = await john.ask(201, 'POST', `/workflows/${workflow}/webhook`, { parcel: 5512, days });
-  expect(data).toMatchObject({ is_finished: false, mode: 'webhook', stopped_at: null });
-  // On a busy machine it has begun before the response is written.
-  expect(['pending', 'running']).toContain(data['status']);
+  expect(data).toMatchObject({ mode: 'webhook' });
+  // On a busy machine it has begun, or even ended, before the response is written.
+  const isGoing = ['pending', 'running'].includes(String(data['status']));
+  expect([data['is_finished'], data['stopped_at'] === null]).toEqual([!isGoing, isGoing]);
   return keyOf(data);
 }
 
