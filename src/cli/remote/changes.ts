@@ -1,3 +1,4 @@
+import { formatCount } from '../terminal/fault-report.ts';
 import { toTable } from '../terminal/text-table.ts';
 import { findNewest } from './requests.ts';
 import { take, type ServerCall, type Shown } from './run-remote.ts';
@@ -23,5 +24,8 @@ export async function listChanges({ control, config, operands: [given] }: Server
 export async function revertRequest({ control, config, operands: [id = ''] }: ServerCall): Promise<Shown> {
   const params = { path: { request_id: id } };
   const data = await take(control.POST('/__admin/requests/{request_id}/revert', { params }), config);
-  return { data, text: `${data.reverted} records are as they were before ${id}.\n` };
+  return {
+    data,
+    text: `${formatCount(data.reverted, 'record')} ${data.reverted === 1 ? 'is as it was' : 'are as they were'} before ${id}.\n`,
+  };
 }

@@ -1,4 +1,5 @@
 import { BASELINE } from '../../kernel/sandbox-name.ts';
+import { formatCount } from '../terminal/fault-report.ts';
 import { toTable } from '../terminal/text-table.ts';
 import { checkSegment } from './read-values.ts';
 import { toRefusedError } from './refused-error.ts';
@@ -19,7 +20,7 @@ export async function forkSandbox({ control, config, operands: [from = '', to] }
     config,
   );
   const evicted = data.evicted === null ? '' : ` ${data.evicted} was evicted to make room.`;
-  return { data, text: `${data.name} is a fork of ${from}, with ${data.records} records.${evicted}\n` };
+  return { data, text: `${data.name} is a fork of ${from}, with ${formatCount(data.records, 'record')}.${evicted}\n` };
 }
 
 /** Restores the initial state of a world. */
@@ -62,7 +63,7 @@ export async function diffSandboxes({
       fields.map(({ path, from, to }) => ['~', name, key, `${path}: ${toText(from)} -> ${toText(to)}`]),
     ),
   ]);
-  const summary = `${data.total} records differ: from ${data.from} to ${data.to}.\n`;
+  const summary = `${formatCount(data.total, 'record')} ${data.total === 1 ? 'differs' : 'differ'}: from ${data.from} to ${data.to}.\n`;
   const rest = data.is_truncated ? 'Some of them are not listed.\n' : '';
   const table = rows.length === 0 ? '' : `${toTable(['', 'collection', 'key', 'what'], rows)}\n`;
   return { data, text: `${table}${summary}${rest}` };

@@ -1,3 +1,4 @@
+import { formatCount } from '../terminal/fault-report.ts';
 import { toTable } from '../terminal/text-table.ts';
 import { take, type ServerCall, type Shown } from './run-remote.ts';
 
@@ -17,12 +18,12 @@ export async function saveSnapshot({
   options: { replace },
 }: ServerCall<{ readonly replace: boolean }>): Promise<Shown> {
   const data = await take(control.POST('/__admin/snapshots', { body: { name, replace } }), config);
-  return { data, text: `Saved ${data.name}: ${data.records} records, at ${data.time}.\n` };
+  return { data, text: `Saved ${data.name}: ${formatCount(data.records, 'record')}, at ${data.time}.\n` };
 }
 
 /** Returns a world to a saved state. */
 export async function restoreSnapshot({ control, config, operands: [name = ''] }: ServerCall): Promise<Shown> {
   const params = { path: { snapshot: name } };
   const data = await take(control.POST('/__admin/snapshots/{snapshot}/restore', { params }), config);
-  return { data, text: `Restored ${data.name}: ${data.records} records, at ${data.time}.\n` };
+  return { data, text: `Restored ${data.name}: ${formatCount(data.records, 'record')}, at ${data.time}.\n` };
 }

@@ -1,9 +1,11 @@
 import { SCHEDULED_WORK } from '../../behaviour/time/schedule.ts';
 import { isEqualJson } from '../../kernel/json/diff-json.ts';
 import { toPointer } from '../../kernel/json/pointer.ts';
+import { toShellWord } from '../../kernel/text/shell-word.ts';
 import { Problem, type StateFault } from '../../kernel/problem.ts';
+import { toCommandLine } from '../../kernel/text/command-line.ts';
 import { OUTBOX } from '../../store/port/outbox.ts';
-import type { RecordWrite, Transaction } from '../../store/port/store.ts';
+import type { RecordKey, RecordWrite, Transaction } from '../../store/port/store.ts';
 import type { World } from '../../store/port/world.ts';
 import type { RecordedExchange } from '../traffic/recorded-exchange.ts';
 import { editCollection, type EditDeps } from '../world/edit-state.ts';
@@ -20,7 +22,7 @@ export async function revertChanges(world: World, exchange: RecordedExchange, de
   const changes = toNetWrites(writes?.writes ?? []).filter(({ collection }) => collection !== OUTBOX.name);
   if (changes.length === 0) return 0;
   try {
-    await editCollection(world, deps, (transaction) => undo(changes, transaction));
+    await editCollection(world, deps, (transaction) => undo(changes, transaction, world.name));
   } catch (error) {
     if (error instanceof Problem && error.code === 'VALIDATION_FAILED') throw toConflict(error);
     throw error;
@@ -28,8 +30,8 @@ export async function revertChanges(world: World, exchange: RecordedExchange, de
   return changes.length;
 }
 
-function undo(changes: readonly RecordWrite[], transaction: Transaction): void {
-  const moved = changes.flatMap((change) => findMove(change, transaction));
+function undo(changes: readonly RecordWrite[], transaction: Transaction, world: string): void {
+  const moved = changes.flatMap((change) => findMove(change, transaction, world));
   if (moved.length > 0) throw new Problem('STATE_CONFLICT', { message: toMessage(moved), faults: moved });
   for (const { collection, key, before, after } of changes.toReversed()) {
     if (before === undefined) transaction.delete(collection, key);
@@ -39,7 +41,11 @@ function undo(changes: readonly RecordWrite[], transaction: Transaction): void {
 }
 
 /** Returns what happened to a record since; nothing when it is as the exchange left it. */
-function findMove({ collection, key, after }: RecordWrite, transaction: Transaction): readonly StateFault[] {
+function findMove(
+  { collection, key, after }: RecordWrite,
+  transaction: Transaction,
+  world: string,
+): readonly StateFault[] {
   const current = transaction.get(collection, key);
   if (isEqualJson(current, after)) return [];
   const pointer = toPointer(['collections', collection, key]);
@@ -52,12 +58,22 @@ function findMove({ collection, key, after }: RecordWrite, transaction: Transact
       },
     ];
   const happened = current === undefined ? 'deleted' : after === undefined ? 'created again' : 'changed';
-  return [{ pointer, message: `${collection}/${key} was ${happened} since.`, remedy: EDIT }];
+  return [
+    { pointer, message: `${collection}/${key} was ${happened} since.`, remedy: toRemedy(collection, key, world) },
+  ];
 }
 
 function toMessage(moved: readonly StateFault[]): string {
   const more = moved.length === 1 ? '' : ` (and ${moved.length - 1} more)`;
   return `Failed to revert the request: ${moved[0]?.message ?? ''}${more} Nothing was changed.`;
+}
+
+/** Returns how to go on: with the requests that came later, or with the record itself. */
+function toRemedy(collection: string, key: RecordKey, world: string): string {
+  const revert = toCommandLine('changes revert REQUEST-ID', world);
+  const record = `${toShellWord(collection)} ${toShellWord(String(key))}`;
+  const path = `/__admin/state/${collection}/${encodeURIComponent(String(key))}`;
+  return `Revert the later request first (${revert}), or edit the record: ${toCommandLine(`state patch ${record} NAME=VALUE`, world)}, or PATCH ${path}.`;
 }
 
 /** Converts the rejection of an edit: other records rely on the changes by now. */
@@ -67,7 +83,6 @@ function toConflict({ faults }: Problem): Problem {
   return new Problem('STATE_CONFLICT', { message, faults });
 }
 
-const EDIT = 'Revert the later request first, or edit the record with PATCH /__admin/state/{collection}/{key}.';
 const RESTORE = 'Restore a snapshot, or reset the world.';
 const TOO_MUCH =
   'Failed to revert the request: it changed more than is kept of one request, or newer requests needed the room. Nothing was changed. Restore a snapshot, or reset the world; save a snapshot before a request that changes this much.';

@@ -1,6 +1,5 @@
 import { PROBLEMS, type ProblemCode } from '../../kernel/problem.ts';
-import { PRODUCT } from '../../kernel/product.ts';
-import { BASELINE } from '../../kernel/sandbox-name.ts';
+import { toCommandLine } from '../../kernel/text/command-line.ts';
 import { toMissingRemedy, type MissingRecord } from './missing-record.ts';
 import { tellChange } from './rule-words.ts';
 import { toCorrection } from './tell-invalid.ts';
@@ -21,8 +20,7 @@ function toFaultRemedy({ exchange: { fault, world }, evidence: { faults } }: Tol
   const rule = faults.find(({ id }) => id === fault.id);
   if (rule?.times !== undefined && rule.hits >= rule.times)
     return 'Send it again to get the real response: the rule is used up.';
-  const sandbox = world === BASELINE ? '' : ` --sandbox ${world}`;
-  return `Remove the rule to get the real response: npx ${PRODUCT.name} fault remove ${fault.id}${sandbox}, or DELETE /__admin/faults/${fault.id}.`;
+  return `Remove the rule to get the real response: ${toCommandLine(`fault remove ${fault.id}`, world)}, or DELETE /__admin/faults/${fault.id}.`;
 }
 
 type Remedy = (told: ToldExchange) => string | undefined;

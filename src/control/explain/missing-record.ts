@@ -1,5 +1,7 @@
 import type { AccessDecision } from '../../kernel/outcome.ts';
 import { PRODUCT } from '../../kernel/product.ts';
+import { toShellWord } from '../../kernel/text/shell-word.ts';
+import { toCommandLine } from '../../kernel/text/command-line.ts';
 import { redactedPathOf, type RecordedExchange } from '../traffic/recorded-exchange.ts';
 
 /** What became of a record that a request did not find. */
@@ -33,10 +35,10 @@ export function toMissingRemedy({ isBack, deletedBy, elsewhere }: MissingRecord)
 }
 
 function toUndo(exchange: RecordedExchange): string {
-  const { id, number, method, evidence } = exchange;
+  const { id, number, method, world, evidence } = exchange;
   const undo =
     evidence?.writes?.isTruncated === true
       ? 'It changed too much to be reverted: restore a snapshot, or reset the world.'
-      : `Undo that with POST /__admin/requests/${encodeURIComponent(id)}/revert.`;
+      : `Undo that with ${toCommandLine(`changes revert ${toShellWord(id)}`, world)}, or POST /__admin/requests/${encodeURIComponent(id)}/revert.`;
   return `It was deleted here by request ${number} (${method} ${redactedPathOf(exchange)}). ${undo}`;
 }

@@ -85,7 +85,7 @@ describe('sandboxes', () => {
     expect((await run('sandbox', 'fork', 'b1', 'b2')).out).toMatch(/^b2 is a fork of b1, with \d+ records\.\n$/);
     const { out } = await run('sandbox', 'diff', 'b2', '--collection', 'users');
     expect(out).toContain('~  users       123  /name: "John Doe" -> "Ann"');
-    expect(out).toContain('records differ: from baseline to sandbox:b2.');
+    expect(out).toContain('1 record differs: from baseline to sandbox:b2.');
     await run('sandbox', 'reset', 'b1');
     expect(await runJson('sandbox', 'diff', 'b1', '--collection', 'users')).toMatchObject({ total: 0 });
     expect(await runJson('sandbox', 'diff', 'b2', 'b1', '--collection', 'users')).toMatchObject({ total: 1 });
@@ -118,12 +118,26 @@ describe('what a request has changed', () => {
     const { out } = await run('changes', 'list', '--sandbox', 'u1');
     expect(out).toMatch(/^created +threads +\S+ +\{.*"name":"By mistake"/m);
     const [, id = ''] = /^1 changed by (\S+)\.$/m.exec(out) ?? [];
-    expect((await run('changes', 'revert', id, '--sandbox', 'u1')).out).toBe(
-      `1 records are as they were before ${id}.\n`,
-    );
+    expect((await run('changes', 'revert', id, '--sandbox', 'u1')).out).toBe(`1 record is as it was before ${id}.\n`);
     expect(await runJson('sandbox', 'diff', 'u1')).toMatchObject({ total: 0 });
-    expect((await run('changes', 'revert', id, '--sandbox', 'u1')).code).toBe(1);
+    const again = await run('changes', 'revert', id, '--sandbox', 'u1');
+    expect([again.code, again.err]).toEqual([1, expect.stringContaining('was deleted since.')]);
     expect((await run('changes', 'revert', '--sandbox', 'u1')).code).toBe(2);
+  });
+
+  it('is not undone when a record has changed since: the remedy is a command that works', async () => {
+    const update = ['call', 'updateAgent', `agent_uuid=${ACCOUNT}`, '--sandbox', 'u3'];
+    await run(...update, 'name=First');
+    const { requests } = (await runJson('requests', '--operation', 'updateAgent', '--sandbox', 'u3')) as {
+      requests: { id: string }[];
+    };
+    const id = requests[0]?.id ?? '';
+    await run(...update, 'name=Second');
+    const { code, err } = await run('changes', 'revert', id, '--sandbox', 'u3');
+    expect([code, err]).toEqual([1, expect.stringContaining('npx athena-simulator changes revert REQUEST-ID')]);
+    const [, line = ''] = /npx athena-simulator (state patch \S+ \S+ )NAME=VALUE --sandbox u3,/.exec(err) ?? [];
+    const edited = await run(...line.trim().split(' '), 'name=Third', '--sandbox', 'u3');
+    expect([edited.code, edited.out]).toEqual([0, expect.stringMatching(/^name +Third$/m)]);
   });
 
   it('is shown field by field', async () => {

@@ -30,7 +30,7 @@ describe('the remedy of a 404 for a record that was deleted', () => {
     const deleted = await at('DELETE', AGENT);
     expect(deleted.status).toBe(204);
     expect(await remedyOf(at, await at('GET', AGENT))).toBe(
-      `It was deleted here by request 2 (DELETE ${AGENT}). Undo that with POST /__admin/requests/${idOf(deleted)}/revert.`,
+      `It was deleted here by request 2 (DELETE ${AGENT}). Undo that with npx athena-simulator changes revert ${idOf(deleted)} --sandbox deleted, or POST /__admin/requests/${idOf(deleted)}/revert.`,
     );
   });
 
