@@ -31,6 +31,7 @@ import { prepareDeleteWorkspace } from './workspace.ts';
 import { WORKFLOW_APPROVALS } from './workflow/approvals.ts';
 import { WORKFLOW_FIELD_CHECKS, WORKFLOW_RULES } from './workflow/rules.ts';
 import { WORKFLOW_SCHEDULES } from './workflow/schedules.ts';
+import { findExecutionName } from './workflow/execution/executions.ts';
 import { ASK_STEP, prepareAskStep } from './workflow/ask-step.ts';
 import { findUnscheduledEnds } from './workflow/waiting-steps.ts';
 import { createWorkflowWork, FAILED_WORKFLOW_WORK } from './workflow/work.ts';
@@ -99,6 +100,7 @@ const toPlatform = (asker: Asker, { tokenTtl, csrf, allowedReceivers }: RuleSett
   untrimmed: ['password', 'current_password', 'password_confirmation', 'content', 'prompt', 'instruction'],
   resources: ['User'],
   collections: COLLECTIONS,
+  findName: findExecutionName,
   replies: { ...WORLD_REPLIES, answer: createTryAnswer(asker) },
   approvals: WORKFLOW_APPROVALS,
   authenticate,

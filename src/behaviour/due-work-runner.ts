@@ -34,11 +34,14 @@ export interface DueWorkRunner {
    */
   catchUp(world: World): Promise<void>;
   /**
-   * Returns how many pieces of work of each kind have run in a world since the process started.
-   * Work that failed counts, and background work as soon as it has started.
+   * Calls a listener with each piece of work that has run in a world, also when it failed, and with background work as
+   * soon as it has started. Returns what ends this.
    */
-  countRuns(world: World): ReadonlyMap<string, number>;
+  watch(world: World, onRun: OnRun): () => void;
 }
+
+/** Is told of a piece of work that has run. */
+export type OnRun = (work: ScheduledWork) => void;
 
 /** What a runner is created with, beside the contract and its platform. */
 export interface DueWorkOptions {
@@ -58,13 +61,15 @@ export function createDueWorkRunner(
   const running = new WeakMap<World, Promise<void>>();
   const isDue = createIsDue(background);
 
-  const counts = new WeakMap<World, Map<string, number>>();
-  const countsOf = (world: World): Map<string, number> => getOrCreate(counts, world, () => new Map<string, number>());
-  const count = (world: World, kind: string): void => {
-    const ofWorld = countsOf(world);
-    ofWorld.set(kind, (ofWorld.get(kind) ?? 0) + 1);
+  const listeners = new WeakMap<World, Set<OnRun>>();
+  const watch = (world: World, onRun: OnRun): (() => void) => {
+    const ofWorld = getOrCreate(listeners, world, () => new Set<OnRun>());
+    ofWorld.add(onRun);
+    return () => void ofWorld.delete(onRun);
   };
-  const drain = createDrain(findDeps, { background, recurring: platform?.recurringWork, count });
+  const onRun = (world: World, work: ScheduledWork): void =>
+    listeners.get(world)?.forEach((listener) => listener(work));
+  const drain = createDrain(findDeps, { background, recurring: platform?.recurringWork, onRun });
 
   const run = (world: World, until?: number): Promise<void> => {
     const turn = (running.get(world) ?? Promise.resolve())
@@ -83,13 +88,13 @@ export function createDueWorkRunner(
     if (isDue(world) && !running.has(world)) await run(world).catch(ignoreWriteFailure);
   };
 
-  return { isDue, run, catchUp, countRuns: (world) => new Map(countsOf(world)) };
+  return { isDue, run, catchUp, watch };
 }
 
 /** Returns what runs due work, one piece after the other. Background work is only started. */
 function createDrain(
   findDeps: (kind: string) => WorkDeps,
-  { background, recurring, count }: DrainDeps,
+  { background, recurring, onRun }: DrainDeps,
 ): (world: World, until: number | undefined) => Promise<void> {
   return async function drain(world, until) {
     const slices = createSlices();
@@ -105,7 +110,7 @@ function createDrain(
       if (!deps.isBackground) await executeWork(work, world, deps, { signal: NEVER });
       // The simulator closes. What is due stays scheduled, and is run after a restart.
       else if (!background.start(work, world, deps)) return;
-      count(world, work.kind);
+      onRun(world, work);
       await slices.pause();
     }
   };
@@ -114,8 +119,8 @@ function createDrain(
 interface DrainDeps {
   readonly background: BackgroundWork;
   readonly recurring: Platform['recurringWork'];
-  /** Counts a piece of work that has run, or has started in the background. */
-  readonly count: (world: World, kind: string) => void;
+  /** Is told of a piece of work that has run, or has started in the background. */
+  readonly onRun: (world: World, work: ScheduledWork) => void;
 }
 
 /** Prepares the platform's handlers. Returns what executes work of a kind. */

@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from '../kernel/json/json.ts';
 import type { AnsweredBy } from '../kernel/outcome.ts';
 import type { LinkedPage } from '../kernel/linked-page.ts';
 import type { StateFault } from '../kernel/problem.ts';
-import type { CollectionSpec, StoreReader, Transaction } from '../store/port/store.ts';
+import type { CollectionSpec, StoredRecord, StoreReader, Transaction } from '../store/port/store.ts';
 import type { World } from '../store/port/world.ts';
 import type { CsrfProtection } from './csrf-protection.ts';
 import type { PlatformUsers } from './platform-users.ts';
@@ -50,6 +50,8 @@ export interface Platform {
   readonly resources: readonly string[];
   /** The collections that it stores beside the contract's resources. */
   readonly collections: readonly CollectionSpec[];
+  /** Returns what people call a record that has no name of its own; undefined for any other record. */
+  readonly findName?: (record: StoredRecord, collection: string, reader: StoreReader) => string | undefined;
   /** Gives worlds their own scripted answers. */
   readonly replies: WorldReplies;
   /** The approvals that its work waits for. */

@@ -31,7 +31,7 @@ export function createControl({ contract, callDeps, guard, logger }: ControlDeps
     platform: undefined,
     rules: collectRules(contract, callDeps),
     // Calls that read a world run its due work themselves.
-    dueWork: { isDue: () => false, run: async () => {}, catchUp: async () => {}, countRuns: () => new Map() },
+    dueWork: { isDue: () => false, run: async () => {}, catchUp: async () => {}, watch: () => () => {} },
     findWorld: (request) => {
       guard(request);
       return request.findWorld?.() ?? callDeps.worlds.baseline;

@@ -48,11 +48,11 @@ export interface DiffOptions {
 /** Reads and moves the time of a world. */
 export interface ClockControls {
   now(): Date;
-  /** Stops the clock, at its current time by default. Resolves when all due work is done; `ranWork` counts it. */
+  /** Stops the clock, at its current time by default. Resolves when all due work is done; `ranWork` names it. */
   freeze(at?: Date | string | number): Promise<MovedClockInfo>;
   /**
    * Moves the clock by milliseconds or an ISO 8601 duration (`PT1H`). Resolves when all due work is done; `ranWork`
-   * counts it.
+   * names it, and the records that it belongs to.
    */
   advance(by: number | string): Promise<MovedClockInfo>;
   /** Lets the time pass again, from the current time. */
@@ -112,7 +112,7 @@ function createClockControls({ findWorld, load, findDeps }: WorldAccess): ClockC
     advance: async (by) => {
       await load();
       const world = findWorld();
-      return advance(world, toLength(by, world), findDeps().dueWork);
+      return advance(world, toLength(by, world), findDeps());
     },
     resume: async () => {
       await load();

@@ -118,9 +118,12 @@ describe('scheduled work', () => {
     expect(world.store.all(SCHEDULED_WORK.name)).toHaveLength(1);
   });
 
-  it('is counted by its kind in each world, also when it fails', async () => {
+  it('is told to who watches its world, also when it fails, until that ends', async () => {
     const [world, other] = [openWorld(), openWorld()];
     const runner = createNoteRunner();
+    const [ran, ranInOther]: [string[], string[]] = [[], []];
+    const stop = runner.watch(world, ({ payload }) => ran.push(String(payload['text'])));
+    runner.watch(other, ({ kind }) => ranInOther.push(kind));
     for (const text of ['one', 'broken', 'later'])
       await world.store.transaction((transaction) => {
         schedule(transaction, { kind: 'note', due: text === 'later' ? 900 : 100, payload: { text } });
@@ -131,8 +134,12 @@ describe('scheduled work', () => {
     world.time = 500;
     other.time = 500;
     await Promise.all([runner.run(world), runner.run(world), runner.run(other)]);
-    expect([...runner.countRuns(world)]).toEqual([['note', 2]]);
-    expect([...runner.countRuns(other)]).toEqual([['unknown', 1]]);
+    expect([ran, ranInOther]).toEqual([['one', 'broken'], ['unknown']]);
+    stop();
+    world.time = 1000;
+    await runner.run(world);
+    expect(textsOf(world)).toEqual(['one 100', 'later 900']);
+    expect(ran).toEqual(['one', 'broken']);
   });
 
   it('is cancelled with its owner', async () => {

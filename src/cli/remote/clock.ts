@@ -1,5 +1,5 @@
 import type { components } from '../../control/wire/control.generated.ts';
-import { toFields } from '../terminal/text-table.ts';
+import { toFields, toTable } from '../terminal/text-table.ts';
 import { onlyGiven, take, type ServerCall, type Shown } from './run-remote.ts';
 
 /** Shows the time of a world. */
@@ -23,10 +23,14 @@ export async function resumeClock({ control, config }: ServerCall): Promise<Show
   return toShown(await take(control.POST('/__admin/clock/resume'), config));
 }
 
-/** Shows the time, and the work that ran. */
+/** Shows the time, and the work that ran with the records that it belongs to. */
 function toMoved(data: components['schemas']['MovedClock']): Shown {
   const ran = data.ran_work.map(({ kind, count }) => `${count} × ${kind}`).join(', ');
-  return { data, text: toFields({ ...toLines(data), ran: ran === '' ? 'nothing was due' : ran }) };
+  const rows = data.ran_work.flatMap(({ kind, records }) =>
+    records.map(({ collection, key, name, count }) => [kind, count, `${collection}/${key}`, name]),
+  );
+  const table = rows.length === 0 ? '' : `\n${toTable(['work', 'times', 'of', 'name'], rows)}`;
+  return { data, text: `${toFields({ ...toLines(data), ran: ran === '' ? 'nothing was due' : ran })}${table}` };
 }
 
 function toShown(data: Clock): Shown {

@@ -27,7 +27,7 @@ export const CLOCK_CALLS = {
   advanceClock: {
     state: 'records',
     changes: 'state',
-    handle: async ({ world, body: { ms, duration } }, { dueWork }) => {
+    handle: async ({ world, body: { ms, duration } }, { dueWork, platform }) => {
       if ((ms === undefined) === (duration === undefined)) return toInvalid('ms', 'Send either ms or duration.');
       const length = ms ?? parseDuration(duration ?? '');
       if (length === undefined)
@@ -36,7 +36,7 @@ export const CLOCK_CALLS = {
           'The duration must be an ISO 8601 duration without months and years, such as PT1H30M.',
         );
       if (!isSettableTime(world.clock.now() + length)) return toInvalid('ms', 'The time would exceed the year 9899.');
-      return toMoved(await advance(world, length, dueWork));
+      return toMoved(await advance(world, length, { dueWork, platform }));
     },
   },
   resumeClock: {

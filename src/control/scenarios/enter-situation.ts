@@ -131,7 +131,7 @@ async function moveClock(world: World, { clock = {} }: Situation, deps: Situatio
   const at = clock.freeze === undefined ? undefined : parseTimestamp(clock.freeze);
   if (at !== undefined) await freeze(world, at, deps);
   const by = clock.advance === undefined ? undefined : parseDuration(clock.advance);
-  if (by !== undefined) await advance(world, by, deps.dueWork);
+  if (by !== undefined) await advance(world, by, deps);
 }
 
 /** What is applied to a store: that of the world, or a fork that nothing else writes to. */

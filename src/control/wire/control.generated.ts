@@ -1110,6 +1110,15 @@ export interface components {
             ran_work: {
                 kind: string;
                 count: number;
+                /** @description The records that the work belongs to, such as the execution whose step has ended; at most 100, and none for work without one. */
+                records: {
+                    collection: string;
+                    key: string;
+                    /** @description What it is called; null without a name, and once it is deleted. */
+                    name: string | null;
+                    /** @description How many pieces of the work belong to it. */
+                    count: number;
+                }[];
             }[];
         };
         /** @description What every stage did with a request, and why, without secrets. */

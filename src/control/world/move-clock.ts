@@ -9,6 +9,7 @@ import type { Transaction } from '../../store/port/store.ts';
 import type { World } from '../../store/port/world.ts';
 import type { CamelCased } from '../wire/wire-names.ts';
 import type { components } from '../wire/control.generated.ts';
+import { createWorkTally } from './tally-work.ts';
 
 /** The state of a world's clock. */
 export type ClockInfo = CamelCased<components['schemas']['Clock']>;
@@ -48,15 +49,12 @@ export interface ClockDeps {
  * Stops a world's clock, at its current time by default. A clock that is set back plans recurring work anew. Resolves
  * when all due work is done.
  */
-export async function freeze(
-  world: World,
-  at: number | undefined,
-  { dueWork, platform }: ClockDeps,
-): Promise<MovedClockInfo> {
+export async function freeze(world: World, at: number | undefined, deps: ClockDeps): Promise<MovedClockInfo> {
+  const { platform } = deps;
   const works = platform?.recurringWork;
   const isBack = at !== undefined && at < world.clock.now();
   const planned = isBack && works !== undefined ? await planAhead(world.store, works, at) : works;
-  return move(world, dueWork, (transaction) => {
+  return move(world, deps, (transaction) => {
     const now = world.clock.now();
     freezeClock(transaction, at ?? now);
     if (at !== undefined && at < now && planned !== undefined) planAgain(transaction, planned, at);
@@ -64,8 +62,8 @@ export async function freeze(
 }
 
 /** Moves a world's clock forward by milliseconds. Resolves when all due work is done, in the order of its times. */
-export function advance(world: World, milliseconds: number, dueWork: DueWorkRunner): Promise<MovedClockInfo> {
-  return move(world, dueWork, (transaction) => advanceClock(transaction, milliseconds));
+export function advance(world: World, milliseconds: number, deps: ClockDeps): Promise<MovedClockInfo> {
+  return move(world, deps, (transaction) => advanceClock(transaction, milliseconds));
 }
 
 /** Lets a world's time pass again, from the current time. */
@@ -77,15 +75,16 @@ export async function resume(world: World): Promise<ClockInfo> {
 /** Moves a clock and runs what is due then. A request that comes meanwhile may run some of it, which counts too. */
 async function move(
   world: World,
-  dueWork: DueWorkRunner,
+  { dueWork, platform }: ClockDeps,
   write: (transaction: Transaction) => void,
 ): Promise<MovedClockInfo> {
-  const before = dueWork.countRuns(world);
-  await world.store.transaction(write);
-  await dueWork.run(world);
-  const ranWork = [...dueWork.countRuns(world)]
-    .map(([kind, count]) => ({ kind, count: count - (before.get(kind) ?? 0) }))
-    .filter(({ count }) => count > 0)
-    .toSorted((left, right) => (left.kind < right.kind ? -1 : 1));
-  return { ...readClock(world), ranWork };
+  const tally = createWorkTally(platform?.findName);
+  const stop = dueWork.watch(world, tally.add);
+  try {
+    await world.store.transaction(write);
+    await dueWork.run(world);
+  } finally {
+    stop();
+  }
+  return { ...readClock(world), ranWork: tally.list(world.store) };
 }

@@ -197,6 +197,13 @@ describe('the clock', () => {
       /^ran +.*\b3 × workflow\.scheduled-start$/m,
     );
   });
+
+  it('names the records that the work belongs to', async () => {
+    const { out } = await run('clock', 'advance', 'P7D', '--sandbox', 't2');
+    expect(out).toMatch(/^WORK +TIMES +OF +NAME$/m);
+    expect(out).toMatch(/^workflow\.scheduled-start +1 +workflows\/[\da-f-]{36} +\S.*$/m);
+    expect(out).toMatch(/^workflow\.begin +1 +workflow_executions\/[\da-f-]{36} +\S.*$/m);
+  });
 });
 
 describe('replies', () => {

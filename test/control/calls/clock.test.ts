@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createSimulator, type Simulator } from '../../../src/index.ts';
+import { toGraph } from '../../athena/workflow/client.ts';
 import { createCaller, PLACES, type Call } from '../admin.ts';
 
 let simulator: Simulator;
@@ -54,19 +55,49 @@ describe.each(PLACES)('the time of %s', (_place, sandbox) => {
     const { next_due: next } = (await call('GET', '/__admin/clock')).body;
     expect((await call('POST', '/__admin/clock/advance', { ms: 1000 })).body.ran_work).toEqual([]);
     const frozen = (await call('POST', '/__admin/clock/freeze', { at: next })).body;
-    expect(frozen.ran_work).toContainEqual({ kind: 'workflow.scheduled-start', count: 1 });
+    expect(frozen.ran_work).toContainEqual(expect.objectContaining({ kind: 'workflow.scheduled-start', count: 1 }));
     const kinds = frozen.ran_work.map(({ kind }: { kind: string }) => kind);
     expect(kinds).toEqual(kinds.toSorted());
     const advanced = (await call('POST', '/__admin/clock/advance', { duration: 'P7D' })).body;
-    expect(advanced.ran_work).toContainEqual({ kind: 'workflow.scheduled-start', count: 3 });
+    expect(advanced.ran_work).toContainEqual(expect.objectContaining({ kind: 'workflow.scheduled-start', count: 3 }));
     expect((await call('POST', '/__admin/clock/advance', { ms: 0 })).body.ran_work).toEqual([]);
     expect((await call('GET', '/__admin/clock')).body).not.toHaveProperty('ran_work');
+  });
+
+  test('names the records that the work belongs to, and how much of it', async () => {
+    await simulator.close();
+    await start(null);
+    const nodes = [
+      { id: 'start', type: 'trigger.webhook' },
+      { id: 'wait', type: 'logic.delay', data: { parameters: { hours: 2 } } },
+    ];
+    const graph = { name: 'Follow up', status: 'active', ...toGraph(nodes, ['start > wait']) };
+    const workflow = (await call('POST', '/api/v1/workflows', graph)).body.data.uuid;
+    const started = await call('POST', '/api/v1/workflow-executions', { workflow_uuid: workflow });
+    const execution = started.body.data.uuid;
+    const { ran_work: ran } = (await call('POST', '/__admin/clock/advance', { duration: 'PT3H' })).body;
+    const record = { collection: 'workflow_executions', key: execution, name: 'Follow up' };
+    const recordsOf = (kind: string): unknown =>
+      ran
+        .find((work: { kind: string }) => work.kind === kind)
+        .records.filter(({ key }: { key: string }) => key === execution);
+    expect(recordsOf('workflow.finish-step')).toEqual([{ ...record, count: expect.any(Number) as unknown }]);
+    const { records: work } = (await call('GET', '/__admin/state/scheduled_work')).body;
+    const weekly = work.find(({ kind }: { kind: string }) => kind === 'workflow.scheduled-start');
+    const scheduled = (await call('POST', '/__admin/clock/advance', { duration: 'P7D' })).body.ran_work;
+    const starts = scheduled.find(({ kind }: { kind: string }) => kind === 'workflow.scheduled-start').records;
+    expect(starts.map(({ collection, key }: { collection: string; key: string }) => `${collection}/${key}`)).toContain(
+      weekly.owner,
+    );
+    for (const { name } of starts) expect(name).toEqual(expect.any(String));
   });
 
   test('tells of work too that a request of the API ran while the clock was moved', async () => {
     const moved = call('POST', '/__admin/clock/advance', { duration: 'P7D' });
     const requests = Array.from({ length: 5 }, () => call('GET', '/api/v1/user'));
-    expect((await moved).body.ran_work).toContainEqual({ kind: 'workflow.scheduled-start', count: 3 });
+    expect((await moved).body.ran_work).toContainEqual(
+      expect.objectContaining({ kind: 'workflow.scheduled-start', count: 3 }),
+    );
     await Promise.all(requests);
   });
 

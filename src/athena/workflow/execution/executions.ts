@@ -1,7 +1,7 @@
 import { schedule, type Work } from '../../../behaviour/time/schedule.ts';
 import { toTimestamp } from '../../../kernel/time/clock.ts';
 import type { JsonObject } from '../../../kernel/json/json.ts';
-import type { RecordKey, StoredRecord, Transaction } from '../../../store/port/store.ts';
+import type { RecordKey, StoredRecord, StoreReader, Transaction } from '../../../store/port/store.ts';
 import type { World } from '../../../store/port/world.ts';
 import { createChance } from '../../responder/model/chance.ts';
 import { NO_PROGRESS } from './run.ts';
@@ -61,6 +61,13 @@ export function startExecution(
 /** Schedules work that an execution owns: it is cancelled when the execution is deleted. */
 export function scheduleFor(transaction: Transaction, execution: string, work: Omit<Work, 'owner'>): void {
   schedule(transaction, { ...work, owner: ownerOf(execution) });
+}
+
+/** Returns the name of an execution: that of its workflow. */
+export function findExecutionName(record: StoredRecord, collection: string, reader: StoreReader): string | undefined {
+  if (collection !== EXECUTIONS) return undefined;
+  const name = reader.get('workflows', String(record['workflow_uuid']))?.['name'];
+  return typeof name === 'string' ? name : undefined;
 }
 
 /** Returns the owner key of an execution's scheduled work. */
