@@ -38,6 +38,7 @@ process.exit(
     exportSnapshot: async (options) => (await loadSimulator()).exportSnapshot(options),
     importSnapshot: async (options) => (await loadSimulator()).importSnapshot(options),
     findFreeSpace,
+    findDataHolder: async (data) => (await loadSimulator()).findDataHolder(data),
     inspectData: async (data) => (await loadSimulator()).inspectData(data),
     inspectDatabase: async (url) => (await loadSimulator()).inspectDatabase(url, process.env),
     repairData: async (data) => (await loadSimulator()).repairData(data),

@@ -34,7 +34,7 @@ export type { SimulatorOptions } from './assembly/load/complete-options.ts';
 export type { SimulatorSummary } from './assembly/load/to-summary.ts';
 export { createSharedLog, type SharedLog } from './store/journals/shared-log.ts';
 export { exportSnapshot, importSnapshot } from './assembly/commands/move-snapshots.ts';
-export { inspectData } from './assembly/commands/inspect-data.ts';
+export { findDataHolder, inspectData } from './assembly/commands/inspect-data.ts';
 export { inspectDatabase } from './assembly/commands/inspect-database.ts';
 export { repairData } from './assembly/commands/repair-data.ts';
 export { validateContract } from './assembly/commands/validate-contract.ts';

@@ -29,6 +29,7 @@ export interface FakeContextOptions {
   readonly nodeVersion?: string;
   readonly stdio?: ReturnType<Terminal['openStdio']>;
   readonly findFreeSpace?: CliContext['findFreeSpace'];
+  readonly findDataHolder?: CliContext['findDataHolder'];
   readonly inspectData?: CliContext['inspectData'];
   readonly inspectDatabase?: CliContext['inspectDatabase'];
   readonly repairData?: CliContext['repairData'];
@@ -95,6 +96,7 @@ export function createFakeContext(settings: FakeContextOptions = {}): FakeContex
         return Promise.resolve(simulator);
       }),
     findFreeSpace: settings.findFreeSpace ?? (() => Promise.resolve(10 ** 10)),
+    findDataHolder: settings.findDataHolder ?? (() => Promise.resolve(undefined)),
     inspectData: settings.inspectData ?? ((data) => Promise.resolve({ status: 'ok', message: `${data} is fine.` })),
     inspectDatabase: settings.inspectDatabase ?? (() => Promise.resolve({ status: 'ok', message: 'It responds.' })),
     exportSnapshot: () => Promise.resolve({ records: 3 }),

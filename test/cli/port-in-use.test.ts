@@ -6,6 +6,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { start } from '../../src/cli/local/start.ts';
 import { parseConfig } from '../../src/config/parse-config.ts';
 import { checkAddress } from '../../src/http/server/bind.ts';
+import { findDataHolder } from '../../src/assembly/commands/inspect-data.ts';
 import { createSimulator } from '../../src/index.ts';
 import { useTemporaryFolders } from '../store/temporary-folder.ts';
 import { createFakeContext } from './fake-context.ts';
@@ -37,4 +38,26 @@ it('an address is free again once it was checked', async () => {
   await new Promise((resolve) => void server.close(resolve));
   await checkAddress({ host, port });
   await checkAddress({ host, port });
+});
+
+it('a data folder that another simulator holds is told together with the port, with one remedy', async () => {
+  const folder = await temporaryFolder();
+  const data = join(folder, 'data');
+  await using first = await createSimulator({ data });
+  const { port } = await first.listen({ port: 0, host: '127.0.0.1' });
+  const startInVain = async (...flags: readonly [flag: string, value: string][]): Promise<string> => {
+    const parsed = parseConfig({ flags: Object.fromEntries([...flags, ['--log-level', 'silent']]), env: {} });
+    if (parsed.kind === 'faults') throw new Error(JSON.stringify(parsed.faults));
+    const context = { ...createFakeContext(), createSimulator, checkAddress, findDataHolder };
+    expect(await start(parsed.config, context)).toBe(1);
+    return context.written.err;
+  };
+  const both = await startInVain(['--port', String(port)], ['--data', data]);
+  expect(both).toContain(
+    `Failed to listen: port ${port} on 127.0.0.1 is in use, and ${data} is in use by process ${process.pid}`,
+  );
+  expect(both).toMatch(
+    /\. Stop what uses them, or start beside it with --port 0 and with --ephemeral or another --data\.\n$/,
+  );
+  expect(await startInVain(['--port', String(port)], ['--data', join(folder, 'other')])).not.toContain('in use by');
 });

@@ -11,7 +11,7 @@ import { EXIT_CODES, type CliContext, type StartedSimulator, type Terminal } fro
 import { createLogger } from '../log/create-logger.ts';
 import { formatCount, toFaultReport } from '../terminal/fault-report.ts';
 import { withProgress } from '../terminal/progress-bar.ts';
-import { explainListenError } from '../terminal/listen-error.ts';
+import { explainListenError, type HeldData } from '../terminal/listen-error.ts';
 
 /** Starts a simulator, prints the banner, and serves until a signal arrives. Returns the exit code. */
 export async function start(config: StartConfig, context: CliContext): Promise<number> {
@@ -23,7 +23,7 @@ export async function start(config: StartConfig, context: CliContext): Promise<n
     redactedHeaders: await context.redactedHeaders(),
   });
   // Before the data folder is opened: a start that fails must not have written to it.
-  if (!(await reportListenError(() => context.checkAddress(config), config, terminal))) return EXIT_CODES.failure;
+  if (!(await checkAddress(config, context))) return EXIT_CODES.failure;
   const simulator = await createOrReport(config, logger, context);
   if (simulator === undefined) return EXIT_CODES.failure;
   if (!(await listenOrReport(simulator, config, context))) return EXIT_CODES.failure;
@@ -97,10 +97,23 @@ async function reportOutputError(terminal: Terminal, logger: Logger): Promise<vo
   if (error !== undefined) logger.warn({}, `Failed to write to standard output: ${toReason(error)}.`);
 }
 
+/** Returns false when a start cannot listen on its address, and prints why, also that its data folder is held. */
+export function checkAddress(config: SimulatorConfig, context: CliContext): Promise<boolean> {
+  const { port, host, data } = config;
+  const findHeld = async (): Promise<HeldData | undefined> => {
+    const by = data === undefined ? undefined : await context.findDataHolder(data);
+    return data === undefined || by === undefined ? undefined : { data, by };
+  };
+  return reportListenError(() => context.checkAddress(config), { port, host, findHeld }, context.terminal);
+}
+
 /** Returns false, and prints why, when an address cannot be listened on. */
 export async function reportListenError(
   listen: () => Promise<void>,
-  config: SimulatorConfig,
+  {
+    findHeld,
+    ...address
+  }: Pick<SimulatorConfig, 'port' | 'host'> & { readonly findHeld?: () => Promise<HeldData | undefined> },
   { stderr }: Terminal,
 ): Promise<boolean> {
   try {
@@ -108,7 +121,7 @@ export async function reportListenError(
     return true;
   } catch (failure) {
     const error = toCause(failure);
-    const explanation = explainListenError(error, config);
+    const explanation = explainListenError(error, { ...address, held: await findHeld?.() });
     if (explanation === undefined) throw error;
     stderr.write(`Failed to listen: ${explanation.reason} ${explanation.remedy}\n`);
     return false;

@@ -1,7 +1,7 @@
 import { OPTIONS } from '../../config/options.ts';
 import type { Setting } from '../../config/parse-config.ts';
 import { createRequestId } from '../../kernel/random/ids.ts';
-import { createOrReport, reportListenError, type StartConfig } from '../local/start.ts';
+import { checkAddress, createOrReport, reportListenError, type StartConfig } from '../local/start.ts';
 import { createLogger } from '../log/create-logger.ts';
 import type { CommandInput } from '../terminal/command-spec.ts';
 import { EXIT_CODES } from '../terminal/context.ts';
@@ -48,7 +48,7 @@ async function startServer({ config, settings, context }: CommandInput): Promise
     shutdownTimeout: Math.min(config.shutdownTimeout, MAX_SHUTDOWN),
   };
   const logger = createLogger({ ...own, output: terminal.stderr, redactedHeaders: await context.redactedHeaders() });
-  if (!(await reportListenError(() => context.checkAddress(own), own, terminal))) return EXIT_CODES.failure;
+  if (!(await checkAddress(own, context))) return EXIT_CODES.failure;
   const simulator = await createOrReport(own, logger, context);
   if (simulator === undefined) return EXIT_CODES.failure;
   let url = '';

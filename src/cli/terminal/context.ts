@@ -41,6 +41,8 @@ export interface Terminal {
 /** An output stream. */
 export interface Output {
   readonly isTTY?: boolean | undefined;
+  /** The width of a terminal. */
+  readonly columns?: number | undefined;
   write(text: string): unknown;
   /** Writes text with colour codes, which `write` escapes. */
   writeStyled?(text: string): unknown;
@@ -151,6 +153,8 @@ export interface CliContext {
   readonly importSnapshot: (options: SnapshotFileOptions) => Promise<{ readonly records: number }>;
   /** Returns the bytes that this user may still write to the disk of a folder. */
   readonly findFreeSpace: (folder: string) => Promise<number>;
+  /** Returns which process has a data folder open, such as `process 4736`; undefined when none has. */
+  readonly findDataHolder: (data: string) => Promise<string | undefined>;
   readonly inspectData: (data: string) => Promise<Finding>;
   readonly inspectDatabase: (url: string) => Promise<Finding>;
   readonly repairData: (data: string) => Promise<RepairReport>;
