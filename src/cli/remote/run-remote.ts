@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import type { ClientError } from '../../client/client-error.ts';
 import type { TypedClient } from '../../client/client-types.ts';
 import { createClient } from '../../client/create-client.ts';
@@ -10,6 +9,7 @@ import { toClause } from '../../kernel/text/to-reason.ts';
 import type { CommandInput } from '../terminal/command-spec.ts';
 import { EXIT_CODES, type Terminal } from '../terminal/context.ts';
 import type { OUTPUT_OPTIONS } from '../terminal/own-options.ts';
+import { replaceFile } from '../terminal/replace-file.ts';
 import { toJson } from '../terminal/text-table.ts';
 import { checkSegment } from './read-values.ts';
 import { RefusedError, toRefusedError } from './refused-error.ts';
@@ -34,6 +34,10 @@ export interface ServerCall<Values = unknown> {
 export interface Shown {
   readonly data: unknown;
   readonly text: string;
+  /** Formats what a person reads on a terminal of this width. By default it is the text. */
+  readonly toScreen?: (columns: number) => string;
+  /** What to know about the result: lines for standard error. */
+  readonly notes?: readonly string[];
 }
 
 type OutputValues = OwnValues<typeof OUTPUT_OPTIONS>;
@@ -48,7 +52,8 @@ export async function runRemote<Values extends OutputValues>(
 ): Promise<number> {
   try {
     const shown = await work({ control: createControl(config), config, operands, options });
-    await writeOutput(options.json ? toJson(shown.data) : shown.text, options, terminal);
+    await writeOutput(toOutput(shown, options, terminal), options, terminal);
+    for (const note of shown.notes ?? []) terminal.stderr.write(`${note}\n`);
     return EXIT_CODES.ok;
   } catch (error) {
     if (!(error instanceof RefusedError || error instanceof UsageError)) throw error;
@@ -99,14 +104,26 @@ export function createControl({
   return control;
 }
 
+/** Returns what is printed: what another program reads is the same wherever it is printed. */
+function toOutput({ data, text, toScreen }: Shown, { json, outFile }: OutputValues, { stdout }: Terminal): string {
+  if (json) return toJson(data);
+  if (toScreen === undefined || stdout.isTTY !== true || outFile !== undefined) return text;
+  const { columns = 0 } = stdout;
+  // Some terminals have no width, or 0.
+  return toScreen(columns > 0 ? columns : DEFAULT_COLUMNS);
+}
+
 async function writeOutput(text: string, { outFile }: OutputValues, { stdout }: Terminal): Promise<void> {
   if (outFile === undefined) {
     stdout.write(text);
     return;
   }
   try {
-    await writeFile(outFile, text);
+    await replaceFile(outFile, text);
   } catch (error) {
     throw new RefusedError(`Failed to write ${outFile}: ${toClause(error)}. Name another file with --out.`);
   }
 }
+
+/** The width of a terminal that tells none. */
+const DEFAULT_COLUMNS = 80;

@@ -1,0 +1,96 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { chmod, lstat, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { replaceFile } from '../../../src/cli/terminal/replace-file.ts';
+import { useTemporaryFolders } from '../../store/temporary-folder.ts';
+
+const temporaryFolder = useTemporaryFolders();
+
+describe('a file that is replaced', () => {
+  it('has the new content alone, and nothing is left beside it', async () => {
+    const folder = await temporaryFolder();
+    const file = join(folder, 'a.json');
+    for (const text of ['a longer text', 'short']) {
+      await replaceFile(file, text);
+      expect(await readFile(file, 'utf8')).toBe(text);
+    }
+    expect(await readdir(folder)).toEqual(['a.json']);
+  });
+
+  it('is another file: who has opened the old one reads that to its end', async () => {
+    const file = join(await temporaryFolder(), 'a.json');
+    await writeFile(file, 'old');
+    const { ino } = await stat(file);
+    await replaceFile(file, 'new');
+    expect((await stat(file)).ino).not.toBe(ino);
+  });
+
+  it('keeps its permissions', async () => {
+    const file = join(await temporaryFolder(), 'a.json');
+    await writeFile(file, 'old');
+    await chmod(file, 0o640);
+    await replaceFile(file, 'new');
+    expect((await stat(file)).mode & 0o777).toBe(0o640);
+  });
+
+  it('is what a link leads to, and is created when that is missing', async () => {
+    const folder = await temporaryFolder();
+    const [file, link] = [join(folder, 'a.json'), join(folder, 'link.json')];
+    await symlink('a.json', link);
+    for (const text of ['first', 'second']) {
+      await replaceFile(link, text);
+      expect((await lstat(link)).isSymbolicLink()).toBe(true);
+      expect(await readFile(file, 'utf8')).toBe(text);
+    }
+  });
+
+  it('stays as it was when the new content cannot be written', async () => {
+    const folder = await temporaryFolder();
+    const file = join(folder, 'a.json');
+    await writeFile(file, 'old');
+    // Files of this process may have few bytes, so that the write fails in the middle.
+    const { stdout } = spawnSync(
+      'bash',
+      ['-c', `trap '' XFSZ; ulimit -f 1; exec "$@"`, 'bash', ...WRITE, MODULE, file],
+      {
+        encoding: 'utf8',
+      },
+    );
+    expect(stdout).toBe('EFBIG\n');
+    expect(await readFile(file, 'utf8')).toBe('old');
+    expect(await readdir(folder)).toEqual(['a.json']);
+  });
+});
+
+describe('what is not a file', () => {
+  it('is written to: a named pipe', async () => {
+    const pipe = join(await temporaryFolder(), 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const [text] = await Promise.all([readFile(pipe, 'utf8'), replaceFile(pipe, 'through it')]);
+    expect(text).toBe('through it');
+    expect((await stat(pipe)).isFIFO()).toBe(true);
+  });
+
+  it('is written to: the null device', async () => {
+    await replaceFile('/dev/null', 'nothing');
+    expect((await stat('/dev/null')).isCharacterDevice()).toBe(true);
+  });
+
+  it('is a folder: that fails', async () => {
+    await expect(replaceFile(await temporaryFolder(), 'text')).rejects.toThrow('EISDIR');
+  });
+});
+
+const MODULE = fileURLToPath(new URL('../../../src/cli/terminal/replace-file.ts', import.meta.url));
+/** The command of a process that writes a large text, and prints why it cannot. */
+const WRITE = [
+  process.execPath,
+  '--input-type=module',
+  '--eval',
+  `import { createJiti } from 'jiti';
+const [module, file] = process.argv.slice(1);
+const { replaceFile } = await createJiti(import.meta.url, { fsCache: false }).import(module);
+await replaceFile(file, 'x'.repeat(1_000_000)).catch((error) => console.log(error.code));`,
+];
