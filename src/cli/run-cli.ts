@@ -55,6 +55,7 @@ function withPrintableOutput(context: CliContext): CliContext {
 function toPrintableOutput(output: Output): Output {
   return {
     isTTY: output.isTTY,
+    columns: output.columns,
     write: (text) => output.write(toPrintableLines(text)),
     writeStyled: (text) => output.write(text),
   };

@@ -1,4 +1,8 @@
 import type { JsonValue } from '../../control/wire/control.generated.ts';
+import type { JsonObject } from '../../kernel/json/json.ts';
+import { toTimestamp } from '../../kernel/time/clock.ts';
+import { formatCount } from '../terminal/fault-report.ts';
+import { toScreenFields, toScreenTable } from '../terminal/screen-records.ts';
 import { toFields, toTable } from '../terminal/text-table.ts';
 import { readBody, readFields, toValue } from './read-values.ts';
 import { take, type ServerCall, type Shown } from './run-remote.ts';
@@ -14,11 +18,24 @@ export async function getState({ control, config, operands: [collection, key] }:
   if (key === undefined) {
     const data = await take(control.GET('/__admin/state/{collection}', { params: { path: { collection } } }), config);
     const rows = data.records.map((record) => [record[data.key], record]);
-    return { data, text: toTable([data.key, 'record'], rows) };
+    return {
+      data,
+      text: toTable([data.key, 'record'], rows),
+      toScreen: (columns) => {
+        const records = data.records.map((record) => withDates(collection, record));
+        return toScreenTable({ records, key: data.key, columns });
+      },
+    };
   }
   const params = { path: { collection, key } };
   const data = await take(control.GET('/__admin/state/{collection}/{key}', { params }), config);
-  return { data, text: toFields(data) };
+  return { data, text: toFields(data), toScreen: () => toScreenFields(withDates(collection, data)) };
+}
+
+/** Returns a record with times as dates where it has them in milliseconds, as scheduled work does. */
+function withDates(collection: string, record: JsonObject): JsonObject {
+  const { due } = record;
+  return collection === SCHEDULED && typeof due === 'number' ? { ...record, due: toTimestamp(due) } : record;
 }
 
 /** Changes fields of a record, or adds and changes records of a collection. */
@@ -37,7 +54,7 @@ export async function patchState({
       throw new UsageError('Name a record, or give --body with the records to change: {"records": [{"id": 1}]}.');
     const params = { path: { collection } };
     const data = await take(control.PATCH('/__admin/state/{collection}', { params, body: { records } }), config);
-    return { data, text: `${collection} has ${data.records.length} records.\n` };
+    return { data, text: `${collection} has ${formatCount(data.records.length, 'record')}.\n` };
   }
   if (Object.keys(body).length === 0) throw new UsageError('Give the fields to change, such as name=Ann, or --body.');
   const params = { path: { collection, key } };
@@ -50,3 +67,6 @@ export async function patchState({
 function toRecord(words: readonly string[]): object {
   return Object.fromEntries([...readFields(words)].map(([name, texts]) => [name, toValue(texts.at(-1) ?? '')]));
 }
+
+/** The collection of work that is to be done later. */
+const SCHEDULED = 'scheduled_work';

@@ -1,0 +1,91 @@
+import { cutTo } from '../../kernel/text/cut-to.ts';
+import { formatCount } from './fault-report.ts';
+import { toTable } from './text-table.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Records of a collection, to show to a person. */
+export interface ScreenRecords {
+  readonly records: readonly Fields[];
+  /** The name of the field that has their keys. */
+  readonly key: string;
+  /** The width of the terminal. */
+  readonly columns: number;
+}
+
+/**
+ * Formats records as a table that fits on a terminal: the key, and as many of the other fields as there is room for.
+ * Fields that tell a record from another come first, and those that hold lists, objects or keys of other records are
+ * left out before. A line below names what is left out.
+ */
+export function toScreenTable({ records, key, columns }: ScreenRecords): string {
+  const names = [...new Set([key, ...records.flatMap((record) => Object.keys(record))])];
+  const cells = new Map(names.map((name) => [name, records.map((record) => toCell(record[name], name === key))]));
+  const candidates = names
+    .filter((name) => name === key || isPlain(records, name))
+    .toSorted((left, right) => rank(left, key, cells.get(left)) - rank(right, key, cells.get(right)));
+  const shown = takeFitting(candidates, columns, cells);
+  const rows = records.map((_, row) => shown.map((name) => cells.get(name)?.[row]));
+  const hidden = names.filter((name) => !shown.includes(name));
+  const more = hidden.length === 0 ? '' : ` Not shown: ${hidden.join(', ')}.`;
+  const summary = `${formatCount(records.length, 'record')}.${more}`;
+  return `${toTable(shown, rows)}\n${summary.length > columns ? `${cutTo(summary, columns - 1)}…` : summary}\n`;
+}
+
+/** Formats the fields of a record, one a line, and those that are nested as indented JSON. */
+export function toScreenFields(record: object): string {
+  const entries = Object.entries(record);
+  const width = entries.reduce((longest, [name]) => Math.max(longest, name.length), 0);
+  const indent = `\n${' '.repeat(width + GAP)}`;
+  return entries
+    .map(([name, value]) => `${name.padEnd(width + GAP)}${toText(value).replaceAll('\n', indent)}\n`)
+    .join('');
+}
+
+/** Returns the first names whose columns fit side by side. The first one is always among them. */
+function takeFitting(
+  names: readonly string[],
+  columns: number,
+  cells: ReadonlyMap<string, readonly unknown[]>,
+): readonly string[] {
+  let used = -GAP;
+  return names.filter((name, index) => {
+    const width = Math.max(name.length, ...(cells.get(name) ?? []).map((cell) => String(cell ?? '-').length));
+    if (index > 0 && used + GAP + width > columns) return false;
+    used += GAP + width;
+    return true;
+  });
+}
+
+/** The key is first, then what people call a record, then the other values, and keys of other records are last. */
+function rank(name: string, key: string, cells: readonly unknown[] = []): number {
+  if (name === key) return 0;
+  const label = LABELS.indexOf(name);
+  if (label !== -1) return 1 + label;
+  return 1 + LABELS.length + (cells.every((cell) => cell === null || UUID.test(String(cell))) ? 1 : 0);
+}
+
+/** Returns whether a field has texts, numbers and switches alone, and at least one of them. */
+function isPlain(records: readonly Fields[], name: string): boolean {
+  const values = records.map((record) => record[name] ?? null).filter((value) => value !== null);
+  return values.length > 0 && values.every((value) => typeof value !== 'object');
+}
+
+/** Returns a number as it is, and a text that is cut to a column, unless it is needed to find the record. */
+function toCell(value: unknown, isKey: boolean): unknown {
+  if (value === null || value === undefined || typeof value === 'number') return value ?? null;
+  const text = String(value).replaceAll(/\s+/g, ' ');
+  return isKey || text.length <= MAX_CELL ? text : `${cutTo(text, MAX_CELL - 1)}…`;
+}
+
+function toText(value: unknown): string {
+  if (value === null || value === undefined || value === '') return '-';
+  return typeof value === 'string' ? value : JSON.stringify(value, null, 2);
+}
+
+const GAP = 2;
+/** Characters. A uuid fits. */
+const MAX_CELL = 36;
+/** Names of fields that people tell records by, in this order. */
+const LABELS: readonly string[] = ['name', 'title', 'email', 'kind', 'type', 'due', 'owner', 'status'];
+const UUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
