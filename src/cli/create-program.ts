@@ -83,7 +83,8 @@ function addCommand(
 function toOption(spec: OptionSpec, description: string): Option {
   // Commander treats the value as optional, so that `parseConfig` reports a missing one with the other faults. The help
   // shows it as required (`toTerm`).
-  const option = new Option(spec.argument === undefined ? spec.flag : `${spec.flag} [${spec.argument}]`, description);
+  const flags = spec.letter === undefined ? spec.flag : `${spec.flag}, ${spec.letter}`;
+  const option = new Option(spec.argument === undefined ? flags : `${flags} [${spec.argument}]`, description);
   return spec.isRepeatable ? option.argParser(addToList) : option;
 }
 

@@ -91,7 +91,8 @@ function readSetting(name: OptionName, { flags, env, file, isTTY = false }: Sett
 
 function toText(option: OptionSpec, flag: string | true | readonly string[]): string | undefined {
   if (flag === true) return option.kind === 'switch' ? 'true' : undefined;
-  return typeof flag === 'string' ? flag : flag.join(',');
+  const { separator = ',' }: ValueKind<unknown> = VALUE_KINDS[option.kind];
+  return typeof flag === 'string' ? flag : flag.join(separator);
 }
 
 function readText(

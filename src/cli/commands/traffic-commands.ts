@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../terminal/command-spec.ts';
-import { bodyOption, countOption, switchOption, textOption } from '../terminal/own-options.ts';
+import { bodyOption, countOption, FILES_OPTION, switchOption, textOption } from '../terminal/own-options.ts';
 import { ask } from './ask.ts';
 
 /** The commands of requests: what was sent, and how requests are answered. */
@@ -41,6 +41,8 @@ export const TRAFFIC_COMMANDS: readonly CommandSpec[] = [
     operands: ['<operation>', '[name=value…]'],
     options: {
       body: bodyOption('of the request'),
+      ...FILES_OPTION,
+      only: textOption('--fields', 'names', 'Print these fields of the response alone: name,user.email'),
       user: textOption('--as', 'user', 'The id or the email address of the user who calls, in place of --token'),
     },
     load: async () => (await import('../remote/operation/call-operation.ts')).callOperation,

@@ -43,6 +43,19 @@ export function switchOption<Flag extends `--${string}`>(flag: Flag, description
   return { flag, kind: 'switch', default: false, description } as const satisfies OptionSpec;
 }
 
+/** The option with the files of a request. */
+export const FILES_OPTION = {
+  files: {
+    flag: '--file',
+    letter: '-F',
+    kind: 'files',
+    argument: 'field=@file',
+    default: undefined,
+    description: 'Send a file as a field of a form; repeatable',
+    isRepeatable: true,
+  },
+} as const satisfies Record<string, OptionSpec>;
+
 /** Returns the option with the JSON body of a request. */
 export function bodyOption(of: string) {
   return textOption('--body', 'json', `JSON ${of}, or @ and the name of a JSON file`);

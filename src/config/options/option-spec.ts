@@ -5,6 +5,8 @@ export type OptionSpec = { readonly [Kind in ValueKindName]: SpecOfKind<Kind> }[
 
 interface SpecOfKind<Kind extends ValueKindName> {
   readonly flag: `--${string}`;
+  /** A second flag of one letter. */
+  readonly letter?: `-${string}`;
   readonly kind: Kind;
   /** The placeholder of the value in the help; a switch has none. */
   readonly argument?: string;

@@ -1,6 +1,7 @@
 import { isSandboxName } from '../../kernel/sandbox-name.ts';
 import { formatRate, parseRate } from '../../kernel/time/rate.ts';
 import { toReceiver } from '../../kernel/to-receiver.ts';
+import { FILES_EXPECTED, FILES_SEPARATOR, parseFiles } from './file-words.ts';
 
 /** The log levels, from nothing to everything. */
 const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
@@ -26,6 +27,8 @@ export interface ValueKind<Value> {
   readonly parse: (text: string) => Value | undefined;
   format?(value: Value): string;
   readonly isList?: true;
+  /** What separates the values of a flag that is given more than once; a comma by default. */
+  readonly separator?: string;
   /** All texts that it accepts, when these are few. */
   readonly choices?: readonly string[];
   /** Whether a message must not repeat a value, not even an invalid one. */
@@ -48,6 +51,7 @@ export const VALUE_KINDS = {
   },
   path: { expected: 'Give a path.', parse: parseText },
   paths: { expected: 'Give comma-separated paths, or none.', parse: parsePaths, format: formatList, isList: true },
+  files: { expected: FILES_EXPECTED, parse: parseFiles, isList: true, separator: FILES_SEPARATOR },
   percent: { expected: 'Give a number from 0 to 100, such as 80.', parse: parsePercent },
   count: { expected: 'Give a whole number from 1 to 10000000, such as 10000.', parse: parseCount },
   text: { expected: 'Give a text or a number, such as 42.', parse: parseText },

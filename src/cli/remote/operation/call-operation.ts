@@ -1,15 +1,17 @@
 import { toClientError } from '../../../client/client-error.ts';
+import type { FileWord } from '../../../config/options/file-words.ts';
 import { isJsonObject, type JsonObject } from '../../../kernel/json/json.ts';
 import { PRODUCT } from '../../../kernel/product.ts';
 import { findNearestName } from '../../../kernel/text/nearest-name.ts';
 import { toShellWord } from '../../../kernel/text/shell-word.ts';
-import { toJson } from '../../terminal/text-table.ts';
 import { readBody, readFields, toValue } from '../read-values.ts';
 import { RefusedError, toRefusedError } from '../refused-error.ts';
 import type { RemoteConfig, ServerCall, Shown } from '../run-remote.ts';
 import { UsageError } from '../usage-error.ts';
 import { findOperation, type FoundOperation, type FoundParameter } from './find-operation.ts';
+import { readFormFiles, type FormFile } from './form-files.ts';
 import { readContract } from './read-contract.ts';
+import { createSelect } from './select-fields.ts';
 import { findRemedy, issueToken, sendOperation, type OperationInput } from './send-operation.ts';
 
 /**
@@ -21,34 +23,48 @@ export async function callOperation({
   control,
   config: given,
   operands: [id = '', ...words],
-  options: { body, user },
+  options: { body, files = [], only, user },
 }: ServerCall<CallOptions>): Promise<Shown> {
-  const operation = findOperation(await readContract(given), id);
+  const document = await readContract(given);
+  const operation = findOperation(document, id);
+  const select = createSelect(document, id, only);
   const config = user === undefined ? given : { ...given, token: await issueToken(user, control, given) };
   const fields = readFields(words);
   const { response, text, data } = await sendOperation(config, operation, {
     fields,
-    body: await toBody(operation, { fields, body }),
+    body: await toBody(operation, { fields, body, files: await readFormFiles(document, operation, files) }),
   });
   // A redirect is what the operation responds.
-  if (response.status < 400) return { data, text: text === '' ? toStatusLine(response) : toText(data, text) };
+  if (response.status < 400)
+    return text === '' ? { data, text: toStatusLine(response) } : select(response.status, { data, text });
   const error = toRefusedError(toClientError(response, data), config.url);
   throw new RefusedError([error.message, ...(await tellRemedy(control, config, response))].join('\n'), data);
 }
 
 interface CallOptions {
   readonly body: string | undefined;
+  readonly files?: readonly FileWord[] | undefined;
+  /** The fields of the response to print, separated by commas; by default all. */
+  readonly only: string | undefined;
   /** The id or the email address of the user who calls. */
   readonly user: string | undefined;
 }
 
-/** Returns the JSON body: the given one, and the fields that are not parameters. */
-async function toBody(
-  { id, parameters, body: schema }: FoundOperation,
-  given: OperationInput,
-): Promise<string | undefined> {
+/** What the body of a request is made of. */
+interface GivenBody {
+  readonly fields: OperationInput['fields'];
+  /** As JSON, or the name of a file with it. */
+  readonly body: string | undefined;
+  readonly files: readonly FormFile[];
+}
+
+/** Returns the body: the given one, and the fields that are not parameters. With files it is a form, otherwise JSON. */
+async function toBody(operation: FoundOperation, given: GivenBody): Promise<string | FormData | undefined> {
+  const { id, parameters, body: schema, form } = operation;
   const others = [...given.fields].filter(([name]) => !parameters.some((parameter) => parameter.name === name));
   const [first] = others[0] ?? [];
+  if (given.files.length > 0 || (schema === undefined && form !== undefined && first !== undefined))
+    return toForm(given, others);
   if (schema === undefined && first !== undefined) throw toUnknownError(id, first, parameters);
   const fields = Object.fromEntries(others.map(([name, texts]) => [name, toFieldValue(schema, name, texts)]));
   if (given.body === undefined) return others.length === 0 ? undefined : JSON.stringify(fields);
@@ -56,6 +72,19 @@ async function toBody(
   if (others.length === 0) return JSON.stringify(body);
   if (!isJsonObject(body)) throw new UsageError(`The body is not an object, so that it cannot have ${first}.`);
   return JSON.stringify({ ...body, ...fields });
+}
+
+/** Returns a form with the fields of a JSON body, the other fields, and the files. */
+async function toForm(given: GivenBody, others: readonly (readonly [string, readonly string[]])[]): Promise<FormData> {
+  const body = given.body === undefined ? {} : await readBody(given.body);
+  if (!isJsonObject(body)) throw new UsageError('The body is not an object, so that it cannot be sent with a file.');
+  const form = new FormData();
+  for (const [name, value] of Object.entries(body))
+    form.append(name, typeof value === 'string' ? value : JSON.stringify(value));
+  for (const [name, texts] of others)
+    for (const text of texts) form.append(texts.length > 1 ? `${name}[]` : name, text);
+  for (const { part, file } of given.files) form.append(part, file);
+  return form;
 }
 
 function toUnknownError(id: string, name: string, parameters: readonly FoundParameter[]): UsageError {
@@ -79,10 +108,6 @@ function toFieldValue(schema: JsonObject | undefined, name: string, texts: reado
 function toStatusLine({ status, headers }: Response): string {
   const location = headers.get('location');
   return location === null ? `${status}\n` : `${status} ${location}\n`;
-}
-
-function toText(data: unknown, text: string): string {
-  return typeof data === 'string' ? text : toJson(data);
 }
 
 /** Returns the remedy and the nearest valid call that the server's explanation has, and where to read all of it. */

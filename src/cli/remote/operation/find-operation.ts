@@ -12,6 +12,8 @@ export interface FoundOperation {
   readonly parameters: readonly FoundParameter[];
   /** The schema of its JSON body, without references at its root; undefined when it takes none that can be sent. */
   readonly body: JsonObject | undefined;
+  /** The schema of its form with files, without references at its root; undefined when it takes none. */
+  readonly form: JsonObject | undefined;
   /** The first example of that body. */
   readonly example: JsonValue | undefined;
   /** The example of that body that has most; undefined when it is the first one. */
@@ -141,6 +143,7 @@ function toFound(document: JsonObject, located: LocatedOperation): FoundOperatio
     };
   });
   const json = findJsonContent(document, located);
+  const form = findContent(document, located, 'multipart/form-data');
   const [example, ...others] = json === undefined ? [] : findExamples(document, json);
   return {
     id: idOf(located),
@@ -149,6 +152,7 @@ function toFound(document: JsonObject, located: LocatedOperation): FoundOperatio
     path,
     parameters,
     body: json === undefined ? undefined : resolve(document, json['schema']),
+    form: form === undefined ? undefined : resolve(document, form['schema']),
     example,
     fullExample: findLongest(example, others),
     token: findToken(document, operation),
@@ -159,10 +163,18 @@ function toFound(document: JsonObject, located: LocatedOperation): FoundOperatio
  * Returns what an operation declares of its JSON body; undefined when it takes none that can be sent. `fetch` sends no
  * body with GET and HEAD: an operation that takes one there takes its fields in the query, too.
  */
-export function findJsonContent(document: JsonObject, { method, operation }: LocatedOperation): JsonObject | undefined {
+export function findJsonContent(document: JsonObject, located: LocatedOperation): JsonObject | undefined {
+  return findContent(document, located, 'application/json');
+}
+
+function findContent(
+  document: JsonObject,
+  { method, operation }: LocatedOperation,
+  mediaType: string,
+): JsonObject | undefined {
   const content = resolve(document, resolve(document, operation['requestBody'])['content']);
-  const json = content['application/json'];
-  return json === undefined || METHODS_WITHOUT_BODY.includes(method) ? undefined : resolve(document, json);
+  const declared = content[mediaType];
+  return declared === undefined || METHODS_WITHOUT_BODY.includes(method) ? undefined : resolve(document, declared);
 }
 
 /** Returns the examples of a parameter or of a media type, in their order. */

@@ -10,6 +10,7 @@ import {
   type FoundOperation,
   type ListedOperation,
 } from './find-operation.ts';
+import { listFileFields } from './form-files.ts';
 import { listValues } from './list-values.ts';
 import { readContract } from './read-contract.ts';
 
@@ -48,6 +49,8 @@ function toDescription(document: JsonObject, operation: FoundOperation): Shown {
     toCallLine({ operationId: id, parameters: Object.fromEntries(known), body });
   const call = toCall(example);
   const full = fullExample === undefined ? {} : { full_call: toCall(fullExample) };
+  const [file] = listFileFields(document, operation);
+  const withFile = file === undefined ? '' : `With a file: the same with --file ${file.name}=@FILE\n`;
   const rows = values.map(({ in: place, name, required: isRequired, type, description }) => [
     place,
     name,
@@ -58,6 +61,6 @@ function toDescription(document: JsonObject, operation: FoundOperation): Shown {
   const more = full.full_call === undefined ? '' : `With more of it: ${full.full_call}\n`;
   return {
     data: { id, method, path, summary, values, example: example ?? null, call, ...full },
-    text: `${id}: ${method} ${path}\n${summary}\n${table}\nCall it: ${call}\n${more}`,
+    text: `${id}: ${method} ${path}\n${summary}\n${table}\nCall it: ${call}\n${more}${withFile}`,
   };
 }

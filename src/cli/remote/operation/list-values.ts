@@ -1,9 +1,10 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../kernel/json/json.ts';
 import { resolve, type FoundOperation } from './find-operation.ts';
+import { listFileFields } from './form-files.ts';
 
 /** One value that an operation takes. */
 export interface TakenValue {
-  /** `path`, `query`, `header`, `cookie` or `body`. */
+  /** `path`, `query`, `header`, `cookie`, `body` or `file`. */
   readonly in: string;
   /** What is nested has the names of what it is in: `lines[].price.amount`. */
   readonly name: string;
@@ -14,8 +15,9 @@ export interface TakenValue {
   readonly description?: string;
 }
 
-/** Lists the parameters of an operation and the fields of its body, with those that are nested in them. */
-export function listValues(document: JsonObject, { parameters, body }: FoundOperation): readonly TakenValue[] {
+/** Lists the parameters of an operation, the fields of its body with those that are nested in them, and its files. */
+export function listValues(document: JsonObject, operation: FoundOperation): readonly TakenValue[] {
+  const { parameters, body } = operation;
   return [
     ...parameters.map(({ name, in: place, isRequired, schema, description }) => ({
       in: place,
@@ -24,6 +26,12 @@ export function listValues(document: JsonObject, { parameters, body }: FoundOper
       ...toWords(document, schema, description),
     })),
     ...(body === undefined ? [] : listFields(document, body, { prefix: '', level: 0 })),
+    ...listFileFields(document, operation).map(({ name, schema }) => ({
+      in: 'file',
+      name,
+      required: false,
+      ...toWords(document, schema, schema['description']),
+    })),
   ];
 }
 

@@ -4,10 +4,10 @@ import { UsageError } from '../usage-error.ts';
 import type { FoundOperation } from './find-operation.ts';
 import { readText, sendToServer, type NewRequest } from './send-to-server.ts';
 
-/** What an operation is called with: texts of its parameters by name, and a JSON body. */
+/** What an operation is called with: texts of its parameters by name, and a body: JSON, or a form. */
 export interface OperationInput {
   readonly fields: ReadonlyMap<string, readonly string[]>;
-  readonly body: string | undefined;
+  readonly body: string | FormData | undefined;
 }
 
 /** The response of an operation. `data` is its JSON, or its text. */
@@ -23,7 +23,7 @@ export async function sendOperation(
   operation: FoundOperation,
   input: OperationInput,
 ): Promise<OperationResponse> {
-  if (input.body !== undefined && operation.body === undefined)
+  if (typeof input.body === 'string' && operation.body === undefined)
     throw new UsageError(`${operation.id} takes no JSON body. Give parameters alone.`);
   const response = await sendToServer(config, toRequest(operation, input, config));
   const text = await readText(response, config);
@@ -73,7 +73,8 @@ function toRequest(
       ...(token?.in === 'header' ? { [token.name]: `${token.prefix}${value}` } : {}),
       ...Object.fromEntries(valuesIn('header')),
       ...(cookies.length === 0 ? {} : { cookie: cookies.join('; ') }),
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      // The type of a form names the boundary of its parts, which `fetch` chooses.
+      ...(typeof body === 'string' ? { 'content-type': 'application/json' } : {}),
     },
     body,
   };

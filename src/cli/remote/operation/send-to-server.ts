@@ -10,7 +10,7 @@ export interface NewRequest {
   /** The path and the query. */
   readonly target: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | undefined;
+  readonly body: string | FormData | undefined;
 }
 
 /** Sends a request to a server, in the sandbox that is set. Throws a RefusedError if the server cannot be reached. */

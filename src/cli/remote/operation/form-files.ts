@@ -1,0 +1,124 @@
+import { readFile, stat } from 'node:fs/promises';
+import { basename, extname } from 'node:path';
+import type { FileWord } from '../../../config/options/file-words.ts';
+import { isJsonObject, type JsonObject } from '../../../kernel/json/json.ts';
+import { findNearestName } from '../../../kernel/text/nearest-name.ts';
+import { toClause } from '../../../kernel/text/to-reason.ts';
+import { UsageError } from '../usage-error.ts';
+import { findOperation, listOperations, resolve, type FoundOperation } from './find-operation.ts';
+
+/** A field of a form that takes files. */
+export interface FileField {
+  readonly name: string;
+  /** Whether it takes more than one. */
+  readonly isList: boolean;
+  readonly schema: JsonObject;
+}
+
+/** A file to send, and the name of its part. */
+export interface FormFile {
+  readonly part: string;
+  readonly file: File;
+}
+
+/** Lists the fields of an operation's form that take files: texts of `format: binary`, or lists of such. */
+export function listFileFields(document: JsonObject, { form }: FoundOperation): readonly FileField[] {
+  return listProperties(document, form ?? {}).flatMap(([name, schema]): readonly FileField[] => {
+    const item = resolve(document, schema['items']);
+    if (isBinary(item)) return [{ name, isList: true, schema }];
+    return isBinary(schema) ? [{ name, isList: false, schema }] : [];
+  });
+}
+
+/** Reads files for an operation. Throws a UsageError if it takes none there, or if one cannot be read. */
+export async function readFormFiles(
+  document: JsonObject,
+  operation: FoundOperation,
+  words: readonly FileWord[],
+): Promise<readonly FormFile[]> {
+  const fields = listFileFields(document, operation);
+  const files: FormFile[] = [];
+  for (const { field, path, mediaType } of words) {
+    const name = field.replace(/\[\]$/, '');
+    const found = fields.find((one) => one.name === name);
+    if (found === undefined) throw toUnknownError(document, operation, { fields, name });
+    const type = mediaType ?? MEDIA_TYPES[extname(path).toLowerCase()] ?? 'application/octet-stream';
+    const file = new File([await readBytes(path)], basename(path), { type });
+    files.push({ part: found.isList ? `${name}[]` : name, file });
+  }
+  return files;
+}
+
+function toUnknownError(
+  document: JsonObject,
+  operation: FoundOperation,
+  { fields, name }: { readonly fields: readonly FileField[]; readonly name: string },
+): UsageError {
+  const names = fields.map((field) => field.name);
+  if (names.length === 0) {
+    const others = listOperations(document).filter(
+      ({ id }) => listFileFields(document, findOperation(document, id)).length > 0,
+    );
+    const known =
+      others.length === 0 ? 'No operation does.' : `These do: ${others.map((other) => other.id).join(', ')}.`;
+    return new UsageError(`${operation.id} takes no files. ${known}`);
+  }
+  const nearest = findNearestName(name, names);
+  const known = nearest === undefined ? `It takes files as ${names.join(', ')}.` : `Did you mean ${nearest}?`;
+  return new UsageError(`${operation.id} takes no file as ${JSON.stringify(name)}. ${known}`);
+}
+
+/** Reads a file. Throws a UsageError if it is missing, not a file or too large. */
+async function readBytes(path: string): Promise<Buffer<ArrayBuffer>> {
+  try {
+    const found = await stat(path);
+    if (found.isDirectory()) throw new UsageError(`${path} is a folder. Name a file after @.`);
+    if (found.size > MAX_FILE)
+      throw new UsageError(
+        `${path} has ${Math.ceil(found.size / MEGABYTE)} MB, and a command sends at most ${MAX_FILE / MEGABYTE} MB. Name a smaller file.`,
+      );
+    return await readFile(path);
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(`Failed to read ${path}: ${toClause(error)}. Name a file after @.`);
+  }
+}
+
+/** Returns the properties of a schema, also those that parts of it declare. */
+function listProperties(
+  document: JsonObject,
+  { properties, allOf }: JsonObject,
+): readonly (readonly [name: string, schema: JsonObject])[] {
+  const own = isJsonObject(properties) ? Object.entries(properties) : [];
+  const parts = Array.isArray(allOf) ? allOf.map((part) => resolve(document, part)) : [];
+  return [
+    ...own.map(([name, schema]) => [name, resolve(document, schema)] as const),
+    ...parts.flatMap((part) => listProperties(document, part)),
+  ];
+}
+
+function isBinary({ type, format }: JsonObject): boolean {
+  return format === 'binary' && (type === undefined || type === 'string');
+}
+
+const MEGABYTE = 1024 ** 2;
+/** In bytes. */
+const MAX_FILE = 256 * MEGABYTE;
+/** By the ending of a file's name. */
+const MEDIA_TYPES: Readonly<Record<string, string>> = {
+  '.csv': 'text/csv',
+  '.gif': 'image/gif',
+  '.html': 'text/html',
+  '.jpeg': 'image/jpeg',
+  '.jpg': 'image/jpeg',
+  '.json': 'application/json',
+  '.md': 'text/markdown',
+  '.mp3': 'audio/mpeg',
+  '.mp4': 'video/mp4',
+  '.pdf': 'application/pdf',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain',
+  '.webp': 'image/webp',
+  '.zip': 'application/zip',
+};

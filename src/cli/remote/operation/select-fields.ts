@@ -1,0 +1,99 @@
+import { isJsonObject, setOwn, type JsonObject, type JsonValue } from '../../../kernel/json/json.ts';
+import { toJson } from '../../terminal/text-table.ts';
+import type { Shown } from '../run-remote.ts';
+import { UsageError } from '../usage-error.ts';
+import { listParameters, locateOperation, resolve, type LocatedOperation } from './find-operation.ts';
+import { locateFields, parseFields, toUnknown, withoutEnvelope, type FieldPath } from './response-fields.ts';
+
+/** Shows the body of a success. */
+export type SelectFields = (status: number, body: { readonly data: unknown; readonly text: string }) => Shown;
+
+/**
+ * Returns what shows the body of a response: all of it, or the fields that are named, separated by commas. Throws a
+ * UsageError for a field that the contract does not declare. Where it declares nothing, a field that no record has is
+ * unknown, too.
+ */
+export function createSelect(document: JsonObject, id: string, fields: string | undefined): SelectFields {
+  const located = locateOperation(document, id);
+  if (fields === undefined || located === undefined)
+    return (_status, { data, text }) => ({ data, text: typeof data === 'string' ? text : toJson(data) });
+  const wanted = locateFields(document, located, parseFields(fields));
+  return function select(status, { data }) {
+    if (typeof data !== 'object' || data === null)
+      throw new UsageError(`The response (${status}) is not JSON with fields. Leave out --fields.`);
+    // It was parsed from JSON.
+    const value = data as JsonValue;
+    const absent = wanted.flatMap(({ path, isDeclared }) => {
+      const found = findAbsent(value, path);
+      return found === undefined ? [] : [{ ...found, isDeclared }];
+    });
+    const unknown = absent.find(({ isDeclared }) => !isDeclared);
+    if (unknown !== undefined) throw new UsageError(toUnknown(unknown.path, unknown.names));
+    const selected = selectFields(
+      value,
+      wanted.map(({ path }) => path),
+    );
+    return { data: selected, text: toJson(selected), notes: absent.map(({ path }) => toNote(document, located, path)) };
+  };
+}
+
+/** Says that no record has a field, and which parameter may load it. */
+function toNote(document: JsonObject, located: LocatedOperation, path: FieldPath): string {
+  const wanted = toComparable(path.at(-1) ?? '');
+  const loading = listParameters(document, located).flatMap(({ name, in: place, schema }) => {
+    const { items } = resolve(document, schema);
+    const { enum: values } = resolve(document, items);
+    const value = Array.isArray(values) ? values.find((one) => toComparable(String(one)) === wanted) : undefined;
+    return place === 'query' && value !== undefined ? [`${String(name)}=${String(value)}`] : [];
+  });
+  const hint = loading[0] === undefined ? '' : ` Give ${loading[0]} to load it.`;
+  return `No record of the response has ${withoutEnvelope(path).join('.')}.${hint}`;
+}
+
+/** Returns a name as it is compared: `created_by` is `createdBy`. */
+function toComparable(name: string): string {
+  return name.replaceAll('_', '').toLowerCase();
+}
+
+/** Returns a value with these fields alone, each where it was. A record that has not a field is without it. */
+export function selectFields(value: JsonValue, paths: readonly FieldPath[]): JsonValue {
+  if (Array.isArray(value)) return value.map((item: JsonValue) => selectFields(item, paths));
+  if (!isJsonObject(value)) return value;
+  const selected: Record<string, JsonValue> = {};
+  for (const name of new Set(paths.map(([first = '']) => first))) {
+    const field = Object.hasOwn(value, name) ? value[name] : undefined;
+    const below = paths.filter(([first]) => first === name).map((path) => path.slice(1));
+    if (field === undefined) continue;
+    // A field that is named as a whole is shown as a whole, whatever is named inside of it.
+    if (below.some((path) => path.length === 0)) setOwn(selected, name, field);
+    else if (typeof field === 'object') setOwn(selected, name, selectFields(field, below));
+  }
+  return selected;
+}
+
+/** A field that no record has. */
+export interface AbsentField {
+  /** The names up to the one that is absent. */
+  readonly path: FieldPath;
+  /** The names that there are in its place. */
+  readonly names: readonly string[];
+}
+
+/** Returns where a path leads to nothing in any record; undefined when one has it, or when there are no records. */
+export function findAbsent(value: JsonValue, path: FieldPath): AbsentField | undefined {
+  let objects = listObjects(value);
+  for (const [index, name] of path.entries()) {
+    if (objects.length === 0) return undefined;
+    const found = objects.flatMap((object) => (Object.hasOwn(object, name) ? [object[name] ?? null] : []));
+    if (found.length === 0)
+      return { path: path.slice(0, index + 1), names: [...new Set(objects.flatMap((object) => Object.keys(object)))] };
+    objects = found.flatMap(listObjects);
+  }
+  return undefined;
+}
+
+/** Returns an object, or the objects in lists. */
+function listObjects(value: JsonValue): readonly { readonly [name: string]: JsonValue }[] {
+  if (Array.isArray(value)) return value.flatMap(listObjects);
+  return isJsonObject(value) ? [value] : [];
+}
