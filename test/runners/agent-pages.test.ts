@@ -1,18 +1,17 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { findFreePort } from '../support/free-port.ts';
+import { endProcess, installPackage, ROOT, runInShell } from './agent-shell.ts';
 import { readCommands } from './read-commands.ts';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** What coding agents read. Each page starts its own server, and stops it. */
 const PAGES = ['skills/athena-simulator/SKILL.md', 'llms.txt', 'templates/guide.md'];
 
 describe.each(PAGES)('%s', (page) => {
   const steps = readCommands(readFileSync(join(ROOT, page), 'utf8'));
+  const variables: string[] = [];
   let folder: string;
   let port: number;
   beforeAll(async () => {
@@ -35,8 +34,13 @@ describe.each(PAGES)('%s', (page) => {
         return;
       }
       const { command, code, expected } = step;
-      const { status, output } = runInFolder(atPort(command, port), folder, port);
-      expect([status, output]).toEqual([
+      const { status, stdout, stderr } = runInShell([...variables, atPort(command, port)].join('\n'), folder, {
+        ATHENA_PORT: String(port),
+        ATHENA_URL: `http://localhost:${port}`,
+      });
+      // Each command has a shell of its own. What the page sets for its shell is set in those that follow.
+      if (command.startsWith('export ')) variables.push(command);
+      expect([status, stdout + stderr]).toEqual([
         code,
         expected === undefined ? '' : expect.stringContaining(atPort(expected, port)),
       ]);
@@ -57,7 +61,9 @@ describe.each(PAGES)('%s', (page) => {
 describe('the commands of a page', () => {
   it('are every line of its sh blocks, with what they print', () => {
     expect(
-      readCommands('Try it:\n\n```sh\na b  # c # d\ne  # exit 2: f\ng\n```\n\nThen `a b`, `--json` and `npx`.\n'),
+      readCommands(
+        'Try it:\n\n```sh\na b  # c # d\ne  # exit 2: f\ng\n```\n\nThen `a b`, `--json` and `athena-simulator`.\n',
+      ),
     ).toEqual([
       { kind: 'command', command: 'a b', code: 0, expected: 'c # d' },
       { kind: 'command', command: 'e', code: 2, expected: 'f' },
@@ -68,7 +74,8 @@ describe('the commands of a page', () => {
   it('are all run: a page with another block, or a command in its text alone, is rejected', () => {
     expect(() => readCommands('```\nnpx athena-simulator\n```\n')).toThrow('No command and no file');
     expect(() => readCommands('```js\nrun();\n```\n')).toThrow('No command and no file');
-    expect(() => readCommands('Run `npx athena-simulator doctor`.\n')).toThrow('Not run by any block');
+    for (const name of ['npx athena-simulator', 'athena-simulator'])
+      expect(() => readCommands(`Run \`${name} doctor\`.\n`)).toThrow('Not run by any block');
   });
 
   it('include a file that the text before it names', () => {
@@ -77,41 +84,6 @@ describe('the commands of a page', () => {
     ]);
   });
 });
-
-/** Links the built package into an empty folder, as an installation would put it there, and Vitest beside it. */
-function installPackage(folder: string): void {
-  const modules = join(folder, 'node_modules');
-  mkdirSync(join(modules, '.bin'), { recursive: true });
-  symlinkSync(ROOT, join(modules, 'athena-simulator'));
-  symlinkSync(join(ROOT, 'node_modules/vitest'), join(modules, 'vitest'));
-  symlinkSync('../athena-simulator/dist/main.js', join(modules, '.bin/athena-simulator'));
-  symlinkSync('../vitest/vitest.mjs', join(modules, '.bin/vitest'));
-}
-
-function runInFolder(command: string, folder: string, port: number): { status: number | null; output: string } {
-  const own = Object.entries(process.env).filter(([name]) => !/^(?:ATHENA_|VITEST|NODE_ENV$)/.test(name));
-  const env = {
-    ...Object.fromEntries(own),
-    ATHENA_PORT: String(port),
-    ATHENA_URL: `http://localhost:${port}`,
-    NO_COLOR: '1',
-  };
-  const { status, stdout, stderr } = spawnSync('bash', ['-c', command], {
-    cwd: folder,
-    env,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  return { status, output: stdout + stderr };
-}
-
-function endProcess(id: number): void {
-  try {
-    process.kill(id);
-  } catch {
-    // It has ended.
-  }
-}
 
 function atPort(text: string, port: number): string {
   return text.replaceAll('localhost:4010', `localhost:${port}`);

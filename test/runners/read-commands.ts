@@ -37,4 +37,4 @@ function toCommand(line: string): PageStep {
 }
 
 /** Code in a text that is a command line, and not a name, a path or an option. */
-const COMMAND = /^(?:npx|npm|node|node_modules\/\.bin\/\S+|curl|kill|git|cat) /;
+const COMMAND = /^(?:athena-simulator|npx|npm|node|node_modules\/\.bin\/\S+|curl|kill|git|cat) /;
