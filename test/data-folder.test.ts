@@ -119,6 +119,40 @@ describe('a log with records of another contract', () => {
   });
 });
 
+describe('records of collections that the contract does not have', () => {
+  const STARTER = { spec: 'templates/starter/openapi.yaml', fixtures: 'templates/starter/fixtures' };
+  const faultsIn = (file: string): object[] =>
+    ['projects', 'tasks'].map((name) => ({
+      file,
+      pointer: `/collections/${name}`,
+      message: expect.stringMatching(
+        `^The contract has no collection ${name}, and there are \\d+ records of it.$`,
+      ) as string,
+      remedy: expect.stringMatching(/^Start with the contract that wrote it/) as string,
+    }));
+
+  it('are rejected at the start of a log that no other replica serves, which stays as it was', async () => {
+    const log = createSharedLog();
+    await (await createSimulator({ log, ...STARTER })).close();
+    expect((await refusal({ log, spec: NOTES })).faults).toEqual(faultsIn('--journal'));
+    await using again = await createSimulator({ log, ...STARTER });
+    expect(again.state().collections['tasks']?.length).toBeGreaterThan(0);
+  });
+
+  it('are rejected at the start with a data folder, which stays as it was, and by a reload', async () => {
+    const data = await makeFolder();
+    await (await createSimulator({ data, ...STARTER })).close();
+    for (const migrate of [false, true])
+      expect((await refusal({ data, spec: NOTES, migrate })).faults).toEqual(faultsIn(join(data, 'db.json')));
+    const spec = join(data, 'openapi.yaml');
+    await cp(STARTER.spec, spec);
+    await using again = await createSimulator({ data, spec });
+    expect(again.state().collections['tasks']?.length).toBeGreaterThan(0);
+    await cp(NOTES, spec);
+    await expect(again.reload()).rejects.toMatchObject({ code: 'STATE_CONFLICT' });
+  });
+});
+
 describe('the state of a data folder', () => {
   it('is rejected at every start when it was rejected with a journal that is not compacted', async () => {
     const { options, change } = await makeProject();

@@ -1,9 +1,7 @@
 import { toKnownStep } from '../../control/scenarios/scenario.ts';
 import { drain } from '../../control/world/reset-world.ts';
-import type { StateFault } from '../../kernel/problem.ts';
-import { toPointer } from '../../kernel/json/pointer.ts';
 import { isKeyFault, OtherContractError } from '../../store/port/store-error.ts';
-import type { CollectionSpec, StoreSnapshot } from '../../store/port/store.ts';
+import { findUnknownCollections } from '../world/find-unknown-collections.ts';
 import { rejectFaults, toSchemaChange } from '../world/to-schema-change.ts';
 import { openEngine, type Engine, type EngineConfig } from './open-engine.ts';
 
@@ -54,27 +52,14 @@ async function rejectOtherFiles({ contract, worlds }: Engine): Promise<void> {
 
 async function carryOverState(engine: Engine): Promise<void> {
   const { store } = engine.worlds.baseline;
-  rejectFaults(findUnknownCollections(store.snapshot(), engine.collections));
+  const unknown = findUnknownCollections(store.snapshot(), engine.collections);
+  rejectFaults(unknown.map((fault) => ({ ...fault, remedy: REMEDY })));
   try {
     await store.changeSchema(toSchemaChange(engine));
   } catch (error) {
     if (!isKeyFault(error)) throw error;
     rejectFaults([{ pointer: '/collections', message: error.message, remedy: REMEDY }]);
   }
-}
-
-/** Finds records of collections that the new contract does not have. */
-function findUnknownCollections(
-  { collections: held }: StoreSnapshot,
-  collections: readonly CollectionSpec[],
-): readonly StateFault[] {
-  const known = new Set(collections.map(({ name }) => name));
-  const unknown = Object.entries(held).filter(([name, records]) => records.length > 0 && !known.has(name));
-  return unknown.map(([name, { length }]) => ({
-    pointer: toPointer(['collections', name]),
-    message: `The contract keeps no ${name} any more, and there ${length === 1 ? 'is one' : `are ${length}`}.`,
-    remedy: REMEDY,
-  }));
 }
 
 /**

@@ -17,6 +17,7 @@ import { archiveState } from '../../store/journals/file/archive-state.ts';
 import type { Checkpoint, CollectionSpec, Store, StoreReader, StoreSnapshot } from '../../store/port/store.ts';
 import { checkFixtures } from './check-fixtures.ts';
 import { DATA_FILE, findInvalidRecords, rejectInvalidRecords } from './check-state.ts';
+import { findUnknownCollections } from './find-unknown-collections.ts';
 import { toFirstState } from './first-state.ts';
 import { migrate } from './migrate.ts';
 import { toCollections } from './store-collections.ts';
@@ -159,6 +160,7 @@ async function resumeFrom(
   const check = (reader: StoreReader): void =>
     rejectInvalidRecords(findInvalidRecords(reader, origin, context), origin, context);
   const stored = createStore({ collections, journal: createMemoryJournal(), initial: journal.initial?.snapshot });
+  if (written !== contract.hash) rejectUnknownCollections(stored.snapshot(), context);
   if (context.migrate !== true) check(stored);
   const migrated = context.migrate === true ? migrate(stored.snapshot(), { ...context, check }) : undefined;
   // From here on this process may write to a log that others share, and those with another contract may not.
@@ -166,6 +168,13 @@ async function resumeFrom(
   const store = createStore({ collections, journal, constraint });
   if (migrated !== undefined) await store.restore(migrated);
   return store;
+}
+
+/** Throws a BootError when records were written under a contract with collections that this one does not have. */
+function rejectUnknownCollections(snapshot: StoreSnapshot, { collections, data }: Context): void {
+  const unknown = findUnknownCollections(snapshot, collections);
+  const [file, remedy] = data === undefined ? ['--journal', REMEDY_OF_LOG] : [join(data, DATA_FILE), REMEDY_OF_FOLDER];
+  if (unknown.length > 0) throw new BootError(unknown.map((fault) => ({ file, ...fault, remedy })));
 }
 
 /** Returns the number of records. Scheduled work follows from other records, and is not counted. */
@@ -179,10 +188,12 @@ function toForeignRecords({ message }: StoreError): BootFault {
     file: '--journal',
     pointer: '',
     message: `Its log has another contract, whose records do not fit this one: ${message}`,
-    remedy: 'Start with the contract that wrote it, or pass another --journal or --journal-schema.',
+    remedy: REMEDY_OF_LOG,
   };
 }
 
+const REMEDY_OF_LOG = 'Start with the contract that wrote it, or pass another --journal or --journal-schema.';
+const REMEDY_OF_FOLDER = 'Start with the contract that wrote it, pass --reset, or pass another --data.';
 const RESET_OF_LOG: BootFault = {
   file: '--reset',
   pointer: '',
