@@ -8,7 +8,7 @@ import { findItem, readParents, rejectMissingParent } from './find-item.ts';
 import { getUse } from './get-use.ts';
 import { compileWrapInLayout } from './wrap-in-layout.ts';
 import { makeKey, type FitsKey } from './make-key.ts';
-import { compileShow, toStored } from './stored-item.ts';
+import { compileShow, rejectMalformedKey, toStored } from './stored-item.ts';
 
 /** Creates an item from a body. Uses the client's key if it sends one; a key that is taken is a conflict. */
 export const prepareCreateItem: PrepareRule = (operation, { sample, contract }) => {
@@ -27,6 +27,8 @@ export const prepareCreateItem: PrepareRule = (operation, { sample, contract }) 
       const sent = fields[collection.key];
       const key = isKey(sent) ? sent : makeKey(collection, { world, transaction, parents, fits });
       const address = { parents, key: String(key) };
+      const malformed = rejectMalformedKey(collection, address.key);
+      if (malformed !== undefined) return malformed;
       if (findItem(collection, address, transaction) !== undefined) {
         return { kind: 'conflict', message: `${collection.name} already holds ${String(key)}.` };
       }

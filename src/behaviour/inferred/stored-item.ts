@@ -1,5 +1,6 @@
 import type { Collection } from '../../contract/model/collection.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
+import type { Outcome } from '../../kernel/outcome.ts';
 import type { CollectionSpec, StoredRecord } from '../../store/port/store.ts';
 
 /** The keys of an item's parents, and its own. They are texts, so that `7` and `"7"` address the same item. */
@@ -39,6 +40,13 @@ export function compileShow({ item }: Collection): (shown: JsonObject) => JsonOb
 /** Returns the key of an item in the store: the parents' keys and its own. */
 export function toAddressText({ parents, key }: ItemAddress): string {
   return [...parents, key].map(encodeURIComponent).join('/');
+}
+
+/** Returns the rejection of a key that no path can have: half of a surrogate pair has no encoding. */
+export function rejectMalformedKey({ key: field }: Collection, key: string): Outcome | undefined {
+  if (!/\p{Cs}/u.test(key)) return undefined;
+  const message = `The ${field} field format is invalid.`;
+  return { kind: 'invalid', violations: [{ field, location: 'body', keyword: 'format', message }] };
 }
 
 /** Returns the text that all items of the same parents share. */

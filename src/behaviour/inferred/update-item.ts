@@ -9,7 +9,7 @@ import { completeItem, isServerTime } from './complete-item.ts';
 import { findItem, readParents, rejectMissingParent, toNotFound } from './find-item.ts';
 import { getUse } from './get-use.ts';
 import { compileWrapInLayout } from './wrap-in-layout.ts';
-import { compileShow, getItem, toAddressText, toStored, typesOf } from './stored-item.ts';
+import { compileShow, getItem, rejectMalformedKey, toAddressText, toStored, typesOf } from './stored-item.ts';
 
 /**
  * Updates an item: PUT replaces it, PATCH merges the body into it (RFC 7396). The key comes from the path, or from the
@@ -29,6 +29,8 @@ export const prepareUpdateItem: PrepareRule = (operation, deps) => {
       parents: readParents(use, path),
       key: String(use.key === undefined ? fields[collection.key] : path[use.key]),
     };
+    const malformed = rejectMalformedKey(collection, address.key);
+    if (malformed !== undefined) return malformed;
     return commit((transaction): Outcome => {
       const record = findItem(collection, address, transaction);
       if (record === undefined) {
