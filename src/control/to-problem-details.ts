@@ -13,7 +13,7 @@ export const toProblemDetails: Reject = async ({ problem, request }) => {
 
 /** Returns the body of a rejection, without the id of a request. */
 export function toProblemBody(problem: Problem): JsonObject & ProblemDetails {
-  const { code, status } = problem;
+  const { code, status, remedy } = problem;
   const errors = [
     ...problem.violations.map((violation) => ({ ...violation })),
     ...problem.faults.map((fault) => ({ ...fault })),
@@ -24,7 +24,7 @@ export function toProblemBody(problem: Problem): JsonObject & ProblemDetails {
     status,
     code,
     detail: toDetail(problem),
-    remedy: PROBLEMS[code].remedy,
+    remedy,
     ...(errors.length === 0 ? {} : { errors }),
   };
 }

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { PROBLEMS, type Problem, type ProblemCode } from '../kernel/problem.ts';
+import { PROBLEMS, type Problem } from '../kernel/problem.ts';
 import { redactPath } from '../kernel/secrets/redaction.ts';
 import { isSecretParameter } from '../kernel/secrets/secret-names.ts';
 
@@ -14,17 +14,18 @@ export interface LoggedProblem {
 }
 
 /** Returns the loggable part of a problem, without values of secret fields and without quotes from a body. */
-export function toLoggedProblem({ code, message, reason, violations, faults }: Problem): LoggedProblem {
+export function toLoggedProblem(problem: Problem): LoggedProblem {
+  const { code, message, reason, violations, faults } = problem;
   const { title } = PROBLEMS[code];
   const [violation, ...others] = violations;
   // Messages about fields are the platform's templates, filled from the contract; they hold no values of the request.
-  if (violation !== undefined) return toLine(code, violation.field, violation.message + formatOthers(others.length));
+  if (violation !== undefined) return toLine(problem, violation.field, violation.message + formatOthers(others.length));
   const [fault, ...further] = faults;
   if (fault !== undefined) {
     const isSecret = fault.pointer.split('/').some((name) => isSecretParameter(name));
-    return toLine(code, fault.pointer, (isSecret ? title : fault.message) + formatOthers(further.length));
+    return toLine(problem, fault.pointer, (isSecret ? title : fault.message) + formatOthers(further.length));
   }
-  return toLine(code, undefined, reason ?? (QUOTING.has(code) ? title : redactPaths(message)));
+  return toLine(problem, undefined, reason ?? (QUOTING.has(code) ? title : redactPaths(message)));
 }
 
 /** Attaches a problem to a response, for the log line of its request. */
@@ -39,9 +40,9 @@ export function findProblem(response: RejectedResponse): Problem | undefined {
 
 type RejectedResponse = ServerResponse & { [PROBLEM]?: Problem };
 
-function toLine(code: ProblemCode, field: string | undefined, reason: string): LoggedProblem {
+function toLine({ code, remedy }: Problem, field: string | undefined, reason: string): LoggedProblem {
   const shown = field === undefined || field === '' ? {} : { field: field.slice(0, MAX_FIELD) };
-  return { code, ...shown, reason: reason.slice(0, MAX_REASON), remedy: PROBLEMS[code].remedy };
+  return { code, ...shown, reason: reason.slice(0, MAX_REASON), remedy };
 }
 
 /** Redacts paths in a message: that of an unknown route quotes its path. */

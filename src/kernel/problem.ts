@@ -179,6 +179,8 @@ export interface ProblemDetail {
   readonly message?: string;
   /** Why, for the log alone. Without secrets. */
   readonly reason?: string;
+  /** What to do, where more is known than the remedy of the code says. */
+  readonly remedy?: string | undefined;
   readonly violations?: readonly FieldViolation[];
   readonly faults?: readonly StateFault[];
   readonly headers?: Readonly<Record<string, string>>;
@@ -192,6 +194,7 @@ export class Problem extends Error {
   readonly status: number;
   /** See `ProblemDetail`. */
   readonly reason: string | undefined;
+  readonly remedy: string;
   readonly violations: readonly FieldViolation[];
   readonly faults: readonly StateFault[];
   readonly headers: Readonly<Record<string, string>>;
@@ -202,6 +205,7 @@ export class Problem extends Error {
     this.code = code;
     this.status = detail.status ?? PROBLEMS[code].status;
     this.reason = detail.reason;
+    this.remedy = detail.remedy ?? PROBLEMS[code].remedy;
     this.violations = detail.violations ?? [];
     this.faults = detail.faults ?? [];
     this.headers = detail.headers ?? {};

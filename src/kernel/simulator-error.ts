@@ -48,7 +48,7 @@ export class SimulatorError extends Error {
     super(message, cause === undefined ? undefined : { cause });
     this.name = 'SimulatorError';
     this.code = code;
-    this.remedy = remedy ?? findRemedy(code);
+    this.remedy = remedy ?? problem?.remedy ?? findRemedy(code);
     this.problem = problem;
   }
 }

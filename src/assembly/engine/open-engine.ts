@@ -9,7 +9,7 @@ import {
   createTrafficRecorder,
   type TrafficRecorder,
 } from '../../control/traffic/traffic-recorder.ts';
-import { createInTurn, type InTurn } from '../../control/scenarios/in-turn.ts';
+import { createAdmitReplay, type AdmitReplay } from '../../control/context/admit-replay.ts';
 import type { ScenarioBook } from '../../control/scenarios/scenario-book.ts';
 import type { Observe } from '../../pipeline/exchange/observe.ts';
 import { openScenarios, type ScenarioConfig } from './open-scenarios.ts';
@@ -50,8 +50,8 @@ export interface Engine extends LoadedContract, LastingParts {
   readonly data: Pipeline;
   /** Serves recorded requests that are sent again, past the response cache. */
   readonly sendAgain: Pipeline;
-  /** The turns of the requests that are sent again into a world. */
-  readonly replayTurns: InTurn;
+  /** Admits the requests that are sent again, and gives them their turns. A reload passes it on. */
+  readonly admitReplay: AdmitReplay;
 }
 
 /** The options of the contract, of how its requests are served, and of its worlds. */
@@ -111,7 +111,7 @@ export async function openEngine(config: EngineConfig, previous?: Engine): Promi
   const data = createPipeline({ ...served, rateLimit, sources });
   const replaying = {
     sendAgain: createLater(() => createPipeline({ ...served, sources, cache: false })),
-    replayTurns: previous?.replayTurns ?? createInTurn(),
+    admitReplay: previous?.admitReplay ?? createAdmitReplay(),
   };
   const controlled = { checkState, recorder, scenarios, webhooks, rateLimit, ...replaying };
   return { ...shared, ...lasting, ...controlled, background, data };

@@ -89,7 +89,7 @@ export const STATE_OF_DEPS: Readonly<Record<keyof ControlCallDeps, ControlStateN
   replicas: 'replicas',
   version: 'none',
   sendAgain: 'none',
-  replayTurns: 'none',
+  admitReplay: 'none',
 };
 
 /** The pieces that the hidden world of a log holds. */

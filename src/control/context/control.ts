@@ -8,8 +8,8 @@ import type { Webhooks } from '../../pipeline/outgoing/create-webhooks.ts';
 import type { CollectionSpec } from '../../store/port/store.ts';
 import type { Worlds } from '../../store/port/worlds.ts';
 import type { CheckState } from '../world/check-state.ts';
-import type { InTurn } from '../scenarios/in-turn.ts';
 import type { ScenarioBook } from '../scenarios/scenario-book.ts';
+import type { AdmitReplay } from './admit-replay.ts';
 import type { Replicas } from './replicas.ts';
 import type { LiveSettings } from './live-settings.ts';
 import type { SnapshotStores } from '../world/snapshot-stores.ts';
@@ -50,8 +50,8 @@ export interface ControlCallDeps {
   readonly reload: () => Promise<ReloadResult>;
   /** Serves recorded requests that are sent again, past the response cache. */
   readonly sendAgain: Pipeline;
-  /** The turns of the requests that are sent again into a world. */
-  readonly replayTurns: InTurn;
+  /** Admits the requests that are sent again, and gives them their turns. */
+  readonly admitReplay: AdmitReplay;
   /** The replicas of the log; undefined without a log. */
   readonly replicas: Replicas | undefined;
   /** The version of the product. */

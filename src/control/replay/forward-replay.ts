@@ -1,6 +1,8 @@
 import { isJsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import { Problem, PROBLEMS, type ProblemCode } from '../../kernel/problem.ts';
 import { PRODUCT } from '../../kernel/product.ts';
+import { toClause } from '../../kernel/text/to-reason.ts';
+import type { Peer } from '../../store/port/replica-directory.ts';
 import type { World } from '../../store/port/world.ts';
 import type { ControlCallDeps } from '../context/control.ts';
 import { gather, type Part } from '../context/replicas.ts';
@@ -31,31 +33,63 @@ export async function forwardReplay(
   if (replicas === undefined) return undefined;
   const { parts, missing } = await gather(HAS_REQUEST, { world, request_id: id }, deps);
   const owner = parts.find(({ value, replica }) => value && replica !== replicas.name)?.replica;
-  const peer = (await replicas.peers()).find(({ name }) => name === owner);
-  if (peer === undefined) {
+  if (owner === undefined) {
     if (missing.length === 0) return undefined;
-    throw new Problem('REPLICA_UNAVAILABLE', {
-      message: `${missing.join(', ')} did not answer, and may have the request.`,
-    });
+    throw toUnavailable(`${missing.join(', ')} did not answer, and may have the request.`);
   }
+  const peer = (await replicas.peers()).find(({ name }) => name === owner);
+  if (peer === undefined) throw toUnavailable(`${owner}, which has the request, has just left.`);
   const named = world === worlds.baseline ? {} : { [PRODUCT.sandboxHeader]: world.name };
-  const response = await peer.send(`/__admin/requests/${encodeURIComponent(id)}/replay`, {
+  return askPeer(peer, id, {
     method: 'POST',
     headers: { ...replicas.headers, ...named, 'content-type': 'application/json' },
     body: JSON.stringify(sandbox === undefined ? {} : { sandbox }),
+    signal: AbortSignal.timeout(MAX_WAIT),
   });
-  const body = (await response.json()) as JsonValue;
-  if (!response.ok) throw toProblem(body);
-  // The other replica has checked it against the document.
-  return body as ReplayReport;
 }
 
-/** Converts the problem details of another replica back. */
-function toProblem(details: JsonValue): Problem {
-  const { code, detail } = isJsonObject(details) ? details : {};
-  return new Problem(isCode(code) ? code : 'SERVER_ERROR', { message: String(detail) });
+async function askPeer(peer: Peer, id: string, init: RequestInit): Promise<ReplayReport> {
+  try {
+    const response = await peer.send(`/__admin/requests/${encodeURIComponent(id)}/replay`, init);
+    const body = (await response.json()) as JsonValue;
+    if (!response.ok) throw toProblem(peer.name, body, response);
+    if (!isJsonObject(body) || !Object.hasOwn(body, 'request_id')) throw new Error('It is not a report.');
+    // The other replica has checked it against the document.
+    return body as unknown as ReplayReport;
+  } catch (error) {
+    if (error instanceof Problem) throw error;
+    throw toUnavailable(
+      `${peer.name} did not respond with a report: ${toClause(error)}. It may still send the request.`,
+    );
+  }
+}
+
+/** Converts the problem details of another replica back. Why it does not serve this one concerns no client. */
+function toProblem(name: string, details: JsonValue, { status, headers }: Response): Problem {
+  const { code, detail, remedy } = isJsonObject(details) ? details : {};
+  if (!isCode(code) || OF_THE_CALLER.has(code) || typeof detail !== 'string')
+    return toUnavailable(`${name} rejected the call of this replica with ${status}.`);
+  const retryAfter = headers.get('retry-after');
+  return new Problem(code, {
+    message: detail,
+    remedy: typeof remedy === 'string' ? remedy : undefined,
+    headers: retryAfter === null ? {} : { 'retry-after': retryAfter },
+  });
+}
+
+function toUnavailable(message: string): Problem {
+  return new Problem('REPLICA_UNAVAILABLE', { message });
 }
 
 function isCode(code: JsonValue | undefined): code is ProblemCode {
   return typeof code === 'string' && Object.hasOwn(PROBLEMS, code);
 }
+
+/** The control plane rejects its caller with these codes, which is a replica here. */
+const OF_THE_CALLER: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'ADMIN_TOKEN_REQUIRED',
+  'CROSS_SITE_REQUEST',
+  'HOST_NOT_ALLOWED',
+]);
+/** Milliseconds. A replay may wait for others, and reads a stream for seconds. */
+const MAX_WAIT = 60_000;

@@ -10,6 +10,7 @@ import type { ControlCallDeps } from '../context/control.ts';
 import { compareStates, type StateDiff } from '../diff/compare-states.ts';
 import { toMissingSandbox } from '../diff/find-state.ts';
 import { toRecordChanges } from '../diff/to-record-changes.ts';
+import type { InTurn } from '../scenarios/in-turn.ts';
 import { toExchangeRecord } from '../traffic/exchange-record.ts';
 import type { RecordedExchange } from '../traffic/recorded-exchange.ts';
 import type { WireResult } from '../wire/wire-types.ts';
@@ -22,8 +23,8 @@ export type ReplayReport = WireResult<'replayRequest'>['body'];
 
 /**
  * Sends a recorded request again, as its user: into the sandbox of that name, by default into a new fork of its world.
- * Requests go into a sandbox one after the other, so that each shows its own changes.
- * Throws a Problem when the request was not recorded completely, or when there is no such sandbox.
+ * Requests go into a sandbox one after the other, so that each shows its own changes. Throws a Problem when the request
+ * was not recorded completely, when there is no such sandbox, or when too many replays run or wait.
  */
 export async function replayExchange(
   exchange: RecordedExchange,
@@ -33,14 +34,24 @@ export async function replayExchange(
   const obstacle = findObstacle(exchange, deps.contract);
   if (obstacle !== undefined)
     throw new Problem('STATE_CONFLICT', { message: `The request cannot be sent again. ${obstacle}` });
-  const name = await findTarget(source, sandbox, deps);
+  return deps.admitReplay(async (inTurn) => {
+    const name = await findTarget(source, sandbox, deps);
+    return replayInto(name, exchange, { deps, inTurn });
+  });
+}
+
+async function replayInto(
+  name: string,
+  exchange: RecordedExchange,
+  { deps, inTurn }: { readonly deps: ControlCallDeps; readonly inTurn: InTurn },
+): Promise<ReplayReport> {
   // To borrow one that is gone would create it again, as a copy of the baseline.
   if (deps.worlds.find(name) === undefined) throw new Problem('STATE_CONFLICT', { message: toGoneMessage(name) });
   const lease = deps.worlds.borrow(name);
   try {
     await lease.enter();
     await lease.world.store.log.catchUp();
-    return await deps.replayTurns(lease.world, () => replayIn(lease.world, exchange, deps));
+    return await inTurn(lease.world, () => replayIn(lease.world, exchange, deps));
   } finally {
     lease.release();
   }
