@@ -27,7 +27,7 @@ export async function startBalancer(replicas: readonly Pick<Replica, 'url'>[]): 
     child.once('exit', (code) => reject(new Error(`HAProxy ended with ${code}: ${output}`)));
   });
   const url = `http://127.0.0.1:${port}`;
-  await Promise.race([failed, vi.waitFor(() => fetch(`${url}/__admin/health`), { timeout: 10_000, interval: 50 })]);
+  await Promise.race([failed, vi.waitFor(() => fetch(`${url}/__admin/health`), { timeout: 60_000, interval: 50 })]);
   failed.catch(() => undefined);
   return {
     url,

@@ -10,7 +10,7 @@ export async function readStates(replicas: readonly Pick<Replica, 'url'>[]): Pro
       const heads = healths.map(({ status, journal: { position, epoch } }) => `${status} ${epoch}.${position}`);
       expect(new Set(heads), heads.join(', ')).toEqual(new Set([`ok ${(heads[0] ?? '').split(' ')[1]}`]));
     },
-    { timeout: 30_000, interval: 100 },
+    { timeout: 60_000, interval: 100 },
   );
   return Promise.all(replicas.map(async ({ url }) => (await fetch(`${url}/__admin/state`)).text()));
 }

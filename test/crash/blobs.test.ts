@@ -124,7 +124,7 @@ it('after kill -9 during uploads every acknowledged file is sent, and the others
   const { media } = await readState(server);
   const kept = new Set(media.flatMap(({ content }) => content?.$blob ?? []));
   await vi.waitFor(async () => expect((await readdir(join(data, 'blobs'))).toSorted()).toEqual([...kept].toSorted()), {
-    timeout: 10_000,
+    timeout: 60_000,
     interval: 200,
   });
   for (const [path, content] of files) expect(await (await fetch(`${server.url}${path}`)).text()).toBe(content);

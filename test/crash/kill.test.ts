@@ -26,7 +26,9 @@ describe('a process that is killed', () => {
     const file = join(await makeFolder(), 'db.json');
     const acknowledged = new Set<number>();
     const snapshots = new Set<number>();
-    for (let round = 0; round < ROUNDS; round += 1) {
+    // Some processes are killed during a compaction, which pauses between its slices and takes up much of a round. How
+    // many rounds that takes depends on the disk.
+    for (let round = 0; round < ROUNDS || snapshots.size < ROUNDS / 10; round += 1) {
       const child = await start(WRITER, [file, String(round * 1_000_000)], /^ready$/);
       while (child.lines().length < 16) await sleep(5);
       await sleep(Math.random() * 400);
@@ -48,8 +50,6 @@ describe('a process that is killed', () => {
       // Unacknowledged transactions may be present: at most one per writer and round.
       expect(ids.size / 2 - acknowledged.size, `round ${round}`).toBeLessThanOrEqual(8 * (round + 1));
     }
-    // Some processes are killed during a compaction, which pauses between its slices and takes up much of a round.
-    expect(snapshots.size).toBeGreaterThanOrEqual(ROUNDS / 10);
     console.log(
       `${ROUNDS} processes killed: ${acknowledged.size} acknowledged transactions, none lost, ${snapshots.size} snapshots written`,
     );

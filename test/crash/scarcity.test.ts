@@ -74,7 +74,7 @@ describe.runIf(canMount)('a full disk', () => {
       }
       expect(await send(server, 'POST', '/__admin/snapshots', { name: 'full' })).toBe(507);
       await rm(join(mount, 'filler'));
-      await vi.waitFor(async () => expect((await storeThread(server, 'room')).status).toBe(201), 10_000);
+      await vi.waitFor(async () => expect((await storeThread(server, 'room')).status).toBe(201), 60_000);
       expect(await send(server, 'POST', '/__admin/snapshots', { name: 'room' })).toBe(201);
       await writers.stop();
       await server.end('SIGKILL');
@@ -165,11 +165,11 @@ it('a server without file descriptors recovers when they are free again, and los
     [...without].join(' '),
   ).toBe(true);
   for (const socket of sockets) socket.destroy();
-  await vi.waitFor(async () => expect(await store('after')).toBe(201), 10_000);
+  await vi.waitFor(async () => expect(await store('after')).toBe(201), 60_000);
   await vi.waitFor(async () => {
     for (const path of ['/__admin/health', '/docs', '/__admin/state', '/__admin/snapshots'])
       expect([path, await send(server, 'GET', path)]).toEqual([path, 200]);
-  }, 10_000);
+  }, 60_000);
   expect(await send(server, 'POST', '/__admin/snapshots', { name: 'after' })).toBe(201);
   agent.destroy();
   await server.end('SIGKILL');

@@ -124,7 +124,7 @@ describe('pipelined requests', () => {
     expect(held.waiting()).toBe(64);
     const releasing = setInterval(held.release, 1);
     await vi
-      .waitFor(() => expect(line.received().match(/HTTP\/1\.1 200/g)).toHaveLength(5000), 20_000)
+      .waitFor(() => expect(line.received().match(/HTTP\/1\.1 200/g)).toHaveLength(5000), 60_000)
       .finally(() => clearInterval(releasing));
   });
 
@@ -146,7 +146,7 @@ describe('pipelined requests', () => {
     const port = await serve(createFakeApp().app);
     const body = 'x'.repeat(3000);
     const line = await open(port, `POST /pets HTTP/1.1\r\nHost: h\r\nContent-Length: 3000\r\n\r\n${body}`.repeat(300));
-    await vi.waitFor(() => expect(line.received().match(/"size":3000/g)).toHaveLength(300), 20_000);
+    await vi.waitFor(() => expect(line.received().match(/"size":3000/g)).toHaveLength(300), 60_000);
   });
 });
 
@@ -196,7 +196,7 @@ describe('bodies', () => {
     const body = `POST /pets HTTP/1.1\r\nHost: h\r\nContent-Length: ${LIMIT}\r\n\r\n`;
     const lines = await Promise.all(Array.from({ length: 40 }, () => open(port, body + 'x'.repeat(LIMIT - 1))));
     const refused = (): number => lines.filter(({ received }) => received().includes('503')).length;
-    await vi.waitFor(() => expect(refused()).toBeGreaterThanOrEqual(7), 10_000);
+    await vi.waitFor(() => expect(refused()).toBeGreaterThanOrEqual(7), 60_000);
     expect(refused()).toBeLessThanOrEqual(10);
     const [{ received } = { received: () => '' }] = lines.filter((line) => line.received().includes('503'));
     expect(received().toLowerCase()).toContain('retry-after: 1');

@@ -19,7 +19,7 @@ it('serves requests while ten thousand connections are idle', { timeout: 180_000
       expect(holding.resources).not.toHaveProperty('FSReqPromise');
       return holding;
     },
-    { timeout: 30_000, interval: 500 },
+    { timeout: 60_000, interval: 500 },
   );
   const sockets: Socket[] = [];
   while (sockets.length < count)

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -18,6 +19,8 @@ const log = globalThis as OutgoingLog;
 if (log.outgoing === undefined) {
   const outgoing: string[] = [];
   const file = join(tmpdir(), `outgoing-${process.pid}-${threadId}.log`);
+  // Of an ended process that had the same id.
+  rmSync(file, { force: true });
   log.outgoing = outgoing;
   log.outgoingOfChildren = file;
   refuseOutgoing((attempt) => outgoing.push(attempt));
