@@ -7,7 +7,7 @@ import { useKeys } from '../state/use-keys.ts';
 import { useLoad } from '../state/use-load.ts';
 import { Action } from '../ui/action.tsx';
 import { DetailTitle } from '../ui/detail-title.tsx';
-import { JsonTree } from '../ui/json-tree.tsx';
+import { JsonTree } from '../ui/values/json-tree.tsx';
 import { Link } from '../ui/link.tsx';
 import { FailureBox, Loading } from '../ui/states.tsx';
 import type { FieldSource } from './edit/fields.ts';

@@ -5,7 +5,7 @@ import { useLoad } from '../state/use-load.ts';
 import { Badge, toWordTone } from '../ui/badge.tsx';
 import { DetailTitle } from '../ui/detail-title.tsx';
 import { toDuration, toLocalTime } from '../ui/format.ts';
-import { JsonTree } from '../ui/json-tree.tsx';
+import { JsonTree } from '../ui/values/json-tree.tsx';
 import { Await, Empty } from '../ui/states.tsx';
 import { ApprovalList } from './approvals/approvals.tsx';
 import { ExecutionActions } from './execution-actions.tsx';

@@ -5,7 +5,7 @@ import { useLoad } from '../state/use-load.ts';
 import { Action, Form } from '../ui/action.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { toCount, toDuration } from '../ui/format.ts';
-import { JsonTree } from '../ui/json-tree.tsx';
+import { JsonTree } from '../ui/values/json-tree.tsx';
 import { Panel, ScreenHead } from '../ui/panel.tsx';
 import { Await, Empty } from '../ui/states.tsx';
 

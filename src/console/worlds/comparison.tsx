@@ -4,7 +4,7 @@ import type { Sandbox, Snapshot } from '../api/types.ts';
 import { useConsole } from '../state/console.ts';
 import { useLoad } from '../state/use-load.ts';
 import { Badge } from '../ui/badge.tsx';
-import { FieldDifferences } from '../ui/differences.tsx';
+import { FieldDifferences } from '../ui/values/differences.tsx';
 import { toCount } from '../ui/format.ts';
 import { Panel } from '../ui/panel.tsx';
 import { Await } from '../ui/states.tsx';

@@ -3,7 +3,7 @@ import { toPath } from '../../api/call.ts';
 import { Action } from '../../ui/action.tsx';
 import { Badge, toWordTone } from '../../ui/badge.tsx';
 import { toLocalTime } from '../../ui/format.ts';
-import { JsonTree } from '../../ui/json-tree.tsx';
+import { JsonTree } from '../../ui/values/json-tree.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Link } from '../../ui/link.tsx';
 import type { Decision, ListedApproval } from './keep-decided.ts';

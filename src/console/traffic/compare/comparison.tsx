@@ -4,7 +4,7 @@ import type { Exchange } from '../../api/types.ts';
 import { useConsole } from '../../state/console.ts';
 import { Method, Status } from '../../ui/badge.tsx';
 import { DetailTitle } from '../../ui/detail-title.tsx';
-import { FieldDifferences } from '../../ui/differences.tsx';
+import { FieldDifferences } from '../../ui/values/differences.tsx';
 import { toCount, toDuration, toPreciseTime } from '../../ui/format.ts';
 import { Tabs } from '../../ui/tabs.tsx';
 import { ChangesTab } from '../exchange/changes-tab.tsx';

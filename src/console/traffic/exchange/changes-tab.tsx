@@ -3,7 +3,7 @@ import type { FieldChange } from '../../api/differences.ts';
 import type { Exchange } from '../../api/types.ts';
 import { useLoad } from '../../state/use-load.ts';
 import { Badge, type Tone } from '../../ui/badge.tsx';
-import { FieldDifferences } from '../../ui/differences.tsx';
+import { FieldDifferences } from '../../ui/values/differences.tsx';
 import { Link } from '../../ui/link.tsx';
 import { Await } from '../../ui/states.tsx';
 

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { ExchangeMessage } from '../../api/types.ts';
 import { Copy } from '../../ui/copy.tsx';
-import { JsonTree } from '../../ui/json-tree.tsx';
+import { JsonTree } from '../../ui/values/json-tree.tsx';
 
 /** A request or a response: its body as a tree or as text, and its headers. */
 export function MessageView({ message }: { readonly message: ExchangeMessage }) {

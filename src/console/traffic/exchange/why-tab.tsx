@@ -1,6 +1,6 @@
 import type { Exchange } from '../../api/types.ts';
 import { Badge, type Tone } from '../../ui/badge.tsx';
-import { JsonTree } from '../../ui/json-tree.tsx';
+import { JsonTree } from '../../ui/values/json-tree.tsx';
 import type { Stage } from './explained.ts';
 import { useExplanation } from './use-explanation.ts';
 

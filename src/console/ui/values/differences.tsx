@@ -1,5 +1,5 @@
-import type { FieldChange } from '../api/differences.ts';
-import { toCell } from './format.ts';
+import type { FieldChange } from '../../api/differences.ts';
+import { toCell } from '../format.ts';
 
 /** The fields of a record that differ, before and after. */
 export function FieldDifferences({ fields }: { readonly fields: readonly FieldChange[] }) {
