@@ -10,7 +10,7 @@ import type { Journal } from './port/journal.ts';
 import { JournaledState, type JournaledStateOptions } from './journaled-state.ts';
 import { createMemoryJournal } from './journals/memory-journal.ts';
 import { createState, forkState, toSnapshot, type State } from './state/state.ts';
-import { stateFromCheckpoint, stateFromSnapshot, withPositionOf } from './state/state-from.ts';
+import { stateFromChecked, stateFromCheckpoint, stateFromSnapshot, withPositionOf } from './state/state-from.ts';
 import { StoreError, toWriteFailure } from './port/store-error.ts';
 import type {
   SchemaChange,
@@ -132,8 +132,8 @@ class JournaledStore implements Store {
     return new StateCheckpoint(withPositionOf(origin, forkState(this.#state)));
   }
 
-  rewind(checkpoint: Checkpoint): Promise<void> {
-    return this.#replace(() => this.#journaled.replace(() => stateFromCheckpoint(checkpoint, this.#state)));
+  rewind(checkpoint: Checkpoint, checkedFor?: Checkpoint): Promise<void> {
+    return this.#replace(() => this.#journaled.replace(() => stateFromChecked(checkpoint, this.#state, checkedFor)));
   }
 
   changeSchema(change: SchemaChange): Promise<void> {
@@ -238,7 +238,7 @@ class JournaledStore implements Store {
   /** The records stay the same, so the journal has only the contract's digest to store. */
   async #changeSchema({ collections, contract, check, constraint }: SchemaChange): Promise<void> {
     const state = createState(collections, this.snapshot(), constraint);
-    check(createFork(forkState(state)));
+    await check(createFork(forkState(state)));
     await this.#journal.changeSchema(contract).catch((error: unknown) => Promise.reject(toWriteFailure(error)));
     this.#journaled.setState(state);
   }

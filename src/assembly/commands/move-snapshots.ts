@@ -49,7 +49,7 @@ export async function importSnapshot(options: SnapshotFileOptions): Promise<Snap
     const trial = world.store.fork();
     await trial.restore(checkpoint.snapshot());
     step();
-    const faults = createCheckState(loaded)(trial);
+    const faults = await createCheckState(loaded)(trial);
     if (faults.length > 0)
       throw new BootError(faults.map((fault) => ({ ...fault, file: options.file, pointer: `/state${fault.pointer}` })));
     step();

@@ -1,5 +1,6 @@
 import type { CompiledContract } from '../../contract/model/contract.ts';
-import { editCollection, specOf, type StateDeps } from '../../control/world/edit-state.ts';
+import { editCollection, specOf } from '../../control/world/edit-state.ts';
+import type { StateDeps } from '../../control/world/replace-state.ts';
 import { putRecord } from '../../control/world/put-record.ts';
 import { toKnownStep, type Scenario } from '../../control/scenarios/scenario.ts';
 import { createScenarioBook, type ScenarioBook, type SetRecords } from '../../control/scenarios/scenario-book.ts';

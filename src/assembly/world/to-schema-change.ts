@@ -13,7 +13,7 @@ export interface SchemaParts {
 
 /** Returns what the records of a contract conform to. Its check throws a Problem that lists the faults. */
 export function toSchemaChange({ collections, contract, checkState }: SchemaParts): SchemaChange {
-  const check = (reader: StoreReader): void => rejectFaults(checkState(reader));
+  const check = async (reader: StoreReader): Promise<void> => rejectFaults(await checkState(reader));
   return { collections, contract: contract.hash, check, constraint: createConstraint(contract) };
 }
 

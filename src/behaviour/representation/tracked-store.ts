@@ -119,8 +119,8 @@ export class TrackedStore implements Store {
     return this.#toUnrecorded().checkpoint(origin);
   }
 
-  rewind(checkpoint: Checkpoint): Promise<void> {
-    return this.#toUnrecorded().rewind(checkpoint);
+  rewind(...given: Parameters<Store['rewind']>): Promise<void> {
+    return this.#toUnrecorded().rewind(...given);
   }
 
   changeSchema(change: SchemaChange): Promise<void> {

@@ -1,4 +1,4 @@
-import { checkRecords } from '../../behaviour/checks/check-records.ts';
+import { checkRecordsInSlices } from '../../behaviour/checks/check-records.ts';
 import type { Platform } from '../../behaviour/platform.ts';
 import { createRuleDeps } from '../../behaviour/rule/create-rule-deps.ts';
 import type { CompiledContract } from '../../contract/model/contract.ts';
@@ -7,20 +7,18 @@ import { toPointer } from '../../kernel/json/pointer.ts';
 import type { StateFault } from '../../kernel/problem.ts';
 import type { CollectionSpec, StoreReader } from '../../store/port/store.ts';
 
-/** Finds every error of a state: records that do not fit the contract and foreign keys that do not resolve. */
-export type CheckState = (reader: StoreReader) => readonly StateFault[];
+/**
+ * Finds every error of a state: records that do not fit the contract and foreign keys that do not resolve. Other work
+ * gets turns meanwhile, so the reader must be one that nothing writes to.
+ */
+export type CheckState = (reader: StoreReader) => Promise<readonly StateFault[]>;
 
 /** Creates a check of all records of a state against the contract and its platform. */
 export function createCheckState({ contract, platform }: Checked): CheckState {
   const { representer } = createRuleDeps(contract);
-  return function checkState(reader) {
-    const faults = checkRecords({ contract, representer, reader, sourceOf: placeOf }).map(
-      ({ pointer, message, remedy }) => ({
-        pointer,
-        message,
-        remedy,
-      }),
-    );
+  return async function checkState(reader) {
+    const found = await checkRecordsInSlices({ contract, representer, reader, sourceOf: placeOf });
+    const faults = found.map(({ pointer, message, remedy }) => ({ pointer, message, remedy }));
     return [...faults, ...(platform?.replies.findFaultsIn(reader) ?? [])];
   };
 }

@@ -4,10 +4,12 @@ import { toTimestamp } from '../../kernel/time/clock.ts';
 import { Problem, type StateFault } from '../../kernel/problem.ts';
 import type { SavedSnapshot, SnapshotLabel } from '../../store/port/snapshot-store.ts';
 import { StoreError } from '../../store/port/store-error.ts';
+import type { Checkpoint } from '../../store/port/store.ts';
 import type { World } from '../../store/port/world.ts';
 import { alignWorld } from './align-world.ts';
 import type { CheckState } from './check-state.ts';
 import { countRecords } from './count-records.ts';
+import { rejectOtherContract } from './reject-faults.ts';
 import { drain } from './reset-world.ts';
 import type { SnapshotStores } from './snapshot-stores.ts';
 
@@ -59,20 +61,24 @@ export async function restoreSnapshot(world: World, name: string, deps: Snapshot
   const saved = await readSnapshot(deps.snapshotStores.find(world, name));
   if (saved === undefined)
     throw new Problem('RECORD_NOT_FOUND', { message: `There is no snapshot ${JSON.stringify(name.slice(0, 100))}.` });
+  const before = world.store.checkpoint();
   await rejectInvalid(world, saved, deps);
-  await returnTo(world, saved, deps);
+  await rejectOtherContract(returnTo(world, saved, { ...deps, checkedFor: before }));
   await alignWorld(world, deps.platform);
   return saved.label;
 }
 
-/** Replaces the state of a world by a saved one, which fits the contract. */
+/**
+ * Replaces the state of a world by a saved one, which fits the contract. If it was checked, that is the contract that
+ * applied at `checkedFor`.
+ */
 export async function returnTo(
   world: World,
   { checkpoint }: Pick<SavedSnapshot, 'checkpoint'>,
-  { dueWork }: Pick<SnapshotDeps, 'dueWork'>,
+  { dueWork, checkedFor }: Pick<SnapshotDeps, 'dueWork'> & { readonly checkedFor?: Checkpoint },
 ): Promise<void> {
   await drain(world, dueWork);
-  await world.store.rewind(checkpoint);
+  await world.store.rewind(checkpoint, checkedFor);
 }
 
 /** Waits for a saved snapshot. Throws a Problem when it cannot be read. */
@@ -94,7 +100,7 @@ async function rejectInvalid(
   if (label.contract === contract.hash) return;
   const trial = world.store.fork();
   await trial.restore(checkpoint.snapshot());
-  const faults = checkState(trial);
+  const faults = await checkState(trial);
   if (faults.length === 0) return;
   throw toConflict(
     `Failed to restore the snapshot ${JSON.stringify(label.name)}: it was written under another contract and does not fit this one. Nothing was changed.`,

@@ -15,6 +15,8 @@ export type StoreErrorCode =
   | 'WRITE_UNCERTAIN'
   /** The disk is full; nothing has changed. */
   | 'STORE_FULL'
+  /** Records were checked for other collections, or another constraint, than those of the store now. */
+  | 'SCHEMA_CHANGED'
   /** The change cannot be written as JSON: it is too long, too deeply nested or circular. Only this change fails. */
   | 'UNSERIALISABLE'
   /** The files cannot be read at present; the cause says why. */

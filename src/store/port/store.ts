@@ -112,8 +112,8 @@ export interface SchemaChange {
   readonly contract: string;
   /** Checks every later transaction, those of forks included. */
   readonly constraint?: Constraint | undefined;
-  /** Throws when the state does not conform; the store is then unchanged. */
-  readonly check: (reader: StoreReader) => void;
+  /** Rejects when the state does not conform; the store is then unchanged. */
+  readonly check: (reader: StoreReader) => Promise<void>;
 }
 
 /**
@@ -211,9 +211,11 @@ export interface Store extends StoreReader {
   checkpoint(origin?: Checkpoint): Checkpoint;
   /**
    * Returns to a checkpoint of this store, or of another with the same collections. Cheap with a journal in memory, and
-   * where the journal has saved that state; otherwise costs as much as `restore`.
+   * where the journal has saved that state; otherwise costs as much as `restore`. `checkedFor` is a checkpoint of this
+   * store from before the records were checked: throws a StoreError (SCHEMA_CHANGED) when other collections or another
+   * constraint apply since.
    */
-  rewind(checkpoint: Checkpoint): Promise<void>;
+  rewind(checkpoint: Checkpoint, checkedFor?: Checkpoint): Promise<void>;
   /**
    * Switches to other collections without changing any record. Throws a StoreError when a record has no valid key in
    * its new collection, and whatever `check` throws.

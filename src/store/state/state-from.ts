@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { StateCheckpoint } from './checkpoint.ts';
 import { createState, forkState, type State } from './state.ts';
 import { Table } from './table.ts';
+import { StoreError } from '../port/store-error.ts';
 import type { Checkpoint, StoreSnapshot } from '../port/store.ts';
 
 /**
@@ -9,10 +10,25 @@ import type { Checkpoint, StoreSnapshot } from '../port/store.ts';
  * the checkpoint.
  */
 export function stateFromCheckpoint(checkpoint: Checkpoint, current: State): State {
-  const hasSameSpecs = checkpoint instanceof StateCheckpoint && haveSameSpecs(checkpoint.state, current);
+  const hasSameSpecs = checkpoint instanceof StateCheckpoint && haveSameSpecs(checkpoint.state.specs, current.specs);
   return hasSameSpecs
     ? { ...forkState(checkpoint.state), constraint: current.constraint }
     : stateFromSnapshot(checkpoint.snapshot(), current);
+}
+
+/**
+ * Like `stateFromCheckpoint`, for records that were checked. Throws a StoreError when other collections or another
+ * constraint apply than at `checkedFor`.
+ */
+export function stateFromChecked(checkpoint: Checkpoint, current: State, checkedFor: Checkpoint | undefined): State {
+  if (checkedFor !== undefined && !hasSameSchema(checkedFor, current))
+    throw new StoreError('SCHEMA_CHANGED', 'The collections or their constraint have changed meanwhile.');
+  return stateFromCheckpoint(checkpoint, current);
+}
+
+function hasSameSchema(checkpoint: Checkpoint, { specs, constraint }: State): boolean {
+  if (!(checkpoint instanceof StateCheckpoint)) return false;
+  return checkpoint.state.constraint === constraint && haveSameSpecs(checkpoint.state.specs, specs);
 }
 
 /** Creates a state from plain JSON with the collections and the constraint of `current`. */
@@ -33,6 +49,6 @@ export function withPositionOf(origin: Checkpoint | undefined, state: State): St
   return { ...state, position, sequences, tables: new Map([...state.tables, ...fresh]) };
 }
 
-function haveSameSpecs({ specs }: State, { specs: others }: State): boolean {
+function haveSameSpecs(specs: State['specs'], others: State['specs']): boolean {
   return specs === others || isDeepStrictEqual(specs, others);
 }

@@ -704,7 +704,7 @@ export function describeStore(name: string, openStore: OpenStore): void {
         () => store.runAlone((transaction) => transaction.insert('books', { isbn: 'x' })),
         () => store.restore({ position: 0, sequences: {}, collections: {} }),
         () => store.rewind(checkpoint),
-        () => store.changeSchema({ collections: COLLECTIONS, contract: 'other', check: () => {} }),
+        () => store.changeSchema({ collections: COLLECTIONS, contract: 'other', check: async () => {} }),
       ]) {
         const before = count;
         await change();

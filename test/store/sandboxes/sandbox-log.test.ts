@@ -29,7 +29,7 @@ async function openSandboxes(): Promise<Opened> {
     journal: await log.open({ collections: COLLECTIONS, contract: 'one' }),
   });
   await baseline.restore(LIBRARY);
-  const schema = { collections: COLLECTIONS, contract: 'one', check: () => undefined };
+  const schema = { collections: COLLECTIONS, contract: 'one', check: async () => undefined };
   const sandboxes = new SandboxLog({ log, state, baseline, schema, now: () => 1 });
   const create: Opened['create'] = async (name) =>
     (await sandboxes.create(name, baseline.checkpoint(), baseline.revision)).entry.incarnation;

@@ -64,7 +64,11 @@ function createFailingLog(): FailingLog {
   return failingLog;
 }
 
-const toSchema = (contract: string): SchemaChange => ({ collections: COLLECTIONS, contract, check: () => undefined });
+const toSchema = (contract: string): SchemaChange => ({
+  collections: COLLECTIONS,
+  contract,
+  check: async () => undefined,
+});
 
 interface Opened {
   readonly worlds: Worlds;
@@ -141,7 +145,7 @@ describe('a request that began before a reload', () => {
     const log = createFailingLog();
     const { worlds, reload } = await openWorlds(log);
     let checks = 0;
-    const schema = { ...toSchema('two'), check: () => void (checks += 1) };
+    const schema = { ...toSchema('two'), check: async () => void (checks += 1) };
     log.beforeOpen = async () => {
       log.beforeOpen = async () => {};
       await reload(schema, true);

@@ -2,8 +2,8 @@ import type { JsonObject } from '../../../kernel/json/json.ts';
 import type { World } from '../../../store/port/world.ts';
 import type { ControlCalls } from '../../context/control-call.ts';
 import type { WireSchema } from '../../wire/wire-types.ts';
-import { replaceState } from '../../world/edit-state.ts';
 import { redactRecords } from '../../world/redact-state.ts';
+import { replaceState } from '../../world/replace-state.ts';
 
 /** Reads and replaces the complete state of a world. */
 export const STATE_CALLS = {
