@@ -4,7 +4,8 @@ import type { CompleteOptions } from './assembly/load/complete-options.ts';
 import { loadSamplerModules } from './assembly/load/create-response-sampler.ts';
 import { toClosedError, toSimulatorError, type Lifetime } from './assembly/testing/public-errors.ts';
 import { toYaml } from './document/to-yaml.ts';
-import { listen, type ListeningServer } from './http/server/listen.ts';
+import { createRejectionLog } from './http/rejection-log.ts';
+import { listen, type ListeningServer, type ListenOptions } from './http/server/listen.ts';
 import { SimulatorError } from './kernel/simulator-error.ts';
 import { toReason } from './kernel/text/to-reason.ts';
 import type { World } from './store/port/world.ts';
@@ -12,6 +13,8 @@ import type { World } from './store/port/world.ts';
 /** What servers serve. `hosts` collects the hosts that they listen on. */
 interface Served {
   readonly app: RequestListener;
+  /** Returns the path templates of the contract, which tell what is secret in a path. */
+  readonly listPaths: () => readonly string[];
   readonly world: World;
   readonly config: CompleteOptions;
   readonly hosts: Set<string>;
@@ -34,11 +37,12 @@ interface Serving {
 }
 
 /** Manages the servers of one world. Closing stops them and then closes the world. */
-export function serve({ app, world, config, hosts, watch, warmUp, stopWork, onClose }: Served): Serving {
+export function serve({ app, listPaths, world, config, hosts, watch, warmUp, stopWork, onClose }: Served): Serving {
   const servers: ListeningServer[] = [];
   let preloading: Promise<unknown> | undefined;
   let closing: Promise<void> | undefined;
   const isClosed = (): boolean => closing !== undefined;
+  const onReject = createRejectionLog(config.logger, listPaths);
   const close = async (): Promise<void> => {
     await runAll([
       () => world.store.announceClose(),
@@ -53,7 +57,7 @@ export function serve({ app, world, config, hosts, watch, warmUp, stopWork, onCl
     listen: async ({ port = config.port, host = config.host } = {}) => {
       if (isClosed()) throw toClosedError('Failed to listen: the simulator is closed.');
       hosts.add(host);
-      const server = await bind(app, { port, host }, config);
+      const server = await bind(app, { port, host, onReject }, config);
       // The simulator may have been closed while the server started.
       if (isClosed()) {
         await server.close(0);
@@ -91,7 +95,7 @@ async function runAll(steps: readonly (() => unknown)[]): Promise<void> {
 /** Starts a server. Rejects with a SimulatorError of the code LISTEN_FAILED, whose cause is the system's error. */
 async function bind(
   app: RequestListener,
-  address: { readonly port: number; readonly host: string },
+  address: Pick<ListenOptions, 'port' | 'host' | 'onReject'>,
   { maxInFlight, trustProxy }: CompleteOptions,
 ): Promise<ListeningServer> {
   try {

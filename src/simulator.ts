@@ -116,15 +116,17 @@ async function openSimulator(options: SimulatorOptions): Promise<Simulator> {
   const { worlds, checker, platform } = running.engine;
   await activateInitialScenario(running.controlDeps, config);
   const watch = await reloadOnChange(config, running.reload);
-  const coverage = (): CoverageReport =>
-    reportCoverage(running.engine.contract.title, running.engine.recorder.coverage.list());
+  const coverage = (): CoverageReport => reportAll(running);
   const onClose = async (): Promise<void> =>
     config.coverageOut === undefined ? undefined : writeCoverage(coverage(), config.coverageOut);
   const warmUp = (): Promise<void> => prepareServing(running, { config, hosts }, () => !lifetime.isClosed);
-  const served = { app, world: worlds.baseline, config, hosts, watch, warmUp, stopWork: () => stop(running), onClose };
-  const { listen: listenOn, close, lifetime } = serve(served);
+  const serving = { warmUp, stopWork: () => stop(running), onClose, listPaths: () => toPaths(running.engine.contract) };
+  const {
+    listen: listenOn,
+    close,
+    lifetime,
+  } = serve({ app, world: worlds.baseline, config, hosts, watch, ...serving });
   const controlled = { control, findWorld: () => worlds.baseline, load: loaded, violations: checker.report };
-  const milliseconds = performance.now() - started;
   return {
     ...createControls(running, controlled, lifetime),
     app,
@@ -140,9 +142,13 @@ async function openSimulator(options: SimulatorOptions): Promise<Simulator> {
       return toPaths(running.engine.contract);
     },
     docsPath: running.engine.contract.match('GET', '/docs').kind === 'operation' ? '/__admin/contract' : '/docs',
-    summary: toSummary(running.engine.contract, running.engine.records, milliseconds),
+    summary: toSummary(running.engine.contract, running.engine.records, performance.now() - started),
     welcome: toWelcome(running.engine.contract, platform),
   };
+}
+
+function reportAll({ engine: { contract, recorder } }: RunningEngine): CoverageReport {
+  return reportCoverage(contract.title, recorder.coverage.list());
 }
 
 /** Compiles what requests need: in replicas all of it, so that none of their first requests waits. */

@@ -14,6 +14,7 @@ it('closing goes on after a step that fails, and rejects with a SimulatorError o
   };
   const { close, lifetime } = serve({
     app: () => {},
+    listPaths: () => [],
     world,
     config: completeOptions({}),
     hosts: new Set(),

@@ -1,28 +1,31 @@
 import type { ServerResponse } from 'node:http';
 import type { Logger } from '../kernel/logger.ts';
-import { Problem } from '../kernel/problem.ts';
-import { attachProblem } from './logged-problem.ts';
+import { Problem, PROBLEMS } from '../kernel/problem.ts';
+import { PRODUCT } from '../kernel/product.ts';
+import { rejectRequest, type Rejection } from './message/rejection.ts';
 import { getRequestId } from './message/request-id.ts';
 
 /**
- * Creates the error handler. Client errors thrown by middleware keep their status; anything else is a bug: 500 with the
- * request id, and details in the log only.
+ * Creates the error handler. Problems, and client errors that middleware throws, are rejections; anything else is a
+ * bug: 500 with the request id, and details in the log only.
  */
 export function createErrorHandler(logger: Logger): HandleError {
   return function handleError(error, response) {
     const requestId = getRequestId(response);
-    const status = toClientStatus(error);
-    if (error instanceof Problem) attachProblem(response, error);
-    if (status === undefined) logger.error({ requestId, error }, 'A request failed unexpectedly.');
+    const rejection = toRejection(error);
+    if (rejection === undefined) logger.error({ requestId, error }, 'A request failed unexpectedly.');
     if (response.headersSent) {
       response.destroy();
       return;
     }
-    const body = JSON.stringify(
-      status === undefined ? { message: 'Server Error', request_id: requestId } : { message: messageOf(error) },
-    );
     for (const name of DESCRIBING_HEADERS) response.removeHeader(name);
-    response.statusCode = status ?? 500;
+    if (rejection !== undefined) {
+      rejectRequest(rejection, response);
+      return;
+    }
+    const body = JSON.stringify({ message: PROBLEMS.SERVER_ERROR.title, request_id: requestId });
+    response.statusCode = PROBLEMS.SERVER_ERROR.status;
+    response.setHeader(PRODUCT.errorHeader, 'SERVER_ERROR');
     response.setHeader('content-type', 'application/json');
     response.setHeader('content-length', Buffer.byteLength(body));
     response.end(body);
@@ -32,17 +35,18 @@ export function createErrorHandler(logger: Logger): HandleError {
 /** Ends a response after an error. */
 export type HandleError = (error: unknown, response: ServerResponse) => void;
 
-/** Returns the 4xx status of a client error, which middleware sets on its errors (http-errors); otherwise undefined. */
-function toClientStatus(error: unknown): number | undefined {
-  if (!(error instanceof Error)) return undefined;
-  if (error instanceof URIError) return 400;
-  const status = 'status' in error ? error.status : undefined;
-  return typeof status === 'number' && status >= 400 && status < 500 ? status : undefined;
+/** Converts an error of the client; undefined for any other. Middleware marks its own by a status (http-errors). */
+function toRejection(error: unknown): Rejection | undefined {
+  if (error instanceof Problem) {
+    const { status, code, message, remedy, headers } = error;
+    return { status, code, message, remedy, headers };
+  }
+  if (error instanceof URIError) return toRejection(new Problem('MALFORMED_PATH'));
+  const status = error instanceof Error && 'status' in error ? error.status : undefined;
+  if (typeof status !== 'number' || status < 400 || status >= 500) return undefined;
+  return { status, code: 'MALFORMED_REQUEST', message: 'The request is not valid.', remedy: MALFORMED_REMEDY };
 }
 
-function messageOf(error: unknown): string {
-  return error instanceof Problem ? error.message : 'The request is not valid.';
-}
-
+const MALFORMED_REMEDY = 'Correct its headers and its path, or leave out the headers that it does not need.';
 /** Headers of the original body, removed because an error body replaces it. */
 const DESCRIBING_HEADERS = ['content-length', 'content-encoding', 'etag', 'last-modified', 'cache-control'];

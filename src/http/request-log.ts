@@ -6,6 +6,7 @@ import { createPathRedactor, REDACTED, redactPath, redactQuery } from '../kernel
 import { splitSandboxPath } from '../pipeline/sandbox/sandbox-path.ts';
 import type { MountedRequest } from './message/origin.ts';
 import { findProblem, toLoggedProblem } from './logged-problem.ts';
+import { findRejection, type Rejection } from './message/rejection.ts';
 import { getRequestId } from './message/request-id.ts';
 import { splitTarget } from './message/request-target.ts';
 
@@ -29,13 +30,22 @@ export function createRequestLog(logger: Logger, now: () => number, pathTemplate
         // No status was sent when the client disconnected before the response began.
         ...(response.headersSent ? { status: response.statusCode } : {}),
         milliseconds: Math.round((now() - started) * 10) / 10,
-        ...(problem === undefined ? {} : { ...toLoggedProblem(problem), ...findExplanation(request, response) }),
+        ...(problem === undefined
+          ? toLoggedRejection(findRejection(response))
+          : { ...toLoggedProblem(problem), ...findExplanation(request, response) }),
       };
       const line = response.writableFinished ? fields : { ...fields, aborted: true };
       if (isControlRead(request) && response.statusCode < 400) logger.debug?.(line, 'request');
       else logger.info(line, 'request');
     });
   };
+}
+
+/** Returns why the server itself has rejected a request: nothing explains it further. */
+function toLoggedRejection(rejection: Rejection | undefined): object {
+  if (rejection === undefined) return {};
+  const { code, message, remedy } = rejection;
+  return { code, reason: message, remedy };
 }
 
 /** Returns the command that explains a rejected request. The requests of the control plane are not recorded. */

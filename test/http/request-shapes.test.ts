@@ -145,7 +145,10 @@ describe('a request that two servers may read differently is rejected, and nothi
     const { headers, body } = parseRaw(answer);
     expect(headers).toContain(`x-athena-error: ${code.toLowerCase()}`);
     expect(headers).toContain('connection: close');
-    expect(JSON.parse(body)).toEqual({ message: expect.stringMatching(/./) });
+    expect(JSON.parse(body)).toEqual({
+      message: expect.stringMatching(/./),
+      remedy: expect.stringMatching(/^[A-Z].{10,}[.]$/),
+    });
     expect(seen.slice(before).map(({ path }) => path)).not.toContain('/smuggled');
   });
 });

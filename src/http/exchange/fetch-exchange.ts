@@ -6,7 +6,7 @@ import { countBody } from '../message/collect-body.ts';
 import { decodeBody, findDecoder } from '../message/decode-body.ts';
 import { isHost } from '../message/host.ts';
 import { PRODUCT } from '../../kernel/product.ts';
-import type { Rejection } from '../message/rejection.ts';
+import { toRejectionBody, type Rejection } from '../message/rejection.ts';
 import { toRequestId, type CreateRequestId } from '../message/request-id.ts';
 
 /** Options of the Fetch adapter. */
@@ -81,9 +81,9 @@ export function toResponse({ status, headers, body, stream }: ExchangeResponse):
   return new Response(STATUSES_WITHOUT_BODY.has(status) ? null : responseBody, { status, headers: list });
 }
 
-function toRejection({ status, code, message }: Rejection, id: string): Response {
+function toRejection({ status, code, ...told }: Rejection, id: string): Response {
   const headers = { [PRODUCT.errorHeader]: code, 'content-type': 'application/json', 'x-request-id': id };
-  return new Response(JSON.stringify({ message }), { status, headers });
+  return new Response(toRejectionBody(told), { status, headers });
 }
 
 /** Returns the error that Node's `fetch` rejects with when a server closes the connection. */

@@ -14,6 +14,7 @@ export function checkRequest(request: IncomingMessage, trustProxy = false): Reje
       status: 431,
       code: 'HEADERS_TOO_LARGE',
       message: `The request has more than ${MAX_FIELDS} header fields.`,
+      remedy: `Send at most ${MAX_FIELDS} header fields.`,
       headers: CLOSED,
     };
   }
@@ -22,12 +23,14 @@ export function checkRequest(request: IncomingMessage, trustProxy = false): Reje
     return {
       status: 501,
       code: 'UNKNOWN_TRANSFER_CODING',
-      message: 'The only transfer coding is chunked. Send the body with it, or with a Content-Length.',
+      message: 'The only transfer coding is chunked.',
+      remedy: 'Send the body with Transfer-Encoding: chunked, or with a Content-Length.',
       headers: CLOSED,
     };
   }
   // HTTP/1.0 defines no transfer codings (RFC 9112 section 6.1).
-  if (coding !== undefined && request.httpVersionMinor === 0) return malformed('HTTP/1.0 has no Transfer-Encoding.');
+  if (coding !== undefined && request.httpVersionMinor === 0)
+    return malformed('HTTP/1.0 has no Transfer-Encoding.', 'Send the body with a Content-Length, or use HTTP/1.1.');
   return checkHost(request) ?? (trustProxy ? checkForwardedHost(request) : undefined);
 }
 
@@ -35,13 +38,15 @@ export function checkRequest(request: IncomingMessage, trustProxy = false): Reje
 export const UNKNOWN_EXPECTATION: Rejection = {
   status: 417,
   code: 'EXPECTATION_FAILED',
-  message: 'The only expectation is 100-continue. Leave the Expect header out.',
+  message: 'The only expectation is 100-continue.',
+  remedy: 'Leave the Expect header out.',
 };
 
 function checkHost({ rawHeaders, headers: { host }, httpVersionMinor }: IncomingMessage): Rejection | undefined {
-  if (host === undefined) return httpVersionMinor === 0 ? undefined : malformed('The request has no Host header.');
+  if (host === undefined)
+    return httpVersionMinor === 0 ? undefined : malformed('The request has no Host header.', HOST_REMEDY);
   // Node's `headers` has only the first of several.
-  if (countFields(rawHeaders, 'host') > 1) return malformed('The request has more than one Host header.');
+  if (countFields(rawHeaders, 'host') > 1) return malformed('The request has more than one Host header.', HOST_REMEDY);
   return isHost(host) ? undefined : NO_HOST;
 }
 
@@ -49,11 +54,14 @@ function checkForwardedHost({ headers }: IncomingMessage): Rejection | undefined
   const host = findForwardedHost(headers);
   return host === undefined || isHost(host)
     ? undefined
-    : malformed('The X-Forwarded-Host header is not a host and a port.');
+    : malformed(
+        'The X-Forwarded-Host header is not a host and a port.',
+        'Let the proxy send the host that the client has called, or start without --trust-proxy.',
+      );
 }
 
-function malformed(message: string): Rejection {
-  return { status: 400, code: 'MALFORMED_REQUEST', message, headers: CLOSED };
+function malformed(message: string, remedy: string): Rejection {
+  return { status: 400, code: 'MALFORMED_REQUEST', message, remedy, headers: CLOSED };
 }
 
 function countFields(rawHeaders: readonly string[], name: string): number {
@@ -66,5 +74,6 @@ function countFields(rawHeaders: readonly string[], name: string): number {
 const CLOSED = { connection: 'close' };
 /** Replaces Node's own limit, which drops further fields silently; listen.ts turns that one off. */
 const MAX_FIELDS = 256;
+const HOST_REMEDY = 'Send one Host header with the host and the port of the URL, such as localhost:4010.';
 /** The rejection of a malformed `Host` header. */
-export const NO_HOST: Rejection = malformed('The Host header is not a host and a port.');
+export const NO_HOST: Rejection = malformed('The Host header is not a host and a port.', HOST_REMEDY);

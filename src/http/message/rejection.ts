@@ -1,4 +1,4 @@
-import { STATUS_CODES, type ServerResponse } from 'node:http';
+import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { PROBLEMS } from '../../kernel/problem.ts';
 import { PRODUCT } from '../../kernel/product.ts';
@@ -8,27 +8,46 @@ export interface Rejection {
   readonly status: number;
   readonly code: string;
   readonly message: string;
+  /** What to do about it, as a sentence. */
+  readonly remedy: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
+
+/** Is told of each rejection. A request that cannot be parsed is undefined. */
+export type OnReject = (rejection: Rejection, request?: IncomingMessage) => void;
 
 /**
  * Responds with a rejection. Node reads and discards the rest of the request unless the headers close the connection.
  */
-export function rejectRequest({ status, code, message, headers }: Rejection, response: ServerResponse): void {
-  const body = JSON.stringify({ message });
+export function rejectRequest(rejection: Rejection, response: RejectedResponse): void {
+  const { status, code, headers, ...told } = rejection;
+  response[REJECTION] = rejection;
+  const body = toRejectionBody(told);
   response.writeHead(status, { ...toHeaders(code, body), ...headers });
   response.end(body);
 }
 
+/** Returns the rejection that was sent as a response; undefined when none was. */
+export function findRejection(response: RejectedResponse): Rejection | undefined {
+  return response[REJECTION];
+}
+
+type RejectedResponse = ServerResponse & { [REJECTION]?: Rejection };
+
 /** Writes a rejection to a socket that has no parsed request, and closes the socket. */
-export function rejectOnSocket({ status, code, message, headers }: Rejection, socket: Duplex): void {
-  const body = JSON.stringify({ message });
+export function rejectOnSocket({ status, code, headers, ...told }: Rejection, socket: Duplex): void {
+  const body = toRejectionBody(told);
   const lines = Object.entries({ ...toHeaders(code, body), connection: 'close', ...headers }).map(
     ([name, value]) => `${name}: ${value}\r\n`,
   );
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n${body}`, () =>
     socket.destroy(),
   );
+}
+
+/** Returns the body of a rejection: Laravel's message, and what to do. */
+export function toRejectionBody({ message, remedy }: Pick<Rejection, 'message' | 'remedy'>): string {
+  return JSON.stringify({ message, remedy });
 }
 
 function toHeaders(code: string, body: string): Record<string, string> {
@@ -39,11 +58,13 @@ function toHeaders(code: string, body: string): Record<string, string> {
   };
 }
 
+const REJECTION = Symbol('rejection');
 /** The rejection of a request above the limits. Nothing was executed, so a retry is safe. */
 export const OVERLOADED: Rejection = {
   status: PROBLEMS.OVERLOADED.status,
   code: 'OVERLOADED',
   message: PROBLEMS.OVERLOADED.title,
+  remedy: PROBLEMS.OVERLOADED.remedy,
   headers: { 'retry-after': '1' },
 };
 
@@ -52,5 +73,6 @@ export const STORE_UNAVAILABLE: Rejection = {
   status: PROBLEMS.STORE_UNAVAILABLE.status,
   code: 'STORE_UNAVAILABLE',
   message: PROBLEMS.STORE_UNAVAILABLE.title,
+  remedy: PROBLEMS.STORE_UNAVAILABLE.remedy,
   headers: { 'retry-after': '1' },
 };

@@ -2,7 +2,7 @@ import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'n
 import type { Socket } from 'node:net';
 import { checkRequest, UNKNOWN_EXPECTATION } from '../message/check-request.ts';
 import { limitPipelining } from './limit-pipelining.ts';
-import { OVERLOADED, rejectOnSocket, rejectRequest, type Rejection } from '../message/rejection.ts';
+import { OVERLOADED, rejectOnSocket, rejectRequest, type OnReject, type Rejection } from '../message/rejection.ts';
 import { attachStreamAdmission } from '../exchange/stream-admission.ts';
 
 /** Limits on the requests of a server. */
@@ -11,6 +11,7 @@ export interface GateOptions {
   readonly maxInFlight: number;
   /** Whether `X-Forwarded-Host` is trusted, and therefore checked. */
   readonly trustProxy: boolean;
+  readonly onReject?: OnReject | undefined;
 }
 
 /**
@@ -18,11 +19,19 @@ export interface GateOptions {
  * rejected immediately, before their bodies are read. The limit for reads is twice as high, since they do not wait for
  * the disk. Streaming responses are counted separately, up to `maxInFlight`.
  */
-export function attachGate(server: Server, app: RequestListener, { maxInFlight, trustProxy }: GateOptions): void {
+export function attachGate(
+  server: Server,
+  app: RequestListener,
+  { maxInFlight, trustProxy, onReject }: GateOptions,
+): void {
   const counts = countRequests(server, maxInFlight);
   const findRejection = (request: IncomingMessage): Rejection | undefined =>
     checkRequest(request, trustProxy) ?? (counts.hasCapacity(request) ? undefined : OVERLOADED);
   const closing = new WeakSet<Socket>();
+  const reject = (rejection: Rejection, request: IncomingMessage, response: ServerResponse): void => {
+    onReject?.(rejection, request);
+    rejectRequest(rejection, response);
+  };
   const pass = (request: IncomingMessage, response: ServerResponse): void => {
     // Node still parses data that has arrived; after a malformed request it may be part of that one.
     if (closing.has(request.socket)) return;
@@ -33,7 +42,7 @@ export function attachGate(server: Server, app: RequestListener, { maxInFlight, 
       return;
     }
     if (rejection.headers?.['connection'] === 'close') closing.add(request.socket);
-    rejectRequest(rejection, response);
+    reject(rejection, request, response);
   };
   server.on('request', limitPipelining(server, pass));
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
@@ -41,8 +50,13 @@ export function attachGate(server: Server, app: RequestListener, { maxInFlight, 
     if (findRejection(request) === undefined) response.writeContinue();
     server.emit('request', request, response);
   });
-  server.on('checkExpectation', (_request, response: ServerResponse) => rejectRequest(UNKNOWN_EXPECTATION, response));
-  server.on('connect', (_request, socket) => rejectOnSocket(NO_PROXY, socket));
+  server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) =>
+    reject(UNKNOWN_EXPECTATION, request, response),
+  );
+  server.on('connect', (request: IncomingMessage, socket) => {
+    onReject?.(NO_PROXY, request);
+    rejectOnSocket(NO_PROXY, socket);
+  });
 }
 
 /** The number of requests in flight, and of streaming responses. */
@@ -105,6 +119,7 @@ const NO_PROXY: Rejection = {
   status: 405,
   code: 'METHOD_NOT_ALLOWED',
   message: 'This server is not a proxy: CONNECT is not supported.',
+  remedy: 'Send the request to this server itself, without a proxy setting.',
   headers: { allow: 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, TRACE' },
 };
 

@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type ServerOptions } from 'node:http';
 import { bind, KEEP_ALIVE_DELAY, type BoundServer } from './bind.ts';
 import { respondToClientError } from './client-error.ts';
+import type { OnReject } from '../message/rejection.ts';
 import { trackConnections, type Connections } from './connections.ts';
 import { attachGate } from './gate.ts';
 import { disconnectStalledClients } from './unread-responses.ts';
@@ -25,6 +26,8 @@ export interface ListenOptions {
   readonly maxInFlight?: number;
   /** Whether `X-Forwarded-Host` is trusted, and therefore checked. Defaults to false. */
   readonly trustProxy?: boolean;
+  /** Is told of the requests that the server rejects before the app sees them. */
+  readonly onReject?: OnReject | undefined;
   /** Overrides of the default timeouts. */
   readonly times?: ServerTimes;
 }
@@ -35,7 +38,7 @@ export type ServerTimes = Partial<Record<keyof typeof SERVER_TIMES, number>>;
 /** Starts an HTTP server. Rejects with a PortInUseError or the system's error. */
 export async function listen(
   app: RequestListener,
-  { host, port, maxInFlight = Infinity, trustProxy = false, times }: ListenOptions,
+  { host, port, maxInFlight = Infinity, trustProxy = false, onReject, times }: ListenOptions,
 ): Promise<ListeningServer> {
   const { stallTimeout, ...nodeTimes } = { ...SERVER_TIMES, ...times };
   const server = createServer({ ...SERVER_LIMITS, ...nodeTimes });
@@ -43,8 +46,8 @@ export async function listen(
   server.maxHeadersCount = 0;
   const connections = trackConnections(server);
   disconnectStalledClients(server, connections, stallTimeout);
-  attachGate(server, app, { maxInFlight, trustProxy });
-  server.on('clientError', (error, socket) => respondToClientError(error, socket, connections));
+  attachGate(server, app, { maxInFlight, trustProxy, onReject });
+  server.on('clientError', (error, socket) => respondToClientError(error, socket, { connections, onReject }));
   const bound = await bind(server, host, port);
   let closing: Promise<void> | undefined;
   return {

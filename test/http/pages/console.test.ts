@@ -139,7 +139,10 @@ describe('the console', () => {
     for (const method of ['post', 'put', 'patch', 'delete'] as const) {
       const { status, headers, body } = await request(createApp())[method](path);
       expect([status, headers['allow'], headers['x-athena-error']]).toEqual([405, 'GET, HEAD', 'METHOD_NOT_ALLOWED']);
-      expect(body).toMatchObject({ message: expect.stringContaining('Supported methods: GET, HEAD.') });
+      expect(body).toEqual({
+        message: expect.stringContaining('Supported methods: GET, HEAD.'),
+        remedy: 'Send one of the methods that Allow lists.',
+      });
     }
     const { status, headers, text } = await request(createApp()).options(path);
     expect([status, headers['allow'], text]).toEqual([200, 'GET, HEAD', '']);

@@ -127,7 +127,7 @@ describe('malformed HTTP', () => {
       const answer = await sendRaw(port, text);
       expect(answer.status).toBe(status);
       expect(answer.headers).toContain('connection: close');
-      expect(JSON.parse(answer.body)).toEqual({ message: expect.any(String) });
+      expect(JSON.parse(answer.body)).toEqual({ message: expect.any(String), remedy: expect.any(String) });
     });
   });
 

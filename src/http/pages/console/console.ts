@@ -1,7 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { loadOnce } from '../../../kernel/load-once.ts';
 import { Problem } from '../../../kernel/problem.ts';
-import { PRODUCT } from '../../../kernel/product.ts';
 import { splitSandboxPath } from '../../../pipeline/sandbox/sandbox-path.ts';
 import { limitUnread } from '../../exchange/node-exchange.ts';
 import type { AppOptions } from '../../message/app-options.ts';
@@ -79,10 +78,8 @@ function rejectMethod(
   }
   limitUnread(request, options.maxBody);
   response.setHeader('allow', 'GET, HEAD');
-  if (request.method !== 'OPTIONS') {
-    response.setHeader(PRODUCT.errorHeader, 'METHOD_NOT_ALLOWED');
+  if (request.method !== 'OPTIONS')
     throw new Problem('METHOD_NOT_ALLOWED', { message: 'The console is only read. Supported methods: GET, HEAD.' });
-  }
   response.setHeader('content-length', 0);
   response.end();
 }
