@@ -46,10 +46,12 @@ async function offerGuide(folder: string, context: CliContext, options: ReportOp
   const { ask, stdout } = context.terminal;
   if (ask === undefined) {
     const words = ['npx', PRODUCT.name, 'init', ...(folder === '.' ? [] : [folder]), '--agents'];
-    stdout.write(`\nFor coding tools, append lines about it to AGENTS.md:\n  ${words.map(toShellWord).join(' ')}\n`);
+    stdout.write(
+      `\nFor coding assistants, append lines about it to AGENTS.md:\n  ${words.map(toShellWord).join(' ')}\n`,
+    );
     return EXIT_CODES.ok;
   }
-  const answer = await ask(`\nAppend lines about it to ${toPath(folder, 'AGENTS.md')}, for coding tools? [y/N] `);
+  const answer = await ask(`\nAppend lines about it to ${toPath(folder, 'AGENTS.md')}, for coding assistants? [y/N] `);
   return /^y(?:es)?$/i.test(answer.trim()) ? writeGuide(folder, context, options) : EXIT_CODES.ok;
 }
 

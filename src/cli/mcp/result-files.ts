@@ -9,22 +9,29 @@ import { RefusedError } from '../remote/refused-error.ts';
 export interface ResultFiles {
   /** Writes a result to a new file. Throws a RefusedError if it cannot be written. */
   readonly write: (tool: string, text: string) => Promise<{ readonly path: string; readonly bytes: number }>;
-  /** Removes the temporary folder. */
+  /** Removes the temporary folders. */
   readonly remove: () => Promise<void>;
 }
 
 /** Creates files in a new folder below the given one, where they stay, otherwise in a temporary folder. */
 export function createResultFiles(parent: string | undefined): ResultFiles {
   let folder: Promise<string> | undefined;
+  const made: string[] = [];
   let count = 0;
+  const makeFolder = async (): Promise<string> => {
+    const path = await mkdtemp(join(parent ?? tmpdir(), `${PRODUCT.name}-mcp-`));
+    made.push(path);
+    return path;
+  };
   return {
     write: async (tool, text) => {
       try {
-        folder ??= mkdtemp(join(parent ?? tmpdir(), `${PRODUCT.name}-mcp-`));
+        folder ??= makeFolder();
         const path = join(await folder, `${(count += 1)}-${tool}.json`);
         await writeFile(path, text);
         return { path, bytes: Buffer.byteLength(text) };
       } catch (error) {
+        // Another one is made for the next result: this one may have been removed.
         folder = undefined;
         throw new RefusedError(
           `The result is too large for a message, and failed to be written to a file: ${toClause(error)}. Name a folder that exists with --out-dir.`,
@@ -32,7 +39,8 @@ export function createResultFiles(parent: string | undefined): ResultFiles {
       }
     },
     remove: async () => {
-      if (folder !== undefined && parent === undefined) await rm(await folder, { recursive: true, force: true });
+      if (parent !== undefined) return;
+      for (const path of made) await rm(path, { recursive: true, force: true });
     },
   };
 }

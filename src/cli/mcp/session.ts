@@ -1,5 +1,7 @@
+import { isJsonObject } from '../../kernel/json/json.ts';
 import { BASELINE } from '../../kernel/sandbox-name.ts';
 import { issueToken } from '../remote/operation/send-operation.ts';
+import { RefusedError } from '../remote/refused-error.ts';
 import { createControl, type RemoteConfig, type ServerCall } from '../remote/run-remote.ts';
 import { forgetSandbox, forkSandbox } from '../remote/sandboxes.ts';
 import type { ToolContext } from './tools/tool.ts';
@@ -23,16 +25,18 @@ export interface Session {
 
 /** Creates a session, which has sent nothing yet. */
 export function createSession({ sandbox, isOwn, ...server }: SessionConfig): Session {
-  let begun: Promise<unknown> | undefined;
+  let begun: Promise<void> | undefined;
+  const makeSandbox = createMakeSandbox(server, sandbox);
   const tokens = createTokens();
   return {
     begin: async (signal) => {
       if (!isOwn) return;
-      begun ??= forkSandbox(toCall({ ...server, sandbox: undefined, signal }, [BASELINE, sandbox], {}));
+      const attempt = (begun ??= makeSandbox(signal));
       try {
-        await begun;
+        await attempt;
       } catch (error) {
-        begun = undefined;
+        // Another call may have begun anew meanwhile.
+        if (begun === attempt) begun = undefined;
         throw error;
       }
     },
@@ -55,6 +59,27 @@ export function createSession({ sandbox, isOwn, ...server }: SessionConfig): Ses
   };
 }
 
+/**
+ * Returns a function that forks the baseline. A server that did not respond may have done it: the name is taken then,
+ * and by this session.
+ */
+function createMakeSandbox(
+  server: Omit<RemoteConfig, 'sandbox' | 'signal'>,
+  sandbox: string,
+): (signal: AbortSignal) => Promise<void> {
+  let isUncertain = false;
+  return async function makeSandbox(signal) {
+    try {
+      await forkSandbox(toCall({ ...server, sandbox: undefined, signal }, [BASELINE, sandbox], {}));
+    } catch (error) {
+      const body = error instanceof RefusedError ? error.body : undefined;
+      if (isUncertain && isJsonObject(body) && body['code'] === 'STATE_CONFLICT') return;
+      isUncertain ||= body === undefined;
+      throw error;
+    }
+  };
+}
+
 /** The tokens that were issued for users of the sandbox: one for each user, whatever calls need it together. */
 interface Tokens {
   readonly find: (user: string | number, config: RemoteConfig) => Promise<string>;
@@ -71,7 +96,8 @@ function createTokens(): Tokens {
       try {
         return await token;
       } catch (error) {
-        tokens.delete(name);
+        // It may have been forgotten meanwhile, and asked for anew.
+        if (tokens.get(name) === token) tokens.delete(name);
         throw error;
       }
     },

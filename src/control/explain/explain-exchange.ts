@@ -1,5 +1,6 @@
-import type { CompiledContract } from '../../contract/model/contract.ts';
 import type { JsonValue } from '../../kernel/json/json.ts';
+import { BASELINE } from '../../kernel/sandbox-name.ts';
+import { toCallLine } from '../../kernel/text/call-line.ts';
 import { STAGES, type StageName } from '../../pipeline/exchange/evidence.ts';
 import { hideSegments } from '../traffic/redact-body.ts';
 import {
@@ -10,7 +11,7 @@ import {
 } from '../traffic/recorded-exchange.ts';
 import { redactValue } from '../traffic/redact-value.ts';
 import type { WireSchema } from '../wire/wire-types.ts';
-import { findCall } from './find-call.ts';
+import { findCall, type CallDeps, type NearestCall } from './find-call.ts';
 import { findRemedy } from './find-remedy.ts';
 import type { MissingRecord } from './missing-record.ts';
 import { tellAuthenticate, tellMatch, tellNegotiate, tellPrefer, tellValidate } from './tell-request.ts';
@@ -27,25 +28,27 @@ import {
 /** What the stages did with a request, and why. */
 export type Explanation = WireSchema<'Explanation'>;
 
+/** What an explanation says of the present. */
+export interface Present extends CallDeps {
+  /** What became of the record that the request did not find. */
+  readonly missing: MissingRecord | undefined;
+}
+
 /**
- * Explains an exchange by what its stages recorded, without secrets. Nothing is looked up in a state, which may have
- * changed since. The nearest valid call is one of the present `contract`. `missing` is what became of the record that
- * the request did not find.
+ * Explains an exchange by what its stages recorded, without secrets: the state may have changed since. What to do, and
+ * the nearest valid call, are of the present.
  */
-export function explainExchange(
-  exchange: RecordedExchange,
-  contract: CompiledContract,
-  missing?: MissingRecord,
-): Explanation {
+export function explainExchange(exchange: RecordedExchange, present: Present): Explanation {
   const { evidence } = exchange;
   const told = evidence && { exchange, evidence, rejectedAt: findRejectingStage(exchange, evidence) };
   const stages = STAGES.map((stage) => ({ stage, ...(told === undefined ? NOT_RECORDED : tellStage(stage, told)) }));
   const explained = {
     summary: toSummary(exchange, stages),
     stages,
-    remedy: (told && findRemedy(told, missing)) ?? null,
+    remedy: (told && findRemedy(told, present.missing)) ?? null,
     nearest: toNearest(exchange),
   };
+  const nearestCall = told && findCall(told, present);
   return {
     request_id: exchange.id,
     number: exchange.number,
@@ -55,8 +58,22 @@ export function explainExchange(
     operation_id: exchange.operationId ?? null,
     status: exchange.status,
     ...redact(explained, exchange),
-    call: (told && findCall(told, contract)) ?? null,
+    call: nearestCall === undefined || told === undefined ? null : toLine(nearestCall, told, present),
+    nearest_call: nearestCall ?? null,
   };
+}
+
+/** Returns the command line of the nearest call, with an example in place of a body that is too long for a line. */
+function toLine(nearest: NearestCall, told: ToldExchange, present: Present): string {
+  const { world } = told.exchange;
+  const { operation_id: operationId, ...rest } = findCall(told, present, MAX_BODY_OF_LINE) ?? nearest;
+  const declared = present.contract.operations.find(({ id }) => id === operationId)?.parameters ?? [];
+  return toCallLine({
+    operationId,
+    ...rest,
+    declared: declared.map(({ name }) => name),
+    sandbox: world === BASELINE ? undefined : world,
+  });
 }
 
 function tellStage(stage: StageName, told: ToldExchange): ReturnType<Tell> {
@@ -120,3 +137,5 @@ const TELLERS: Readonly<Record<StageName, Tell>> = {
 };
 /** Operations listed for a method that the path lacks. */
 const MAX_NEAREST = 3;
+/** Bytes. Longer bodies do not fit in a command line that is read. */
+const MAX_BODY_OF_LINE = 2000;

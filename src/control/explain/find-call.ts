@@ -1,41 +1,67 @@
-import type { CompiledContract, Operation, Parameter, SecurityScheme } from '../../contract/model/contract.ts';
-import { createSchemaReader } from '../../contract/schema/schema-reader.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
+import type { CompiledContract, Operation, SecurityScheme } from '../../contract/model/contract.ts';
+import type { JsonValue } from '../../kernel/json/json.ts';
 import type { ProblemCode } from '../../kernel/problem.ts';
-import { BASELINE } from '../../kernel/sandbox-name.ts';
-import { REDACTED_IN_URL, redactQuery } from '../../kernel/secrets/redaction.ts';
-import { toCallLine } from '../../kernel/text/call-line.ts';
 import type { StageName } from '../../pipeline/exchange/evidence.ts';
-import { hideSegments, redactBody } from '../traffic/redact-body.ts';
-import {
-  contentTypeOf,
-  redactedPathOf,
-  secretNamesOf,
-  secretSegmentsOf,
-  type RecordedExchange,
-} from '../traffic/recorded-exchange.ts';
+import { hideSegments } from '../traffic/redact-body.ts';
+import { secretSegmentsOf, type RecordedExchange } from '../traffic/recorded-exchange.ts';
+import type { WireSchema } from '../wire/wire-types.ts';
+import { correctInput, type CorrectedInput } from './correct-input.ts';
 import type { ToldExchange } from './told-exchange.ts';
 
+/** The valid call that is nearest to a rejected request. */
+export type NearestCall = NonNullable<WireSchema<'Explanation'>['nearest_call']> & { readonly body?: JsonValue };
+
+/** What a call is found by. */
+export interface CallDeps {
+  readonly contract: CompiledContract;
+  /** Returns whether the world has a record now. The key is text. */
+  readonly hasRecord: (collection: string, key: string) => boolean;
+}
+
 /**
- * Returns the command line of the valid call that is nearest to a rejected request. It has the parameters and the body
- * that were sent, where they are valid and not secret, otherwise the examples of `contract`; and a user who may send
- * it. Undefined where another request is no remedy, such as for a conflict.
+ * Returns the valid call that is nearest to a rejected request. It has the parameters and the fields of the body that
+ * were sent, where they are valid and not secret, otherwise those of the examples of the contract; and a user who may
+ * send it. A body with more than `maxBody` bytes is replaced by an example. Undefined where another request is no
+ * remedy, such as for a conflict.
  */
-export function findCall(told: ToldExchange, contract: CompiledContract): string | undefined {
+export function findCall(told: ToldExchange, deps: CallDeps, maxBody = Infinity): NearestCall | undefined {
   const { exchange, rejectedAt } = told;
-  const { error, world } = exchange;
+  const { error } = exchange;
   if (error === undefined || !CORRECTABLE.has(error)) return undefined;
   if (rejectedAt === undefined || !CORRECTABLE_STAGES.has(rejectedAt)) return undefined;
-  const operation = findOperation(exchange, contract);
+  const operation = findOperation(exchange, deps.contract);
   const user = findUser(told);
-  if (operation === undefined || !takesToken(operation) || (NEEDS_USER.has(error) && user === undefined))
-    return undefined;
-  const parameters = findParameters(operation, exchange, contract.document);
-  const body = findBody(operation, exchange);
-  if (parameters === undefined || (body === undefined && operation.body?.required === true)) return undefined;
-  const sandbox = world === BASELINE ? undefined : world;
-  const line = toCallLine({ operationId: operation.id, parameters, body, user, sandbox });
-  return String(hideSegments(line, secretSegmentsOf(exchange)));
+  if (operation === undefined || !takesToken(operation) || (needsUser(told) && user === undefined)) return undefined;
+  const input = correctInput(operation, exchange, { contract: deps.contract, isAbsent: isAbsent(told), maxBody });
+  if (input === undefined || !isPromising(told, operation, input, deps)) return undefined;
+  const { parameters, body } = input;
+  const call = {
+    operation_id: operation.id,
+    parameters,
+    ...(body === undefined ? {} : { body }),
+    ...(user === undefined ? {} : { user }),
+  };
+  return hideSegments(call, secretSegmentsOf(exchange)) as NearestCall;
+}
+
+/**
+ * Returns whether a call may succeed where the state has rejected the request: it differs in what was rejected, and
+ * names a record that is there.
+ */
+function isPromising(
+  told: ToldExchange,
+  { parameters }: Operation,
+  input: CorrectedInput,
+  { hasRecord }: CallDeps,
+): boolean {
+  const { exchange, evidence, rejectedAt } = told;
+  if (!isAbsent(told)) return rejectedAt !== 'source' || input.isChanged;
+  const { access, operation } = evidence;
+  const collection = access?.collection ?? operation?.collection;
+  const isKey = ([, value]: [string, string]): boolean => value.toLowerCase() === access?.key.toLowerCase();
+  const names = parameters.flatMap(({ in: place, name }) => (place === 'path' ? [name] : []));
+  const name = Object.entries(exchange.pathParameters).find(isKey)?.[0] ?? names.at(-1) ?? '';
+  return input.isChanged && collection !== undefined && hasRecord(collection, String(input.parameters[name]));
 }
 
 function findOperation(exchange: RecordedExchange, { operations, match }: CompiledContract): Operation | undefined {
@@ -64,110 +90,34 @@ function isSent({ type, scheme, in: place }: SecurityScheme): boolean {
   return type === 'apiKey' ? place !== 'cookie' : type !== 'mutualTLS';
 }
 
-/** Returns the parameters that are valid as they were sent, and examples of the others that are required. */
-function findParameters(
-  operation: Operation,
-  exchange: RecordedExchange,
-  document: JsonObject,
-): Readonly<Record<string, JsonValue>> | undefined {
-  const sent = { path: readPath(operation, exchange), query: readQuery(exchange), headers: {}, cookies: {} };
-  const found = operation.parameters.flatMap((parameter): readonly (readonly [string, JsonValue | undefined])[] => {
-    const { name, in: place, required } = parameter;
-    const texts = sent.query.flatMap(([key, text]) => (key === name ? [text] : []));
-    const text = place === 'path' ? sent.path[name] : place === 'query' && texts.length === 1 ? texts[0] : undefined;
-    const value = text === undefined ? undefined : parameter.decode(sent);
-    if (text !== undefined && value !== undefined && parameter.validate(value).length === 0) return [[name, text]];
-    return required ? [[name, findExample(parameter, document)]] : [];
-  });
-  const known = found.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
-  return known.length < found.length ? undefined : Object.fromEntries(known);
+/** Returns whether the request names a record that its world did not have. */
+function isAbsent({ exchange: { error }, evidence: { access } }: ToldExchange): boolean {
+  return error === 'RECORD_NOT_FOUND' && access?.exists !== true;
 }
 
-/** Returns the segments of a path that are parameters, without secrets. What precedes the template is skipped. */
-function readPath({ path }: Operation, exchange: RecordedExchange): Readonly<Record<string, string>> {
-  const segments = redactedPathOf(exchange).split('/');
-  const names = path.split('/');
-  const offset = segments.length - names.length;
-  return Object.fromEntries(
-    names.flatMap((name, index) => {
-      const segment = segments[index + offset] ?? '';
-      const isKnown = PARAMETER.test(name) && segment !== '' && segment !== REDACTED_IN_URL;
-      return isKnown ? [[name.slice(1, -1), decode(segment)]] : [];
-    }),
-  );
-}
-
-function decode(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
-}
-
-/** Returns the pairs of the query without secrets. */
-function readQuery(exchange: RecordedExchange): readonly (readonly [string, string])[] {
-  const names = secretNamesOf(exchange);
-  const isShown = (pair: string): boolean => redactQuery(pair, names) === pair;
-  return [...new URLSearchParams(exchange.query.replace(/^\?/, '').split('&').filter(isShown).join('&'))];
-}
-
-/** Returns the example of a parameter, or of its schema. */
-function findExample({ schema, pointer }: Parameter, document: JsonObject): JsonValue | undefined {
-  const reader = createSchemaReader(document);
-  const { example, examples } = reader.at(pointer.replace(/\/schema$/, ''));
-  const [first] = isJsonObject(examples) ? Object.values(examples) : [];
-  const named = isJsonObject(first) ? reader.resolve(first)['value'] : undefined;
-  return example ?? named ?? schema['example'] ?? schema['default'];
-}
-
-/** Returns the JSON body that was sent, if it is valid and has no secret, otherwise the example. */
-function findBody({ method, body }: Operation, exchange: RecordedExchange): JsonValue | undefined {
-  const type = body?.mediaTypes.find(({ name }) => name === SENT_TYPE);
-  // A request that `fetch` sends with these methods has no body.
-  if (type === undefined || method === 'GET' || method === 'HEAD') return undefined;
-  const sent = readBody(exchange);
-  const isValid = (value: JsonValue | undefined): boolean => value !== undefined && type.validate(value).length === 0;
-  return [sent, type.example].find(isValid);
-}
-
-function readBody(exchange: RecordedExchange): JsonValue | undefined {
-  const { requestBody, requestHeaders } = exchange;
-  if (requestBody?.isComplete !== true || requestBody.size > MAX_BODY) return undefined;
-  const { content } = requestBody;
-  const text = typeof content === 'string' ? content : Buffer.from(content).toString();
-  const contentType = contentTypeOf(requestHeaders);
-  try {
-    const value = JSON.parse(text) as JsonValue;
-    const shown = redactBody(requestBody, { contentType, secretNames: secretNamesOf(exchange) });
-    return JSON.stringify(shown) === JSON.stringify(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+/** Returns whether another user would not get the rejection. */
+function needsUser(told: ToldExchange): boolean {
+  const { error } = told.exchange;
+  return error === 'FORBIDDEN' || (error === 'RECORD_NOT_FOUND' && !isAbsent(told));
 }
 
 /** Returns the user who may send it: for a 403 the first whom a rule allows, otherwise who has sent it. */
-function findUser({ exchange: { error }, evidence }: ToldExchange): string | number | undefined {
-  const { access, caller, operation } = evidence;
-  if (error === undefined || !NEEDS_USER.has(error))
-    return caller === undefined || IS_DEFAULT.has(caller.credential.kind) ? undefined : caller.key;
+function findUser(told: ToldExchange): string | number | undefined {
+  const { access, caller, operation } = told.evidence;
+  // The examples are records of the demo user.
+  if (isAbsent(told)) return undefined;
+  if (!needsUser(told)) return caller === undefined || IS_DEFAULT.has(caller.credential.kind) ? undefined : caller.key;
   // Who may see a record may not always change it: its owner may.
-  const isRead = error === 'FORBIDDEN' || operation?.method === 'GET';
+  const isRead = told.exchange.error === 'FORBIDDEN' || operation?.method === 'GET';
   return access?.tried.filter(({ rule }) => isRead || rule === 'owner').flatMap(({ users }) => users)[0];
 }
 
-const PARAMETER = /^\{[^{}]+\}$/;
-/** The media type that the command sends. */
-const SENT_TYPE = 'application/json';
-/** Longer bodies do not fit in a command line that is read. */
-const MAX_BODY = 2000;
 /** The credentials that the command has without a user. */
 const IS_DEFAULT: ReadonlySet<string> = new Set(['fixed', 'none']);
-/** Rejections that another user would not get. */
-const NEEDS_USER: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['FORBIDDEN', 'RECORD_NOT_FOUND']);
 /** Rejections that a request of another form, or of another user, would not get. */
 const CORRECTABLE: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
-  ...NEEDS_USER,
+  'FORBIDDEN',
+  'RECORD_NOT_FOUND',
   'MALFORMED_BODY',
   'INVALID_PREFERENCE',
   'UNAUTHENTICATED',
@@ -178,7 +128,7 @@ const CORRECTABLE: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'UNSUPPORTED_MEDIA_TYPE',
   'VALIDATION_FAILED',
 ]);
-/** The stages that reject by the request itself. What the state rejects, another example may not get either. */
+/** The stages that reject by the request itself, or by the records that it names. */
 const CORRECTABLE_STAGES: ReadonlySet<StageName> = new Set<StageName>([
   'match',
   'authenticate',
@@ -186,4 +136,5 @@ const CORRECTABLE_STAGES: ReadonlySet<StageName> = new Set<StageName>([
   'negotiate',
   'prefer',
   'access',
+  'source',
 ]);

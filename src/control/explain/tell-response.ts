@@ -25,7 +25,7 @@ export const tellFaults: Tell = (told) => {
   const delay = fault.delay_ms > 0 ? ` It delayed the response by ${fault.delay_ms} ms.` : '';
   const kind = fault.kind === 'status' ? `status ${status}` : fault.kind;
   const did = isAnsweredByFault(told)
-    ? `A fault (${fault.id}: ${kind}) answered in place of the operation.`
+    ? `A fault (${fault.id}: ${kind}) responded in place of the operation.`
     : `The fault rule ${fault.id} (${fault.kind}) hit.`;
   const text = `${did}${delay} ${toRest(remaining)}`;
   return tell('applied', text, { considered, hit: { ...fault } });

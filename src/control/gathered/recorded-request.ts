@@ -18,7 +18,12 @@ export const EXPLANATION: Part<Told<Explanation> | null> = {
   name: 'explanation',
   collect: (world, { request_id: id }, deps) =>
     tellOf(findRecorded(world, id, deps), (exchange) =>
-      explainExchange(exchange, deps.contract, findMissing(world, exchange, deps)),
+      explainExchange(exchange, {
+        contract: deps.contract,
+        missing: findMissing(world, exchange, deps),
+        hasRecord: (collection, key) =>
+          findByText(world.store, specOf(collection, deps.collections), key) !== undefined,
+      }),
     ),
 };
 

@@ -1141,6 +1141,18 @@ export interface components {
             remedy: string | null;
             /** @description The command line of the valid call that is nearest to the request; null where another call is no remedy. */
             call: string | null;
+            /** @description The same call in its parts, for programs. A long body is complete here. */
+            nearest_call: {
+                operation_id: string;
+                /** @description Their values by name. A list is a parameter that is sent once for each element. */
+                parameters: {
+                    [key: string]: JsonValue;
+                };
+                /** @description The JSON body. */
+                body?: unknown;
+                /** @description The key of the user who may send it; the demo user if it is absent. */
+                user?: string | number;
+            } | null;
             /** @description The operations that the request may have meant, when no operation has its method and path: the best first. */
             nearest: {
                 method: string;

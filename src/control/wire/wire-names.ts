@@ -54,6 +54,7 @@ const FREE_FORM = [
   'from',
   'header',
   'headers',
+  'parameters',
   'path',
   'query',
   'record',

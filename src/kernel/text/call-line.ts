@@ -5,18 +5,21 @@ import { toShellWord } from './shell-word.ts';
 /** A call of an operation by its id. */
 export interface NamedCall {
   readonly operationId: string;
+  /** A list is a parameter that is sent once for each element. */
   readonly parameters: Readonly<Record<string, JsonValue>>;
   readonly body?: JsonValue | undefined;
+  /** The names of all parameters of the operation: a field of the body with one of them would be read as it. */
+  readonly declared?: readonly string[];
   /** The id or the email address of the user who calls; the demo user by default. */
   readonly user?: string | number | undefined;
   readonly sandbox?: string | undefined;
 }
 
 /** Returns the command line that makes a call: fields of its body as `name=value` if the command reads them alike. */
-export function toCallLine({ operationId, parameters, body, user, sandbox }: NamedCall): string {
-  const fields = toFields(body, parameters);
+export function toCallLine({ operationId, parameters, body, declared = [], user, sandbox }: NamedCall): string {
+  const fields = toFields(body, [...declared, ...Object.keys(parameters)]);
   const words = [
-    ...Object.entries(parameters).map(([name, value]) => `${name}=${toText(value)}`),
+    ...Object.entries(parameters).flatMap(([name, value]) => [value].flat().map((one) => `${name}=${toText(one)}`)),
     ...(fields ?? []),
     ...(body === undefined || fields !== undefined ? [] : ['--body', JSON.stringify(body)]),
     ...(user === undefined ? [] : ['--as', String(user)]),
@@ -26,11 +29,11 @@ export function toCallLine({ operationId, parameters, body, user, sandbox }: Nam
 }
 
 /** Returns the fields of a body as words; undefined if one of them has to be JSON. */
-function toFields(body: JsonValue | undefined, parameters: NamedCall['parameters']): readonly string[] | undefined {
+function toFields(body: JsonValue | undefined, parameters: readonly string[]): readonly string[] | undefined {
   if (!isJsonObject(body)) return undefined;
   const entries = Object.entries(body);
   const isPlain = ([name, value]: [string, JsonValue]): boolean =>
-    !Object.hasOwn(parameters, name) && !name.includes('=') && isScalar(value);
+    NAME.test(name) && !parameters.includes(name) && isScalar(value);
   if (entries.length === 0 || entries.length > MAX_FIELDS || !entries.every(isPlain)) return undefined;
   return entries.map(([name, value]) => `${name}=${toText(value)}`);
 }
@@ -50,5 +53,7 @@ function toText(value: JsonValue): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
+/** Neither an option, such as the address of another server, nor a text that ends elsewhere. */
+const NAME = /^[^-=][^=]*$/;
 /** Longer lines are easier to read, and to change, as JSON. */
 const MAX_FIELDS = 4;

@@ -77,7 +77,7 @@ describe('init offers the lines', () => {
       },
     });
     expect(await runCli(context)).toBe(0);
-    expect(questions).toEqual(['\nAppend lines about it to api/AGENTS.md, for coding tools? [y/N] ']);
+    expect(questions).toEqual(['\nAppend lines about it to api/AGENTS.md, for coding assistants? [y/N] ']);
     expect(folders).toEqual(times === 1 ? ['api'] : []);
   });
 

@@ -231,7 +231,7 @@ describe('the explanation of a request', () => {
     await at('POST', '/__admin/faults', { kind: 'status', status: 500 });
     const hit = await explain(at('PUT', ACCOUNT, { provider_display_name: 'Eve' }), at);
     expect(hit.of('faults')?.text).toBe(
-      'A fault (fault-2: status 503) answered in place of the operation. It may hit once more.',
+      'A fault (fault-2: status 503) responded in place of the operation. It may hit once more.',
     );
     expect(hit.summary).toBe(`503: ${hit.of('faults')?.text}`);
     expect(hit.of('faults')?.details['considered']).toMatchObject([

@@ -105,12 +105,65 @@ describe('the nearest valid call', () => {
     expect(call).toMatch(/^createThread 'name=[^']+' --as 124$/);
   });
 
-  it('is none for a success, a record that does not exist, and what the state rejects', async () => {
-    expect(await findCall('GET', ACCOUNT)).toEqual([200, null]);
-    const absent = '/api/v1/threads/00000000-0000-4000-8000-000000000000';
-    expect(await findCall('GET', absent)).toEqual([404, null]);
+  it('keeps the fields that are valid, and has those of an example in place of the others', async () => {
+    const body = { name: 7, is_pinned: true };
+    const [status, call] = await findCall('POST', '/api/v1/threads', { body });
+    expect([status, call]).toEqual([422, "createThread 'name=A quick question' is_pinned=true"]);
+  });
+
+  it('has the record of an example for a key without one, while the world has it', async () => {
+    const absent = '/api/v1/accounts/00000000-0000-4000-8000-000000000000';
+    const wanted = `retrieveAccount account_uuid=${UUID} --sandbox o3`;
+    expect(await findCall('GET', absent, { sandbox: 'o3' })).toEqual([404, wanted]);
+    expect(await findCall('GET', '/api/v1/accounts/1', { sandbox: 'o3' })).toEqual([404, wanted]);
+    await createCaller(simulator, 'o3')('DELETE', `/__admin/state/accounts/${UUID}`);
+    expect(await findCall('GET', absent, { sandbox: 'o3' })).toEqual([404, null]);
+    expect(await findCall('GET', ACCOUNT, { sandbox: 'o3' })).toEqual([404, null]);
+  });
+
+  it('has the values of an example for what the state rejects', async () => {
     const body = { email: 'a@example.com', password: 'hidden-9' };
-    expect(await findCall('POST', '/api/v1/auth/sign-in', { body })).toEqual([422, null]);
+    expect(await findCall('POST', '/api/v1/auth/sign-in', { body })).toEqual([
+      422,
+      'signIn email=john.doe@example.com password=password',
+    ]);
+    const unknown = { name: 'Mine', workspace_uuid: '00000000-0000-4000-8000-000000000000' };
+    const [status, call] = await findCall('POST', '/api/v1/threads', { body: unknown });
+    expect([status, call]).toEqual([422, expect.stringMatching(/^createThread name=Mine/)]);
+    expect(call).not.toContain(unknown.workspace_uuid);
+  });
+
+  it('keeps a parameter that is sent several times', async () => {
+    const query = 'user_multiplai_ids[]=a&user_multiplai_ids[]=b&per_page=many';
+    expect(await findCall('GET', `/api/v1/workflows?${query}`)).toEqual([
+      422,
+      "listWorkflows 'user_multiplai_ids[]=a' 'user_multiplai_ids[]=b'",
+    ]);
+  });
+
+  it('has its parts, too, with a body that is too long for a line', async () => {
+    const description = 'x'.repeat(3000);
+    const response = await simulator.fetch('http://localhost/api/v1/agents', {
+      method: 'POST',
+      headers: { authorization: `Bearer ${DEMO}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ name: 7, description, visibility: 'public' }),
+    });
+    const { call, nearestCall } = await simulator.explain(String(response.headers.get('x-request-id')));
+    expect(nearestCall).toEqual({
+      operationId: 'createAgent',
+      parameters: {},
+      body: { name: expect.any(String) as string, description, visibility: 'public' },
+    });
+    expect(call?.length).toBeLessThan(1000);
+  });
+
+  it('is none for a success, and for a conflict', async () => {
+    expect(await findCall('GET', ACCOUNT)).toEqual([200, null]);
+    const { body } = await createCaller(simulator, 'o4')('GET', '/api/v1/workspaces');
+    for (const { uuid } of body.data.slice(1))
+      await createCaller(simulator, 'o4')('DELETE', `/api/v1/workspaces/${uuid}`);
+    const last = await findCall('DELETE', `/api/v1/workspaces/${body.data[0].uuid}`, { sandbox: 'o4' });
+    expect(last).toEqual([409, null]);
   });
 
   it('has no secret of the request', async () => {

@@ -1,12 +1,17 @@
 import { toClientError } from '../../../client/client-error.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../../kernel/json/json.ts';
+import { isJsonObject, setOwn, type JsonObject, type JsonValue } from '../../../kernel/json/json.ts';
+import { findNearestName } from '../../../kernel/text/nearest-name.ts';
 import { findOperation, listParameters, type LocatedOperation } from '../../remote/operation/find-operation.ts';
 import { readContract } from '../../remote/operation/read-contract.ts';
-import { findRemedy, sendOperation, type OperationResponse } from '../../remote/operation/send-operation.ts';
+import {
+  findRemedy,
+  sendOperation,
+  type ExplainedCall,
+  type OperationResponse,
+} from '../../remote/operation/send-operation.ts';
 import { toRefusedError } from '../../remote/refused-error.ts';
 import type { ServerCall } from '../../remote/run-remote.ts';
 import { toJson } from '../../terminal/text-table.ts';
-import { correctCall, type OperationCall } from './correct-call.ts';
 import { idOf, toExampleCall } from './describe-operation.ts';
 import { FIND_OPERATIONS } from './find-operations.ts';
 import { locate } from './locate.ts';
@@ -42,8 +47,7 @@ export const CALL_OPERATION: Tool = defineTool({
     const call = toCall({ options: {} });
     const document = await readContract(call.config);
     const located = locate(document, id, (nearest) => toExample(document, nearest));
-    const sent = { parameters, body };
-    checkParameters(document, located, sent);
+    checkParameters(document, located, { parameters, body, user });
     const config = user === undefined ? call.config : { ...call.config, token: await findToken(user) };
     const input = {
       fields: toFields(document, located, parameters),
@@ -52,7 +56,7 @@ export const CALL_OPERATION: Tool = defineTool({
     const result = await sendOperation(config, findOperation(document, id), input);
     const { status, headers } = result.response;
     // A redirect is what the operation responds.
-    if (status >= 400) throw await toRejected(result, { call, document, located, sent });
+    if (status >= 400) throw await toRejected(result, located, call);
     const request = headers.get('x-request-id');
     const location = headers.get('location');
     // The response is JSON, or a text.
@@ -60,16 +64,16 @@ export const CALL_OPERATION: Tool = defineTool({
     const text = typeof shown === 'string' ? `${shown}\n` : shown === null ? '' : toJson(shown);
     return {
       data: { status, request, ...(location === null ? {} : { location }), body: shown },
-      text: `${[status, location].filter((part) => part !== null).join(' ')}, request ${request}\n${text}`,
+      text: `${[status, location].filter((part) => part !== null).join(' ')}${request === null ? '' : `, request ${request}`}\n${text}`,
     };
   },
 });
 
-interface Sent {
-  readonly call: ServerCall;
-  readonly document: JsonObject;
-  readonly located: LocatedOperation;
-  readonly sent: OperationCall;
+/** The arguments of a call, besides the operation. */
+interface CallArguments {
+  readonly parameters: JsonObject;
+  readonly body: JsonValue | undefined;
+  readonly user: string | number | undefined;
 }
 
 function toExample(document: JsonObject, located: LocatedOperation): NearestCall {
@@ -77,7 +81,7 @@ function toExample(document: JsonObject, located: LocatedOperation): NearestCall
 }
 
 /** Throws a ToolError for parameters that the operation does not have, and for parts of its path that are missing. */
-function checkParameters(document: JsonObject, located: LocatedOperation, sent: OperationCall): void {
+function checkParameters(document: JsonObject, located: LocatedOperation, sent: CallArguments): void {
   const declared = listParameters(document, located).map(({ name }) => String(name));
   const unknown = Object.keys(sent.parameters).filter((name) => !declared.includes(name));
   const missing = listParameters(document, located)
@@ -91,7 +95,43 @@ function checkParameters(document: JsonObject, located: LocatedOperation, sent: 
     declared.length === 0 ? 'It has no parameters.' : `Its parameters are ${declared.join(', ')}.`,
     ...(unknown.length > 0 && located.operation['requestBody'] !== undefined ? ['Fields of the body go in body.'] : []),
   ];
-  throw new ToolError(reasons.join(' '), { nearest: toNearest(document, located, sent, [...unknown, ...missing]) });
+  const given = Object.entries(sent.parameters).filter(([name]) => !missing.includes(name));
+  const parameters = nameParameters(document, located, given, declared);
+  throw new ToolError(reasons.join(' '), {
+    nearest: toToolCall(idOf(located), { ...sent, parameters, body: sent.body && redactSecrets(sent.body) }),
+  });
+}
+
+/**
+ * Returns parameters with the declared names that are nearest to theirs, and examples of the required ones that are
+ * missing. Their values are checked by the server.
+ */
+function nameParameters(
+  document: JsonObject,
+  located: LocatedOperation,
+  given: readonly (readonly [name: string, value: JsonValue])[],
+  declared: readonly string[],
+): JsonObject {
+  const { parameters: examples } = toExampleCall(document, located);
+  const named: Record<string, JsonValue> = isJsonObject(examples) ? { ...examples } : {};
+  for (const [name, value] of given) {
+    const known = declared.includes(name) ? name : findNearestName(name.slice(0, MAX_NAME), declared);
+    if (known !== undefined) setOwn(named, known, value);
+  }
+  return named;
+}
+
+/** Returns a call of this tool. */
+function toToolCall(operation: string, { parameters, body, user }: CallArguments): NearestCall {
+  return {
+    tool: CALL_OPERATION.name,
+    arguments: {
+      operation,
+      ...(Object.keys(parameters).length === 0 ? {} : { parameters }),
+      ...(body === undefined ? {} : { body }),
+      ...(user === undefined ? {} : { user }),
+    },
+  };
 }
 
 /** Returns the texts of the parameters. A list becomes one text where the contract says so (`explode: false`). */
@@ -113,10 +153,11 @@ function toText(value: JsonValue): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-/** Returns the error of a response that is not a success: why, what to do, and the nearest call. */
+/** Returns the error of a response that is not a success: why, what to do, and the nearest call, as the server says. */
 async function toRejected(
   { response, data }: OperationResponse,
-  { call: { control, config }, document, located, sent }: Sent,
+  located: LocatedOperation,
+  { control, config }: ServerCall,
 ): Promise<ToolError> {
   const error = toClientError(response, data);
   const isExplained = 'code' in error && error.code !== undefined;
@@ -124,10 +165,9 @@ async function toRejected(
     ? toRefusedError(error, config.url).message
     : `${idOf(located)} responded with ${response.status}: ${error.message}`;
   const found = await findRemedy(control, response);
-  const remedy = found?.remedy ?? null;
-  const wrong = response.status === 422 ? listWrongFields(data) : response.status === 404 ? listPath(located) : [];
+  const { remedy = null, nearest = null } = found ?? {};
   return new ToolError([reason, ...(remedy === null ? [] : [`Remedy: ${remedy}`])].join('\n'), {
-    nearest: wrong.length === 0 ? undefined : toNearest(document, located, sent, wrong),
+    nearest: nearest === null ? undefined : toNearest(nearest),
     data: {
       status: response.status,
       request: found?.id ?? null,
@@ -137,23 +177,10 @@ async function toRejected(
   });
 }
 
-/** Returns the nearest call; undefined when it is the one that was sent. */
-function toNearest(
-  document: JsonObject,
-  located: LocatedOperation,
-  sent: OperationCall,
-  wrong: readonly string[],
-): NearestCall | undefined {
-  const nearest = correctCall(document, located, sent, wrong);
-  return nearest === undefined ? undefined : { tool: CALL_OPERATION.name, arguments: nearest };
+/** Converts the nearest call of an explanation. Its values are JSON. */
+function toNearest({ operation_id: id, parameters, body, user }: ExplainedCall): NearestCall {
+  return toToolCall(id, { parameters, body: body as JsonValue | undefined, user });
 }
 
-/** Returns the fields that a rejection names, without what is inside of them. */
-function listWrongFields(data: unknown): readonly string[] {
-  const errors = isJsonObject(data) ? data['errors'] : undefined;
-  return isJsonObject(errors) ? [...new Set(Object.keys(errors).map((field) => field.split('.')[0] ?? field))] : [];
-}
-
-function listPath({ path }: LocatedOperation): readonly string[] {
-  return [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name);
-}
+/** Characters. Longer names are compared by their beginnings. */
+const MAX_NAME = 100;

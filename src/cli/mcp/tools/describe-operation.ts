@@ -1,10 +1,7 @@
 import { isJsonObject, setOwn, type JsonObject, type JsonValue } from '../../../kernel/json/json.ts';
-import {
-  findJsonContent,
-  listParameters,
-  resolve,
-  type LocatedOperation,
-} from '../../remote/operation/find-operation.ts';
+import { toSimpleValue } from '../../../kernel/json/simple-value.ts';
+import { findJsonContent, listParameters, type LocatedOperation } from '../../remote/operation/find-operation.ts';
+import { resolve } from '../../remote/operation/resolve.ts';
 
 /** Describes an operation in one JSON value without references: what it takes, what it returns, and a valid call. */
 export function describeOperation(document: JsonObject, located: LocatedOperation): JsonObject {
@@ -36,14 +33,14 @@ export function toExampleCall(document: JsonObject, located: LocatedOperation): 
 }
 
 /** Returns the examples of an operation's JSON body: those that are declared, otherwise one made of its schema. */
-export function listBodyExamples(document: JsonObject, located: LocatedOperation): readonly JsonValue[] {
+function listBodyExamples(document: JsonObject, located: LocatedOperation): readonly JsonValue[] {
   const content = findJsonContent(document, located);
   if (content === undefined) return [];
   const { example, examples, schema } = content;
   if (example !== undefined) return [example];
   const declared = Object.values(resolve(document, examples)).map((one) => resolve(document, one)['value']);
   const values = declared.filter((value) => value !== undefined);
-  return values.length > 0 ? values : [toSample(document, resolve(document, schema), 0)];
+  return values.length > 0 ? values : [toSample(document, schema)];
 }
 
 /** Returns the id of an operation. */
@@ -54,7 +51,7 @@ export function idOf({ operation }: LocatedOperation): string {
 function toExampleValues(document: JsonObject, parameters: readonly JsonObject[]): JsonObject {
   const values: Record<string, JsonValue> = {};
   for (const { name, example, schema } of parameters)
-    setOwn(values, String(name), example ?? toSample(document, resolve(document, schema), 0));
+    setOwn(values, String(name), example ?? toSample(document, schema));
   return values;
 }
 
@@ -85,6 +82,10 @@ function describeResponses(document: JsonObject, operation: JsonObject): JsonObj
   return responses;
 }
 
+function toSample(document: JsonObject, schema: JsonValue | undefined): JsonValue {
+  return toSimpleValue(resolve(document, schema), (value) => resolve(document, value));
+}
+
 /**
  * Replaces references by what they lead to, up to a number of references within each other; deeper ones stay. Examples
  * and extensions of schemas are left out.
@@ -100,25 +101,6 @@ function inline(document: JsonObject, value: JsonValue, depth: number): JsonValu
   return copy;
 }
 
-/** Returns a value of a schema's kind: its example, or the simplest one with what is required. */
-function toSample(document: JsonObject, schema: JsonObject, depth: number): JsonValue {
-  const { example, examples, enum: values, default: given, const: constant, type, properties, required } = schema;
-  const first = [constant, example, firstOf(examples), given, firstOf(values)].find((one) => one !== undefined);
-  if (first !== undefined) return first;
-  const kind = Array.isArray(type) ? firstOf(type) : type;
-  if (kind !== 'object' && properties === undefined) return SAMPLES[String(kind)] ?? '…';
-  const sample: Record<string, JsonValue> = {};
-  if (depth >= BODY_DEPTH || !Array.isArray(required)) return sample;
-  const declared = resolve(document, properties);
-  for (const name of required.map(String))
-    setOwn(sample, name, toSample(document, resolve(document, declared[name]), depth + 1));
-  return sample;
-}
-
-function firstOf(list: JsonValue | undefined): JsonValue | undefined {
-  return Array.isArray(list) ? (list[0] as JsonValue | undefined) : undefined;
-}
-
 function pick(from: JsonObject, names: readonly string[]): JsonObject {
   return Object.fromEntries(names.flatMap((name) => (from[name] === undefined ? [] : [[name, from[name]]])));
 }
@@ -128,4 +110,3 @@ const PARAMETER_DEPTH = 3;
 const BODY_DEPTH = 4;
 const RESPONSE_DEPTH = 2;
 const OMITTED: readonly string[] = ['example', 'examples', 'description'];
-const SAMPLES: Readonly<Record<string, JsonValue>> = { integer: 1, number: 1, boolean: true, array: [] };

@@ -2,6 +2,7 @@ import { findNearestNames } from '../../../kernel/text/nearest-name.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../kernel/json/json.ts';
 import { PRODUCT } from '../../../kernel/product.ts';
 import { UsageError } from '../usage-error.ts';
+import { resolve } from './resolve.ts';
 
 /** An operation of a served document, as far as a call of it needs. */
 export interface FoundOperation {
@@ -77,21 +78,6 @@ export function findSimilarIds(ids: readonly string[], wanted: string): readonly
   return [...new Set([...nearest, ...similar])];
 }
 
-/** Returns the object that a reference leads to; any other object as it is, and an empty one for another value. */
-export function resolve(document: JsonObject, value: JsonValue | undefined): JsonObject {
-  let current = value;
-  for (let depth = 0; depth < MAX_REFERENCES; depth += 1) {
-    const reference = isJsonObject(current) ? current['$ref'] : undefined;
-    if (typeof reference !== 'string') break;
-    current = reference
-      .replace(/^#\//, '')
-      .split('/')
-      .map((part) => decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~'))
-      .reduce<JsonValue | undefined>((at, part) => (isJsonObject(at) ? at[part] : undefined), document);
-  }
-  return isJsonObject(current) ? current : {};
-}
-
 /** An operation where a document declares it. */
 export interface LocatedOperation {
   readonly method: string;
@@ -123,9 +109,13 @@ function summaryOf({ operation: { summary } }: LocatedOperation): string {
   return typeof summary === 'string' ? summary : '';
 }
 
-/** Returns the declared parameters of an operation, those of its path first, without references. */
+/**
+ * Returns the declared parameters of an operation, those of its path first, without references. One of the operation
+ * replaces that of the path with the same name and place.
+ */
 export function listParameters(document: JsonObject, { item, operation }: LocatedOperation): readonly JsonObject[] {
-  return [...toList(item['parameters']), ...toList(operation['parameters'])].map((one) => resolve(document, one));
+  const all = [...toList(item['parameters']), ...toList(operation['parameters'])].map((one) => resolve(document, one));
+  return [...new Map(all.map((one) => [JSON.stringify([one['in'], one['name']]), one])).values()];
 }
 
 function toFound(document: JsonObject, located: LocatedOperation): FoundOperation {
@@ -222,5 +212,4 @@ function toList(value: JsonValue | undefined): readonly JsonValue[] {
 const BEARER = { in: 'header', name: 'authorization', prefix: 'Bearer ' } as const;
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
 const METHODS_WITHOUT_BODY: readonly string[] = ['GET', 'HEAD'];
-const MAX_REFERENCES = 20;
 const MAX_SUGGESTED = 3;

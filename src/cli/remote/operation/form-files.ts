@@ -5,7 +5,8 @@ import { isJsonObject, type JsonObject } from '../../../kernel/json/json.ts';
 import { findNearestName } from '../../../kernel/text/nearest-name.ts';
 import { toClause } from '../../../kernel/text/to-reason.ts';
 import { UsageError } from '../usage-error.ts';
-import { findOperation, listOperations, resolve, type FoundOperation } from './find-operation.ts';
+import { findOperation, listOperations, type FoundOperation } from './find-operation.ts';
+import { resolve } from './resolve.ts';
 
 /** A field of a form that takes files. */
 export interface FileField {

@@ -45,8 +45,9 @@ function toDescription(document: JsonObject, operation: FoundOperation): Shown {
   const values = listValues(document, operation);
   const required = parameters.filter(({ isRequired, in: place }) => isRequired && place !== 'header');
   const known = required.map((parameter) => [parameter.name, parameter.example ?? '…'] as const);
+  const declared = parameters.map(({ name }) => name);
   const toCall = (body: JsonValue | undefined): string =>
-    toCallLine({ operationId: id, parameters: Object.fromEntries(known), body });
+    toCallLine({ operationId: id, parameters: Object.fromEntries(known), body, declared });
   const call = toCall(example);
   const full = fullExample === undefined ? {} : { full_call: toCall(fullExample) };
   const [file] = listFileFields(document, operation);

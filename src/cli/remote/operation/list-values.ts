@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../kernel/json/json.ts';
-import { resolve, type FoundOperation } from './find-operation.ts';
+import type { FoundOperation } from './find-operation.ts';
 import { listFileFields } from './form-files.ts';
+import { resolve } from './resolve.ts';
 
 /** One value that an operation takes. */
 export interface TakenValue {

@@ -1,7 +1,8 @@
 import { isJsonObject, type JsonObject } from '../../../kernel/json/json.ts';
 import { findNearestName } from '../../../kernel/text/nearest-name.ts';
 import { UsageError } from '../usage-error.ts';
-import { resolve, type LocatedOperation } from './find-operation.ts';
+import type { LocatedOperation } from './find-operation.ts';
+import { resolve } from './resolve.ts';
 
 /** The names that lead to a field of a response: of objects, and of the objects in lists. */
 export type FieldPath = readonly string[];

@@ -2,7 +2,8 @@ import { isJsonObject, setOwn, type JsonObject, type JsonValue } from '../../../
 import { toJson } from '../../terminal/text-table.ts';
 import type { Shown } from '../run-remote.ts';
 import { UsageError } from '../usage-error.ts';
-import { listParameters, locateOperation, resolve, type LocatedOperation } from './find-operation.ts';
+import { listParameters, locateOperation, type LocatedOperation } from './find-operation.ts';
+import { resolve } from './resolve.ts';
 import { locateFields, parseFields, toUnknown, withoutEnvelope, type FieldPath } from './response-fields.ts';
 
 /** Shows the body of a success. */

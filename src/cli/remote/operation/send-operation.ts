@@ -1,3 +1,4 @@
+import type { components } from '../../../control/wire/control.generated.ts';
 import { checkSegment, toValue } from '../read-values.ts';
 import { take, type RemoteConfig, type ServerCall } from '../run-remote.ts';
 import { UsageError } from '../usage-error.ts';
@@ -40,16 +41,27 @@ export async function issueToken(
   return token;
 }
 
-/** Returns the id of a request, and what the server's explanation advises; undefined without an explanation. */
-export async function findRemedy(
-  control: ServerCall['control'],
-  { headers }: Response,
-): Promise<{ readonly id: string; readonly remedy: string | null; readonly call: string | null } | undefined> {
+/** What the server's explanation of a request advises. */
+export interface Advice {
+  /** The id of the request. */
+  readonly id: string;
+  readonly remedy: string | null;
+  /** The command line of the nearest valid call. */
+  readonly call: string | null;
+  /** The same call in its parts. */
+  readonly nearest: ExplainedCall | null;
+}
+
+/** A valid call, as an explanation names it. */
+export type ExplainedCall = NonNullable<components['schemas']['Explanation']['nearest_call']>;
+
+/** Returns what the server's explanation of a request advises; undefined without an explanation. */
+export async function findRemedy(control: ServerCall['control'], { headers }: Response): Promise<Advice | undefined> {
   const id = headers.get('x-request-id');
   if (id === null) return undefined;
   const params = { path: { request_id: id } };
   const { data } = await control.GET('/__admin/requests/{request_id}/explain', { params });
-  return data === undefined ? undefined : { id, remedy: data.remedy, call: data.call };
+  return data === undefined ? undefined : { id, remedy: data.remedy, call: data.call, nearest: data.nearest_call };
 }
 
 function toRequest(
@@ -65,7 +77,7 @@ function toRequest(
   const query = new URLSearchParams();
   for (const [name, text] of valuesIn('query')) query.append(name, text);
   if (token?.in === 'query') query.set(token.name, value);
-  const cookies = valuesIn('cookie').map(([name, text]) => `${name}=${encodeURIComponent(text)}`);
+  const cookies = valuesIn('cookie').map(([name, text]) => `${name}=${toCookie(name, text)}`);
   return {
     method,
     target: `${toPath(operation, fields)}${query.size === 0 ? '' : `?${query.toString()}`}`,
@@ -78,6 +90,11 @@ function toRequest(
     },
     body,
   };
+}
+
+function toCookie(name: string, text: string): string {
+  if (/\p{Cs}/u.test(text)) throw new UsageError(`The ${name} has half of a surrogate pair: no cookie can have it.`);
+  return encodeURIComponent(text);
 }
 
 function toPath({ id, path, parameters }: FoundOperation, fields: OperationInput['fields']): string {

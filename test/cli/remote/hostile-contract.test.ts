@@ -1,0 +1,98 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, it, onTestFinished } from 'vitest';
+import { openMcp } from '../mcp/mcp-session.ts';
+import { runCommand } from './run-remote-command.ts';
+
+const MALFORMED = '#/components/schemas/%E0%A4%A';
+
+/** Serves a contract, as a simulator does, and nothing else. Returns its address; `seen` collects the targets. */
+async function serveContract(contract: object, seen: string[] = []): Promise<string> {
+  const server = createServer((request, response) => {
+    seen.push(request.url ?? '');
+    const isContract = request.url === '/__admin/contract.json';
+    response.writeHead(isContract ? 200 : 404, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(isContract ? contract : {}));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => new Promise<void>((resolve) => void server.close(() => resolve())));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+const operation = (more: object): object => ({
+  openapi: '3.1.0',
+  paths: { '/pets': { post: { operationId: 'addPet', responses: {}, ...more } } },
+});
+
+it.each<[place: string, contract: object]>([
+  ['a parameter', operation({ parameters: [{ $ref: MALFORMED }] })],
+  ['a body', operation({ requestBody: { $ref: MALFORMED } })],
+  ['a schema', operation({ requestBody: { content: { 'application/json': { schema: { $ref: MALFORMED } } } } })],
+  ['the paths', { openapi: '3.1.0', paths: { $ref: MALFORMED } }],
+])('a contract whose $ref of %s cannot be decoded is an error that names it', async (_place, contract) => {
+  const url = await serveContract(contract);
+  for (const argv of [
+    ['call', 'addPet'],
+    ['operations', 'addPet'],
+  ]) {
+    const { code, err } = await runCommand([...argv, '--url', url]);
+    expect([code, err]).toEqual([1, expect.stringContaining(MALFORMED)]);
+    expect(err).toMatch(/Correct it/);
+  }
+});
+
+it('that a reference leads nowhere, or to what each object has, is not fatal', async () => {
+  const parameters = [{ $ref: '#/nowhere' }, { $ref: '#/constructor' }, { $ref: '#/__proto__/toString' }];
+  const url = await serveContract(operation({ parameters }));
+  const { code, out } = await runCommand(['operations', 'addPet', '--url', url]);
+  expect([code, out]).toEqual([0, expect.stringContaining('addPet: POST /pets')]);
+});
+
+it('a parameter of an operation replaces that of its path, and is sent once', async () => {
+  const seen: string[] = [];
+  const page = (description: string): object => ({
+    name: 'page',
+    in: 'query',
+    description,
+    schema: { type: 'integer' },
+  });
+  const url = await serveContract(
+    {
+      openapi: '3.1.0',
+      paths: {
+        '/pets': {
+          parameters: [page('Of the path.')],
+          get: { operationId: 'listPets', responses: {}, parameters: [page('Its own.')] },
+        },
+      },
+    },
+    seen,
+  );
+  const { out } = await runCommand(['operations', 'listPets', '--url', url]);
+  expect(out).toContain('Its own.');
+  expect(out).not.toContain('Of the path.');
+  await runCommand(['call', 'listPets', 'page=2', '--url', url]);
+  expect(seen).toContain('/pets?page=2');
+});
+
+it.each(['a\nb', '\u20ac', 'half a pair \ud800'])(
+  'a header or a cookie cannot have %j, and the error says so',
+  async (text) => {
+    const parameters = [
+      { name: 'X-Note', in: 'header', schema: { type: 'string' } },
+      { name: 'note', in: 'cookie', schema: { type: 'string' } },
+    ];
+    const url = await serveContract(operation({ parameters }));
+    const { code, err } = await runCommand(['call', 'addPet', `X-Note=${text}`, '--url', url]);
+    expect([code, err]).toEqual([2, expect.stringContaining('The header "X-Note" has characters')]);
+    const cookie = await runCommand(['call', 'addPet', `note=${text}`, '--url', url]);
+    expect(cookie.err).toContain(text.includes('\ud800') ? 'no cookie can have it' : '404');
+  },
+);
+
+it('a tool tells what cannot be decoded, too', async () => {
+  const url = await serveContract(operation({ parameters: [{ $ref: MALFORMED }] }));
+  const { call } = await openMcp(['--url', url, '--sandbox', 'w1']);
+  const told = await call('find_operations', { operation: 'addPet' });
+  expect([told.isError, told.text]).toEqual([true, expect.stringContaining(MALFORMED)]);
+});
