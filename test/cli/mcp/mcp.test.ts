@@ -254,22 +254,6 @@ describe('an error', () => {
   });
 });
 
-describe('the call of each operation that find_operations tells', () => {
-  it('is valid', async () => {
-    const { call } = await open();
-    const { operations } = (await call('find_operations')).data as { operations: { id: string }[] };
-    // It takes a token of another platform.
-    const ids = operations.map(({ id }) => id).filter((id) => id !== 'retrieveUserByMultiplaiToken');
-    expect(ids.length).toBeGreaterThan(70);
-    for (const id of ids) {
-      const described = (await call('find_operations', { operation: id })).data['call'];
-      await call('control_world', { action: 'reset' });
-      const { isError, text } = await call('call_operation', described as Record<string, unknown>);
-      expect([id, isError], text).toEqual([id, false]);
-    }
-  });
-});
-
 describe('a large result', () => {
   it('is a file: the message has its path, its size and its beginning', async () => {
     const session = await open();
