@@ -103,7 +103,8 @@ console.log(statuses.join(' '));
       ).split(' ');
     const [status, seconds, fault] = get('t4');
     expect([status, fault]).toEqual(['200', expect.stringContaining('fault-1')]);
-    expect(Number(seconds)).toBeGreaterThanOrEqual(2);
+    // A timer can fire a millisecond early.
+    expect(Number(seconds)).toBeGreaterThan(1.99);
     expect(get('t4-other').toSpliced(1, 1)).toEqual(['200', '']);
   });
 
