@@ -63,7 +63,7 @@ describe('call with files', () => {
 
   it('says that all of it is too large', async () => {
     const file = await write('huge.bin', '');
-    await truncate(file, 30 * 1024 ** 2);
+    await truncate(file, 11 * 1024 ** 2);
     const { code, err } = await run(...CREATE, '--file', `attachments=@${file}`, '--sandbox', 'f4');
     expect([code, err]).toEqual([1, expect.stringContaining('--max-body')]);
   });
