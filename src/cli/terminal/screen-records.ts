@@ -75,7 +75,9 @@ function isPlain(records: readonly Fields[], name: string): boolean {
 function toCell(value: unknown, isKey: boolean): unknown {
   if (value === null || value === undefined || typeof value === 'number') return value ?? null;
   const text = String(value).replaceAll(/\s+/g, ' ');
-  return isKey || text.length <= MAX_CELL ? text : `${cutTo(text, MAX_CELL - 1)}…`;
+  // A name of another record, such as `collection/key`, is of no use in parts.
+  const limit = text.includes(' ') ? MAX_TEXT : MAX_WORD;
+  return isKey || text.length <= limit ? text : `${cutTo(text, limit - 1)}…`;
 }
 
 function toText(value: unknown): string {
@@ -84,8 +86,10 @@ function toText(value: unknown): string {
 }
 
 const GAP = 2;
-/** Characters. A uuid fits. */
-const MAX_CELL = 36;
+/** Characters of a text of several words. */
+const MAX_TEXT = 36;
+/** Characters of one word. */
+const MAX_WORD = 64;
 /** Names of fields that people tell records by, in this order. */
 const LABELS: readonly string[] = ['name', 'title', 'email', 'kind', 'type', 'due', 'owner', 'status'];
 const UUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;

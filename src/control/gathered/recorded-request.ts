@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../kernel/json/json.ts';
 import { Problem, type StateFault } from '../../kernel/problem.ts';
+import { toCommandLine } from '../../kernel/text/command-line.ts';
 import type { World } from '../../store/port/world.ts';
 import { listChanges, type RequestChanges } from '../changes/list-changes.ts';
 import { revertChanges } from '../changes/revert-changes.ts';
@@ -147,6 +148,7 @@ function toMissingProblem({ world, id }: RequestAddress, missing: readonly strin
       : `It is recorded in ${other === worlds.baseline ? 'the baseline' : `the sandbox ${other.name}`}.`,
     evicted === 0 ? [] : `${evicted} older requests of this world were evicted or deleted; it may be one of them.`,
     missing.length === 0 ? [] : `${missing.join(', ')} did not answer.`,
+    `${toCommandLine('requests', world.name)} lists its requests.`,
   ];
   const message = [`The world ${world.name} has no recorded request "${id}".`, ...hints.flat()].join(' ');
   return new Problem('RECORD_NOT_FOUND', { message });

@@ -123,6 +123,11 @@ describe('what a request has changed', () => {
     const again = await run('changes', 'revert', id, '--sandbox', 'u1');
     expect([again.code, again.err]).toEqual([1, expect.stringContaining('was deleted since.')]);
     expect((await run('changes', 'revert', '--sandbox', 'u1')).code).toBe(2);
+    const unknown = await run('changes', 'revert', 'none', '--sandbox', 'u1');
+    expect([unknown.code, unknown.err]).toEqual([
+      1,
+      expect.stringContaining('npx athena-simulator requests --sandbox u1 lists its requests.'),
+    ]);
   });
 
   it('is not undone when a record has changed since: the remedy is a command that works', async () => {

@@ -29,7 +29,7 @@ describe('the records of a collection on a terminal', () => {
 
   it('have what is due as dates', async () => {
     expect(await runOnScreen(120, 'state', 'get', 'scheduled_work')).toMatch(
-      /^ *1 {2}workflow\.scheduled-start {2}\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ /m,
+      /^ *1 {2}workflow\.scheduled-start {2}\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ {2}[a-z]+\/[\da-f-]{36}$/m,
     );
     expect(await runOnScreen(120, 'state', 'get', 'scheduled_work', '1')).toMatch(/^due +\d{4}-\d\d-\d\dT/m);
   });
