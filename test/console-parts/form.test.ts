@@ -3,6 +3,7 @@ import { findDifferences, isSame } from '../../src/console/api/differences.ts';
 import type { Json, JsonObject } from '../../src/console/api/types.ts';
 import { toFieldErrors } from '../../src/console/data/edit/field-errors.ts';
 import { describeField, listFields, type Field } from '../../src/console/data/edit/fields.ts';
+import { parseRecord } from '../../src/console/data/edit/parse-record.ts';
 import { parseText, toText } from '../../src/console/data/edit/parse-value.ts';
 import { toPatch } from '../../src/console/data/edit/to-patch.ts';
 import { findCollectionSchema } from '../../src/console/data/schema/collection-schema.ts';
@@ -99,6 +100,26 @@ describe('the fields of a record', () => {
     ['uuid', 'uuid, read-only'],
   ])('%s is described', (name, expected) => {
     expect(describeField(fieldOf(name))).toBe(expected);
+  });
+
+  test('cannot be changed where their values are redacted, and say so', () => {
+    const field = fieldsOf({ ...RECORD, token: '[redacted]' }).get('token');
+    expect(field).toMatchObject({ kind: 'text', isReadOnly: true });
+    expect(field === undefined ? '' : describeField(field)).toBe('redacted, keeps its value');
+  });
+
+  test.each([
+    ['{"name":"Tom","token":"[redacted]","deep":[{"key_hash":"[redacted]"}]}', undefined],
+    ['{"name":"Tim"}', undefined],
+    ['{"name":"Tom","token":"garbage","deep":[]}', '/token is redacted, and cannot be changed here'],
+    ['{"name":"Tom","token":"[redacted]","deep":[{"key_hash":"x"}]}', '/deep/0/key_hash is redacted'],
+    ['[1]', 'A record is a JSON object'],
+    ['{', 'JSON'],
+  ])('as JSON, %s: %s', (text, message) => {
+    const base = { name: 'Tom', token: '[redacted]', deep: [{ key_hash: '[redacted]' }] };
+    const parsed = parseRecord(text, base);
+    if (message === undefined) expect(parsed).toEqual({ record: JSON.parse(text) });
+    else expect(parsed).toEqual({ message: expect.stringContaining(message) });
   });
 
   test('follow the values where the contract says nothing, and where a value breaks it', () => {

@@ -109,6 +109,14 @@ describe('a record', () => {
     await page.close();
   });
 
+  it('keeps a secret that the page does not have', async () => {
+    const tokens = '/__admin/state/personal_access_tokens';
+    const { records } = (await (await fetch(console.url + tokens)).json()) as { records: { id: number }[] };
+    const { page } = await console.open(`data?collection=personal_access_tokens&record=${records[0]?.id}&edit=form`);
+    await page.waitForSelector('.form-row:has(#field-token_hash:read-only) label:has-text("redacted")');
+    await page.close();
+  });
+
   it('is compared with the fixtures', async () => {
     await patch({ provider_display_name: 'Different' });
     const { page, complaints } = await console.open(`data?collection=accounts&record=${ACCOUNT}`);

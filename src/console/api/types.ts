@@ -43,6 +43,9 @@ export interface JsonObject {
   readonly [name: string]: Json;
 }
 
+/** What the control plane shows in place of a secret. Sent back, it keeps the value. */
+export const REDACTED = '[redacted]';
+
 /** Whether a value is a JSON object. */
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

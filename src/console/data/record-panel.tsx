@@ -14,7 +14,7 @@ import type { FieldSource } from './edit/fields.ts';
 import { RecordEditor } from './edit/record-editor.tsx';
 import { RecordLinks } from './record-links.tsx';
 import { findCollectionSchema } from './schema/collection-schema.ts';
-import { ADDRESS, findValues } from './schema/layout.ts';
+import { ADDRESS, findValues, toLabel } from './schema/layout.ts';
 import type { CollectionModel } from './schema/model.ts';
 import { useUndo } from './edit/use-undo.ts';
 
@@ -36,14 +36,11 @@ export function RecordPanel({ collection, id, keyName, model, close }: RecordPro
   return (
     <aside class="detail" aria-label="The selected record">
       <DetailTitle
-        title={
-          <>
-            <span class="muted">{collection} / </span>
-            {id}
-          </>
-        }
+        title={data === undefined ? id : (toLabel(data) ?? id)}
         close={close}
-      />
+      >
+        {collection} / <code>{id}</code>
+      </DetailTitle>
       {data === undefined ? (
         failure === undefined ? (
           <Loading />

@@ -5,6 +5,7 @@ import { DetailTitle } from '../ui/detail-title.tsx';
 import { toDuration, toLocalTime } from '../ui/format.ts';
 import { Empty, NoDetail } from '../ui/states.tsx';
 import { Tabs } from '../ui/tabs.tsx';
+import { Breakable } from '../ui/values/breakable.tsx';
 import { ChangesTab } from './exchange/changes-tab.tsx';
 import { MessageView } from './exchange/message-view.tsx';
 import { WhyTab } from './exchange/why-tab.tsx';
@@ -29,7 +30,7 @@ export function ExchangeDetail({ id, exchange, isLoading, close }: DetailProps) 
   return (
     <aside class="detail" aria-label="The selected request">
       <DetailHead exchange={exchange} close={close} />
-      <ExchangeActions exchange={exchange} />
+      <ExchangeActions key={exchange.id} exchange={exchange} />
       <DetailTabs exchange={exchange} />
     </aside>
   );
@@ -71,7 +72,7 @@ function DetailHead({ exchange, close }: { readonly exchange: Exchange; readonly
       }
       title={
         <>
-          {path}
+          <Breakable text={path} />
           <span class="muted">{query === '' ? '' : `?${query}`}</span>
         </>
       }

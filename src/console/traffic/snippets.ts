@@ -1,5 +1,5 @@
 import { quote } from '../api/curl.ts';
-import type { Exchange } from '../api/types.ts';
+import { REDACTED, type Exchange } from '../api/types.ts';
 
 /** Where a recorded request can be sent again. */
 export interface SnippetContext {
@@ -84,7 +84,6 @@ function toText(body: unknown): string {
   return typeof body === 'string' ? body : JSON.stringify(body);
 }
 
-const REDACTED = '[redacted]';
 /** Headers that the client's own program adds. */
 const NOT_SENT: ReadonlySet<string> = new Set([
   'host',

@@ -1,31 +1,22 @@
 import { BASELINE } from '../api/call.ts';
-import type { FieldChange } from '../api/differences.ts';
 import type { Sandbox, Snapshot } from '../api/types.ts';
+import { listEntries, type CollectionDiff, type DiffEntry } from '../data/diff.ts';
+import { toLabel } from '../data/schema/layout.ts';
 import { useConsole } from '../state/console.ts';
 import { useLoad } from '../state/use-load.ts';
-import { Badge } from '../ui/badge.tsx';
-import { FieldDifferences } from '../ui/values/differences.tsx';
+import { Badge, type Tone } from '../ui/badge.tsx';
 import { toCount } from '../ui/format.ts';
+import { Link } from '../ui/link.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Await } from '../ui/states.tsx';
-
-interface Keyed {
-  readonly key: string | number;
-}
-
-interface CollectionDifference {
-  readonly added: readonly Keyed[];
-  readonly removed: readonly Keyed[];
-  readonly changed: readonly {
-    readonly key: string | number;
-    readonly fields: readonly FieldChange[];
-  }[];
-}
+import { FieldDifferences } from '../ui/values/differences.tsx';
+import { chooseCompared, toOption, toWorld, type Compared } from './choose-compared.ts';
+import { toNameKey, useNames } from './use-names.ts';
 
 interface Difference {
-  readonly collections: Readonly<Record<string, CollectionDifference>>;
+  readonly collections: Readonly<Record<string, CollectionDiff>>;
   readonly total: number;
-  readonly is_truncated?: boolean;
+  readonly is_truncated: boolean;
 }
 
 /** Compares two worlds, or a world and a saved state. */
@@ -34,18 +25,19 @@ export function Comparison({ sandboxes }: { readonly sandboxes: readonly Sandbox
   const { data, failure } = useLoad<{ snapshots: readonly Snapshot[] }>({ method: 'GET', path: '/__admin/snapshots' });
   const options = [
     BASELINE,
+    ...sandboxes.map(({ name }) => toOption(name)),
     'fixtures',
-    ...sandboxes.map(({ name }) => `sandbox:${name}`),
     ...(data?.snapshots ?? []).map(({ name }) => `snapshot:${name}`),
   ];
-  const has = (name: string | undefined): name is string => name !== undefined && options.includes(name);
-  const first = sandboxes.length === 0 ? BASELINE : `sandbox:${sandboxes[0]?.name}`;
-  const shown = has(`sandbox:${world}`) ? `sandbox:${world}` : first;
-  // What the address names may be gone.
-  const from = has(route.params['from']) ? route.params['from'] : BASELINE;
-  const to = has(route.params['to']) ? route.params['to'] : shown;
+  const { from: chosenFrom, to: chosenTo } = route.params;
+  const { from, to } = chooseCompared({
+    world,
+    options,
+    ...(chosenFrom === undefined ? {} : { from: chosenFrom }),
+    ...(chosenTo === undefined ? {} : { to: chosenTo }),
+  });
   return (
-    <Panel title="Compare">
+    <Panel title="Compare" class="compared-worlds">
       <div class="row">
         <Choice label="From" options={options} value={from} choose={(value) => setParams({ from: value })} />
         <span aria-hidden="true">→</span>
@@ -53,6 +45,27 @@ export function Comparison({ sandboxes }: { readonly sandboxes: readonly Sandbox
       </div>
       {data === undefined && failure === undefined ? null : <Differences from={from} to={to} />}
     </Panel>
+  );
+}
+
+/** A button that compares a world with the shown one; the shown one with another. */
+export function CompareButton({ name }: { readonly name: string }) {
+  const { offers, setParams, world } = useConsole();
+  if (!offers('GET', '/__admin/diff')) return null;
+  const [first, second] = name === BASELINE ? [name, world] : [world, name];
+  return (
+    <button
+      type="button"
+      class="button"
+      title={name === world ? 'Compare with another world' : `Compare with ${world}`}
+      onClick={() => {
+        setParams(name === world ? UNCHOSEN : { from: toOption(first), to: toOption(second) });
+        document.querySelector('.compared-worlds')?.scrollIntoView();
+        document.querySelector<HTMLElement>('.compared-worlds select')?.focus({ preventScroll: true });
+      }}
+    >
+      Compare
+    </button>
   );
 }
 
@@ -75,19 +88,17 @@ function Choice({ label, options, value, choose }: ChoiceProps) {
   );
 }
 
-function Differences({ from, to }: { readonly from: string; readonly to: string }) {
+function Differences({ from, to }: Compared) {
   const loaded = useLoad<Difference>(
     from === to ? undefined : { method: 'GET', path: '/__admin/diff', query: { from, to } },
   );
   if (from === to) return <p class="muted">Choose two different ones.</p>;
   return (
     <Await loaded={loaded}>
-      {({ collections, total, is_truncated: isTruncated = false }) => (
+      {({ collections, total, is_truncated: isTruncated }) => (
         <>
           <p>{total === 0 ? 'They are equal.' : toCount(total, 'difference')}</p>
-          {Object.entries(collections).map(([name, difference]) => (
-            <CollectionDifferences key={name} name={name} difference={difference} />
-          ))}
+          <DifferingRecords collections={collections} from={from} to={to} />
           {isTruncated ? <p class="warning-text">There are more differences than are shown.</p> : null}
         </>
       )}
@@ -95,34 +106,64 @@ function Differences({ from, to }: { readonly from: string; readonly to: string 
   );
 }
 
-function CollectionDifferences({
-  name,
-  difference: { added, removed, changed },
-}: {
-  readonly name: string;
-  readonly difference: CollectionDifference;
-}) {
+function DifferingRecords({ collections, from, to }: Compared & Pick<Difference, 'collections'>) {
+  const lists = Object.entries(collections).map(([collection, diff]) => [collection, listEntries(diff)] as const);
+  const [first, second] = [toWorld(from), toWorld(to)];
+  // A snapshot has no records that could be opened: the other state may.
+  const changedIn = second ?? first;
+  const changed = lists.flatMap(([collection, entries]) =>
+    entries.flatMap(({ change, key }) => (change === 'changed' ? [{ collection, key }] : [])),
+  );
+  const names = useNames(changed, changedIn);
+  const worlds = { added: second, removed: first, changed: changedIn };
   return (
-    <section class="change">
-      <h3>{name}</h3>
-      {added.map(({ key }) => (
-        <p key={key}>
-          <Badge tone="good" text="added" /> <code>{key}</code>
-        </p>
+    <>
+      {lists.map(([collection, entries]) => (
+        <section key={collection} class="change">
+          <h3>{collection}</h3>
+          {entries.map((entry) => (
+            <DifferingRecord
+              key={entry.key}
+              collection={collection}
+              entry={entry}
+              name={entry.record === undefined ? names.get(toNameKey({ collection, ...entry })) : toLabel(entry.record)}
+              world={worlds[entry.change]}
+            />
+          ))}
+        </section>
       ))}
-      {removed.map(({ key }) => (
-        <p key={key}>
-          <Badge tone="bad" text="removed" /> <code>{key}</code>
-        </p>
-      ))}
-      {changed.map(({ key, fields }) => (
-        <div key={key}>
-          <p>
-            <Badge tone="info" text="changed" /> <code>{key}</code>
-          </p>
-          <FieldDifferences fields={fields} />
-        </div>
-      ))}
-    </section>
+    </>
   );
 }
+
+interface RecordProps {
+  readonly collection: string;
+  readonly entry: DiffEntry;
+  /** What the record is called; undefined when it has no name. */
+  readonly name: string | undefined;
+  /** The world that has the record; undefined when it cannot be opened. */
+  readonly world: string | undefined;
+}
+
+function DifferingRecord({ collection, entry: { change, key, fields }, name = key, world }: RecordProps) {
+  const params = { collection, record: key, world: world === BASELINE ? undefined : world };
+  return (
+    <>
+      <p class="differing">
+        <Badge tone={TONES[change]} text={change} />
+        {world === undefined ? (
+          <span>{name}</span>
+        ) : (
+          <Link screen="data" params={params} title={`${collection} / ${key}`}>
+            {name}
+          </Link>
+        )}
+        {name === key ? null : <code class="muted">{key}</code>}
+      </p>
+      <FieldDifferences fields={fields} />
+    </>
+  );
+}
+
+const UNCHOSEN = { from: undefined, to: undefined };
+const TONES: Readonly<Record<DiffEntry['change'], Tone>> = { added: 'good', removed: 'bad', changed: 'info' };

@@ -9,7 +9,8 @@ import { Badge } from '../ui/badge.tsx';
 import { toCount, toLocalTime, toNumber } from '../ui/format.ts';
 import { ScreenHead } from '../ui/panel.tsx';
 import { Await } from '../ui/states.tsx';
-import { Comparison } from './comparison.tsx';
+import { Link } from '../ui/link.tsx';
+import { CompareButton, Comparison } from './comparison.tsx';
 import { NewSandbox } from './new-sandbox.tsx';
 
 interface Sandboxes {
@@ -104,7 +105,7 @@ function WorldHead() {
 /** What is known of a world. */
 type Facts = Partial<Pick<Sandbox, 'requests' | 'records' | 'time'>>;
 
-/** Loads what is known of the baseline. Its requests are not counted. */
+/** Loads what is known of the baseline: its requests are those that its log has counted. */
 function useBaseline(): Facts {
   const { data: clock } = useLoad<Clock>({ method: 'GET', path: '/__admin/clock', world: BASELINE });
   const { data } = useLoad<{ collections: readonly { readonly records: number }[] }>({
@@ -112,7 +113,14 @@ function useBaseline(): Facts {
     path: '/__admin/collections',
     world: BASELINE,
   });
+  const { data: log } = useLoad<{ readonly seen: number }>({
+    method: 'GET',
+    path: '/__admin/requests',
+    query: { limit: 1 },
+    world: BASELINE,
+  });
   return {
+    ...(log === undefined ? {} : { requests: log.seen }),
     ...(data === undefined ? {} : { records: data.collections.reduce((sum, { records }) => sum + records, 0) }),
     ...(clock === undefined ? {} : { time: clock.now }),
   };
@@ -135,7 +143,13 @@ function WorldRow({ name, facts: { requests, records, time }, isSelected, open }
         </button>{' '}
         {name === world ? <Badge tone="accent" text="shown" /> : null}
       </td>
-      <td class="number">{requests === undefined ? '–' : toNumber(requests)}</td>
+      <td class="number">
+        {requests === undefined ? null : (
+          <Link screen="traffic" params={{ world: name === BASELINE ? undefined : name }} title={`Requests to ${name}`}>
+            {toNumber(requests)}
+          </Link>
+        )}
+      </td>
       <td class="number">{records === undefined ? '' : toNumber(records)}</td>
       <td>{time === undefined ? '' : toLocalTime(time)}</td>
       <td>
@@ -149,6 +163,7 @@ function WorldActions({ name, open }: Pick<RowProps, 'name' | 'open'>) {
   const { offers, world } = useConsole();
   return (
     <span class="buttons end">
+      <CompareButton name={name} />
       {offers('POST', '/__admin/sandboxes/{sandbox}/fork') ? (
         <Action
           call={{ method: 'POST', path: toPath`/__admin/sandboxes/${name}/fork`, world: BASELINE }}

@@ -1,4 +1,4 @@
-import { findOwn, type Json, type JsonObject } from '../../api/types.ts';
+import { findOwn, REDACTED, type Json, type JsonObject } from '../../api/types.ts';
 import type { CollectionSchema } from '../schema/collection-schema.ts';
 import { readRule, type ValueRule } from '../schema/read-schema.ts';
 
@@ -11,6 +11,8 @@ export interface Field extends ValueRule {
   readonly kind: FieldKind;
   /** Whether a record without it breaks the schema. */
   readonly isRequired: boolean;
+  /** Whether its value is a secret that the page does not have. */
+  readonly isRedacted: boolean;
 }
 
 /** What the fields of a record follow from. */
@@ -34,19 +36,23 @@ export function listFields(values: JsonObject, { document, schema, key }: FieldS
     const reference = schema?.keys.get(name);
     const rule = reference ?? readRule(document, property ?? {});
     const isKnown = property !== undefined || reference !== undefined;
+    const isRedacted = findOwn(values, name) === REDACTED;
     return {
       ...rule,
       name,
       kind: toKind(rule, findOwn(values, name), isKnown),
       isRequired: reference === undefined ? schema?.required.has(name) === true : !rule.isNullable,
-      isReadOnly: rule.isReadOnly || name === key || schema?.computed.has(name) === true,
+      isRedacted,
+      isReadOnly: isRedacted || rule.isReadOnly || name === key || schema?.computed.has(name) === true,
     };
   });
   return fields.toSorted((left, right) => Number(left.isReadOnly) - Number(right.isReadOnly));
 }
 
 /** Says in a few words which values a field takes. */
-export function describeField({ kind, types, format, schema, isNullable, isRequired, isReadOnly }: Field): string {
+export function describeField(field: Field): string {
+  const { kind, types, format, schema, isNullable, isRequired, isReadOnly, isRedacted } = field;
+  if (isRedacted) return 'redacted, keeps its value';
   const { minimum, maximum, maxLength } = schema;
   const range = kind === 'number' ? toRange(minimum, maximum) : '';
   const length = typeof maxLength === 'number' && maxLength <= SHOWN_LENGTH ? `at most ${maxLength} characters` : '';

@@ -1,16 +1,19 @@
 import { useState } from 'preact/hooks';
-import { isJsonObject, type JsonObject } from '../../api/types.ts';
+import type { JsonObject } from '../../api/types.ts';
+import { parseRecord } from './parse-record.ts';
 
 interface JsonEditorProps {
+  /** The record as it was when editing began. */
+  readonly base: JsonObject;
   readonly record: JsonObject;
   /** Told the record that the text stands for; undefined while it stands for none. */
   readonly change: (record: JsonObject | undefined) => void;
 }
 
 /** A record as JSON. What is not JSON is told while typing. */
-export function JsonEditor({ record, change }: JsonEditorProps) {
+export function JsonEditor({ base, record, change }: JsonEditorProps) {
   const [text, setText] = useState(() => JSON.stringify(record, undefined, 2));
-  const { message } = parseRecord(text);
+  const { message } = parseRecord(text, base);
   return (
     <>
       <textarea
@@ -22,7 +25,7 @@ export function JsonEditor({ record, change }: JsonEditorProps) {
         ref={focusOnce}
         onInput={({ currentTarget: { value } }) => {
           setText(value);
-          change(parseRecord(value).record);
+          change(parseRecord(value, base).record);
         }}
       />
       <p id="editor-message" class="warning-text" aria-live="polite">
@@ -36,15 +39,5 @@ function focusOnce(area: HTMLTextAreaElement | null): void {
   if (area !== null && document.activeElement?.tagName !== 'TEXTAREA') {
     area.focus();
     area.setSelectionRange(0, 0);
-  }
-}
-
-/** Parses the text of a record, or says why it is none. */
-function parseRecord(text: string): { readonly record?: JsonObject; readonly message?: string } {
-  try {
-    const record: unknown = JSON.parse(text);
-    return isJsonObject(record) ? { record } : { message: 'A record is a JSON object: { … }.' };
-  } catch (error) {
-    return { message: error instanceof Error ? error.message : 'This is not JSON.' };
   }
 }

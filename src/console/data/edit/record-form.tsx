@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { isSame } from '../../api/differences.ts';
 import { findOwn, type Json, type JsonObject } from '../../api/types.ts';
+import { Breakable } from '../../ui/values/breakable.tsx';
 import type { Values } from '../schema/layout.ts';
 import { FieldInput } from './field-input.tsx';
 import type { FieldErrors } from './field-errors.ts';
@@ -97,7 +98,9 @@ function FormRow({ field, messages, isChanged, ...input }: RowProps) {
   return (
     <div class={`form-row${isChanged ? ' changed' : ''}`}>
       <label for={id} title={field.description}>
-        <span class="mono">{field.name}</span>
+        <span class="mono">
+          <Breakable text={field.name} />
+        </span>
         <small>{describeField(field)}</small>
       </label>
       <FieldInput id={id} field={field} isInvalid={messages.length > 0} {...input} />

@@ -6,6 +6,7 @@ import { Badge, type Tone } from '../../ui/badge.tsx';
 import { FieldDifferences } from '../../ui/values/differences.tsx';
 import { Link } from '../../ui/link.tsx';
 import { Await } from '../../ui/states.tsx';
+import { Breakable } from '../../ui/values/breakable.tsx';
 
 interface Change {
   readonly kind: string;
@@ -68,7 +69,7 @@ function ChangeRow({ change: { kind, collection, key, fields = [] } }: { readonl
       <h3>
         <Badge tone={KINDS[kind] ?? 'plain'} text={kind} />{' '}
         <Link screen="data" params={{ collection, record: String(key) }}>
-          {collection} / {key}
+          <Breakable text={collection} /> / {key}
         </Link>
       </h3>
       <FieldDifferences fields={fields} />

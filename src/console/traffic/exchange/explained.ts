@@ -13,6 +13,8 @@ export interface Explanation {
   readonly summary: string;
   readonly stages: readonly Stage[];
   readonly remedy?: string | null | undefined;
+  /** The command line of the valid call that is nearest to the request. */
+  readonly call?: string | null;
   /** The operations whose paths are most like the request's. */
   readonly nearest?: readonly { readonly method: string; readonly path: string }[];
 }

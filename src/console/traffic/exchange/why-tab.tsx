@@ -1,5 +1,7 @@
 import type { Exchange } from '../../api/types.ts';
 import { Badge, type Tone } from '../../ui/badge.tsx';
+import { Copy } from '../../ui/copy.tsx';
+import { Breakable } from '../../ui/values/breakable.tsx';
 import { JsonTree } from '../../ui/values/json-tree.tsx';
 import type { Stage } from './explained.ts';
 import { useExplanation } from './use-explanation.ts';
@@ -9,12 +11,15 @@ export function WhyTab({ exchange }: { readonly exchange: Exchange }) {
   const { explanation, failure } = useExplanation(exchange);
   return (
     <div class="why">
-      <p class="why-summary">{explanation.summary}</p>
+      <p class="why-summary">
+        <Breakable text={explanation.summary} />
+      </p>
       {explanation.remedy === null || explanation.remedy === undefined ? null : (
         <p class="remedy">
           <b>What to do:</b> {explanation.remedy}
         </p>
       )}
+      {explanation.call === null || explanation.call === undefined ? null : <NearestCall line={explanation.call} />}
       {explanation.nearest === undefined || explanation.nearest.length === 0 ? null : (
         <ul>
           {explanation.nearest.map(({ method, path }) => (
@@ -30,6 +35,19 @@ export function WhyTab({ exchange }: { readonly exchange: Exchange }) {
         ))}
       </ol>
       {failure === undefined ? null : <p class="muted">The server does not explain it: {failure.title}</p>}
+    </div>
+  );
+}
+
+/** The valid call that is nearest to a rejected request, to be copied into a terminal. */
+function NearestCall({ line }: { readonly line: string }) {
+  return (
+    <div>
+      <b>The nearest valid call:</b>
+      <div class="command">
+        <code>{line}</code>
+        <Copy text={() => line} label="command" />
+      </div>
     </div>
   );
 }

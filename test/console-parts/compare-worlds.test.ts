@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest';
+import { chooseCompared, toOption, toWorld } from '../../src/console/worlds/choose-compared.ts';
+
+describe('two worlds', () => {
+  const options = ['baseline', 'sandbox:a', 'sandbox:b', 'fixtures', 'snapshot:s'];
+
+  test.each([
+    ['a', {}, 'baseline', 'sandbox:a'],
+    ['b', {}, 'baseline', 'sandbox:b'],
+    ['baseline', {}, 'baseline', 'sandbox:a'],
+    ['b', { from: 'sandbox:a' }, 'sandbox:a', 'sandbox:b'],
+    ['b', { from: 'sandbox:b' }, 'sandbox:b', 'baseline'],
+    ['b', { to: 'fixtures' }, 'sandbox:b', 'fixtures'],
+    ['b', { to: 'sandbox:b' }, 'baseline', 'sandbox:b'],
+    ['b', { from: 'fixtures', to: 'snapshot:s' }, 'fixtures', 'snapshot:s'],
+    ['b', { from: 'sandbox:gone', to: 'sandbox:a' }, 'sandbox:b', 'sandbox:a'],
+    ['gone', {}, 'baseline', 'sandbox:a'],
+  ])('are compared, the shown one with another: %s, %o', (world, chosen, from, to) => {
+    expect(chooseCompared({ world, options, ...chosen })).toEqual({ from, to });
+  });
+
+  test('without a sandbox, are the fixtures and the baseline', () => {
+    expect(chooseCompared({ world: 'baseline', options: ['baseline', 'fixtures'] })).toEqual({
+      from: 'fixtures',
+      to: 'baseline',
+    });
+  });
+
+  test('have names in a comparison', () => {
+    expect(['baseline', 'w1'].map(toOption)).toEqual(['baseline', 'sandbox:w1']);
+    expect(['baseline', 'sandbox:w1', 'fixtures', 'snapshot:sandbox:x'].map(toWorld)).toEqual([
+      'baseline',
+      'w1',
+      undefined,
+      undefined,
+    ]);
+  });
+});
