@@ -22,14 +22,19 @@ describe('by keyboard alone', () => {
     await page.close();
   });
 
-  it('the clock is moved by a day, and tells which work ran', async () => {
+  it('the clock is moved by a day, and tells on which work ran', async () => {
     const { page } = await console.open('');
     await page.waitForSelector('.clock');
     await pressButton(page, '+1 h');
     await page.waitForSelector('.notice:has-text("Moved to"):has-text("nothing was due.")');
     await pressButton(page, '+1 day');
-    await page.waitForSelector('.notice:has-text("of scheduled work ran."):has-text("× workflow.scheduled-start")');
+    await page.waitForSelector('.notice:has-text("of scheduled work ran."):has-text("× workflow scheduled start")');
+    await page.keyboard.press('2');
+    await page.waitForSelector('.filters');
+    await page.keyboard.press('1');
+    await page.waitForSelector('.last-move:has-text("of scheduled work ran."):has-text("× workflow scheduled start")');
     await fetch(`${console.url}/__admin/reset`, { method: 'POST' });
+    await page.waitForSelector('.last-move', { state: 'detached' });
     await page.close();
   });
 
@@ -72,6 +77,7 @@ describe('by keyboard alone', () => {
     // A rejected request opens on the reason, and what to do comes before the stages.
     await page.waitForSelector('.why:has-text("name")');
     await page.waitForSelector('.why-summary + .remedy');
+    await page.waitForSelector('.why .command:has-text("call createThread") button[title="Copy command"]');
     await page.focus('[role=tab]:has-text("Why")');
     await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('ArrowLeft');
@@ -173,6 +179,30 @@ describe('by keyboard alone', () => {
     await page.close();
   });
 
+  it('a request is undone once, and one that cannot be undone says why, once', async () => {
+    const path = `/api/v1/accounts/${ACCOUNT}`;
+    await console.send('PUT', path, { provider_display_name: 'First' });
+    await console.send('PUT', path, { provider_display_name: 'Second' });
+    const { page } = await console.open(`traffic?q=PUT+${ACCOUNT}`);
+    await page.waitForSelector('.exchange-row >> nth=1');
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    await page.focus('.detail-actions button:text-is("Undo")');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.detail-actions button:text("Undo it?")');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.notice.failed:has-text("was changed since.")');
+    expect((await page.innerText('.notice.failed')).split('was changed since.')).toHaveLength(2);
+    await page.keyboard.press('k');
+    await expect.poll(() => page.getAttribute('.exchange-row >> nth=0', 'aria-selected')).toBe('true');
+    await page.focus('.detail-actions button:text-is("Undo")');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.detail-actions .badge:text("Undone")');
+    expect(await page.locator('.detail-actions button:text("Undo")').count()).toBe(0);
+    await page.close();
+  });
+
   it('two requests are compared, and the address keeps which', async () => {
     await console.send('GET', '/api/v1/agents?per_page=1');
     await console.send('GET', '/api/v1/agents?per_page=2');
@@ -239,10 +269,26 @@ describe('by keyboard alone', () => {
     await page.waitForSelector('.panel:has-text("They are equal.")');
     expect(await page.inputValue('select[aria-label=From]')).toBe('baseline');
     expect(await page.inputValue('select[aria-label=To]')).toBe('sandbox:chosen');
+    const account = `/__admin/state/accounts/${ACCOUNT}`;
+    await fetch(console.url + account, {
+      method: 'PATCH',
+      headers: { 'x-athena-sandbox': 'chosen', 'content-type': 'application/json' },
+      body: JSON.stringify({ provider_display_name: 'Only here' }),
+    });
+    await page.waitForSelector('.differing a:text("Only here")');
     // The baseline has as many records as its copy.
     const counts = await page.locator('.table tbody td:nth-child(3)').allInnerTexts();
     expect(counts[0]).toMatch(/^\d/);
     expect(counts[0]).toBe(counts[1]);
+    await page.focus('.table tr:has-text("baseline") button:text("Compare")');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.url()).toMatch(/from=baseline&.*to=sandbox%3Achosen/);
+    await page.waitForSelector('.compared-worlds select:focus');
+    await page.focus('.differing a:text("Only here")');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.detail h2:text-is("Only here")');
+    await page.waitForSelector(`.detail-head code:text-is("${ACCOUNT}")`);
+    expect(page.url()).toMatch(/world=chosen/);
     expect(complaints).toEqual([]);
     await fetch(`${console.url}/__admin/sandboxes/chosen`, { method: 'DELETE' });
     await page.close();

@@ -69,6 +69,14 @@ describe('every screen', () => {
     await page.close();
   });
 
+  it('Home shows the clock before the stories where they are one below the other', async () => {
+    const { page } = await console.open('', PHONE);
+    await page.waitForSelector('.cards');
+    const [clock, cards] = [await page.locator('.clock').boundingBox(), await page.locator('.cards').boundingBox()];
+    expect((clock?.y ?? 0) + (clock?.height ?? 0)).toBeLessThan(cards?.y ?? 0);
+    await page.close();
+  });
+
   it.each(SCREENS)('"%s" fits a width of 360 pixels', async (screen) => {
     const { page } = await console.open(SHOWN[screen] ?? screen, PHONE);
     await settle(page);

@@ -26,6 +26,12 @@ export function toFailure(status: number, body: unknown): Failure {
   };
 }
 
+/** Returns why a call did not succeed, in sentences. What an error repeats is said once. */
+export function toReasons({ detail, errors }: Failure): string {
+  const further = errors.map(({ message }) => message).filter((message) => !detail.includes(message));
+  return [...new Set([detail, ...further])].join(' ').trim();
+}
+
 /** The failure of a call that got no response. */
 export const NO_RESPONSE: Failure = {
   status: 0,

@@ -8,7 +8,7 @@ import { Badge } from '../ui/badge.tsx';
 import { toCount, toDuration, toLocalTime } from '../ui/format.ts';
 import { Panel } from '../ui/panel.tsx';
 import { Await } from '../ui/states.tsx';
-import { tellMove } from './tell-move.ts';
+import { tellLastMove, tellMove } from './tell-move.ts';
 
 /** The time of the world: freeze it, move it, and go to the next scheduled work. */
 export function ClockPanel({ config }: { readonly config: Config | undefined }) {
@@ -21,6 +21,7 @@ export function ClockPanel({ config }: { readonly config: Config | undefined }) 
           <>
             <ClockFace clock={clock} />
             <ClockButtons clock={clock} />
+            <LastMove clock={clock} />
             {clock.failed_work.length === 0 ? null : (
               <p class="warning-text">{toCount(clock.failed_work.length, 'piece')} of scheduled work failed.</p>
             )}
@@ -89,6 +90,18 @@ function ClockButtons({ clock }: { readonly clock: Clock }) {
         Next due
       </Action>
     </div>
+  );
+}
+
+/** What the latest move of the clock has run. */
+function LastMove({ clock }: { readonly clock: Clock }) {
+  const { lastMove } = useConsole();
+  const told = tellLastMove(lastMove, clock);
+  if (told === undefined) return null;
+  return (
+    <p class="last-move">
+      {told.text} <span class="muted">{told.detail}</span>
+    </p>
   );
 }
 

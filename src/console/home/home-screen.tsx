@@ -30,12 +30,12 @@ export function HomeScreen() {
           failure={{ status: 503, title: 'Writes are rejected', detail: data.reason, code: undefined, errors: [] }}
         />
       )}
-      <div class="home">
-        <div class="column">
+      <div class="home presenter">
+        <ClockPanel config={config.data} />
+        <div class="column stories">
           <ScenarioPanel />
         </div>
         <div class="column">
-          <ClockPanel config={config.data} />
           <PeoplePanel />
           <SnapshotPanel />
           <AddressPanel />

@@ -8,6 +8,7 @@ import type { Json } from '../api/types.ts';
 import type { ParamChanges, Route } from './route.ts';
 import type { Drafts } from './use-drafts.ts';
 import type { Edits } from './use-edits.ts';
+import type { Moves } from './use-moves.ts';
 
 /** Whether the events of the server arrive. */
 export type LiveState = 'connecting' | 'live' | 'lost';
@@ -30,7 +31,7 @@ export type Told = Pick<Notice, 'text' | 'detail' | 'about'>;
 export type Done = string | ((body: unknown) => Told);
 
 /** What every part of the page may use. */
-export interface Console extends Edits, Drafts {
+export interface Console extends Edits, Drafts, Moves {
   readonly route: Route;
   /** Goes to a screen. */
   go(screen: string, params?: ParamChanges): void;

@@ -1,12 +1,13 @@
 import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { BASELINE, type Call } from '../api/call.ts';
 import { CallError, createClient, type Client } from '../api/client.ts';
-import { NO_RESPONSE } from '../api/failure.ts';
+import { NO_RESPONSE, toReasons } from '../api/failure.ts';
 import type { Console, Notice } from './console.ts';
 import { useLive } from './use-live.ts';
 import { useDocuments } from './use-documents.ts';
 import { useDrafts } from './use-drafts.ts';
 import { useEdits } from './use-edits.ts';
+import { useMoves } from './use-moves.ts';
 import { useRefreshOnEvents, useRevision } from './use-revision.ts';
 import { useRoute } from './use-route.ts';
 import { readToken, storeToken } from './token.ts';
@@ -44,11 +45,12 @@ export function useConsoleFrame(): ConsoleFrame {
   const { hinted, hint, answer } = useHint(routing.route.screen, world);
   const documents = useDocuments(client, live);
   const kept = { ...useEdits(), ...useDrafts() };
-  const perform = usePerform({ client, refresh, notify, hint, answer, askToken });
+  const { lastMove, keepMove } = useMoves(world);
+  const perform = usePerform({ client, world, refresh, notify, hint, answer, askToken, keepMove });
   const hasToken = token !== undefined;
   const { route, go, setParams } = routing;
   const loaded = { ...documents, ...kept, live, revision, refresh, listen };
-  const shared = { route, go, setParams, client, world, hasToken, ...loaded };
+  const shared = { route, go, setParams, client, world, hasToken, lastMove, ...loaded };
   return {
     console: { ...shared, perform, notify, hint, askToken },
     notices,
@@ -105,18 +107,23 @@ function isShort({ action, detail = '' }: Notice): boolean {
 
 interface PerformContext extends Pick<Console, 'notify' | 'hint' | 'askToken'> {
   readonly client: Client;
+  readonly world: string;
   readonly refresh: () => void;
   /** Shows the status that a call got, if its curl line is still shown. */
   readonly answer: (call: Call, status: number) => void;
+  /** Remembers a move of a world's clock, if the body of a response is one. */
+  readonly keepMove: (world: string, body: unknown) => void;
 }
 
-function usePerform({ client, refresh, notify, hint, answer, askToken }: PerformContext): Console['perform'] {
+function usePerform(context: PerformContext): Console['perform'] {
+  const { client, world, refresh, notify, hint, answer, askToken, keepMove } = context;
   return useCallback(
     async (call, done, onDone) => {
       hint(call);
       try {
         const { status, body } = await client.request(call);
         answer(call, status);
+        keepMove(call.world ?? world, body);
         if (done !== undefined) notify({ kind: 'done', ...(typeof done === 'string' ? { text: done } : done(body)) });
         // Before everything is loaded again: it may choose another world.
         onDone?.(body);
@@ -126,8 +133,7 @@ function usePerform({ client, refresh, notify, hint, answer, askToken }: Perform
         const failure = error instanceof CallError ? error.failure : NO_RESPONSE;
         answer(call, failure.status);
         if (failure.code === 'ADMIN_TOKEN_REQUIRED') askToken();
-        const detail = [failure.detail, ...failure.errors.map(({ message }) => message)].join(' ').trim();
-        notify({ kind: 'failed', text: failure.title, detail });
+        notify({ kind: 'failed', text: failure.title, detail: toReasons(failure) });
         return { isDone: false, failure };
       }
     },

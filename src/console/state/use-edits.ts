@@ -12,15 +12,19 @@ export interface Edit {
   readonly after: JsonObject | undefined;
 }
 
-/** The edits of this page that can be undone, the latest last. */
+/** What this page has done that can be undone, and what it has undone. */
 export interface Edits {
+  /** The latest last. */
   readonly edits: readonly Edit[];
   /** Remembers an edit, and returns it with its id. */
   readonly addEdit: (edit: Omit<Edit, 'id'>) => Edit;
   readonly dropEdit: (id: number) => void;
+  /** The ids of the recorded requests whose changes this page has undone. */
+  readonly undone: ReadonlySet<string>;
+  readonly addUndone: (request: string) => void;
 }
 
-/** Remembers the edits of this page until it is left. */
+/** Remembers the edits and undone requests of this page until it is left. */
 export function useEdits(): Edits {
   const [edits, setEdits] = useState<readonly Edit[]>([]);
   const last = useRef(0);
@@ -30,7 +34,9 @@ export function useEdits(): Edits {
     return added;
   }, []);
   const dropEdit = useCallback<Edits['dropEdit']>((id) => setEdits((all) => all.filter((edit) => edit.id !== id)), []);
-  return { edits, addEdit, dropEdit };
+  const [undone, setUndone] = useState<ReadonlySet<string>>(new Set());
+  const addUndone = useCallback((request: string) => setUndone((all) => new Set([...all, request])), []);
+  return { edits, addEdit, dropEdit, undone, addUndone };
 }
 
 const MAX_EDITS = 50;

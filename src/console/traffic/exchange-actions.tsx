@@ -2,14 +2,14 @@ import { toPath } from '../api/call.ts';
 import { isJsonObject, type Exchange } from '../api/types.ts';
 import { useConsole } from '../state/console.ts';
 import { Action } from '../ui/action.tsx';
+import { Badge } from '../ui/badge.tsx';
 import { Copy } from '../ui/copy.tsx';
 import { toCurlSnippet, toFetchSnippet, toVitestSnippet } from './snippets.ts';
 
 /** What can be done with an exchange: copy it, make a fault of it, send it again in a fork, undo it. */
 export function ExchangeActions({ exchange }: { readonly exchange: Exchange }) {
   const { client, offers, go } = useConsole();
-  const { id, operation_id: operation, method } = exchange;
-  const changes = !READING.has(method) && exchange.status < 400 && exchange.status >= 200;
+  const { id, operation_id: operation } = exchange;
   return (
     <div class="buttons detail-actions">
       <Copy text={() => toCurlSnippet(exchange, client)} label="curl" isNamed />
@@ -33,16 +33,26 @@ export function ExchangeActions({ exchange }: { readonly exchange: Exchange }) {
           Replay in a fork
         </Action>
       ) : null}
-      {changes && offers('POST', '/__admin/requests/{request_id}/revert') ? (
-        <Action
-          call={{ method: 'POST', path: toPath`/__admin/requests/${id}/revert`, world: exchange.world }}
-          done="What it changed is undone."
-          confirm="Undo it?"
-        >
-          Undo
-        </Action>
-      ) : null}
+      <UndoButton exchange={exchange} />
     </div>
+  );
+}
+
+/** Undoes what a request has changed, once. */
+function UndoButton({ exchange: { id, method, status, world } }: { readonly exchange: Exchange }) {
+  const { offers, undone, addUndone } = useConsole();
+  const hasChanged = !READING.has(method) && status < 400 && status >= 200;
+  if (!hasChanged || !offers('POST', '/__admin/requests/{request_id}/revert')) return null;
+  if (undone.has(id)) return <Badge tone="good" text="Undone" />;
+  return (
+    <Action
+      call={{ method: 'POST', path: toPath`/__admin/requests/${id}/revert`, world }}
+      done="What it changed is undone."
+      confirm="Undo it?"
+      onDone={() => addUndone(id)}
+    >
+      Undo
+    </Action>
   );
 }
 

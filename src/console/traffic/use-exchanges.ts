@@ -25,6 +25,8 @@ export function useExchanges(): Exchanges & { readonly clear: () => void } {
     setState((last) => ({ ...last, all: last.all.filter((exchange) => exchange.world === world), isLoading: true }));
     loadLog(client, ended.signal).then(
       ({ requests, total, seen }) => {
+        // The page may show another world by now.
+        if (ended.signal.aborted) return undefined;
         // Numbers begin again when the server does: what the page has is then of the time before.
         const keep = (all: readonly Exchange[]): readonly Exchange[] => ((all[0]?.number ?? 0) > seen ? [] : all);
         return setState(({ all }) => ({
