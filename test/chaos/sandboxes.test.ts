@@ -1,4 +1,4 @@
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { startCluster } from '../postgres/cluster.ts';
 import { startBalancer } from './balancer.ts';
 import { findDamage, NO_DAMAGE } from './compare-states.ts';
@@ -58,9 +58,7 @@ it('lose and double no write of 16 sandboxes when replicas are killed', async ({
   for (const [sandbox, outcome] of outcomes) {
     expect(outcome.unexpected).toEqual([]);
     for (const { url } of replicas) {
-      const headers = { 'x-athena-sandbox': sandbox, 'x-athena-read': 'latest' };
-      const response = await fetch(`${url}/__admin/state`, { headers });
-      expect(findDamage(await response.text(), outcome)).toEqual(NO_DAMAGE);
+      expect(findDamage(await readLatest(url, sandbox), outcome)).toEqual(NO_DAMAGE);
     }
   }
   expect(clients.acknowledged).toBeGreaterThanOrEqual(WRITES);
@@ -68,6 +66,17 @@ it('lose and double no write of 16 sandboxes when replicas are killed', async ({
   console.log(`Longest gaps of the kills: ${shown} ms; before them ${Math.round(calmGap)} ms.`);
   expect(Math.min(...gaps)).toBeLessThan(limit);
 });
+
+/** Returns the state of a sandbox with all that was acknowledged, as soon as the replica can read it. */
+function readLatest(url: string, sandbox: string): Promise<string> {
+  const headers = { 'x-athena-sandbox': sandbox, 'x-athena-read': 'latest' };
+  const read = async (): Promise<string> => {
+    const response = await fetch(`${url}/__admin/state`, { headers });
+    expect(response.status).toBe(200);
+    return response.text();
+  };
+  return vi.waitFor(read, { timeout: 60_000, interval: 100 });
+}
 
 /** Waits until HAProxy sends requests to a replica. */
 async function waitForReturn(url: string, name: string, wait: Wait): Promise<void> {
