@@ -30,7 +30,7 @@ export async function startReplica({ journal, schema, args = [], signal }: Repli
   const own = ['--journal', journal, '--journal-schema', schema, '--port', `${port}`, '--log-level', 'warn', ...args];
   let child: ChildProcess | undefined;
   let log = '';
-  const start = async (): Promise<void> => {
+  const startOnce = async (): Promise<void> => {
     const started = spawn(process.execPath, [SERVER, ...own], {
       stdio: ['ignore', 'pipe', 'pipe'],
       signal,
@@ -47,6 +47,17 @@ export async function startReplica({ journal, schema, args = [], signal }: Repli
       started.on('error', reject);
       started.once('close', (code) => reject(new Error(`The replica ended with ${code}: ${log.slice(-2000)}`)));
     });
+  };
+  // Again while the database does not respond in time, as an orchestrator does.
+  const start = async (): Promise<void> => {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await startOnce();
+      } catch (error) {
+        const isUnreachable = String(error).includes('No primary can be reached');
+        if (!isUnreachable || attempt === MAX_STARTS || signal?.aborted === true) throw error;
+      }
+    }
   };
   await start();
   return {
@@ -86,5 +97,6 @@ export interface Health {
 }
 
 const SERVER = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+const MAX_STARTS = 10;
 /** In characters. */
 const MAX_LOG = 2_000_000;
