@@ -48,9 +48,17 @@ function findRemedy(body: unknown): string | undefined {
   return typeof remedy === 'string' ? remedy : undefined;
 }
 
-/** Returns a line for each error that a body lists: of a problem (RFC 9457), or of a rejection in Laravel's form. */
+/**
+ * Returns a line for each of the first errors that a body lists, of a problem (RFC 9457) or of a rejection in Laravel's
+ * form, and says how many more there are.
+ */
 function toDetails(body: unknown): readonly string[] {
-  const errors = isRecord(body) ? body['errors'] : undefined;
+  const lines = listErrors(isRecord(body) ? body['errors'] : undefined);
+  const rest = lines.length - MAX_ERRORS;
+  return rest > 0 ? [...lines.slice(0, MAX_ERRORS), `  And ${rest} more.`] : lines;
+}
+
+function listErrors(errors: unknown): readonly string[] {
   if (Array.isArray(errors)) return errors.filter(isRecord).map(toItem);
   return isRecord(errors) ? Object.entries(errors).map(([field, messages]) => `  ${field}: ${toTexts(messages)}`) : [];
 }
@@ -70,4 +78,6 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Errors printed of one rejection. */
+const MAX_ERRORS = 10;
 const TOKEN_REMEDY = `Pass it with --admin-token or ${PRODUCT.environmentPrefix}ADMIN_TOKEN.`;

@@ -14,7 +14,7 @@ import { toNetWrites } from './net-writes.ts';
 /**
  * Undoes what the transactions of an exchange have changed, in one transaction, and returns the number of records.
  * Deliveries stay: what was sent cannot be taken back. Throws a Problem (STATE_CONFLICT) that names the records that
- * are no longer as the exchange left them; nothing has changed then.
+ * are no longer as the exchange left them, or says that all of them are as they were before; nothing has changed then.
  */
 export async function revertChanges(world: World, exchange: RecordedExchange, deps: EditDeps): Promise<number> {
   const { writes } = exchange.evidence ?? {};
@@ -31,6 +31,7 @@ export async function revertChanges(world: World, exchange: RecordedExchange, de
 }
 
 function undo(changes: readonly RecordWrite[], transaction: Transaction, world: string): void {
+  if (isUndone(changes, transaction)) throw new Problem('STATE_CONFLICT', { message: UNDONE, remedy: NOTHING_TO_DO });
   const moved = changes.flatMap((change) => findMove(change, transaction, world));
   if (moved.length > 0) throw new Problem('STATE_CONFLICT', { message: toMessage(moved), faults: moved });
   for (const { collection, key, before, after } of changes.toReversed()) {
@@ -38,6 +39,17 @@ function undo(changes: readonly RecordWrite[], transaction: Transaction, world: 
     else if (after === undefined) transaction.insert(collection, before);
     else transaction.replace(collection, before);
   }
+}
+
+/**
+ * Returns whether every record is as it was before the exchange. Scheduled work does not count beside other records:
+ * work that a revert has brought back may have run by now.
+ */
+function isUndone(changes: readonly RecordWrite[], transaction: Transaction): boolean {
+  const records = changes.filter(({ collection }) => collection !== SCHEDULED_WORK.name);
+  return (records.length === 0 ? changes : records).every(({ collection, key, before }) =>
+    isEqualJson(transaction.get(collection, key), before),
+  );
 }
 
 /** Returns what happened to a record since; nothing when it is as the exchange left it. */
@@ -83,6 +95,9 @@ function toConflict({ faults }: Problem): Problem {
   return new Problem('STATE_CONFLICT', { message, faults });
 }
 
+const UNDONE =
+  'The request was reverted already: every record that it changed is as it was before. Nothing was changed.';
+const NOTHING_TO_DO = 'There is nothing left to undo. Send the request again if you want its changes back.';
 const RESTORE = 'Restore a snapshot, or reset the world.';
 const TOO_MUCH =
   'Failed to revert the request: it changed more than is kept of one request, or newer requests needed the room. Nothing was changed. Restore a snapshot, or reset the world; save a snapshot before a request that changes this much.';

@@ -37,7 +37,11 @@ export const REQUEST_CHANGES: Part<Told<RequestChanges> | null> = {
 /** How the replica that served a request reverted it: the number of records, or why it could not. */
 export type Reversal =
   | { readonly reverted: number }
-  | { readonly conflict: string; readonly faults: readonly { [Name in keyof StateFault]: StateFault[Name] }[] };
+  | {
+      readonly conflict: string;
+      readonly remedy: string;
+      readonly faults: readonly { [Name in keyof StateFault]: StateFault[Name] }[];
+    };
 
 /** Reverts a request, at the replica that served it; null at the others. */
 export const REVERT_REQUEST: Part<Reversal | null> = {
@@ -49,7 +53,7 @@ export const REVERT_REQUEST: Part<Reversal | null> = {
       return { reverted: await revertChanges(world, exchange, deps) };
     } catch (error) {
       if (!(error instanceof Problem) || error.code !== 'STATE_CONFLICT') throw error;
-      return { conflict: error.message, faults: error.faults.map((fault) => ({ ...fault })) };
+      return { conflict: error.message, remedy: error.remedy, faults: error.faults.map((fault) => ({ ...fault })) };
     }
   },
 };
@@ -88,8 +92,10 @@ export async function gatherReversal(address: RequestAddress, deps: ControlCallD
     throw new Problem('REPLICA_UNAVAILABLE', {
       message: `${replica} did not answer, and may still revert the request. Look at its changes before you try again.`,
     });
-  if ('conflict' in reversal)
-    throw new Problem('STATE_CONFLICT', { message: reversal.conflict, faults: reversal.faults });
+  if ('conflict' in reversal) {
+    const { conflict: message, remedy, faults } = reversal;
+    throw new Problem('STATE_CONFLICT', { message, remedy, faults });
+  }
   // Another replica may have written it.
   if (deps.replicas !== undefined) await world.store.log.catchUp();
   return reversal.reverted;

@@ -121,7 +121,8 @@ describe('what a request has changed', () => {
     expect((await run('changes', 'revert', id, '--sandbox', 'u1')).out).toBe(`1 record is as it was before ${id}.\n`);
     expect(await runJson('sandbox', 'diff', 'u1')).toMatchObject({ total: 0 });
     const again = await run('changes', 'revert', id, '--sandbox', 'u1');
-    expect([again.code, again.err]).toEqual([1, expect.stringContaining('was deleted since.')]);
+    expect([again.code, again.err]).toEqual([1, expect.stringContaining('The request was reverted already')]);
+    expect(again.err.trimEnd().split('\n')).toHaveLength(2);
     expect((await run('changes', 'revert', '--sandbox', 'u1')).code).toBe(2);
     const unknown = await run('changes', 'revert', 'none', '--sandbox', 'u1');
     expect([unknown.code, unknown.err]).toEqual([
@@ -143,6 +144,22 @@ describe('what a request has changed', () => {
     const [, line = ''] = /npx athena-simulator (state patch \S+ \S+ )NAME=VALUE --sandbox u3,/.exec(err) ?? [];
     const edited = await run(...line.trim().split(' '), 'name=Third', '--sandbox', 'u3');
     expect([edited.code, edited.out]).toEqual([0, expect.stringMatching(/^name +Third$/m)]);
+  });
+
+  it('is not undone when many records have changed since: ten of them are named, and how many more there are', async () => {
+    const deleted = await run('call', 'deleteWorkspace', `workspace_uuid=${ACCOUNT}`, '--sandbox', 'u4');
+    expect(deleted.code).toBe(0);
+    const { requests } = (await runJson('requests', '--operation', 'deleteWorkspace', '--sandbox', 'u4')) as {
+      requests: { id: string }[];
+    };
+    const id = requests[0]?.id ?? '';
+    await run('changes', 'revert', id, '--sandbox', 'u4');
+    await run('call', 'updateWorkspace', `workspace_uuid=${ACCOUNT}`, 'name=Other', '--sandbox', 'u4');
+    const { code, out, err } = await run('changes', 'revert', id, '--sandbox', 'u4', '--json');
+    const { errors } = JSON.parse(out) as { errors: readonly unknown[] };
+    expect([code, errors.length]).toEqual([1, expect.toSatisfy((count: number) => count > 100)]);
+    expect(err.match(/^ {2}\/collections\//gm)).toHaveLength(10);
+    expect(err).toMatch(new RegExp(`^ {2}And ${errors.length - 10} more\\.$`, 'm'));
   });
 
   it('is shown field by field', async () => {

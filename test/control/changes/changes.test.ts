@@ -81,8 +81,12 @@ describe.each(PLACES)('what a request changed in %s', (_, place) => {
     expect((await revert(call, made)).body).toEqual({ reverted: 1 });
     expect(await records()).toEqual(before);
     const again = await revert(call, made);
-    expect(again.status).toBe(409);
-    expect(again.body.errors[0].message).toMatch(/was deleted since/);
+    expect([again.status, again.body.detail, again.body.errors]).toEqual([
+      409,
+      expect.stringMatching(/^The request was reverted already: /),
+      undefined,
+    ]);
+    expect(again.body.remedy).toMatch(/^There is nothing left to undo\./);
   });
 
   it('is not undone when a record has changed since, and nothing changes then', async () => {
