@@ -24,7 +24,7 @@ export const TRAFFIC_COMMANDS: readonly CommandSpec[] = [
   }),
   ask({
     name: 'changes list',
-    description: 'List the records that a request has changed, by default the newest one',
+    description: 'List the records that a request has changed, by default the newest that has changed any',
     operands: ['[request-id]'],
     load: async () => (await import('../remote/changes.ts')).listChanges,
   }),

@@ -56,6 +56,25 @@ export async function findNewest({ control, config }: Pick<ServerCall, 'control'
   throw new RefusedError(`No request of ${world} is recorded. Send one, or name another world with --sandbox.`);
 }
 
+/**
+ * Returns the id of the newest request of a world that has changed a record; that of the newest one if none has. Throws
+ * a RefusedError if none is recorded.
+ */
+export async function findNewestChange({ control, config }: Pick<ServerCall, 'control' | 'config'>): Promise<string> {
+  const { requests } = await take(
+    control.GET('/__admin/requests', { params: { query: { limit: MAX_RECORDED } } }),
+    config,
+  );
+  for (const { id } of requests.filter(({ method }) => !SAFE_METHODS.has(method)).toReversed()) {
+    const params = { path: { request_id: id } };
+    const { changes } = await take(control.GET('/__admin/requests/{request_id}/changes', { params }), config);
+    if (changes.length > 0) return id;
+  }
+  return findNewest({ control, config });
+}
+
+/** Methods that ask for no change (RFC 9110, section 9.2.1). */
+const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 const DEFAULT_LIMIT = 100;
 /** How many requests a server keeps of a world. */
 const MAX_RECORDED = 1000;

@@ -1,4 +1,5 @@
 import { BASELINE } from '../../kernel/sandbox-name.ts';
+import { toChangeCounts, toFieldLine, toRecordLine } from '../terminal/change-lines.ts';
 import { formatCount } from '../terminal/fault-report.ts';
 import { toTable } from '../terminal/text-table.ts';
 import { checkSegment } from './read-values.ts';
@@ -57,15 +58,20 @@ export async function diffSandboxes({
   const control = createControl(isSandbox(first) ? { ...config, sandbox: first } : config);
   const data = await take(control.GET('/__admin/diff', { params: { query } }), config);
   const rows = Object.entries(data.collections).flatMap(([name, { added, removed, changed }]) => [
-    ...added.map(({ key, record }) => ['+', name, key, record]),
-    ...removed.map(({ key, record }) => ['-', name, key, record]),
-    ...changed.flatMap(({ key, fields }) =>
-      fields.map(({ path, from, to }) => ['~', name, key, `${path}: ${toText(from)} -> ${toText(to)}`]),
-    ),
+    ...added.map(({ key, record }) => ['+', name, key, toRecordLine(record)]),
+    ...removed.map(({ key, record }) => ['-', name, key, toRecordLine(record)]),
+    ...changed.flatMap(({ key, fields }) => fields.map((field) => ['~', name, key, toFieldLine([field])])),
   ]);
+  const counts = toChangeCounts(
+    Object.entries(data.collections).flatMap(([name, { added, removed, changed }]) => [
+      ...added.map(() => [name, 'added'] as const),
+      ...removed.map(() => [name, 'removed'] as const),
+      ...changed.map(() => [name, 'changed'] as const),
+    ]),
+  );
   const summary = `${formatCount(data.total, 'record')} ${data.total === 1 ? 'differs' : 'differ'}: from ${data.from} to ${data.to}.\n`;
   const rest = data.is_truncated ? 'Some of them are not listed.\n' : '';
-  const table = rows.length === 0 ? '' : `${toTable(['', 'collection', 'key', 'what'], rows)}\n`;
+  const table = rows.length === 0 ? '' : `${counts}${toTable(['', 'collection', 'key', 'what'], rows)}\n`;
   return { data, text: `${table}${summary}${rest}` };
 }
 
@@ -76,8 +82,4 @@ function toState(name: string): string {
 
 function isSandbox(name: string): boolean {
   return name !== BASELINE && name !== 'fixtures' && !name.includes(':');
-}
-
-function toText(value: unknown): string {
-  return value === undefined ? 'nothing' : JSON.stringify(value);
 }

@@ -117,7 +117,7 @@ describe('what a request has changed', () => {
     await run('call', 'createThread', 'name=By mistake', '--sandbox', 'u1');
     const { out } = await run('changes', 'list', '--sandbox', 'u1');
     expect(out).toMatch(/^created +threads +\S+ +\{.*"name":"By mistake"/m);
-    const [, id = ''] = /^1 changed by (\S+)\.$/m.exec(out) ?? [];
+    const [, id = ''] = /^1 record was changed by request (\S+)\.$/m.exec(out) ?? [];
     expect((await run('changes', 'revert', id, '--sandbox', 'u1')).out).toBe(`1 record is as it was before ${id}.\n`);
     expect(await runJson('sandbox', 'diff', 'u1')).toMatchObject({ total: 0 });
     const again = await run('changes', 'revert', id, '--sandbox', 'u1');
@@ -129,6 +129,36 @@ describe('what a request has changed', () => {
       1,
       expect.stringContaining('npx athena-simulator requests --sandbox u1 lists its requests.'),
     ]);
+  });
+
+  it('is that of the newest request that changed something, unless it is named', async () => {
+    await run('call', 'createThread', 'name=Before a read', '--sandbox', 'u5');
+    await run('call', 'listAgents', '--sandbox', 'u5');
+    await run('call', 'createThread', '--body', '{}', '--sandbox', 'u5');
+    expect((await run('changes', 'list', '--sandbox', 'u5')).out).toContain('"name":"Before a read"');
+    const { requests } = (await runJson('requests', '--operation', 'listAgents', '--sandbox', 'u5')) as {
+      requests: { id: string }[];
+    };
+    const id = requests[0]?.id ?? '';
+    expect((await run('changes', 'list', id, '--sandbox', 'u5')).out).toBe(`No record was changed by request ${id}.\n`);
+  });
+
+  it('begins with counts when it is much, and long values are cut; so does a comparison', async () => {
+    await run('call', 'deleteWorkspace', `workspace_uuid=${ACCOUNT}`, '--sandbox', 'u6');
+    const { changes } = (await runJson('changes', 'list', '--sandbox', 'u6')) as {
+      changes: { collection: string; record: object }[];
+    };
+    const threads = changes.filter(({ collection }) => collection === 'threads').length;
+    const { out } = await run('changes', 'list', '--sandbox', 'u6');
+    expect(out).toMatch(/^COLLECTION +.*DELETED/);
+    expect(out).toMatch(new RegExp(`^threads .*\\b${threads}\\b`, 'm'));
+    expect(Math.max(...changes.map(({ record }) => JSON.stringify(record ?? null).length))).toBeGreaterThan(400);
+    await run('call', 'createAgent', 'name=Long', `instruction=${'x'.repeat(3000)}`, '--sandbox', 'u7');
+    const [diff, created] = [await run('sandbox', 'diff', 'u6'), await run('sandbox', 'diff', 'u7')];
+    expect(diff.out).toMatch(/^COLLECTION +.*REMOVED/);
+    expect(created.out).toMatch(/^\+ .*"name":"Long".*…$/m);
+    for (const line of [out, diff.out, created.out].join('').split('\n')) expect(line.length).toBeLessThan(400);
+    expect(JSON.stringify(await runJson('sandbox', 'diff', 'u7'))).toContain('x'.repeat(3000));
   });
 
   it('is not undone when a record has changed since: the remedy is a command that works', async () => {
