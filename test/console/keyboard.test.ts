@@ -203,6 +203,20 @@ describe('by keyboard alone', () => {
     await page.close();
   });
 
+  it('a request is shown in its own world alone', async () => {
+    await console.send('PUT', `/api/v1/accounts/${ACCOUNT}`, { provider_display_name: 'Of the baseline' });
+    await console.simulator.sandbox('other').reset();
+    const { page } = await console.open(`traffic?q=PUT+${ACCOUNT}`);
+    await page.waitForSelector('.exchange-row');
+    await page.keyboard.press('j');
+    await page.waitForSelector('.detail-actions button:text-is("Undo")');
+    await page.selectOption('#world', 'other');
+    await page.waitForSelector('.split-list:has-text("No request yet.")');
+    expect(await page.locator('.detail-actions').count()).toBe(0);
+    expect(await page.innerText('.split-list code')).toBe(`${console.url}/__sandbox/other`);
+    await page.close();
+  });
+
   it('two requests are compared, and the address keeps which', async () => {
     await console.send('GET', '/api/v1/agents?per_page=1');
     await console.send('GET', '/api/v1/agents?per_page=2');

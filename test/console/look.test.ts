@@ -77,6 +77,16 @@ describe('every screen', () => {
     await page.close();
   });
 
+  it('Runs can be reached below what waits for a person', async () => {
+    const { page } = await console.open('runs', PHONE);
+    await page.waitForSelector('.approvals');
+    const row = page.locator('tr[aria-selected]').first();
+    await row.scrollIntoViewIfNeeded();
+    await row.click();
+    await page.waitForSelector('.detail');
+    await page.close();
+  });
+
   it.each(SCREENS)('"%s" fits a width of 360 pixels', async (screen) => {
     const { page } = await console.open(SHOWN[screen] ?? screen, PHONE);
     await settle(page);

@@ -13,7 +13,7 @@ export function WorldSwitch() {
   const names = new Set([BASELINE, ...(data?.sandboxes ?? []).map(({ name }) => name), world]);
   const choose = (name: string): void => {
     if (name === NEW) setNaming(true);
-    else setParams({ world: name === BASELINE ? undefined : name }, true);
+    else setParams({ ...NO_REQUEST, world: name === BASELINE ? undefined : name }, true);
   };
   if (isNaming) return <NewWorld names={names} choose={choose} close={() => setNaming(false)} />;
   return (
@@ -72,5 +72,7 @@ function NewWorld({ names, choose, close }: NewWorldProps) {
   );
 }
 
+/** A request is of one world. */
+const NO_REQUEST = { request: undefined, with: undefined };
 /** No sandbox can have this name. */
 const NEW = ' new';

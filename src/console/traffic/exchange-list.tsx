@@ -1,4 +1,6 @@
+import { BASELINE } from '../api/call.ts';
 import type { Exchange } from '../api/types.ts';
+import { listContractOperations } from '../contract/operations.ts';
 import { useConsole } from '../state/console.ts';
 import { Badge, Method, Status } from '../ui/badge.tsx';
 import { Copy } from '../ui/copy.tsx';
@@ -61,12 +63,15 @@ function ExchangeRow({ exchange, isSelected, select }: RowProps) {
 
 /** Shows how to send a first request. */
 function NoTraffic() {
-  const { client, world } = useConsole();
-  const line = `curl ${client.root}${world === 'baseline' ? '' : `/__sandbox/${world}`}/`;
+  const { client, world, contract } = useConsole();
+  const root = `${client.root}${world === BASELINE ? '' : `/__sandbox/${world}`}`;
+  const line = (): string => {
+    const first = listContractOperations(contract).find(({ method, path }) => method === 'GET' && !path.includes('{'));
+    return `curl ${root}${first?.path ?? '/'}`;
+  };
   return (
     <Empty title="No request yet.">
-      Send one to <code>{client.root}</code>, and it appears here at once.{' '}
-      <Copy text={() => line} label="a curl line" isNamed />
+      Send one to <code>{root}</code>, and it appears here at once. <Copy text={line} label="a curl line" isNamed />
     </Empty>
   );
 }

@@ -108,12 +108,16 @@ function useNewExchanges({ add, reload }: Listener): void {
   }, [listen, world]);
 }
 
-/** Returns the exchange with this id. It is kept while it is shown, also when the list has dropped it. */
+/**
+ * Returns the exchange of the shown world with this id. It is kept while it is shown, also when the list has dropped it.
+ */
 export function useKnownExchange(all: readonly Exchange[], id: string | undefined): Exchange | undefined {
-  const last = useRef<Exchange>(null);
-  const found = id === undefined ? undefined : all.find((exchange) => exchange.id === id);
+  const { world } = useConsole();
+  const last = useRef<Exchange>(undefined);
+  const isIt = (exchange: Exchange): boolean => exchange.id === id && exchange.world === world;
+  const found = all.find(isIt);
   if (found !== undefined) last.current = found;
-  return found ?? (last.current?.id === id ? (last.current ?? undefined) : undefined);
+  return found ?? [last.current ?? []].flat().find(isIt);
 }
 
 const NONE: Exchanges = { all: [], total: undefined, failure: undefined, isLoading: true };

@@ -1,4 +1,5 @@
 import type { Exchange } from '../../api/types.ts';
+import { useConsole } from '../../state/console.ts';
 import { Badge, type Tone } from '../../ui/badge.tsx';
 import { Copy } from '../../ui/copy.tsx';
 import { Breakable } from '../../ui/values/breakable.tsx';
@@ -41,12 +42,14 @@ export function WhyTab({ exchange }: { readonly exchange: Exchange }) {
 
 /** The valid call that is nearest to a rejected request, to be copied into a terminal. */
 function NearestCall({ line }: { readonly line: string }) {
+  const { client } = useConsole();
+  const command = client.root === DEFAULT_SERVER ? line : `${line} --url ${client.root}`;
   return (
     <div>
       <b>The nearest valid call:</b>
       <div class="command">
-        <code>{line}</code>
-        <Copy text={() => line} label="command" />
+        <code>{command}</code>
+        <Copy text={() => command} label="command" />
       </div>
     </div>
   );
@@ -76,4 +79,6 @@ export function Verdict({ verdict }: { readonly verdict: string }) {
   return <Badge tone={VERDICTS[verdict] ?? 'plain'} text={verdict} />;
 }
 
+/** The server that the command line asks if it names none. */
+const DEFAULT_SERVER = 'http://localhost:4010';
 const VERDICTS: Readonly<Record<string, Tone>> = { passed: 'good', rejected: 'bad', applied: 'info', skipped: 'plain' };
