@@ -108,9 +108,7 @@ function useNewExchanges({ add, reload }: Listener): void {
   }, [listen, world]);
 }
 
-/**
- * Returns the exchange of the shown world with this id. It is kept while it is shown, also when the list has dropped it.
- */
+/** Returns the world's exchange with this id. It is kept while it is shown, also when the list has dropped it. */
 export function useKnownExchange(all: readonly Exchange[], id: string | undefined): Exchange | undefined {
   const { world } = useConsole();
   const last = useRef<Exchange>(undefined);
