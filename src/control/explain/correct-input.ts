@@ -4,6 +4,7 @@ import { findOwn, isJsonObject, setOwn, type JsonObject, type JsonValue } from '
 import { toSimpleValue } from '../../kernel/json/simple-value.ts';
 import type { FieldViolation } from '../../kernel/problem.ts';
 import type { RecordedExchange } from '../traffic/recorded-exchange.ts';
+import { findNearText, findProperty } from './near-value.ts';
 import { readSentBody, readSentTexts, type SentBody } from './read-sent.ts';
 
 /** The parameters and the body of a call. */
@@ -25,8 +26,8 @@ export interface Correction {
 
 /**
  * Returns the valid input of an operation that is nearest to the one of a recorded request: each parameter and each
- * field of the body that is invalid or secret has the value of an example, or is left out if it has none there. Returns
- * undefined when one that is required has no valid value.
+ * field of the body that is invalid or secret has the nearest of the values that are allowed, otherwise the value of an
+ * example, or is left out if it has none there. Returns undefined when one that is required has no valid value.
  */
 export function correctInput(
   operation: Operation,
@@ -56,7 +57,8 @@ function correctParameters(
   const values: Record<string, JsonValue> = {};
   let isChanged = false;
   for (const parameter of operation.parameters) {
-    const kept = findValid(parameter, operation, exchange, correction);
+    const kept =
+      findValid(parameter, operation, exchange, correction) ?? findNear(parameter, operation, exchange, correction);
     const value = kept ?? (parameter.required ? findExample(parameter, correction.reader) : undefined);
     if (value === undefined && parameter.required) return undefined;
     if (value !== undefined) setOwn(values, parameter.name, value);
@@ -85,6 +87,21 @@ function findValid(
   if (texts.length > 1) return texts;
   const isScalar = typeof value === 'number' || typeof value === 'boolean';
   return isScalar && String(value) === text ? value : text;
+}
+
+/** Returns the valid value that is nearest to the one that was sent. */
+function findNear(
+  parameter: Parameter,
+  operation: Operation,
+  exchange: RecordedExchange,
+  { isAbsent, reader }: ReadingCorrection,
+): JsonValue | undefined {
+  const [text, ...others] = readSentTexts(parameter, operation, exchange);
+  if (text === undefined || others.length > 0 || (isAbsent && parameter.in === 'path')) return undefined;
+  const near = findNearText(text, parameter.schema, reader);
+  if (near === undefined || near === text) return undefined;
+  const value = parameter.decode(toSource(parameter, [near]));
+  return value === undefined || parameter.validate(value).length > 0 ? undefined : near;
 }
 
 function toSource({ name, in: place }: Parameter, texts: readonly string[]): Parameters<Parameter['decode']>[0] {
@@ -126,7 +143,9 @@ function correctBody(
     return { value: undefined, isChanged: false };
   const sent = readSentBody(exchange, maxBody);
   const examples = listExamples(type, reader);
-  const corrected = sent === undefined ? undefined : mergeBody(sent, examples, listWrong(sent, type, exchange));
+  const wrong = sent === undefined ? [] : listWrong(sent, type, exchange);
+  const near = sent === undefined ? {} : listNear(sent, wrong, { schema: type.schema ?? {}, reader });
+  const corrected = sent === undefined ? undefined : mergeBody(sent, [near, ...examples], wrong);
   const value = [corrected, ...examples].find((one) => one !== undefined && type.validate(one).length === 0);
   return { value, isChanged: JSON.stringify(value) !== JSON.stringify(sent?.value) };
 }
@@ -150,6 +169,21 @@ function listWrong(
   );
   const invalid = validate(value).flatMap(({ path: [name] }) => (name === undefined ? [] : [String(name)]));
   return [...new Set([...rejected, ...invalid, ...secrets])];
+}
+
+/** Returns the wrong fields of a body that are similar to a value that the schema allows, with that value. */
+function listNear(
+  { value: sent, secrets }: SentBody,
+  wrong: readonly string[],
+  { schema, reader }: { readonly schema: JsonObject; readonly reader: SchemaReader },
+): JsonObject {
+  const near: Record<string, JsonValue> = {};
+  for (const name of isJsonObject(sent) ? wrong.filter((each) => !secrets.includes(each)) : []) {
+    const text = findOwn(sent as JsonObject, name);
+    const found = typeof text === 'string' ? findNearText(text, findProperty(schema, name, reader), reader) : undefined;
+    if (found !== undefined && found !== text) setOwn(near, name, found);
+  }
+  return near;
 }
 
 /** Returns a body with the fields of examples in place of those that are wrong. */

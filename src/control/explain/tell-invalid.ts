@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../kernel/json/json.ts';
+import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
 import type { FieldViolation } from '../../kernel/problem.ts';
 import type { SchemaRule } from '../hints/schema-rule.ts';
 import { joinWords, tell, type Telling, type ToldExchange } from './told-exchange.ts';
@@ -20,9 +20,7 @@ export function tellInvalidFields({ violations, hints }: ToldExchange['exchange'
 /** Returns what to do about invalid fields. */
 export function toCorrection({ violations, hints }: ToldExchange['exchange']): string {
   // A field may break several rules.
-  const names = violations.map(({ field }, index) =>
-    isObjectExpected(hints.rules[index]) ? `${field} (an object)` : field,
-  );
+  const names = violations.map(({ field }, index) => `${field}${toExpected(hints.rules[index])}`);
   const fields = [...new Set(names)];
   const named = fields.slice(0, MAX_FIELDS);
   const rest = fields.length - named.length;
@@ -35,6 +33,17 @@ function toText({ field, message }: FieldViolation, rule: SchemaRule | undefined
   const expected = isObjectExpected(rule) ? ' An object is expected, which Laravel calls an array.' : '';
   const value = rule.expects === undefined ? '' : `, which is ${JSON.stringify(rule.expects)}`;
   return `${field}: ${message}${expected} The rule is ${rule.pointer}${value}.`;
+}
+
+/** Says what is expected in place of a value, where that is not plain from its message. */
+function toExpected(rule: SchemaRule | undefined): string {
+  if (isObjectExpected(rule)) return ' (an object)';
+  const values = rule?.pointer.endsWith('/enum') === true && Array.isArray(rule.expects) ? rule.expects : [];
+  return values.length === 0 ? '' : ` (${joinWords(values.map((value: JsonValue) => toWord(value)))})`;
+}
+
+function toWord(value: JsonValue): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function isObjectExpected(rule: SchemaRule | undefined): boolean {

@@ -39,7 +39,7 @@ describe('the explanation of several invalid fields', () => {
   it('names all of them with their rules', async () => {
     const { explained } = await create(WRONG);
     expect(explained.summary).toMatch(/^422: The body has 12 invalid fields\. name: The name field must be a string\./);
-    const named = explained.remedy.replace(/ \(an object\)/g, '').slice('Correct '.length, -1);
+    const named = explained.remedy.replace(/ \([^)]*\)/g, '').slice('Correct '.length, -1);
     expect(named.split(/, | and /).toSorted()).toEqual(
       Object.keys(WRONG)
         .map((field) => (field === 'edges' ? 'edges.0' : field))
@@ -47,6 +47,13 @@ describe('the explanation of several invalid fields', () => {
     );
     expect(explained.summary.match(/The rule is /g)).toHaveLength(12);
     expect(explained.summary).toContain('/properties/workspace_uuid/format, which is "uuid"');
+  });
+
+  it('names the values that are allowed', async () => {
+    const { explained, rejected } = await create({ name: 'Chosen', visibility: 'privat', status: 'on' });
+    expect(explained.remedy).toMatch(/^Correct visibility \((?:\w+, )*\w+ or \w+\) and status \(.*\)\.$/);
+    expect(explained.remedy).toContain('private');
+    expect(JSON.stringify(rejected.body)).not.toContain('private');
   });
 
   it('says how many more there are than it names', async () => {

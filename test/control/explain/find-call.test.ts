@@ -72,6 +72,20 @@ describe('the nearest valid call', () => {
     expect([status, call]).toEqual([422, 'listAccounts page=1']);
   });
 
+  it('has the nearest of the values that are allowed', async () => {
+    expect(await findCall('GET', '/api/v1/agents?sort_by=nam&page=1')).toEqual([422, 'listAgents page=1 sort_by=name']);
+    expect(await findCall('GET', '/api/v1/agents?with_count=memories,thread')).toEqual([
+      422,
+      'listAgents with_count=memories,threads',
+    ]);
+    expect(await findCall('GET', '/api/v1/agents?sort_by=unlike-any')).toEqual([422, 'listAgents']);
+    const body = { name: 'Mine', visibility: 'privat' };
+    expect(await findCall('POST', '/api/v1/agents', { body })).toEqual([
+      422,
+      'createAgent name=Mine visibility=private',
+    ]);
+  });
+
   it('has no user for a 401: the command has a token of its own', async () => {
     const wanted = [401, `retrieveAccount account_uuid=${UUID}`];
     expect(await findCall('GET', ACCOUNT, { token: null })).toEqual(wanted);
