@@ -7,7 +7,7 @@ import type { CommandConfig } from '../config/simulator-config.ts';
 import type { BootFault } from '../kernel/boot-fault.ts';
 import { PRODUCT } from '../kernel/product.ts';
 import { findNearestName } from '../kernel/text/nearest-name.ts';
-import { COMMAND_GROUPS, type CommandGroup } from './commands/command-table.ts';
+import { COMMAND_GROUPS, SERVER_COMMANDS, type CommandGroup } from './commands/command-table.ts';
 import { loadConfigFile, type LoadedConfigFile } from './config-file/load-config-file.ts';
 import { SERVER_GROUPS, toGroupHelp, toStartHelp } from './help.ts';
 import { readFlags } from './read-flags.ts';
@@ -41,7 +41,8 @@ export async function runCommand(command: Command, spec: CommandSpec, context: C
   if (parsed.kind === 'ok' && faults.length === 0) {
     await warn(parsed.warnings, parsed.config, context);
     const { config, settings } = parsed;
-    return run({ config, settings, options: own.values, operands: args.operands, context });
+    const serverCommands = SERVER_COMMANDS.map(({ name }) => name);
+    return run({ config, settings, serverCommands, options: own.values, operands: args.operands, context });
   }
   return reportWrongUsage([...faults, ...parsed.warnings], faults.length, context);
 }

@@ -4,7 +4,7 @@ import { TRAFFIC_COMMANDS } from './traffic-commands.ts';
 import { WORLD_COMMANDS } from './world-commands.ts';
 
 /** The commands that ask a running server: each is a client of its control plane, or of the simulated API. */
-const SERVER_COMMANDS: readonly CommandSpec[] = [...TRAFFIC_COMMANDS, ...WORLD_COMMANDS];
+export const SERVER_COMMANDS: readonly CommandSpec[] = [...TRAFFIC_COMMANDS, ...WORLD_COMMANDS];
 
 /** What the commands of two words do together. */
 const DESCRIPTIONS: Readonly<Record<string, string>> = {

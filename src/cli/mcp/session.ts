@@ -106,5 +106,5 @@ function createTokens(): Tokens {
 }
 
 function toCall<Values>(config: RemoteConfig, operands: readonly string[], options: Values): ServerCall<Values> {
-  return { control: createControl(config), config, operands, options };
+  return { control: createControl(config), config, operands, options, keepOptions: (text) => text };
 }

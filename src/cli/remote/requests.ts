@@ -33,7 +33,7 @@ export async function listRequests({ control, config, options }: ServerCall<Requ
 }
 
 /** Tells what each stage did with a request, by default with the newest of the world. */
-export async function explainRequest({ control, config, operands: [given] }: ServerCall): Promise<Shown> {
+export async function explainRequest({ control, config, operands: [given], keepOptions }: ServerCall): Promise<Shown> {
   const id = given ?? (await findNewest({ control, config }));
   const params = { path: { request_id: id } };
   const path = '/__admin/requests/{request_id}/explain';
@@ -42,7 +42,7 @@ export async function explainRequest({ control, config, operands: [given] }: Ser
     control.GET(path, { params, headers: { accept: 'text/plain' }, parseAs: 'text' }),
   ]);
   if (error !== undefined) throw toRefusedError(error, config.url);
-  return { data, text: `${text.trimEnd()}\n` };
+  return { data, text: keepOptions(`${text.trimEnd()}\n`) };
 }
 
 /** Returns the id of the newest request of a world. Throws a RefusedError if none is recorded. */

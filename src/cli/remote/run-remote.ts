@@ -11,6 +11,7 @@ import { EXIT_CODES, type Terminal } from '../terminal/context.ts';
 import type { OUTPUT_OPTIONS } from '../terminal/own-options.ts';
 import { replaceFile } from '../terminal/replace-file.ts';
 import { toJson } from '../terminal/text-table.ts';
+import { createKeepOptions, type KeepOptions } from './keep-options.ts';
 import { checkSegment } from './read-values.ts';
 import { RefusedError, toRefusedError } from './refused-error.ts';
 import { sendRequest } from './send-request.ts';
@@ -28,6 +29,8 @@ export interface ServerCall<Values = unknown> {
   readonly config: RemoteConfig;
   readonly operands: readonly string[];
   readonly options: Values;
+  /** Adds the options that name the server and the sandbox to the commands of a text. */
+  readonly keepOptions: KeepOptions;
 }
 
 /** The result of a command: what `--json` prints, and a text to read. */
@@ -47,17 +50,18 @@ type OutputValues = OwnValues<typeof OUTPUT_OPTIONS>;
  * the request or cannot be reached, 2 when the command was given something that it cannot use.
  */
 export async function runRemote<Values extends OutputValues>(
-  { config, options, operands, context: { terminal } }: CommandInput<Values>,
+  { config, options, operands, settings, serverCommands, context: { terminal } }: CommandInput<Values>,
   work: (call: ServerCall<Values>) => Promise<Shown>,
 ): Promise<number> {
+  const keepOptions = createKeepOptions(settings, serverCommands);
   try {
-    const shown = await work({ control: createControl(config), config, operands, options });
+    const shown = await work({ control: createControl(config), config, operands, options, keepOptions });
     await writeOutput(toOutput(shown, options, terminal), options, terminal);
     for (const note of shown.notes ?? []) terminal.stderr.write(`${note}\n`);
     return EXIT_CODES.ok;
   } catch (error) {
     if (!(error instanceof RefusedError || error instanceof UsageError)) throw error;
-    terminal.stderr.write(`${error.message}\n`);
+    terminal.stderr.write(`${keepOptions(error.message)}\n`);
     if (error instanceof UsageError) return EXIT_CODES.usage;
     if (options.json && error.body !== undefined) terminal.stdout.write(toJson(error.body));
     return EXIT_CODES.failure;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { useCommandServer } from './run-remote-command.ts';
 
-const { run, runJson } = useCommandServer();
+const { run, runJson, url } = useCommandServer();
 const AGENT = '640d746d-f9c2-4991-95f8-801058bba82c';
 
 describe('operations', () => {
@@ -20,7 +20,9 @@ describe('operations', () => {
     expect(out).toMatch(/^path +agent_uuid +required +string \(uuid\): Identifies the agent\.$/m);
     expect(out).toMatch(/^body +visibility +- +private \| workspace \| public: The users who may/m);
     expect(out).toMatch(/^body +tool_uuids +- +array of string \(uuid\): /m);
-    expect(out).toMatch(/^Call it: npx athena-simulator call updateAgent agent_uuid=\S+ 'name=Customer Support/m);
+    expect(out).toMatch(
+      /^Call it: npx athena-simulator call --url \S+ updateAgent agent_uuid=\S+ 'name=Customer Support/m,
+    );
   });
 
   it('lists what is nested in lists and objects, with the values that are allowed', async () => {
@@ -59,7 +61,7 @@ describe('operations', () => {
     const { code, err } = await run('operations', 'creatThread');
     expect([code, err]).toEqual([
       2,
-      'No operation contains "creatThread". Did you mean createThread? `npx athena-simulator operations` lists all.\n',
+      `No operation contains "creatThread". Did you mean createThread? \`npx athena-simulator operations --url ${url()}\` lists all.\n`,
     ]);
   });
 });
@@ -76,7 +78,7 @@ describe('call --as', () => {
 
   it('names the sandbox in the command that explains a rejection', async () => {
     const { err } = await run('call', 'createThread', '--body', '{}', '--sandbox', 'a2');
-    const [, id = ''] = /^Why: npx athena-simulator explain (\S+) --sandbox a2$/m.exec(err) ?? [];
+    const [, id = ''] = /^Why: npx athena-simulator explain --url \S+ (\S+) --sandbox a2$/m.exec(err) ?? [];
     expect((await run('explain', id, '--sandbox', 'a2')).out).toContain('422');
   });
 

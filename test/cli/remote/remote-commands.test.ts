@@ -127,7 +127,7 @@ describe('what a request has changed', () => {
     const unknown = await run('changes', 'revert', 'none', '--sandbox', 'u1');
     expect([unknown.code, unknown.err]).toEqual([
       1,
-      expect.stringContaining('npx athena-simulator requests --sandbox u1 lists its requests.'),
+      expect.stringContaining(`npx athena-simulator requests --url ${url()} --sandbox u1 lists its requests.`),
     ]);
   });
 
@@ -170,8 +170,12 @@ describe('what a request has changed', () => {
     const id = requests[0]?.id ?? '';
     await run(...update, 'name=Second');
     const { code, err } = await run('changes', 'revert', id, '--sandbox', 'u3');
-    expect([code, err]).toEqual([1, expect.stringContaining('npx athena-simulator changes revert REQUEST-ID')]);
-    const [, line = ''] = /npx athena-simulator (state patch \S+ \S+ )NAME=VALUE --sandbox u3,/.exec(err) ?? [];
+    expect([code, err]).toEqual([
+      1,
+      expect.stringContaining(`npx athena-simulator changes revert --url ${url()} REQUEST-ID`),
+    ]);
+    const [, line = ''] =
+      /npx athena-simulator (state patch --url \S+ \S+ \S+ )NAME=VALUE --sandbox u3,/.exec(err) ?? [];
     const edited = await run(...line.trim().split(' '), 'name=Third', '--sandbox', 'u3');
     expect([edited.code, edited.out]).toEqual([0, expect.stringMatching(/^name +Third$/m)]);
   });
@@ -291,7 +295,7 @@ describe('call', () => {
     expect(err).toContain('Rejected with 422');
     expect(err).toContain('  name: The name field is required.');
     expect(err).toMatch(/^Remedy: /m);
-    expect(err).toMatch(/^Why: npx athena-simulator explain \S+ --sandbox o2$/m);
+    expect(err).toMatch(/^Why: npx athena-simulator explain --url \S+ \S+ --sandbox o2$/m);
   });
 
   it('tells the nearest valid call, which succeeds when it is run', async () => {
@@ -306,15 +310,30 @@ describe('call', () => {
       'jane.smith@example.com',
     );
     const [, name = '', rest = ''] =
-      /^Nearest valid call: npx athena-simulator call createThread '(name=[^']+)' (.+)$/m.exec(err) ?? [];
+      /^Nearest valid call: npx athena-simulator call --url \S+ createThread '(name=[^']+)' (.+)$/m.exec(err) ?? [];
     expect(rest).toBe('--as 124 --sandbox o3');
     const again = await run('call', 'createThread', name, ...rest.split(' '));
     expect([again.code, JSON.parse(again.out)]).toMatchObject([0, { data: { workspace: { user: { id: 124 } } } }]);
     const absent = await run('call', 'retrieveThread', 'thread_uuid=00000000-0000-4000-8000-000000000000');
     expect(absent.err).toContain('Rejected with 404');
     const [, present = ''] =
-      /^Nearest valid call: npx athena-simulator call retrieveThread (\S+)$/m.exec(absent.err) ?? [];
+      /^Nearest valid call: npx athena-simulator call --url \S+ retrieveThread (\S+)$/m.exec(absent.err) ?? [];
     expect(await run('call', 'retrieveThread', present)).toMatchObject({ code: 0 });
+  });
+
+  it('keeps the server and the sandbox of the command line in the commands that it prints, and no token', async () => {
+    const given = ['--url', url(), '--sandbox', 'k1'];
+    const text = given.join(' ');
+    const { out } = await runCommand(['operations', 'retrieveAgent', ...given, '--admin-token', 'letmein']);
+    expect(out).toContain(`Call it: npx athena-simulator call ${text} retrieveAgent agent_uuid=`);
+    const body = ['createThread', '--body', '{}', '--token', 'athena-demo-token'];
+    const { err } = await runCommand(['call', ...body, ...given, '--admin-token', 'letmein']);
+    expect(err).toContain(`Nearest valid call: npx athena-simulator call --url ${url()} createThread `);
+    expect(out + err).not.toMatch(/letmein|demo-token/);
+    const fromVariable = { ATHENA_URL: url(), ATHENA_SANDBOX: 'k1' };
+    const described = await runCommand(['operations', 'retrieveAgent'], fromVariable);
+    expect(described.out).toContain('Call it: npx athena-simulator call retrieveAgent agent_uuid=');
+    expect((await runCommand(['call', ...body], fromVariable)).err).not.toContain('--url');
   });
 
   it.each([

@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '../../../kernel/json/json.ts';
 import { toCallLine } from '../../../kernel/text/call-line.ts';
 import { toTable } from '../../terminal/text-table.ts';
+import type { KeepOptions } from '../keep-options.ts';
 import type { ServerCall, Shown } from '../run-remote.ts';
 import { UsageError } from '../usage-error.ts';
 import {
@@ -18,10 +19,10 @@ import { readContract } from './read-contract.ts';
  * Lists the operations of the served contract whose id, path or summary contains every word of a text. For the id of
  * one it shows the parameters, the fields of the body and a call that is valid.
  */
-export async function showOperations({ config, operands: [text = ''] }: ServerCall): Promise<Shown> {
+export async function showOperations({ config, operands: [text = ''], keepOptions }: ServerCall): Promise<Shown> {
   const document = await readContract(config);
   const all = listOperations(document);
-  if (all.some(({ id }) => id === text)) return toDescription(document, findOperation(document, text));
+  if (all.some(({ id }) => id === text)) return toDescription(document, findOperation(document, text), keepOptions);
   const found = filterOperations(all, text);
   if (found.length === 0) {
     const ids = all.map(({ id }) => id);
@@ -40,14 +41,14 @@ export function filterOperations(all: readonly ListedOperation[], text: string):
   });
 }
 
-function toDescription(document: JsonObject, operation: FoundOperation): Shown {
+function toDescription(document: JsonObject, operation: FoundOperation, keepOptions: KeepOptions): Shown {
   const { id, method, path, summary, parameters, example, fullExample } = operation;
   const values = listValues(document, operation);
   const required = parameters.filter(({ isRequired, in: place }) => isRequired && place !== 'header');
   const known = required.map((parameter) => [parameter.name, parameter.example ?? '…'] as const);
   const declared = parameters.map(({ name }) => name);
   const toCall = (body: JsonValue | undefined): string =>
-    toCallLine({ operationId: id, parameters: Object.fromEntries(known), body, declared });
+    keepOptions(toCallLine({ operationId: id, parameters: Object.fromEntries(known), body, declared }));
   const call = toCall(example);
   const full = fullExample === undefined ? {} : { full_call: toCall(fullExample) };
   const [file] = listFileFields(document, operation);
