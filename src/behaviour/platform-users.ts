@@ -4,6 +4,8 @@ import type { Caller, Credential } from './representation/caller.ts';
 
 /** The users of a platform, as whom the control plane may act. */
 export interface PlatformUsers {
+  /** The collection of their records, each with an `email`. */
+  readonly collection: string;
   /** Returns the user with this id or email address; undefined when there is none. */
   readonly find: (reader: StoreReader, name: string) => StoredRecord | undefined;
   /** Returns the caller whose user has this key; undefined when there is no such user. */

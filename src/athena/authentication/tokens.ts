@@ -54,6 +54,7 @@ export function createToken(
 /** Creates the users as whom the control plane may act. Tokens last for `ttl` milliseconds; undefined means forever. */
 export function createUsers(ttl: number | undefined): PlatformUsers {
   return {
+    collection: 'users',
     find: findUser,
     findCaller: toCaller,
     issueToken: (user, world, transaction) => {

@@ -1,4 +1,5 @@
 import type { components } from '../../control/wire/control.generated.ts';
+import { findNearestName } from '../../kernel/text/nearest-name.ts';
 import { toTable } from '../terminal/text-table.ts';
 import { readBody } from './read-values.ts';
 import { toRefusedError } from './refused-error.ts';
@@ -7,6 +8,17 @@ import { UsageError } from './usage-error.ts';
 
 type NewFault = components['schemas']['NewFault'];
 type Fault = components['schemas']['Fault'];
+
+/** What a fault can do. */
+export const FAULT_KINDS = [
+  'status',
+  'latency',
+  'drop',
+  'truncate',
+  'malformed',
+  'slow_body',
+  'rate_limit',
+] as const satisfies readonly components['schemas']['FaultRule']['kind'][];
 
 /** The parts of a fault that have options; `body` is a complete one. */
 interface FaultOptions {
@@ -36,8 +48,9 @@ export async function addFault({
   const given = body === undefined ? {} : await readBody(body);
   if (kind === undefined && body === undefined)
     throw new UsageError('Name the kind of the fault, such as `fault add status --status 503`, or give --body.');
+  if (kind !== undefined && !FAULT_KINDS.some((known) => known === kind)) throw toUnknownKind(kind);
   const fault = { ...onlyGiven({ kind, operation_id, method, path, status, delay_ms, times }), ...Object(given) };
-  // The server checks it: the kinds are the entries of its document.
+  // The server checks the rest of it.
   const data = await take(control.POST('/__admin/faults', { body: fault as NewFault }), config);
   return { data, text: toFaultTable([data]) };
 }
@@ -50,6 +63,14 @@ export async function removeFault({ control, config, operands: [id = ''] }: Serv
       : await control.DELETE('/__admin/faults/{fault}', { params: { path: { fault: id } } });
   if (error !== undefined) throw toRefusedError(error, config.url);
   return { data: { id, deleted: true }, text: id === 'all' ? 'All faults are deleted.\n' : `${id} is deleted.\n` };
+}
+
+function toUnknownKind(kind: string): UsageError {
+  const nearest = findNearestName(kind, FAULT_KINDS);
+  const meant = nearest === undefined ? '' : ` Did you mean ${nearest}?`;
+  return new UsageError(
+    `There is no kind of fault ${JSON.stringify(kind)}.${meant} The kinds are ${FAULT_KINDS.join(', ')}.`,
+  );
 }
 
 function toFaultTable(faults: readonly Fault[]): string {

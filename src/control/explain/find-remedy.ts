@@ -1,5 +1,6 @@
 import { PROBLEMS, type ProblemCode } from '../../kernel/problem.ts';
 import { toCommandLine } from '../../kernel/text/command-line.ts';
+import { toShellWord } from '../../kernel/text/shell-word.ts';
 import { toMissingRemedy, type MissingRecord } from './missing-record.ts';
 import { tellChange } from './rule-words.ts';
 import { toCorrection } from './tell-invalid.ts';
@@ -39,11 +40,12 @@ const REMEDIES: Partial<Record<ProblemCode, Remedy>> = {
   FORBIDDEN: toAllowed,
   RECORD_NOT_FOUND: (told) => {
     const { access, operation } = told.evidence;
+    const { world } = told.exchange;
     if (access?.exists === true) return toAllowed(told);
     const collection = access?.collection ?? operation?.collection;
     return collection === undefined
       ? undefined
-      : `Send the key of a record that is there: GET /__admin/state/${collection} lists them.`;
+      : `Send the key of a record that is there: ${toCommandLine(`state get ${toShellWord(collection)}`, world)}, or GET /__admin/state/${collection}, lists them.`;
   },
   VALIDATION_FAILED: ({ exchange }) => toCorrection(exchange),
   UNSUPPORTED_MEDIA_TYPE: ({ evidence: { operation } }) =>

@@ -1,5 +1,7 @@
 import type { Platform } from '../../behaviour/platform.ts';
 import type { DueWorkRunner } from '../../behaviour/due-work-runner.ts';
+import { toCommandLine } from '../../kernel/text/command-line.ts';
+import { toShellWord } from '../../kernel/text/shell-word.ts';
 import { toTimestamp } from '../../kernel/time/clock.ts';
 import { Problem, type StateFault } from '../../kernel/problem.ts';
 import type { SavedSnapshot, SnapshotLabel } from '../../store/port/snapshot-store.ts';
@@ -36,7 +38,7 @@ export async function saveSnapshot(
   const isTaken = labels.some((label) => label.name === name);
   if (isTaken && !replace)
     throw toConflict(
-      `Failed to save the snapshot: ${JSON.stringify(name)} exists. Delete it, or send "replace": true.`,
+      `Failed to save the snapshot: ${JSON.stringify(name)} exists. Delete it, or replace it: ${toCommandLine(`snapshot save ${toShellWord(name)} --replace`, world.name)}, or send "replace": true.`,
     );
   if (!isTaken && labels.length >= MAX_SNAPSHOTS)
     throw toConflict(`Failed to save the snapshot: there are ${MAX_SNAPSHOTS} already. Delete one first.`);

@@ -11,6 +11,7 @@ import { runCommand, useCommandServer } from './run-remote-command.ts';
 const { run, runJson, url } = useCommandServer();
 const temporaryFolder = useTemporaryFolders();
 const ACCOUNT = '550e8400-e29b-41d4-a716-446655440000';
+const MISSING = '00000000-0000-4000-8000-000000000000';
 
 describe('requests', () => {
   it('are listed in columns, filtered by operation and status', async () => {
@@ -321,6 +322,24 @@ describe('call', () => {
     expect(await run('call', 'retrieveThread', present)).toMatchObject({ code: 0 });
   });
 
+  it('names commands where the control plane has them, and the nearest user', async () => {
+    const at = `--url ${url()}`;
+    await run('snapshot', 'save', 's1', '--sandbox', 'c1');
+    const saved = await run('snapshot', 'save', 's1', '--sandbox', 'c1');
+    expect(saved.err).toContain(`replace it: npx athena-simulator snapshot save ${at} s1 --replace --sandbox c1, or`);
+    const absent = await run(
+      'call',
+      'retrieveWorkflowExecution',
+      `workflow_execution_uuid=${MISSING}`,
+      '--sandbox',
+      'c1',
+    );
+    expect(absent.err).toContain(`npx athena-simulator state get ${at} workflow_executions --sandbox c1, or GET `);
+    const user = await run('call', 'listAgents', '--as', 'joh.doe@example.com');
+    expect(user.err).toContain('Did you mean john.doe@example.com?');
+    expect(user.err).toContain(`npx athena-simulator state get ${at} users, or GET /__admin/state/users, lists them.`);
+  });
+
   it('keeps the server and the sandbox of the command line in the commands that it prints, and no token', async () => {
     const given = ['--url', url(), '--sandbox', 'k1'];
     const text = given.join(' ');
@@ -347,6 +366,10 @@ describe('call', () => {
     [['state', 'patch', 'users', '123'], 'Give the fields to change'],
     [['state', 'patch', 'users'], 'Name a record'],
     [['fault', 'add'], 'Name the kind of the fault'],
+    [['fault', 'add', 'stats'], 'Did you mean status? The kinds are status, latency, drop, '],
+    [['clock', 'advance', '7d'], '"7d" is not a duration. Did you mean P7D?'],
+    [['clock', 'advance', '90 minutes'], 'Did you mean PT90M?'],
+    [['clock', 'advance', '2 months'], 'Give milliseconds, such as 5000, or an ISO 8601 duration'],
     [['sandbox', 'reset'], '<name|baseline> is missing.'],
     [['state'], 'The commands are state get, state patch.'],
     [['state', 'gte'], 'Did you mean state get?'],

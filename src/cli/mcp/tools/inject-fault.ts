@@ -1,9 +1,6 @@
-import type { components } from '../../../control/wire/control.generated.ts';
-import { addFault, listFaults, removeFault } from '../../remote/faults.ts';
+import { addFault, FAULT_KINDS, listFaults, removeFault } from '../../remote/faults.ts';
 import { defineTool, nameArgument, type Tool } from './tool.ts';
 import { ToolError } from './tool-error.ts';
-
-type FaultKind = components['schemas']['FaultRule']['kind'];
 
 /** Lets requests fail. */
 export const INJECT_FAULT: Tool = defineTool({
@@ -16,15 +13,7 @@ export const INJECT_FAULT: Tool = defineTool({
     action: { type: 'string', enum: ['add', 'list', 'remove'], description: 'What to do (default: add).' },
     kind: {
       type: 'string',
-      enum: [
-        'status',
-        'latency',
-        'drop',
-        'truncate',
-        'malformed',
-        'slow_body',
-        'rate_limit',
-      ] as const satisfies readonly FaultKind[],
+      enum: FAULT_KINDS,
       description:
         'status: responds with a status. latency: delays the response. drop: closes the connection. truncate: cuts the body off. malformed: sends a body that is not JSON. slow_body: sends it in chunks. rate_limit: responds 429.',
     },

@@ -1,5 +1,9 @@
 import type { Platform } from '../../../behaviour/platform.ts';
+import type { PlatformUsers } from '../../../behaviour/platform-users.ts';
 import { Problem } from '../../../kernel/problem.ts';
+import { toCommandLine } from '../../../kernel/text/command-line.ts';
+import { findNearestName } from '../../../kernel/text/nearest-name.ts';
+import type { World } from '../../../store/port/world.ts';
 import type { ControlCalls } from '../../context/control-call.ts';
 
 /** Issues tokens for the users of a world. */
@@ -8,13 +12,15 @@ export const TOKEN_CALLS = {
     state: 'records',
     changes: 'state',
     handle: async ({ world, body: { user: sent } }, { platform }) => {
-      const { find, issueToken } = getUsers(platform);
+      const users = getUsers(platform);
+      const { find, issueToken } = users;
       const name = String(sent);
       const issued = await world.store.transaction((transaction) => {
         const user = find(transaction, name);
         return user === undefined ? undefined : issueToken(user, world, transaction);
       });
-      if (issued === undefined) return { kind: 'not_found', model: 'User', key: name, message: toMissing(name) };
+      if (issued === undefined)
+        return { kind: 'not_found', model: 'User', key: name, message: toMissing(name, users, world) };
       const { token, user, expiresAt } = issued;
       return { kind: 'success', body: { token, user: { ...user }, expires_at: expiresAt ?? null } };
     },
@@ -22,14 +28,19 @@ export const TOKEN_CALLS = {
 } satisfies Partial<ControlCalls>;
 
 /** Throws a Problem where there are no users. */
-function getUsers(platform: Platform | undefined): NonNullable<Platform['users']> {
+function getUsers(platform: Platform | undefined): PlatformUsers {
   if (platform?.users !== undefined) return platform.users;
   const message = 'This contract has no users to issue tokens for: any token is accepted.';
   throw new Problem('STATE_CONFLICT', { message });
 }
 
-function toMissing(name: string): string {
-  return `There is no user with the id or the email address ${JSON.stringify(name.slice(0, MAX_SHOWN_LENGTH))}. GET /__admin/state lists them.`;
+function toMissing(name: string, { collection }: PlatformUsers, { name: world, store }: World): string {
+  const shown = name.slice(0, MAX_SHOWN_LENGTH);
+  const emails = store.all(collection).flatMap(({ email }) => (typeof email === 'string' ? [email] : []));
+  const nearest = findNearestName(shown, emails);
+  const meant = nearest === undefined ? '' : ` Did you mean ${nearest}?`;
+  const command = toCommandLine(`state get ${collection}`, world);
+  return `There is no user with the id or the email address ${JSON.stringify(shown)}.${meant} ${command}, or GET /__admin/state/${collection}, lists them.`;
 }
 
 const MAX_SHOWN_LENGTH = 100;
