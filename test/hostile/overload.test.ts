@@ -55,7 +55,10 @@ describe('requests above the limit', () => {
     expect(answer.status).toBe(503);
     expect(answer.headers).toContain('retry-after: 1');
     expect(answer.headers).toContain('x-athena-error: overloaded');
-    expect(JSON.parse(answer.body)).toEqual({ message: expect.stringMatching(/./) });
+    expect(JSON.parse(answer.body)).toEqual({
+      message: expect.stringMatching(/./),
+      remedy: expect.stringContaining('--max-in-flight'),
+    });
     for (let number = 0; number < 3; number += 1) await open(port, request('GET'));
     await vi.waitFor(() => expect(held.waiting()).toBe(6));
     const read = await open(port, request('GET'));
