@@ -10,10 +10,9 @@ export function toHelp(groups: readonly CommandGroup[]): string {
     toColumns(
       groups.filter((group) => group.isRemote === isRemote).map(({ name, description }) => [name, description]),
     );
-  return `Usage: ${PRODUCT.name} [start] [options] | <command> [options]. Commands:
+  return `Usage: ${PRODUCT.name} [start] [options] | <command> [options] | <command> --help. Commands:
 ${toLines(false)}Commands that ask a running server (--url, by default ${OPTIONS.url.default}):
-${toLines(true)}\`<command> --help\` lists the options of a command, \`start --help\` those of the server.
-`;
+${toLines(true)}`;
 }
 
 /** Formats the help of `start`: the groups of its options. */

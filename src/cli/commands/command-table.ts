@@ -15,6 +15,7 @@ const DESCRIPTIONS: Readonly<Record<string, string>> = {
   scenario: 'List and activate scenarios, and go through their steps',
   changes: 'List and undo what a request has changed',
   clock: 'Show, advance, freeze and resume the time',
+  approval: 'List, approve and reject what waits for a person',
   reply: 'Decide and try what is answered in place of a model',
 };
 

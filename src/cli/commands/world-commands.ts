@@ -2,7 +2,9 @@ import type { CommandSpec } from '../terminal/command-spec.ts';
 import { bodyOption, switchOption, textOption } from '../terminal/own-options.ts';
 import { ask } from './ask.ts';
 
-/** The commands of a world: its records, its saved states and its time. */
+const BY_OPTION = { by: textOption('--by', 'name', 'Who decides (default: the assignee)') } as const;
+
+/** The commands of a world: its records, its saved states, its time and what waits in it. */
 export const WORLD_COMMANDS: readonly CommandSpec[] = [
   ask({
     name: 'state get',
@@ -86,5 +88,24 @@ export const WORLD_COMMANDS: readonly CommandSpec[] = [
     name: 'clock resume',
     description: 'Let the time pass again',
     load: async () => (await import('../remote/clock.ts')).resumeClock,
+  }),
+  ask({
+    name: 'approval list',
+    description: 'List what waits for a person, such as an execution at an approval, and until when',
+    load: async () => (await import('../remote/approvals.ts')).listApprovals,
+  }),
+  ask({
+    name: 'approval approve',
+    description: 'Approve what waits; its work goes on at once',
+    operands: ['<id>'],
+    options: BY_OPTION,
+    load: async () => (await import('../remote/approvals.ts')).approve,
+  }),
+  ask({
+    name: 'approval reject',
+    description: 'Reject what waits; its work goes on at once',
+    operands: ['<id>'],
+    options: BY_OPTION,
+    load: async () => (await import('../remote/approvals.ts')).reject,
   }),
 ];

@@ -263,6 +263,49 @@ describe('the clock', () => {
   });
 });
 
+describe('approvals', () => {
+  const ID = '778d931e793040dd';
+  const OWNER = 'workflow_executions/cf9b15ab-0807-45da-a88d-252c23af05ee';
+
+  it('are listed, with what waits and until when, and approved', async () => {
+    const { out } = await run('approval', 'list', '--sandbox', 'w1');
+    expect(out).toMatch(/^ID +TITLE +STEP +ASSIGNEE +EXPIRES_AT +OWNER\n/);
+    expect(out).toMatch(
+      new RegExp(`^${ID} +Refund Approval +A team lead decides +john\\.doe@example\\.com +\\S+Z +${OWNER}$`, 'm'),
+    );
+    expect(await run('approval', 'approve', ID, '--sandbox', 'w1')).toEqual({
+      code: 0,
+      out: `${ID} is approved by john.doe@example.com: ${OWNER} goes on.\n`,
+      err: '',
+    });
+    expect((await run('approval', 'list', '--sandbox', 'w1')).out).not.toContain(ID);
+    expect((await run('approval', 'list', '--sandbox', 'w2')).out).toContain(ID);
+  });
+
+  it('are rejected, by who is named', async () => {
+    expect(await runJson('approval', 'reject', ID, '--by', 'boss@example.com', '--sandbox', 'w3')).toEqual({
+      id: ID,
+      owner: OWNER,
+      decision: 'rejected',
+      by: 'boss@example.com',
+    });
+  });
+
+  it('with an unknown id are rejected, with what waits', async () => {
+    const { code, err } = await run('approval', 'approve', 'none', '--sandbox', 'w4');
+    expect([code, err]).toEqual([1, expect.stringContaining('Nothing with the id none waits.')]);
+    expect(err).toContain(`\n${ID}  Refund Approval`);
+    expect((await run('approval', 'approve', '--sandbox', 'w4')).code).toBe(2);
+  });
+
+  it('are none in an empty workspace', async () => {
+    await run('scenario', 'activate', 'empty-workspace', '--sandbox', 'w5');
+    expect((await run('approval', 'list', '--sandbox', 'w5')).out).toBe('Nothing waits for an approval.\n');
+    const { code, err } = await run('approval', 'reject', ID, '--sandbox', 'w5');
+    expect([code, err]).toEqual([1, expect.stringMatching(/\nNothing waits for an approval\.\n$/)]);
+  });
+});
+
 describe('replies', () => {
   it('are added, tried, listed and removed', async () => {
     expect((await run('reply', 'list', '--sandbox', 'p1')).out).toContain('There are no reply rules.');
