@@ -63,7 +63,12 @@ describe('a session', () => {
   it('finds an operation, calls it, is told why it failed, and tries again', async () => {
     const session = await open();
     const found = await session.call('find_operations', { search: 'thread create' });
-    expect(found.data).toMatchObject({ operations: [{ id: 'createThread', method: 'POST' }] });
+    expect(found.data).toMatchObject({
+      operations: [
+        { id: 'createThread', method: 'POST' },
+        { id: 'createMessage', takes: ['thread_uuid'] },
+      ],
+    });
     const shape = await session.call('find_operations', { operation: 'createThread' });
     expect(shape.data).toMatchObject({
       path: '/api/v1/threads',

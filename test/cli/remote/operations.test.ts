@@ -8,10 +8,27 @@ describe('operations', () => {
   it('lists those whose id, path or summary contains a text, and all without one', async () => {
     const { code, out } = await run('operations', 'THREAD');
     expect(code).toBe(0);
-    expect(out).toMatch(/^OPERATION +METHOD +PATH +SUMMARY\n/);
-    expect(out).toMatch(/^createThread +POST +\/api\/v1\/threads +Create a Thread$/m);
+    expect(out).toMatch(/^OPERATION +METHOD +PATH +SUMMARY +TAKES\n/);
+    expect(out).toMatch(/^createThread +POST +\/api\/v1\/threads +Create a Thread +-$/m);
     expect(out).not.toContain('listPrompts');
     expect(await runJson('operations')).toMatchObject({ operations: { length: 76 } });
+  });
+
+  it('finds those that take a parameter, a field or a file of this name, too, after the others', async () => {
+    const { code, out } = await run('operations', 'attachment');
+    expect([code, out]).toEqual([
+      0,
+      expect.stringMatching(/^createMessage +POST .* {2}attachment_uuids, attachments$/m),
+    ]);
+    const { operations } = (await runJson('operations', 'agent_uuid')) as { operations: { id: string }[] };
+    const ids = operations.map(({ id }) => id);
+    expect(ids.indexOf('createThread')).toBeGreaterThan(ids.indexOf('retrieveAgent'));
+    expect(operations.find(({ id }) => id === 'createThread')).toMatchObject({ takes: ['agent_uuid'] });
+    expect(await runJson('operations', 'create position.x')).toMatchObject({
+      operations: [{ id: 'createWorkflow', takes: ['nodes[].position.x'] }],
+    });
+    const { out: photos } = await run('operations', 'createAgent profile_photo_config');
+    expect(photos).toMatch(/^createAgent .* {2}profile_photo_config$/m);
   });
 
   it('describes one by its id: what it takes, and a call that is valid', async () => {

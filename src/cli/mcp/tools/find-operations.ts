@@ -1,7 +1,7 @@
 import { listOperations } from '../../remote/operation/find-operation.ts';
-import { filterOperations } from '../../remote/operation/list-operations.ts';
+import { searchOperations, toOperationTable } from '../../remote/operation/list-operations.ts';
 import { readContract } from '../../remote/operation/read-contract.ts';
-import { toJson, toTable } from '../../terminal/text-table.ts';
+import { toJson } from '../../terminal/text-table.ts';
 import { describeOperation } from './describe-operation.ts';
 import { locate } from './locate.ts';
 import { defineTool, nameArgument, type Tool } from './tool.ts';
@@ -17,7 +17,8 @@ export const FIND_OPERATIONS: Tool = defineTool({
     search: {
       type: 'string',
       maxLength: 200,
-      description: 'Words that the id, method, path or summary of an operation contains. Without it: all.',
+      description:
+        'Words that the id, method, path or summary of an operation contains, or the names of what it takes. Without it: all.',
     },
     operation: nameArgument('The id of the operation to describe. The list has the ids.'),
   },
@@ -32,12 +33,11 @@ export const FIND_OPERATIONS: Tool = defineTool({
       const data = describeOperation(document, located);
       return { data, text: toJson(data) };
     }
-    const all = listOperations(document);
-    const operations = filterOperations(all, search);
-    const rows = operations.map(({ id, method, path, summary }) => [id, method, path, summary]);
-    const count = `${operations.length} of ${all.length} operations.\n`;
+    const total = listOperations(document).length;
+    const operations = searchOperations(document, search);
+    const count = `${operations.length} of ${total} operations.\n`;
     const none = `No operation contains ${JSON.stringify(search)}. Search for one word of a path, or leave out search.\n`;
-    const table = `${toTable(['operation', 'method', 'path', 'summary'], rows)}\n${count}`;
-    return { data: { total: all.length, operations }, text: rows.length === 0 ? none : table };
+    const table = `${toOperationTable(operations)}\n${count}`;
+    return { data: { total, operations }, text: operations.length === 0 ? none : table };
   },
 });

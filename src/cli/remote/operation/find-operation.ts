@@ -64,6 +64,11 @@ export function listOperations(document: JsonObject): readonly ListedOperation[]
   }));
 }
 
+/** Returns the operations of an OpenAPI document that have an id, with what they take. */
+export function findOperations(document: JsonObject): readonly FoundOperation[] {
+  return locateOperations(document).map((located) => toFound(document, located));
+}
+
 /** Returns a sentence that names the operations whose ids are most like a text, and how to list all. */
 export function suggestOperations(ids: readonly string[], wanted: string): string {
   const suggested = findSimilarIds(ids, wanted);

@@ -6,6 +6,7 @@ import type { ServerCall, Shown } from '../run-remote.ts';
 import { UsageError } from '../usage-error.ts';
 import {
   findOperation,
+  findOperations,
   listOperations,
   suggestOperations,
   type FoundOperation,
@@ -15,30 +16,67 @@ import { listFileFields } from './form-files.ts';
 import { listValues } from './list-values.ts';
 import { readContract } from './read-contract.ts';
 
+/** An operation that a search has found. */
+interface MatchingOperation extends ListedOperation {
+  /** The parameters, fields and files whose names contain words that nothing else of it contains. */
+  readonly takes?: readonly string[];
+}
+
 /**
- * Lists the operations of the served contract whose id, path or summary contains every word of a text. For the id of
- * one it shows the parameters, the fields of the body and a call that is valid.
+ * Lists the operations of the served contract that contain every word of a text. For the id of one it shows the
+ * parameters, the fields of the body and a call that is valid.
  */
 export async function showOperations({ config, operands: [text = ''], keepOptions }: ServerCall): Promise<Shown> {
   const document = await readContract(config);
   const all = listOperations(document);
   if (all.some(({ id }) => id === text)) return toDescription(document, findOperation(document, text), keepOptions);
-  const found = filterOperations(all, text);
+  const found = searchOperations(document, text);
   if (found.length === 0) {
     const ids = all.map(({ id }) => id);
     throw new UsageError(`No operation contains ${JSON.stringify(text)}. ${suggestOperations(ids, text)}`);
   }
-  const rows = found.map(({ id, method, path, summary }) => [id, method, path, summary]);
-  return { data: { operations: found }, text: toTable(['operation', 'method', 'path', 'summary'], rows) };
+  return { data: { operations: found }, text: toOperationTable(found) };
 }
 
-/** Returns the operations whose id, method, path and summary contain every word of a text. */
-export function filterOperations(all: readonly ListedOperation[], text: string): readonly ListedOperation[] {
+/**
+ * Returns the operations that contain every word of a text: first those whose id, method, path and summary do, then
+ * those that contain some of them only in the names of what they take.
+ */
+export function searchOperations(document: JsonObject, text: string): readonly MatchingOperation[] {
   const words = text.toLowerCase().split(/\s+/);
-  return all.filter(({ id, method, path, summary }) => {
+  const found = findOperations(document).flatMap((operation): readonly MatchingOperation[] => {
+    const { id, method, path, summary } = operation;
     const searched = [id, method, path, summary].join('\n').toLowerCase();
-    return words.every((word) => searched.includes(word));
+    const missing = words.filter((word) => !searched.includes(word));
+    if (missing.length === 0) return [{ id, method, path, summary }];
+    const takes = findValueNames(document, operation, missing);
+    return takes.length === 0 ? [] : [{ id, method, path, summary, takes }];
   });
+  return [...found.filter(({ takes }) => takes === undefined), ...found.filter(({ takes }) => takes !== undefined)];
+}
+
+/** Formats found operations as a table, with what they take if any was found by that. */
+export function toOperationTable(found: readonly MatchingOperation[]): string {
+  const titles = ['operation', 'method', 'path', 'summary'];
+  const hasTakes = found.some(({ takes }) => takes !== undefined);
+  const rows = found.map(({ id, method, path, summary, takes = [] }) => [id, method, path, summary, takes.join(', ')]);
+  return toTable(hasTakes ? [...titles, 'takes'] : titles, rows);
+}
+
+/**
+ * Returns the names of what an operation takes that contain one of some words; none unless each word has one. What is
+ * nested in a field of such a name is not among them.
+ */
+function findValueNames(document: JsonObject, operation: FoundOperation, words: readonly string[]): readonly string[] {
+  const names = [...new Set(listValues(document, operation).map(({ name }) => name))];
+  const found = words.map((word) => names.filter((name) => name.toLowerCase().includes(word)));
+  if (found.some((ofWord) => ofWord.length === 0)) return [];
+  const matching = names.filter((name) => found.some((ofWord) => ofWord.includes(name)));
+  return matching.filter((name) => !matching.some((other) => isNestedIn(name, other)));
+}
+
+function isNestedIn(name: string, other: string): boolean {
+  return name.startsWith(`${other}.`) || name.startsWith(`${other}[].`);
 }
 
 function toDescription(document: JsonObject, operation: FoundOperation, keepOptions: KeepOptions): Shown {
