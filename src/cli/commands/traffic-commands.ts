@@ -14,25 +14,25 @@ export const TRAFFIC_COMMANDS: readonly CommandSpec[] = [
       path: textOption('--path', 'text', 'Requests whose path contains this text'),
       limit: countOption('--limit', 'number', 'How many requests to list, the newest ones (default: 100)'),
     },
-    load: async () => (await import('../remote/requests.ts')).listRequests,
+    load: async () => (await import('../remote/traffic/requests.ts')).listRequests,
   }),
   ask({
     name: 'explain',
     description: 'Tell what each stage did with a request, by default with the newest one, and why',
     operands: ['[request-id]'],
-    load: async () => (await import('../remote/requests.ts')).explainRequest,
+    load: async () => (await import('../remote/traffic/requests.ts')).explainRequest,
   }),
   ask({
     name: 'changes list',
     description: 'List the records that a request has changed, by default the newest that has changed any',
     operands: ['[request-id]'],
-    load: async () => (await import('../remote/changes.ts')).listChanges,
+    load: async () => (await import('../remote/traffic/changes.ts')).listChanges,
   }),
   ask({
     name: 'changes revert',
     description: 'Undo what a request has changed',
     operands: ['<request-id>'],
-    load: async () => (await import('../remote/changes.ts')).revertRequest,
+    load: async () => (await import('../remote/traffic/changes.ts')).revertRequest,
   }),
   ask({
     name: 'call',
@@ -56,7 +56,7 @@ export const TRAFFIC_COMMANDS: readonly CommandSpec[] = [
   ask({
     name: 'fault list',
     description: 'List the faults',
-    load: async () => (await import('../remote/faults.ts')).listFaults,
+    load: async () => (await import('../remote/traffic/faults.ts')).listFaults,
   }),
   ask({
     name: 'fault add',
@@ -71,13 +71,13 @@ export const TRAFFIC_COMMANDS: readonly CommandSpec[] = [
       times: countOption('--times', 'number', 'How many requests fail (default: all)'),
       body: bodyOption('of the complete fault'),
     },
-    load: async () => (await import('../remote/faults.ts')).addFault,
+    load: async () => (await import('../remote/traffic/faults.ts')).addFault,
   }),
   ask({
     name: 'fault remove',
     description: 'Delete a fault, or all faults',
     operands: ['<id|all>'],
-    load: async () => (await import('../remote/faults.ts')).removeFault,
+    load: async () => (await import('../remote/traffic/faults.ts')).removeFault,
   }),
   ask({
     name: 'scenario list',
@@ -107,7 +107,7 @@ export const TRAFFIC_COMMANDS: readonly CommandSpec[] = [
   ask({
     name: 'reply list',
     description: 'List the reply rules',
-    load: async () => (await import('../remote/replies.ts')).listReplies,
+    load: async () => (await import('../remote/traffic/replies.ts')).listReplies,
   }),
   ask({
     name: 'reply add',
@@ -117,19 +117,19 @@ export const TRAFFIC_COMMANDS: readonly CommandSpec[] = [
       when: textOption('--when', 'text', 'Only if the input contains this text'),
       body: bodyOption('of the complete rule'),
     },
-    load: async () => (await import('../remote/replies.ts')).addReply,
+    load: async () => (await import('../remote/traffic/replies.ts')).addReply,
   }),
   ask({
     name: 'reply remove',
     description: 'Delete a reply rule, or all of them',
     operands: ['<id|all>'],
-    load: async () => (await import('../remote/replies.ts')).removeReply,
+    load: async () => (await import('../remote/traffic/replies.ts')).removeReply,
   }),
   ask({
     name: 'reply try',
     description: 'Show what is answered to a text, and which rule decides it',
     operands: ['<text>'],
     options: { to: textOption('--to', 'name', 'The name or uuid of who is asked') },
-    load: async () => (await import('../remote/replies.ts')).tryReply,
+    load: async () => (await import('../remote/traffic/replies.ts')).tryReply,
   }),
 ];

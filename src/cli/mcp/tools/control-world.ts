@@ -1,6 +1,6 @@
 import { PRODUCT } from '../../../kernel/product.ts';
 import { advanceClock, freezeClock, resumeClock, showClock } from '../../remote/clock.ts';
-import { addReply, listReplies, removeReply } from '../../remote/replies.ts';
+import { addReply, listReplies, removeReply } from '../../remote/traffic/replies.ts';
 import type { Shown } from '../../remote/run-remote.ts';
 import { resetSandbox } from '../../remote/sandboxes.ts';
 import { activateScenario, goToNextStep, goToPreviousStep, listScenarios } from '../../remote/scenarios.ts';

@@ -1,4 +1,4 @@
-import { addFault, FAULT_KINDS, listFaults, removeFault } from '../../remote/faults.ts';
+import { addFault, FAULT_KINDS, listFaults, removeFault } from '../../remote/traffic/faults.ts';
 import { defineTool, nameArgument, type Tool } from './tool.ts';
 import { ToolError } from './tool-error.ts';
 

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../kernel/json/json.ts';
 import { onlyGiven, type ServerCall } from '../../remote/run-remote.ts';
-import { explainRequest, listRequests } from '../../remote/requests.ts';
+import { explainRequest, listRequests } from '../../remote/traffic/requests.ts';
 import { toJson } from '../../terminal/text-table.ts';
 import { defineTool, nameArgument, WORLD_ARGUMENT, type Tool } from './tool.ts';
 

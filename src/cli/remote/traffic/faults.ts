@@ -1,10 +1,10 @@
-import type { components } from '../../control/wire/control.generated.ts';
-import { findNearestName } from '../../kernel/text/nearest-name.ts';
-import { toTable } from '../terminal/text-table.ts';
-import { readBody } from './read-values.ts';
-import { toRefusedError } from './refused-error.ts';
-import { onlyGiven, take, type ServerCall, type Shown } from './run-remote.ts';
-import { UsageError } from './usage-error.ts';
+import type { components } from '../../../control/wire/control.generated.ts';
+import { findNearestName } from '../../../kernel/text/nearest-name.ts';
+import { toTable } from '../../terminal/text-table.ts';
+import { readBody } from '../read-values.ts';
+import { toRefusedError } from '../refused-error.ts';
+import { onlyGiven, take, type ServerCall, type Shown } from '../run-remote.ts';
+import { UsageError } from '../usage-error.ts';
 
 type NewFault = components['schemas']['NewFault'];
 type Fault = components['schemas']['Fault'];

@@ -1,8 +1,8 @@
-import { toTable } from '../terminal/text-table.ts';
-import { readBody } from './read-values.ts';
-import { toRefusedError } from './refused-error.ts';
-import { onlyGiven, take, type ServerCall, type Shown } from './run-remote.ts';
-import { UsageError } from './usage-error.ts';
+import { toTable } from '../../terminal/text-table.ts';
+import { readBody } from '../read-values.ts';
+import { toRefusedError } from '../refused-error.ts';
+import { onlyGiven, take, type ServerCall, type Shown } from '../run-remote.ts';
+import { UsageError } from '../usage-error.ts';
 
 /** Lists the reply rules of a world in the order in which they are tried. */
 export async function listReplies({ control, config }: ServerCall): Promise<Shown> {

@@ -1,7 +1,7 @@
-import { BASELINE } from '../../kernel/sandbox-name.ts';
-import { toTable } from '../terminal/text-table.ts';
-import { RefusedError, toRefusedError } from './refused-error.ts';
-import { onlyGiven, take, type ServerCall, type Shown } from './run-remote.ts';
+import { BASELINE } from '../../../kernel/sandbox-name.ts';
+import { toTable } from '../../terminal/text-table.ts';
+import { RefusedError, toRefusedError } from '../refused-error.ts';
+import { onlyGiven, take, type ServerCall, type Shown } from '../run-remote.ts';
 
 /** Which of the recorded requests to list. */
 interface RequestFilters {

@@ -1,8 +1,8 @@
-import { toChangeCounts, toFieldLine, toRecordLine } from '../terminal/change-lines.ts';
-import { formatCount } from '../terminal/fault-report.ts';
-import { toTable } from '../terminal/text-table.ts';
+import { toChangeCounts, toFieldLine, toRecordLine } from '../../terminal/change-lines.ts';
+import { formatCount } from '../../terminal/fault-report.ts';
+import { toTable } from '../../terminal/text-table.ts';
 import { findNewestChange } from './requests.ts';
-import { take, type ServerCall, type Shown } from './run-remote.ts';
+import { take, type ServerCall, type Shown } from '../run-remote.ts';
 
 /** Lists the records that a request has changed, by default the newest of the world that has changed one. */
 export async function listChanges({ control, config, operands: [given] }: ServerCall): Promise<Shown> {
