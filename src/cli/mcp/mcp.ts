@@ -91,6 +91,6 @@ function toInstructions(url: string, sandbox: string): string {
   ].join('\n');
 }
 
-/** Milliseconds. */
+/** Milliseconds. A client that does not wait so long ends this process. */
 const BEGIN_TIMEOUT = 10_000;
-const END_TIMEOUT = 1000;
+const END_TIMEOUT = 5000;

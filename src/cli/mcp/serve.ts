@@ -107,5 +107,5 @@ function createServer({ McpServer }: Sdk, served: ServedMcp, calls: Calls): Inst
 
 /** Bytes of a message. A longer one ends the connection. */
 const MAX_MESSAGE = 32_000_000;
-/** Milliseconds. A client kills a server that does not end within two seconds. */
-const DRAIN_TIME = 500;
+/** Milliseconds. A client kills a server that does not end within two seconds: the rest is for deleting the sandbox. */
+const DRAIN_TIME = 1500;
