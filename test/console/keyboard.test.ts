@@ -215,6 +215,8 @@ describe('by keyboard alone', () => {
     expect(await page.locator('.detail-actions').count()).toBe(0);
     expect(await page.innerText('.split-list code')).toBe(`${console.url}/__sandbox/other`);
     await page.close();
+    // The other tests find their own sandboxes alone.
+    expect((await fetch(`${console.url}/__admin/sandboxes/other`, { method: 'DELETE' })).ok).toBe(true);
   });
 
   it('two requests are compared, and the address keeps which', async () => {
