@@ -1,12 +1,17 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
 import { statusesInTurn, type OpenReplicas, type Replica } from './open-replicas.ts';
 
 const ACCOUNT = '/api/v1/accounts/550e8400-e29b-41d4-a716-446655440000';
 const OTHER = '/api/v1/workspaces';
 
-/** Sends two requests to each replica in turn, the second of each pair to another operation. */
+/**
+ * Sends two requests to each replica in turn, the second of each pair to another operation. That begins in a later
+ * millisecond: requests of one millisecond are put in the order of their replicas.
+ */
 export async function play({ left, right }: { readonly left: Replica; readonly right: Replica }): Promise<void> {
   await statusesInTurn([left, right], ACCOUNT, 2);
+  await sleep(20);
   await statusesInTurn([left, right], OTHER, 2);
 }
 
