@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { toClause } from '../../kernel/text/to-reason.ts';
+import { readFileToSend } from './read-file.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Reads a JSON body: from a file for `@file`, otherwise the text itself. Throws a UsageError if it is not JSON. */
 export async function readBody(text: string): Promise<unknown> {
-  const content = text.startsWith('@') ? await readBodyFile(text.slice(1)) : text;
+  const content = text.startsWith('@') ? (await readFileToSend(text.slice(1))).toString() : text;
   try {
     return JSON.parse(content);
   } catch (error) {
@@ -42,14 +42,6 @@ export function checkSegment(name: string, value: string): void {
   if (value === '') throw new UsageError(`The ${name} is empty.`);
   if (DOTS.test(value) || /\p{Cs}/u.test(value))
     throw new UsageError(`The ${name} cannot be ${JSON.stringify(value)}: no address can name it.`);
-}
-
-async function readBodyFile(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    throw new UsageError(`Failed to read the body: ${toClause(error)}. Name a JSON file after @.`);
-  }
 }
 
 const DOTS = /^(?:\.|%2e){1,2}$/i;

@@ -78,7 +78,9 @@ describe('call with files', () => {
     const cases: readonly (readonly [argv: readonly string[], message: string])[] = [
       [[...CREATE, '-F', `attachments=@${folder}/none.txt`], 'Failed to read'],
       [[...CREATE, '-F', `attachments=@${folder}/inner`], 'inner is a folder. Name a file after @.'],
-      [[...CREATE, '-F', `attachments=@${sparse}`], 'has 300 MB, and a command sends at most 256 MB'],
+      [[...CREATE, '-F', `attachments=@${sparse}`], 'has more than 256 MB, the most that a command sends'],
+      [[...CREATE, '-F', 'attachments=@/dev/zero'], 'has more than 256 MB, the most that a command sends'],
+      [['call', 'createThread', '--body', '@/dev/zero'], 'has more than 256 MB, the most that a command sends'],
       [[...CREATE, '-F', `atachments=@${file}`], 'takes no file as "atachments". Did you mean attachments?'],
       [[...CREATE, '-F', `content=@${file}`], 'It takes files as attachments.'],
       [[...CREATE, '-F', `attachments=@${file};type=picture`], '--file: Invalid value'],

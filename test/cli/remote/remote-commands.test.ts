@@ -405,7 +405,7 @@ describe('call', () => {
     [['call', 'retrieveWorkspacesMetrics', '--body', '{}'], 'retrieveWorkspacesMetrics takes no JSON body.'],
     [['call', 'listAgents', 'per_page'], '"per_page" is not of the form name=value.'],
     [['call', 'createThread', '--body', '{'], 'The body is not JSON'],
-    [['call', 'createThread', '--body', '@missing.json'], 'Failed to read the body'],
+    [['call', 'createThread', '--body', '@missing.json'], 'Failed to read missing.json'],
     [['state', 'patch', 'users', '123'], 'Give the fields to change'],
     [['state', 'patch', 'users'], 'Name a record'],
     [['fault', 'add'], 'Name the kind of the fault'],

@@ -1,9 +1,8 @@
-import { readFile, stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import type { FileWord } from '../../../config/options/file-words.ts';
 import { isJsonObject, type JsonObject } from '../../../kernel/json/json.ts';
 import { findNearestName } from '../../../kernel/text/nearest-name.ts';
-import { toClause } from '../../../kernel/text/to-reason.ts';
+import { readFileToSend } from '../read-file.ts';
 import { UsageError } from '../usage-error.ts';
 import { findOperation, listOperations, type FoundOperation } from './find-operation.ts';
 import { resolve } from './resolve.ts';
@@ -44,7 +43,7 @@ export async function readFormFiles(
     const found = fields.find((one) => one.name === name);
     if (found === undefined) throw toUnknownError(document, operation, { fields, name });
     const type = mediaType ?? MEDIA_TYPES[extname(path).toLowerCase()] ?? 'application/octet-stream';
-    const file = new File([await readBytes(path)], basename(path), { type });
+    const file = new File([await readFileToSend(path)], basename(path), { type });
     files.push({ part: found.isList ? `${name}[]` : name, file });
   }
   return files;
@@ -69,22 +68,6 @@ function toUnknownError(
   return new UsageError(`${operation.id} takes no file as ${JSON.stringify(name)}. ${known}`);
 }
 
-/** Reads a file. Throws a UsageError if it is missing, not a file or too large. */
-async function readBytes(path: string): Promise<Buffer<ArrayBuffer>> {
-  try {
-    const found = await stat(path);
-    if (found.isDirectory()) throw new UsageError(`${path} is a folder. Name a file after @.`);
-    if (found.size > MAX_FILE)
-      throw new UsageError(
-        `${path} has ${Math.ceil(found.size / MEGABYTE)} MB, and a command sends at most ${MAX_FILE / MEGABYTE} MB. Name a smaller file.`,
-      );
-    return await readFile(path);
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError(`Failed to read ${path}: ${toClause(error)}. Name a file after @.`);
-  }
-}
-
 /** Returns the properties of a schema, also those that parts of it declare. */
 function listProperties(
   document: JsonObject,
@@ -102,9 +85,6 @@ function isBinary({ type, format }: JsonObject): boolean {
   return format === 'binary' && (type === undefined || type === 'string');
 }
 
-const MEGABYTE = 1024 ** 2;
-/** In bytes. */
-const MAX_FILE = 256 * MEGABYTE;
 /** By the ending of a file's name. */
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.csv': 'text/csv',
