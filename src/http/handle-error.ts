@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { Logger } from '../kernel/logger.ts';
 import { Problem, PROBLEMS } from '../kernel/problem.ts';
 import { PRODUCT } from '../kernel/product.ts';
+import { attachProblem } from './logged-problem.ts';
 import { rejectRequest, type Rejection } from './message/rejection.ts';
 import { getRequestId } from './message/request-id.ts';
 
@@ -12,7 +13,9 @@ import { getRequestId } from './message/request-id.ts';
 export function createErrorHandler(logger: Logger): HandleError {
   return function handleError(error, response) {
     const requestId = getRequestId(response);
-    const rejection = toRejection(error);
+    const problem = error instanceof URIError ? new Problem('MALFORMED_PATH') : error;
+    if (problem instanceof Problem) attachProblem(response, problem);
+    const rejection = toRejection(problem);
     if (rejection === undefined) logger.error({ requestId, error }, 'A request failed unexpectedly.');
     if (response.headersSent) {
       response.destroy();
@@ -41,7 +44,6 @@ function toRejection(error: unknown): Rejection | undefined {
     const { status, code, message, remedy, headers } = error;
     return { status, code, message, remedy, headers };
   }
-  if (error instanceof URIError) return toRejection(new Problem('MALFORMED_PATH'));
   const status = error instanceof Error && 'status' in error ? error.status : undefined;
   if (typeof status !== 'number' || status < 400 || status >= 500) return undefined;
   return { status, code: 'MALFORMED_REQUEST', message: 'The request is not valid.', remedy: MALFORMED_REMEDY };

@@ -1,4 +1,5 @@
 import type { CompiledContract } from '../../contract/model/contract.ts';
+import { getOrCreate } from '../../kernel/get-or-create.ts';
 
 /** What was compiled and loaded. */
 export interface SimulatorSummary {
@@ -10,10 +11,12 @@ export interface SimulatorSummary {
   readonly milliseconds: number;
 }
 
-/** Returns the path templates of the contract's operations. */
-export function toPaths({ operations }: CompiledContract): readonly string[] {
-  return [...new Set(operations.map(({ path }) => path))];
+/** Returns the path templates of the contract's operations: the same list for the same contract. */
+export function toPaths(contract: CompiledContract): readonly string[] {
+  return getOrCreate(PATHS, contract, () => [...new Set(contract.operations.map(({ path }) => path))]);
 }
+
+const PATHS = new WeakMap<CompiledContract, readonly string[]>();
 
 /** Returns what was compiled and loaded, with the time that it took. */
 export function toSummary(contract: CompiledContract, records: number, milliseconds: number): SimulatorSummary {

@@ -53,11 +53,8 @@ function isUndone(changes: readonly RecordWrite[], transaction: Transaction): bo
 }
 
 /** Returns what happened to a record since; nothing when it is as the exchange left it. */
-function findMove(
-  { collection, key, after }: RecordWrite,
-  transaction: Transaction,
-  world: string,
-): readonly StateFault[] {
+function findMove(change: RecordWrite, transaction: Transaction, world: string): readonly StateFault[] {
+  const { collection, key, after } = change;
   const current = transaction.get(collection, key);
   if (isEqualJson(current, after)) return [];
   const pointer = toPointer(['collections', collection, key]);
@@ -71,7 +68,7 @@ function findMove(
     ];
   const happened = current === undefined ? 'deleted' : after === undefined ? 'created again' : 'changed';
   return [
-    { pointer, message: `${collection}/${key} was ${happened} since.`, remedy: toRemedy(collection, key, world) },
+    { pointer, message: `${collection}/${key} was ${happened} since.`, remedy: REMEDIES[happened](change, world) },
   ];
 }
 
@@ -80,12 +77,25 @@ function toMessage(moved: readonly StateFault[]): string {
   return `Failed to revert the request: ${moved[0]?.message ?? ''}${more} Nothing was changed.`;
 }
 
-/** Returns how to go on: with the requests that came later, or with the record itself. */
-function toRemedy(collection: string, key: RecordKey, world: string): string {
-  const revert = toCommandLine('changes revert REQUEST-ID', world);
-  const record = `${toShellWord(collection)} ${toShellWord(String(key))}`;
-  const path = `/__admin/state/${collection}/${encodeURIComponent(String(key))}`;
-  return `Revert the later request first (${revert}), or edit the record: ${toCommandLine(`state patch ${record} NAME=VALUE`, world)}, or PATCH ${path}.`;
+/** How to go on, by what happened to a record: with the requests that came later, or with the record itself. */
+const REMEDIES: Readonly<Record<'deleted' | 'created again' | 'changed', ToRemedy>> = {
+  deleted: (_record, world) => `${toLaterRevert(world)}, or restore a snapshot.`,
+  'created again': (record, world) => `${toLaterRevert(world)}, or delete the record: DELETE ${toPath(record)}.`,
+  changed: ({ collection, key }, world) => {
+    const words = `${toShellWord(collection)} ${toShellWord(String(key))}`;
+    const command = toCommandLine(`state patch ${words} NAME=VALUE`, world);
+    return `${toLaterRevert(world)}, or edit the record: ${command}, or PATCH ${toPath({ collection, key })}.`;
+  },
+};
+
+type ToRemedy = (record: Pick<RecordWrite, 'collection' | 'key'>, world: string) => string;
+
+function toLaterRevert(world: string): string {
+  return `Revert the later request first (${toCommandLine('changes revert REQUEST-ID', world)})`;
+}
+
+function toPath({ collection, key }: Pick<RecordWrite, 'collection' | 'key'>): string {
+  return `/__admin/state/${collection}/${encodeURIComponent(String(key))}`;
 }
 
 /** Converts the rejection of an edit: other records rely on the changes by now. */
@@ -96,7 +106,7 @@ function toConflict({ faults }: Problem): Problem {
 }
 
 const UNDONE =
-  'The request was reverted already: every record that it changed is as it was before. Nothing was changed.';
+  'Every record that the request changed is as it was before: it was reverted already, or later requests undid it. Nothing was changed.';
 const NOTHING_TO_DO = 'There is nothing left to undo. Send the request again if you want its changes back.';
 const RESTORE = 'Restore a snapshot, or reset the world.';
 const TOO_MUCH =

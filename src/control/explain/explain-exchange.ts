@@ -11,7 +11,7 @@ import {
 } from '../traffic/recorded-exchange.ts';
 import { redactValue } from '../traffic/redact-value.ts';
 import type { WireSchema } from '../wire/wire-types.ts';
-import { findCall, type CallDeps, type NearestCall } from './find-call.ts';
+import { findCall, type CallDeps } from './find-call.ts';
 import { findRemedy } from './find-remedy.ts';
 import type { MissingRecord } from './missing-record.ts';
 import { tellAuthenticate, tellMatch, tellNegotiate, tellPrefer, tellValidate } from './tell-request.ts';
@@ -58,15 +58,20 @@ export function explainExchange(exchange: RecordedExchange, present: Present): E
     operation_id: exchange.operationId ?? null,
     status: exchange.status,
     ...redact(explained, exchange),
-    call: nearestCall === undefined || told === undefined ? null : toLine(nearestCall, told, present),
+    call: nearestCall === undefined || told === undefined ? null : toLine(told, present),
     nearest_call: nearestCall ?? null,
   };
 }
 
-/** Returns the command line of the nearest call, with an example in place of a body that is too long for a line. */
-function toLine(nearest: NearestCall, told: ToldExchange, present: Present): string {
+/**
+ * Returns the command line of the nearest call, with an example in place of a body that is too long for a line. Null
+ * where there is no example.
+ */
+function toLine(told: ToldExchange, present: Present): string | null {
   const { world } = told.exchange;
-  const { operation_id: operationId, ...rest } = findCall(told, present, MAX_BODY_OF_LINE) ?? nearest;
+  const nearest = findCall(told, present, MAX_BODY_OF_LINE);
+  if (nearest === undefined) return null;
+  const { operation_id: operationId, ...rest } = nearest;
   const declared = present.contract.operations.find(({ id }) => id === operationId)?.parameters ?? [];
   return toCallLine({
     operationId,

@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream';
 import type { Connections } from './connections.ts';
+import { SERVER_LIMITS, SERVER_TIMES } from './limits.ts';
 import { rejectOnSocket, type OnReject, type Rejection } from '../message/rejection.ts';
 
 /** Rejects malformed HTTP with a JSON response, and closes the connection. */
@@ -33,7 +34,7 @@ const REJECTIONS: ReadonlyMap<string, Rejection> = new Map([
       status: 431,
       code: 'HEADERS_TOO_LARGE',
       message: 'The request line and headers are too large.',
-      remedy: 'Send at most 16 kB of them: delete old cookies, and send long values in the body.',
+      remedy: `Send at most ${SERVER_LIMITS.maxHeaderSize / 1024} kB of them: delete old cookies, and send long values in the body.`,
     },
   ],
   [
@@ -42,7 +43,7 @@ const REJECTIONS: ReadonlyMap<string, Rejection> = new Map([
       status: 408,
       code: 'REQUEST_TIMEOUT',
       message: 'The request took too long to arrive.',
-      remedy: 'Send it again: its headers within 30 seconds, and all of it within 120.',
+      remedy: `Send it again: its headers within ${SERVER_TIMES.headersTimeout / 1000} seconds, and all of it within ${SERVER_TIMES.requestTimeout / 1000}.`,
     },
   ],
 ]);

@@ -1,9 +1,10 @@
-import { createServer, type RequestListener, type ServerOptions } from 'node:http';
-import { bind, KEEP_ALIVE_DELAY, type BoundServer } from './bind.ts';
+import { createServer, type RequestListener } from 'node:http';
+import { bind, type BoundServer } from './bind.ts';
 import { respondToClientError } from './client-error.ts';
 import type { OnReject } from '../message/rejection.ts';
 import { trackConnections, type Connections } from './connections.ts';
 import { attachGate } from './gate.ts';
+import { SERVER_LIMITS, SERVER_TIMES } from './limits.ts';
 import { disconnectStalledClients } from './unread-responses.ts';
 
 /** A listening server. */
@@ -70,24 +71,3 @@ function toUrl(host: string, port: number): string {
   if (host === '0.0.0.0' || host === '::') return `http://localhost:${port}`;
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
-
-const SERVER_LIMITS: ServerOptions = {
-  // In bytes; larger ones get 431.
-  maxHeaderSize: 16_384,
-  // Node's response to a missing Host has no body; check-request.ts rejects it with a message.
-  requireHostHeader: false,
-  // TCP keep-alive detects clients that vanished.
-  keepAlive: true,
-  keepAliveInitialDelay: KEEP_ALIVE_DELAY,
-};
-
-/** The default timeouts, in milliseconds. Requests that arrive more slowly get 408. */
-const SERVER_TIMES = {
-  headersTimeout: 30_000,
-  requestTimeout: 120_000,
-  connectionsCheckingInterval: 5000,
-  // Longer than most clients reuse a connection, so that none sends a request on a connection that just closed.
-  keepAliveTimeout: 65_000,
-  /** How long a client may read nothing of a response. */
-  stallTimeout: 60_000,
-};

@@ -6,11 +6,16 @@ export function findNearestName(wanted: string, names: readonly string[]): strin
 /** Returns the names similar enough to suggest, most similar first. */
 export function findNearestNames(wanted: string, names: readonly string[]): readonly string[] {
   const maxDistance = Math.max(2, Math.floor(wanted.length / 3));
-  return names
-    .map((name) => ({ name, distance: editDistance(wanted, name) }))
-    .filter(({ distance }) => distance <= maxDistance)
-    .toSorted((left, right) => left.distance - right.distance)
-    .map(({ name }) => name);
+  if (wanted.length > MAX_LENGTH) return [];
+  return (
+    names
+      // A difference of lengths is a distance at least as long, and is known at once.
+      .filter((name) => Math.abs(name.length - wanted.length) <= maxDistance)
+      .map((name) => ({ name, distance: editDistance(wanted, name) }))
+      .filter(({ distance }) => distance <= maxDistance)
+      .toSorted((left, right) => left.distance - right.distance)
+      .map(({ name }) => name)
+  );
 }
 
 /** Returns the Levenshtein distance: insertions, deletions and replacements that turn one text into the other. */
@@ -26,3 +31,6 @@ function editDistance(left: string, right: string): number {
   }
   return previous[right.length] ?? 0;
 }
+
+/** Characters. A longer text is no mistyped name, and comparing it would take long. */
+const MAX_LENGTH = 200;

@@ -83,7 +83,7 @@ describe.each(PLACES)('what a request changed in %s', (_, place) => {
     const again = await revert(call, made);
     expect([again.status, again.body.detail, again.body.errors]).toEqual([
       409,
-      expect.stringMatching(/^The request was reverted already: /),
+      expect.stringMatching(/^Every record that the request changed is as it was before: /),
       undefined,
     ]);
     expect(again.body.remedy).toMatch(/^There is nothing left to undo\./);
@@ -102,6 +102,24 @@ describe.each(PLACES)('what a request changed in %s', (_, place) => {
       },
     });
     expect((await call('GET', ACCOUNT)).body.data.provider_display_name).toBe('Second');
+  });
+
+  it('is not undone when a record was deleted or made again since; what to do can be done', async () => {
+    const call = createCaller(simulator, place);
+    const made = await call('POST', '/api/v1/agents', { name: 'Deleted later' });
+    const agent = `/__admin/state/agents/${made.body.data.uuid}`;
+    const { body: record } = await call('GET', agent);
+    const changed = await call('PUT', `/api/v1/agents/${record.uuid}`, { name: 'Changed' });
+    await call('DELETE', agent);
+    const [deleted] = (await revert(call, changed)).body.errors;
+    expect(deleted).toMatchObject({ message: `agents/${record.uuid} was deleted since.` });
+    expect(deleted.remedy).toMatch(/ or restore a snapshot\.$/);
+    await call('PUT', agent, record);
+    const removed = await call('DELETE', `/api/v1/agents/${record.uuid}`);
+    await call('PUT', agent, { ...record, name: 'Made again' });
+    const [again] = (await revert(call, removed)).body.errors;
+    expect(again.remedy).toMatch(/ or delete the record: DELETE .+\.$/);
+    expect((await call('DELETE', again.remedy.match(/DELETE (\S+)\.$/)[1])).status).toBeLessThan(300);
   });
 });
 
