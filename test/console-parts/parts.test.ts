@@ -14,6 +14,7 @@ import { readAddress, parseRoute, toHref } from '../../src/console/state/route.t
 import { explainByRecord } from '../../src/console/traffic/exchange/explained.ts';
 import { createFilter } from '../../src/console/traffic/filter.ts';
 import { mergeExchanges } from '../../src/console/traffic/merge.ts';
+import { toUndoneKey } from '../../src/console/traffic/to-undone-key.ts';
 import { toCurlSnippet, toFetchSnippet, toVitestSnippet } from '../../src/console/traffic/snippets.ts';
 
 const EXCHANGE: Exchange = {
@@ -39,6 +40,16 @@ const EXCHANGE: Exchange = {
   answered_by: null,
   replay_of: null,
 };
+
+test.each([
+  ['of another world', { world: 'w3' }],
+  ['that a client sends with the same id', { number: 2, time: '2030-01-01T09:00:01Z' }],
+  ['of a world that is made again', { time: '2030-01-02T09:00:00Z' }],
+])('a request %s is not undone with this one', (_, other) => {
+  const undone = new Set([toUndoneKey(EXCHANGE)]);
+  expect(undone.has(toUndoneKey({ ...EXCHANGE }))).toBe(true);
+  expect(undone.has(toUndoneKey({ ...EXCHANGE, ...other }))).toBe(false);
+});
 
 describe('the address of the page', () => {
   test('names the server, its prefix and a sandbox', () => {

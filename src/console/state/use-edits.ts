@@ -19,9 +19,9 @@ export interface Edits {
   /** Remembers an edit, and returns it with its id. */
   readonly addEdit: (edit: Omit<Edit, 'id'>) => Edit;
   readonly dropEdit: (id: number) => void;
-  /** The ids of the recorded requests whose changes this page has undone. */
+  /** The recorded requests whose changes this page has undone, by `toUndoneKey`. */
   readonly undone: ReadonlySet<string>;
-  readonly addUndone: (request: string) => void;
+  readonly addUndone: (key: string) => void;
 }
 
 /** Remembers the edits and undone requests of this page until it is left. */
@@ -35,7 +35,7 @@ export function useEdits(): Edits {
   }, []);
   const dropEdit = useCallback<Edits['dropEdit']>((id) => setEdits((all) => all.filter((edit) => edit.id !== id)), []);
   const [undone, setUndone] = useState<ReadonlySet<string>>(new Set());
-  const addUndone = useCallback((request: string) => setUndone((all) => new Set([...all, request])), []);
+  const addUndone = useCallback((key: string) => setUndone((all) => new Set([...all, key])), []);
   return { edits, addEdit, dropEdit, undone, addUndone };
 }
 

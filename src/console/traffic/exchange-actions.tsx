@@ -5,6 +5,7 @@ import { Action } from '../ui/action.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { Copy } from '../ui/copy.tsx';
 import { toCurlSnippet, toFetchSnippet, toVitestSnippet } from './snippets.ts';
+import { toUndoneKey } from './to-undone-key.ts';
 
 /** What can be done with an exchange: copy it, make a fault of it, send it again in a fork, undo it. */
 export function ExchangeActions({ exchange }: { readonly exchange: Exchange }) {
@@ -39,17 +40,18 @@ export function ExchangeActions({ exchange }: { readonly exchange: Exchange }) {
 }
 
 /** Undoes what a request has changed, once. */
-function UndoButton({ exchange: { id, method, status, world } }: { readonly exchange: Exchange }) {
+function UndoButton({ exchange }: { readonly exchange: Exchange }) {
+  const { id, method, status, world } = exchange;
   const { offers, undone, addUndone } = useConsole();
   const hasChanged = !READING.has(method) && status < 400 && status >= 200;
   if (!hasChanged || !offers('POST', '/__admin/requests/{request_id}/revert')) return null;
-  if (undone.has(id)) return <Badge tone="good" text="Undone" />;
+  if (undone.has(toUndoneKey(exchange))) return <Badge tone="good" text="Undone" />;
   return (
     <Action
       call={{ method: 'POST', path: toPath`/__admin/requests/${id}/revert`, world }}
       done="What it changed is undone."
       confirm="Undo it?"
-      onDone={() => addUndone(id)}
+      onDone={() => addUndone(toUndoneKey(exchange))}
     >
       Undo
     </Action>
