@@ -10,7 +10,7 @@ import { addLabels, chooseColumns, toPage } from '../../src/console/data/table.t
 import { toRule } from '../../src/console/faults/describe.ts';
 import { listSteps } from '../../src/console/platform/execution-steps.ts';
 import { keepDecided } from '../../src/console/platform/approvals/keep-decided.ts';
-import { readAddress, parseRoute, toHref } from '../../src/console/state/route.ts';
+import { readAddress, parseRoute, toHref, toWorldParam } from '../../src/console/state/route.ts';
 import { explainByRecord } from '../../src/console/traffic/exchange/explained.ts';
 import { createFilter } from '../../src/console/traffic/filter.ts';
 import { mergeExchanges } from '../../src/console/traffic/merge.ts';
@@ -58,6 +58,16 @@ describe('the address of the page', () => {
       root: 'https://h/mock',
       sandbox: 'w3',
     });
+  });
+
+  test.each([
+    ['/__admin/console/', 'baseline', undefined],
+    ['/__admin/console/', 'w3', 'w3'],
+    ['/__sandbox/w3/__admin/console/', 'baseline', 'baseline'],
+    ['/__sandbox/w3/__admin/console/', 'w3', undefined],
+    ['/__sandbox/w3/__admin/console/', 'w4', 'w4'],
+  ])('on %s names the world %s by %s', (path, world, expected) => {
+    expect(toWorldParam(world, readAddress(`http://h:1${path}`))).toBe(expected);
   });
 
   test('names a screen and its settings, which a link keeps', () => {

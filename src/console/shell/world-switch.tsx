@@ -3,17 +3,18 @@ import { BASELINE } from '../api/call.ts';
 import { isSandboxName, toMakeCall } from '../api/sandboxes.ts';
 import type { Sandbox } from '../api/types.ts';
 import { useConsole } from '../state/console.ts';
+import { toWorldParam } from '../state/route.ts';
 import { useLoad } from '../state/use-load.ts';
 
 /** Chooses the world that all screens show, or makes a sandbox and shows it. */
 export function WorldSwitch() {
-  const { world, setParams } = useConsole();
+  const { world, place, setParams } = useConsole();
   const { data } = useLoad<{ sandboxes: readonly Sandbox[] }>({ method: 'GET', path: '/__admin/sandboxes' });
   const [isNaming, setNaming] = useState(false);
   const names = new Set([BASELINE, ...(data?.sandboxes ?? []).map(({ name }) => name), world]);
   const choose = (name: string): void => {
     if (name === NEW) setNaming(true);
-    else setParams({ ...NO_REQUEST, world: name === BASELINE ? undefined : name }, true);
+    else setParams({ ...NO_REQUEST, world: toWorldParam(name, place) }, true);
   };
   if (isNaming) return <NewWorld names={names} choose={choose} close={() => setNaming(false)} />;
   return (

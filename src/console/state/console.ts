@@ -5,7 +5,7 @@ import type { Client } from '../api/client.ts';
 import type { ServerEvent } from '../api/events.ts';
 import type { Failure } from '../api/failure.ts';
 import type { Json } from '../api/types.ts';
-import type { ParamChanges, Route } from './route.ts';
+import type { ParamChanges, Place, Route } from './route.ts';
 import type { Drafts } from './use-drafts.ts';
 import type { Edits } from './use-edits.ts';
 import type { Moves } from './use-moves.ts';
@@ -33,6 +33,8 @@ export type Done = string | ((body: unknown) => Told);
 /** What every part of the page may use. */
 export interface Console extends Edits, Drafts, Moves {
   readonly route: Route;
+  /** Where the page was opened: see `toWorldParam`. */
+  readonly place: Place;
   /** Goes to a screen. */
   go(screen: string, params?: ParamChanges): void;
   /** Changes settings of the current screen; `push` makes a step that Back undoes. */

@@ -1,3 +1,5 @@
+import { BASELINE } from '../api/call.ts';
+
 /** What the address of the page names: a screen, and its settings. */
 export interface Route {
   /** The last segment of the path; empty for the first screen. */
@@ -36,4 +38,14 @@ export function readAddress(href: string): Place {
   const root = end === -1 ? new URL(href).origin : href.slice(0, end);
   const [mount, sandbox] = /\/__sandbox\/([^/]+)$/.exec(root) ?? [];
   return mount === undefined ? { root, sandbox } : { root: root.slice(0, -mount.length), sandbox };
+}
+
+/** Returns the world that the page shows. */
+export function findWorld({ params }: Pick<Route, 'params'>, { sandbox }: Place): string {
+  return params['world'] ?? sandbox ?? BASELINE;
+}
+
+/** Returns the setting that shows a world: undefined for that of the page's own path, which needs none. */
+export function toWorldParam(world: string, place: Place): string | undefined {
+  return world === findWorld({ params: {} }, place) ? undefined : world;
 }

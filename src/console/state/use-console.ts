@@ -1,5 +1,5 @@
 import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { BASELINE, type Call } from '../api/call.ts';
+import type { Call } from '../api/call.ts';
 import { CallError, createClient, type Client } from '../api/client.ts';
 import { NO_RESPONSE, toReasons } from '../api/failure.ts';
 import type { Console, Notice } from './console.ts';
@@ -9,6 +9,7 @@ import { useDrafts } from './use-drafts.ts';
 import { useEdits } from './use-edits.ts';
 import { useMoves } from './use-moves.ts';
 import { useRefreshOnEvents, useRevision } from './use-revision.ts';
+import { findWorld } from './route.ts';
 import { useRoute } from './use-route.ts';
 import { readToken, storeToken } from './token.ts';
 
@@ -31,8 +32,9 @@ interface Hint {
 /** Creates the console: its route, client, events and notices. */
 export function useConsoleFrame(): ConsoleFrame {
   const routing = useRoute();
-  const { root, sandbox } = routing.place;
-  const world = routing.route.params['world'] ?? sandbox ?? BASELINE;
+  const { route, place, go, setParams } = routing;
+  const { root } = place;
+  const world = findWorld(route, place);
   const { token, isTokenAsked, askToken, setToken } = useToken();
   const client = useMemo(() => createClient({ root, world, token }), [root, world, token]);
   const { notices, notify, dismiss } = useNotices();
@@ -42,15 +44,14 @@ export function useConsoleFrame(): ConsoleFrame {
     refresh();
   });
   useRefreshOnEvents(listen, refresh);
-  const { hinted, hint, answer } = useHint(routing.route.screen, world);
+  const { hinted, hint, answer } = useHint(route.screen, world);
   const documents = useDocuments(client, live);
   const kept = { ...useEdits(), ...useDrafts() };
   const { lastMove, keepMove } = useMoves(world);
   const perform = usePerform({ client, world, refresh, notify, hint, answer, askToken, keepMove });
   const hasToken = token !== undefined;
-  const { route, go, setParams } = routing;
   const loaded = { ...documents, ...kept, live, revision, refresh, listen };
-  const shared = { route, go, setParams, client, world, hasToken, lastMove, ...loaded };
+  const shared = { route, place, go, setParams, client, world, hasToken, lastMove, ...loaded };
   return {
     console: { ...shared, perform, notify, hint, askToken },
     notices,

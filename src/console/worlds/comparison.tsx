@@ -3,6 +3,7 @@ import type { Sandbox, Snapshot } from '../api/types.ts';
 import { listEntries, type CollectionDiff, type DiffEntry } from '../data/diff.ts';
 import { toLabel } from '../data/schema/layout.ts';
 import { useConsole } from '../state/console.ts';
+import { toWorldParam } from '../state/route.ts';
 import { useLoad } from '../state/use-load.ts';
 import { Badge, type Tone } from '../ui/badge.tsx';
 import { toCount } from '../ui/format.ts';
@@ -146,7 +147,8 @@ interface RecordProps {
 }
 
 function DifferingRecord({ collection, entry: { change, key, fields }, name = key, world }: RecordProps) {
-  const params = { collection, record: key, world: world === BASELINE ? undefined : world };
+  const { place } = useConsole();
+  const params = { collection, record: key, world: world === undefined ? undefined : toWorldParam(world, place) };
   return (
     <>
       <p class="differing">

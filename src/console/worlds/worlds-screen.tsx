@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { BASELINE, toPath } from '../api/call.ts';
 import { isJsonObject, type Clock, type Sandbox } from '../api/types.ts';
 import { useConsole } from '../state/console.ts';
+import { toWorldParam } from '../state/route.ts';
 import { useLoad } from '../state/use-load.ts';
 import { useRowKeys } from '../state/use-rows.ts';
 import { Action } from '../ui/action.tsx';
@@ -47,12 +48,12 @@ export function WorldsScreen() {
 }
 
 function WorldTable({ sandboxes }: { readonly sandboxes: readonly Sandbox[] }) {
-  const { setParams } = useConsole();
+  const { place, setParams } = useConsole();
   const names = [BASELINE, ...sandboxes.map(({ name }) => name)];
   const [index, setIndex] = useState(-1);
   const baseline = useBaseline();
-  const open = (name: string | undefined): void => setParams({ world: name === BASELINE ? undefined : name }, true);
-  useRowKeys({ count: names.length, index, select: setIndex, open: (at) => open(names[at]) });
+  const open = (name: string): void => setParams({ world: toWorldParam(name, place) }, true);
+  useRowKeys({ count: names.length, index, select: setIndex, open: (at) => open(names[at] ?? BASELINE) });
   return (
     <>
       <div class="table-box" tabIndex={0} role="group" aria-label="Worlds">
@@ -134,7 +135,7 @@ interface RowProps {
 }
 
 function WorldRow({ name, facts: { requests, records, time }, isSelected, open }: RowProps) {
-  const { world } = useConsole();
+  const { world, place } = useConsole();
   return (
     <tr aria-selected={isSelected}>
       <td>
@@ -145,7 +146,7 @@ function WorldRow({ name, facts: { requests, records, time }, isSelected, open }
       </td>
       <td class="number">
         {requests === undefined ? null : (
-          <Link screen="traffic" params={{ world: name === BASELINE ? undefined : name }} title={`Requests to ${name}`}>
+          <Link screen="traffic" params={{ world: toWorldParam(name, place) }} title={`Requests to ${name}`}>
             {toNumber(requests)}
           </Link>
         )}
