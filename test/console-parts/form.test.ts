@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '../../src/console/api/types.ts';
 import { toFieldErrors } from '../../src/console/data/edit/field-errors.ts';
 import { describeField, listFields, type Field } from '../../src/console/data/edit/fields.ts';
 import { parseRecord } from '../../src/console/data/edit/parse-record.ts';
-import { parseText, toText } from '../../src/console/data/edit/parse-value.ts';
+import { parseField, parseText, toText } from '../../src/console/data/edit/parse-value.ts';
 import { toPatch } from '../../src/console/data/edit/to-patch.ts';
 import { findCollectionSchema } from '../../src/console/data/schema/collection-schema.ts';
 import { findValues, toLabel, toRow } from '../../src/console/data/schema/layout.ts';
@@ -110,9 +110,12 @@ describe('the fields of a record', () => {
 
   test.each([
     ['{"name":"Tom","token":"[redacted]","deep":[{"key_hash":"[redacted]"}]}', undefined],
-    ['{"name":"Tim"}', undefined],
+    ['{"name":"Tim","token":"[redacted]","deep":[{"key_hash":"[redacted]"},{"id":1}]}', undefined],
+    ['{"name":"Tim"}', '/token is redacted, and cannot be changed here'],
     ['{"name":"Tom","token":"garbage","deep":[]}', '/token is redacted, and cannot be changed here'],
     ['{"name":"Tom","token":"[redacted]","deep":[{"key_hash":"x"}]}', '/deep/0/key_hash is redacted'],
+    ['{"name":"Tom","token":"[redacted]","deep":[]}', '/deep/0/key_hash is redacted'],
+    ['{"name":"Tom","token":"[redacted]"}', '/deep/0/key_hash is redacted'],
     ['[1]', 'A record is a JSON object'],
     ['{', 'JSON'],
   ])('as JSON, %s: %s', (text, message) => {
@@ -120,6 +123,33 @@ describe('the fields of a record', () => {
     const parsed = parseRecord(text, base);
     if (message === undefined) expect(parsed).toEqual({ record: JSON.parse(text) });
     else expect(parsed).toEqual({ message: expect.stringContaining(message) });
+  });
+
+  test('cannot lose a secret that is inside of them, by any change of a list', () => {
+    const [first, second] = [
+      { id: 1, key_hash: '[redacted]' },
+      { id: 2, key_hash: '[redacted]' },
+    ];
+    const base = { keys: [first, second, 'plain'] };
+    const field = fieldsOf({ ...RECORD, metadata: base }).get('metadata');
+    if (field === undefined) throw new Error('no field metadata');
+    const parse = (value: Json | undefined) =>
+      parseField(field, value === undefined ? '' : JSON.stringify(value), base);
+    for (const keys of [
+      [first, second],
+      [{ ...first, id: 3 }, second, 'plain'],
+      [first, { ...second, id: 1 }, 'other', 'more'],
+    ])
+      expect(parse({ keys })).toEqual({ value: { keys } });
+    for (const [value, path] of [
+      [undefined, '/metadata/keys/0/key_hash'],
+      [null, '/metadata/keys/0/key_hash'],
+      [{}, '/metadata/keys/0/key_hash'],
+      [{ keys: [second, 'plain'] }, '/metadata/keys/1/key_hash'],
+      [{ keys: [second, first, 'plain'] }, '/metadata/keys/0/key_hash'],
+      [{ keys: [first, { id: 2 }] }, '/metadata/keys/1/key_hash'],
+    ] as const)
+      expect(parse(value)).toEqual({ message: expect.stringContaining(`${path} is redacted`) });
   });
 
   test('follow the values where the contract says nothing, and where a value breaks it', () => {

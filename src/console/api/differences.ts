@@ -41,12 +41,13 @@ export function toSegments(pointer: string): readonly string[] {
     .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
-function isBranch(value: unknown): value is Readonly<Record<string, unknown>> {
-  return Array.isArray(value) || isJsonObject(value);
+/** Returns a property's name as a segment of a JSON Pointer. */
+export function escapeSegment(name: string): string {
+  return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
-function escapeSegment(name: string): string {
-  return name.replaceAll('~', '~0').replaceAll('/', '~1');
+function isBranch(value: unknown): value is Readonly<Record<string, unknown>> {
+  return Array.isArray(value) || isJsonObject(value);
 }
 
 const MAX_DIFFERENCES = 200;

@@ -1,5 +1,5 @@
-import { findDifferences } from '../../api/differences.ts';
-import { isJsonObject, REDACTED, type JsonObject } from '../../api/types.ts';
+import { isJsonObject, type JsonObject } from '../../api/types.ts';
+import { findLostSecret, tellLostSecret } from './find-lost-secret.ts';
 
 /** The record that a text stands for, or why it stands for none. */
 interface ParsedRecord {
@@ -7,15 +7,13 @@ interface ParsedRecord {
   readonly message?: string;
 }
 
-/** Parses the text of a record. What the page does not know of it, because it is redacted, cannot be changed. */
+/** Parses the text of a record. Redacted values, which the page does not know, can be neither changed nor removed. */
 export function parseRecord(text: string, base: JsonObject): ParsedRecord {
   try {
     const record: unknown = JSON.parse(text);
     if (!isJsonObject(record)) return { message: 'A record is a JSON object: { … }.' };
-    const changed = findDifferences(base, record).find(({ from, to }) => from === REDACTED && to !== undefined);
-    return changed === undefined
-      ? { record }
-      : { message: `${changed.path} is redacted, and cannot be changed here: leave ${REDACTED}, which keeps its value.` };
+    const lost = findLostSecret(base, record);
+    return lost === undefined ? { record } : { message: tellLostSecret(lost) };
   } catch (error) {
     return { message: error instanceof Error ? error.message : 'This is not JSON.' };
   }

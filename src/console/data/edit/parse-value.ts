@@ -1,5 +1,7 @@
+import { escapeSegment } from '../../api/differences.ts';
 import type { Json } from '../../api/types.ts';
 import type { Field } from './fields.ts';
+import { findLostSecret, tellLostSecret } from './find-lost-secret.ts';
 
 /** The value that a text stands for, undefined for none; or why it stands for no value of the field. */
 export type Parsed = { readonly value: Json | undefined } | { readonly message: string };
@@ -10,6 +12,14 @@ export function toText({ kind, choices = [] }: Field, value: Json | undefined): 
   if (kind === 'choice') return String(choices.indexOf(value));
   if (kind === 'json') return JSON.stringify(value, undefined, 2);
   return String(value);
+}
+
+/** Parses the text of a field, which must keep the redacted values that the field had when editing began. */
+export function parseField(field: Field, text: string, base: Json | undefined): Parsed {
+  const parsed = parseText(field, text);
+  if ('message' in parsed) return parsed;
+  const lost = findLostSecret(base, parsed.value, `/${escapeSegment(field.name)}`);
+  return lost === undefined ? parsed : { message: tellLostSecret(lost) };
 }
 
 /**

@@ -6,7 +6,7 @@ import type { Values } from '../schema/layout.ts';
 import { FieldInput } from './field-input.tsx';
 import type { FieldErrors } from './field-errors.ts';
 import { describeField, type Field } from './fields.ts';
-import { parseText, toText } from './parse-value.ts';
+import { parseField, toText } from './parse-value.ts';
 
 interface FormProps {
   readonly fields: readonly Field[];
@@ -30,7 +30,7 @@ export function RecordForm({ fields, base, record, values, errors, change }: For
     const entered = new Map(texts).set(field.name, text);
     setTexts(entered);
     setAnswered(new Map(answered).set(field.name, errors));
-    change(toRecord(fields, entered, { record, values }));
+    change(toRecord(fields, entered, { base, record, values }));
   };
   const [first] = fields;
   return (
@@ -38,18 +38,16 @@ export function RecordForm({ fields, base, record, values, errors, change }: For
       {fields.map((field) => {
         const value = findOwn(values.read(record), field.name);
         const text = texts.get(field.name) ?? toText(field, value);
+        const before = findOwn(values.read(base), field.name);
+        const said = answered.get(field.name) === errors ? [] : errors.get(field.name);
         return (
           <FormRow
             key={field.name}
             field={field}
             text={text}
             isAbsent={value === undefined}
-            isChanged={!isSame(findOwn(values.read(base), field.name), value)}
-            messages={toMessages(
-              field,
-              texts.get(field.name),
-              answered.get(field.name) === errors ? [] : errors.get(field.name),
-            )}
+            isChanged={!isSame(before, value)}
+            messages={findMessages(field, texts.get(field.name), before) ?? said ?? []}
             isFirst={field === first}
             enter={(entered) => enter(field, entered)}
           />
@@ -63,13 +61,14 @@ export function RecordForm({ fields, base, record, values, errors, change }: For
 function toRecord(
   fields: readonly Field[],
   texts: ReadonlyMap<string, string>,
-  { record, values }: Pick<FormProps, 'record' | 'values'>,
+  { base, record, values }: Pick<FormProps, 'base' | 'record' | 'values'>,
 ): JsonObject | undefined {
+  const before = values.read(base);
   const changed = new Map<string, Json>(Object.entries(values.read(record)));
   for (const field of fields) {
     const text = texts.get(field.name);
     if (text === undefined) continue;
-    const parsed = parseText(field, text);
+    const parsed = parseField(field, text, findOwn(before, field.name));
     if ('message' in parsed) return undefined;
     if (parsed.value === undefined) changed.delete(field.name);
     else changed.set(field.name, parsed.value);
@@ -77,9 +76,14 @@ function toRecord(
   return values.write(record, Object.fromEntries(changed));
 }
 
-function toMessages(field: Field, text: string | undefined, said: readonly string[] = []): readonly string[] {
-  const parsed = text === undefined ? undefined : parseText(field, text);
-  return parsed !== undefined && 'message' in parsed ? [parsed.message] : said;
+/** Returns why the text of a field stands for no value, or undefined. */
+function findMessages(
+  field: Field,
+  text: string | undefined,
+  base: Json | undefined,
+): readonly string[] | undefined {
+  const parsed = text === undefined ? undefined : parseField(field, text, base);
+  return parsed !== undefined && 'message' in parsed ? [parsed.message] : undefined;
 }
 
 interface RowProps {
