@@ -5,7 +5,7 @@ import { toShellWord } from '../../kernel/text/shell-word.ts';
 import { Problem, type StateFault } from '../../kernel/problem.ts';
 import { toCommandLine } from '../../kernel/text/command-line.ts';
 import { OUTBOX } from '../../store/port/outbox.ts';
-import type { RecordKey, RecordWrite, Transaction } from '../../store/port/store.ts';
+import type { RecordWrite, Transaction } from '../../store/port/store.ts';
 import type { World } from '../../store/port/world.ts';
 import type { RecordedExchange } from '../traffic/recorded-exchange.ts';
 import { editCollection, type EditDeps } from '../world/edit-state.ts';
