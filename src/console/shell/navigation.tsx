@@ -100,5 +100,6 @@ const LIVE_TEXTS = {
   live: 'What the server does appears here at once.',
   lost: 'The connection is lost.',
   connecting: 'Connecting.',
+  paused: 'The page was hidden. It connects again.',
 };
 const LOGO = new URL('../icon.svg', import.meta.url).href;

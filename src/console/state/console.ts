@@ -10,8 +10,16 @@ import type { Drafts } from './use-drafts.ts';
 import type { Edits } from './use-edits.ts';
 import type { Moves } from './use-moves.ts';
 
+/** Why the events of the server do not arrive: the connection is lost, or the page is hidden and holds none. */
+export type Away = 'lost' | 'paused';
+
 /** Whether the events of the server arrive. */
-export type LiveState = 'connecting' | 'live' | 'lost';
+export type LiveState = 'connecting' | 'live' | Away;
+
+/** Whether events are missed, so that everything has to be loaded again when they arrive. */
+export function isAway(live: LiveState): live is Away {
+  return live === 'lost' || live === 'paused';
+}
 
 /** A short message about something that happened. */
 export interface Notice {

@@ -39,8 +39,8 @@ export function useConsoleFrame(): ConsoleFrame {
   const client = useMemo(() => createClient({ root, world, token }), [root, world, token]);
   const { notices, notify, dismiss } = useNotices();
   const { revision, refresh } = useRevision();
-  const { state: live, listen } = useLive(client, () => {
-    notify({ kind: 'done', text: 'Connected again. What you see is loaded anew.' });
+  const { state: live, listen } = useLive(client, (from) => {
+    if (from === 'lost') notify({ kind: 'done', text: 'Connected again. What you see is loaded anew.' });
     refresh();
   });
   useRefreshOnEvents(listen, refresh);

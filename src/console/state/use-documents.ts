@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import type { Client } from '../api/client.ts';
 import { isJsonObject, type Json } from '../api/types.ts';
-import type { Console, LiveState } from './console.ts';
+import { isAway, type Console, type LiveState } from './console.ts';
 
 /**
  * Returns the contract that the server simulates, and a function that says whether the control plane has an operation,
@@ -20,16 +20,16 @@ export function useDocuments(client: Client, live: LiveState): Pick<Console, 'of
 
 function useDocument(client: Client, live: LiveState, path: string): Json | undefined {
   const [document, setDocument] = useState<Json>();
-  const isAway = live === 'lost';
+  const isMissing = isAway(live);
   useEffect(() => {
-    if (isAway) return undefined;
+    if (isMissing) return undefined;
     const ended = new AbortController();
     client.send({ method: 'GET', path }, ended.signal).then(
       (body) => setDocument(body as Json),
       () => undefined,
     );
     return () => ended.abort();
-  }, [client, isAway]);
+  }, [client, isMissing]);
   return document;
 }
 

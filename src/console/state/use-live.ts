@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Client } from '../api/client.ts';
 import { readEvents, type ServerEvent } from '../api/events.ts';
-import type { Console, LiveState } from './console.ts';
+import type { Away, Console, LiveState } from './console.ts';
 
 /** The events of the server, and whether they arrive. */
 export interface Live {
@@ -10,20 +10,33 @@ export interface Live {
 }
 
 /**
- * Follows the server's events, and connects again when the connection ends. `onReturn` is called when it is back after
- * it was lost: the server may have been started again.
+ * Follows the server's events while the page is shown, and connects again when the connection ends. A hidden page holds
+ * no connection: browsers open at most six to a host, for all tabs together. `onReturn` is called when events arrive
+ * again: those of meanwhile were missed, and after a loss the server may have been started again.
  */
-export function useLive(client: Client, onReturn: () => void): Live {
+export function useLive(client: Client, onReturn: (from: Away) => void): Live {
   const [state, setState] = useState<LiveState>('connecting');
   const listeners = useRef(new Set<(event: ServerEvent) => void>());
   useEffect(() => {
-    const ended = new AbortController();
-    void follow(client, ended.signal, {
-      setState,
-      onReturn,
-      onEvent: (event) => listeners.current.forEach((listener) => listener(event)),
-    });
-    return () => ended.abort();
+    const onEvent: Follower['onEvent'] = (event) => listeners.current.forEach((listener) => listener(event));
+    let ended = new AbortController();
+    let from: Away | undefined;
+    const turn = (): void => {
+      ended.abort();
+      if (document.visibilityState === 'hidden') {
+        from = 'paused';
+        setState('paused');
+        return;
+      }
+      ended = new AbortController();
+      void follow(client, ended.signal, { setState, onReturn, onEvent, from });
+    };
+    turn();
+    document.addEventListener('visibilitychange', turn);
+    return () => {
+      document.removeEventListener('visibilitychange', turn);
+      ended.abort();
+    };
   }, [client]);
   const listen = useRef<Console['listen']>((listener) => {
     listeners.current.add(listener);
@@ -34,20 +47,26 @@ export function useLive(client: Client, onReturn: () => void): Live {
 
 interface Follower {
   readonly setState: (state: LiveState) => void;
-  readonly onReturn: () => void;
+  readonly onReturn: (from: Away) => void;
   readonly onEvent: (event: ServerEvent) => void;
+  /** Why events may have been missed before. */
+  readonly from: Away | undefined;
 }
 
-async function follow(client: Client, signal: AbortSignal, { setState, onReturn, onEvent }: Follower): Promise<void> {
-  let wasLost = false;
+async function follow(
+  client: Client,
+  signal: AbortSignal,
+  { setState, onReturn, onEvent, from }: Follower,
+): Promise<void> {
+  let away = from;
   let wait = MIN_WAIT;
   while (!signal.aborted) {
     try {
       const response = await client.open({ method: 'GET', path: '/__admin/events', headers: EVENT_STREAM }, signal);
       if (response.ok) {
         setState('live');
-        if (wasLost) onReturn();
-        wasLost = false;
+        if (away !== undefined) onReturn(away);
+        away = undefined;
         wait = MIN_WAIT;
         await readEvents(response, onEvent);
       } else if (DENIED.has(response.status)) {
@@ -60,7 +79,7 @@ async function follow(client: Client, signal: AbortSignal, { setState, onReturn,
       // The server is away. The loop tries again.
     }
     if (signal.aborted) return;
-    wasLost = true;
+    away = 'lost';
     setState('lost');
     await pause(wait, signal);
     wait = Math.min(wait * 2, MAX_WAIT);

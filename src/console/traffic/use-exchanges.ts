@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { CallError, type Client } from '../api/client.ts';
 import { NO_RESPONSE, type Failure } from '../api/failure.ts';
 import type { Exchange } from '../api/types.ts';
-import { useConsole } from '../state/console.ts';
+import { isAway, useConsole } from '../state/console.ts';
 import { createArrivals } from './arrivals.ts';
 import { mergeExchanges } from './merge.ts';
 
@@ -21,6 +21,8 @@ export function useExchanges(): Exchanges & { readonly clear: () => void } {
   const [state, setState] = useState<Exchanges>(NONE);
   const [reloads, setReloads] = useState(0);
   useEffect(() => {
+    // It is loaded when the page is shown again.
+    if (live === 'paused') return undefined;
     const ended = new AbortController();
     setState((last) => ({ ...last, all: last.all.filter((exchange) => exchange.world === world), isLoading: true }));
     loadLog(client, ended.signal).then(
@@ -43,7 +45,7 @@ export function useExchanges(): Exchanges & { readonly clear: () => void } {
       },
     );
     return () => ended.abort();
-  }, [client, world, live === 'lost', reloads]);
+  }, [client, world, isAway(live), reloads]);
   useNewExchanges({
     add: (added) => setState((last) => ({ ...last, all: mergeExchanges(last.all, added) })),
     reload: () => setReloads((count) => count + 1),
