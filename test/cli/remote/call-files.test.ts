@@ -102,10 +102,74 @@ describe('call with files', () => {
   });
 });
 
-it('an operation that takes a form alone gets one, with one file or without', async () => {
-  const spec = await write(
-    'forms.yaml',
-    `openapi: 3.1.0
+describe('an operation that takes a form alone', () => {
+  it('gets one, with one file or without, from words and from JSON', async () => {
+    await using simulator = await createSimulator({ spec: await write('forms.yaml', FORMS) });
+    const { url: address } = await simulator.listen();
+    expect(address).not.toBe(url());
+    const add = ['call', 'addPhoto', '--url', address];
+    const photo = ['--file', `photo=@${await write('cat.jpg', 'ÿØÿ')}`];
+    const done = { code: 0, out: '204\n', err: '' };
+    expect(await runCommand([...add, 'title=A cat', ...photo])).toEqual(done);
+    expect(await runCommand([...add, 'title=A cat'])).toEqual(done);
+    expect(await runCommand([...add, '--body', '{"title":"A cat"}'])).toEqual(done);
+    expect(await runCommand([...add, ...photo])).toMatchObject({ code: 1, err: expect.stringContaining('title') });
+    expect(await runCommand([...add, '--body', '["A cat"]'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('cannot be sent as a form'),
+    });
+  });
+
+  it('gets lists as such, also those of one value', async () => {
+    await using simulator = await createSimulator({ spec: await write('forms.yaml', FORMS) });
+    const { url: address } = await simulator.listen();
+    const add = ['call', 'addPhoto', '--url', address, 'title=A cat'];
+    for (const given of [
+      ['tags=pet'],
+      ['tags[]=pet'],
+      ['tags=pet', 'tags=wild'],
+      ['tags[]=pet', 'tags[]=wild'],
+      ['tags=["pet","wild"]'],
+      ['--body', '{"tags":["pet","wild"]}'],
+      ['--body', '{"tags":["pet"]}'],
+      ['--body', '{"tags":"pet"}'],
+    ])
+      expect(await runCommand([...add, ...given])).toEqual({ code: 0, out: '204\n', err: '' });
+    const { code, err } = await runCommand([...add, '--body', '{"tags":["pet","tame"]}']);
+    expect([code, err]).toEqual([1, expect.stringContaining('tags.1')]);
+  });
+
+  it('is described with the fields of the form, and with a call that is valid', async () => {
+    await using simulator = await createSimulator({ spec: await write('forms.yaml', FORMS) });
+    const { url: address } = await simulator.listen();
+    const { out } = await runCommand(['operations', 'addPhoto', '--url', address]);
+    expect(out).toMatch(/^body +title +required +string$/m);
+    expect(out).toMatch(/^body +tags +- +array of pet \| wild$/m);
+    expect(out).toMatch(/^file +photo +- +string \(binary\)$/m);
+    expect(out).toContain('With a file: the same with --file photo=@FILE\n');
+    const [, line = ''] = /^Call it: npx athena-simulator (.*)$/m.exec(out) ?? [];
+    expect(line).toBe(`call --url ${address} addPhoto title=…`.replace('title=…', "'title=…'"));
+    expect((await runCommand(line.replaceAll("'", '').split(' '))).out).toBe('204\n');
+
+    const { out: files } = await runCommand(['operations', 'addScans', '--url', address]);
+    expect(files).toMatch(/^body +kinds +required +array of front \| back$/m);
+    expect(files).toMatch(/^file +scan +required +string \(binary\)$/m);
+    const sent = `--body '{"pages":2,"kinds":["front"]}' --file scan=@FILE`;
+    expect(files).toContain(`Call it: npx athena-simulator call --url ${address} addScans ${sent}\n`);
+    expect(files).not.toContain('With a file');
+    const scan = await write('scan.png', 'text');
+    const body = ['--body', '{"pages":2,"kinds":["front"]}', '--file', `scan=@${scan}`];
+    expect((await runCommand(['call', 'addScans', '--url', address, ...body])).out).toBe('204\n');
+
+    const { out: optional } = await runCommand(['operations', 'addAny', '--url', address]);
+    expect(optional).toMatch(/^Call it: .* addAny note=Hello --file scan=@FILE$/m);
+
+    const { out: nested } = await runCommand(['operations', 'addNested', '--url', address]);
+    expect(nested).toMatch(/^Call it: .* addNested --body '\{"list":\[\[\]\]\}'$/m);
+  });
+});
+
+const FORMS = `openapi: 3.1.0
 info: {title: T, version: "1"}
 paths:
   /photos:
@@ -117,16 +181,46 @@ paths:
             schema:
               type: object
               required: [title]
-              properties: {title: {type: string}, photo: {type: string, format: binary}}
+              properties:
+                title: {type: string}
+                tags: {$ref: "#/components/schemas/Tags"}
+                photo: {type: string, format: binary}
       responses: {"204": {description: ok}}
-`,
-  );
-  await using simulator = await createSimulator({ spec });
-  const { url: address } = await simulator.listen();
-  expect(address).not.toBe(url());
-  const add = ['call', 'addPhoto', '--url', address];
-  const photo = ['--file', `photo=@${await write('cat.jpg', 'ÿØÿ')}`];
-  expect(await runCommand([...add, 'title=A cat', ...photo])).toEqual({ code: 0, out: '204\n', err: '' });
-  expect(await runCommand([...add, 'title=A cat'])).toEqual({ code: 0, out: '204\n', err: '' });
-  expect(await runCommand([...add, ...photo])).toMatchObject({ code: 1, err: expect.stringContaining('title') });
-});
+  /scans:
+    post:
+      operationId: addScans
+      requestBody:
+        required: true
+        content:
+          multipart/form-data:
+            example: {pages: 2}
+            schema:
+              allOf: [{required: [scan, kinds]}]
+              required: [scan, kinds]
+              properties:
+                pages: {type: integer}
+                kinds: {type: array, items: {enum: [front, back]}}
+                note: {type: string}
+                scan: {type: string, format: binary}
+      responses: {"204": {description: ok}}
+  /any:
+    post:
+      operationId: addAny
+      requestBody:
+        content:
+          multipart/form-data:
+            schema: {properties: {note: {type: string, example: Hello}, scan: {type: string, format: binary}}}
+      responses: {"204": {description: ok}}
+  /nested:
+    post:
+      operationId: addNested
+      requestBody:
+        content:
+          multipart/form-data:
+            schema: {required: [list], properties: {list: {$ref: "#/components/schemas/Nested"}}}
+      responses: {"204": {description: ok}}
+components:
+  schemas:
+    Tags: {type: array, items: {enum: [pet, wild]}}
+    Nested: {type: array, items: {$ref: "#/components/schemas/Nested"}}
+`;

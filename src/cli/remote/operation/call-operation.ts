@@ -1,6 +1,6 @@
 import { toClientError } from '../../../client/client-error.ts';
 import type { FileWord } from '../../../config/options/file-words.ts';
-import { isJsonObject, type JsonObject } from '../../../kernel/json/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../../kernel/json/json.ts';
 import { PRODUCT } from '../../../kernel/product.ts';
 import { findNearestName } from '../../../kernel/text/nearest-name.ts';
 import { toShellWord } from '../../../kernel/text/shell-word.ts';
@@ -9,6 +9,7 @@ import { RefusedError, toRefusedError } from '../refused-error.ts';
 import type { RemoteConfig, ServerCall, Shown } from '../run-remote.ts';
 import { UsageError } from '../usage-error.ts';
 import { findOperation, type FoundOperation, type FoundParameter } from './find-operation.ts';
+import { listFormLists } from './form-fields.ts';
 import { readFormFiles, type FormFile } from './form-files.ts';
 import { readContract } from './read-contract.ts';
 import { createSelect } from './select-fields.ts';
@@ -32,7 +33,12 @@ export async function callOperation({
   const fields = readFields(words);
   const { response, text, data } = await sendOperation(config, operation, {
     fields,
-    body: await toBody(operation, { fields, body, files: await readFormFiles(document, operation, files) }),
+    body: await toBody(operation, {
+      fields,
+      body,
+      files: await readFormFiles(document, operation, files),
+      lists: listFormLists(document, operation),
+    }),
   });
   // A redirect is what the operation responds.
   if (response.status < 400)
@@ -56,15 +62,20 @@ interface GivenBody {
   /** As JSON, or the name of a file with it. */
   readonly body: string | undefined;
   readonly files: readonly FormFile[];
+  /** The names of the fields of a form that are lists. */
+  readonly lists: readonly string[];
 }
 
-/** Returns the body: the given one, and the fields that are not parameters. With files it is a form, otherwise JSON. */
+/**
+ * Returns the body: the given one, and the fields that are not parameters. With files, or where the operation takes no
+ * JSON, it is a form.
+ */
 async function toBody(operation: FoundOperation, given: GivenBody): Promise<string | FormData | undefined> {
   const { id, parameters, body: schema, form } = operation;
   const others = [...given.fields].filter(([name]) => !parameters.some((parameter) => parameter.name === name));
   const [first] = others[0] ?? [];
-  if (given.files.length > 0 || (schema === undefined && form !== undefined && first !== undefined))
-    return toForm(given, others);
+  const isGiven = given.body !== undefined || first !== undefined;
+  if (given.files.length > 0 || (schema === undefined && form !== undefined && isGiven)) return toForm(given, others);
   if (schema === undefined && first !== undefined) throw toUnknownError(id, first, parameters);
   const fields = Object.fromEntries(others.map(([name, texts]) => [name, toFieldValue(schema, name, texts)]));
   if (given.body === undefined) return others.length === 0 ? undefined : JSON.stringify(fields);
@@ -77,14 +88,25 @@ async function toBody(operation: FoundOperation, given: GivenBody): Promise<stri
 /** Returns a form with the fields of a JSON body, the other fields, and the files. */
 async function toForm(given: GivenBody, others: readonly (readonly [string, readonly string[]])[]): Promise<FormData> {
   const body = given.body === undefined ? {} : await readBody(given.body);
-  if (!isJsonObject(body)) throw new UsageError('The body is not an object, so that it cannot be sent with a file.');
+  if (!isJsonObject(body)) throw new UsageError('The body is not an object, so that it cannot be sent as a form.');
   const form = new FormData();
-  for (const [name, value] of Object.entries(body))
-    form.append(name, typeof value === 'string' ? value : JSON.stringify(value));
-  for (const [name, texts] of others)
-    for (const text of texts) form.append(texts.length > 1 ? `${name}[]` : name, text);
+  const named = others.map(([name, texts]) => [name, toFormValue(given, name, texts)] as const);
+  for (const [name, value] of Object.entries({ ...body, ...Object.fromEntries(named) })) {
+    const plain = name.replace(LIST_END, '');
+    const isList = plain !== name || given.lists.includes(plain) || Array.isArray(value);
+    for (const one of [value].flat())
+      form.append(isList ? `${plain}[]` : name, typeof one === 'string' ? one : JSON.stringify(one));
+  }
   for (const { part, file } of given.files) form.append(part, file);
   return form;
+}
+
+/** Returns the texts of a field. One text of a list may be all of it as JSON, as in a JSON body. */
+function toFormValue({ lists }: GivenBody, name: string, texts: readonly string[]): JsonValue {
+  const [text = ''] = texts;
+  if (texts.length > 1) return texts;
+  const value = lists.includes(name) ? toValue(text) : text;
+  return Array.isArray(value) ? value : text;
 }
 
 function toUnknownError(id: string, name: string, parameters: readonly FoundParameter[]): UsageError {
@@ -123,3 +145,5 @@ async function tellRemedy(
   const call = found.call === null ? [] : [`Nearest valid call: ${found.call}`];
   return [...remedy, ...call, `Why: ${['npx', PRODUCT.name, 'explain', found.id, ...world].join(' ')}`];
 }
+
+const LIST_END = /\[\]$/;

@@ -15,9 +15,9 @@ export interface FoundOperation {
   readonly body: JsonObject | undefined;
   /** The schema of its form with files, without references at its root; undefined when it takes none. */
   readonly form: JsonObject | undefined;
-  /** The first example of that body. */
+  /** The first example of that body; of the form where it takes no JSON body. */
   readonly example: JsonValue | undefined;
-  /** The example of that body that has most; undefined when it is the first one. */
+  /** The example of that body, or of that form, that has most; undefined when it is the first one. */
   readonly fullExample: JsonValue | undefined;
   /** How it takes the token: the name of a header or of a query parameter. */
   readonly token: { readonly in: 'header' | 'query'; readonly name: string; readonly prefix: string } | undefined;
@@ -139,7 +139,7 @@ function toFound(document: JsonObject, located: LocatedOperation): FoundOperatio
   });
   const json = findJsonContent(document, located);
   const form = findContent(document, located, 'multipart/form-data');
-  const [example, ...others] = json === undefined ? [] : findExamples(document, json);
+  const [example, ...others] = findExamples(document, json ?? form ?? {});
   return {
     id: idOf(located),
     summary: summaryOf(located),

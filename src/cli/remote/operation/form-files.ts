@@ -69,7 +69,7 @@ function toUnknownError(
 }
 
 /** Returns the properties of a schema, also those that parts of it declare. */
-function listProperties(
+export function listProperties(
   document: JsonObject,
   { properties, allOf }: JsonObject,
 ): readonly (readonly [name: string, schema: JsonObject])[] {

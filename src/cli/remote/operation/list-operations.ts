@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '../../../kernel/json/json.ts';
 import { toCallLine } from '../../../kernel/text/call-line.ts';
+import { toShellWord } from '../../../kernel/text/shell-word.ts';
 import { toTable } from '../../terminal/text-table.ts';
 import type { KeepOptions } from '../keep-options.ts';
 import type { ServerCall, Shown } from '../run-remote.ts';
@@ -12,6 +13,7 @@ import {
   type FoundOperation,
   type ListedOperation,
 } from './find-operation.ts';
+import { toFormCall, type SentBody } from './form-fields.ts';
 import { listFileFields } from './form-files.ts';
 import { listValues } from './list-values.ts';
 import { readContract } from './read-contract.ts';
@@ -80,16 +82,20 @@ function isNestedIn(name: string, other: string): boolean {
 }
 
 function toDescription(document: JsonObject, operation: FoundOperation, keepOptions: KeepOptions): Shown {
-  const { id, method, path, summary, parameters, example, fullExample } = operation;
+  const { id, method, path, summary, parameters, fullExample } = operation;
   const values = listValues(document, operation);
   const required = parameters.filter(({ isRequired, in: place }) => isRequired && place !== 'header');
   const known = required.map((parameter) => [parameter.name, parameter.example ?? '…'] as const);
   const declared = parameters.map(({ name }) => name);
-  const toCall = (body: JsonValue | undefined): string =>
-    keepOptions(toCallLine({ operationId: id, parameters: Object.fromEntries(known), body, declared }));
-  const call = toCall(example);
-  const full = fullExample === undefined ? {} : { full_call: toCall(fullExample) };
-  const [file] = listFileFields(document, operation);
+  const toCall = ({ body, files }: SentBody): string =>
+    [
+      keepOptions(toCallLine({ operationId: id, parameters: Object.fromEntries(known), body, declared })),
+      ...files.map((name) => `--file ${toShellWord(`${name}=@FILE`)}`),
+    ].join(' ');
+  const sent = toSentBody(document, operation, operation.example);
+  const call = toCall(sent);
+  const full = fullExample === undefined ? {} : { full_call: toCall(toSentBody(document, operation, fullExample)) };
+  const file = listFileFields(document, operation).find(({ name }) => !sent.files.includes(name));
   const withFile = file === undefined ? '' : `With a file: the same with --file ${file.name}=@FILE\n`;
   const rows = values.map(({ in: place, name, required: isRequired, type, description }) => [
     place,
@@ -100,7 +106,13 @@ function toDescription(document: JsonObject, operation: FoundOperation, keepOpti
   const table = rows.length === 0 ? '' : `\n${toTable(['in', 'name', 'required', 'type'], rows)}`;
   const more = full.full_call === undefined ? '' : `With more of it: ${full.full_call}\n`;
   return {
-    data: { id, method, path, summary, values, example: example ?? null, call, ...full },
+    data: { id, method, path, summary, values, example: sent.body ?? null, call, ...full },
     text: `${id}: ${method} ${path}\n${summary}\n${table}\nCall it: ${call}\n${more}${withFile}`,
   };
+}
+
+/** Returns what a call sends: an example as JSON, or the fields of a form where the operation takes nothing else. */
+function toSentBody(document: JsonObject, operation: FoundOperation, example: JsonValue | undefined): SentBody {
+  const takesFormAlone = operation.body === undefined && operation.form !== undefined;
+  return takesFormAlone ? toFormCall(document, operation, example) : { body: example, files: [] };
 }

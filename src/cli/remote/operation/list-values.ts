@@ -16,9 +16,13 @@ export interface TakenValue {
   readonly description?: string;
 }
 
-/** Lists the parameters of an operation, the fields of its body with those that are nested in them, and its files. */
+/**
+ * Lists the parameters of an operation, the fields of its body with those that are nested in them, and its files. Where
+ * it takes a form alone, the fields are those of the form. A JSON body needs no file.
+ */
 export function listValues(document: JsonObject, operation: FoundOperation): readonly TakenValue[] {
-  const { parameters, body } = operation;
+  const { parameters, body, form } = operation;
+  const files = listFileFields(document, operation);
   return [
     ...parameters.map(({ name, in: place, isRequired, schema, description }) => ({
       in: place,
@@ -26,8 +30,10 @@ export function listValues(document: JsonObject, operation: FoundOperation): rea
       required: isRequired,
       ...toWords(document, schema, description),
     })),
-    ...(body === undefined ? [] : listFields(document, body, { prefix: '', level: 0 })),
-    ...listFileFields(document, operation).map(({ name, schema }) => ({
+    ...listFields(document, body ?? form ?? {}, { prefix: '', level: 0 }).map((value) =>
+      body === undefined && files.some(({ name }) => name === value.name) ? { ...value, in: 'file' } : value,
+    ),
+    ...(body === undefined ? [] : files).map(({ name, schema }) => ({
       in: 'file',
       name,
       required: false,
@@ -94,7 +100,8 @@ function toType(document: JsonObject, schema: JsonObject, depth: number): string
     if (parts.length > 0) return [...new Set(parts.map((part) => toType(document, part, depth + 1)))].join(' | ');
   }
   const name = Array.isArray(type) ? type.map(String).join(' | ') : typeof type === 'string' ? type : 'any';
-  const item = items === undefined ? 'any' : toType(document, resolve(document, items), depth + 1);
+  const item =
+    items === undefined || depth >= MAX_LEVEL ? 'any' : toType(document, resolve(document, items), depth + 1);
   return `${name}${item === 'any' ? '' : ` of ${item}`}${typeof format === 'string' ? ` (${format})` : ''}`;
 }
 
