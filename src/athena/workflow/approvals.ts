@@ -10,11 +10,12 @@ import { finishStep } from './execution/finish-step.ts';
 import { rootsOf } from './execution/roots.ts';
 import { runsOf, type NodeRun, type Run, type Step } from './execution/run.ts';
 import { findRun, saveRun } from './execution/save-run.ts';
+import { findWaitTill } from './execution/waits.ts';
 import { parametersOf, type Node } from './graph/graph.ts';
 import { LimitError } from './graph/limits.ts';
 import { createScope, fillIn, UnresolvedError } from './graph/variables.ts';
 import { executeNode } from './nodes/execute-node.ts';
-import { findWaitTill, isEndOf, toUnscheduledStep } from './waiting-steps.ts';
+import { isEndOf, toUnscheduledStep } from './waiting-steps.ts';
 
 /** The approvals that executions wait for, and those of the demo world. */
 export const WORKFLOW_APPROVALS: WorldApprovals = {

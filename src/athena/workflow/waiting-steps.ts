@@ -5,6 +5,7 @@ import { parseTimestamp } from '../../kernel/time/clock.ts';
 import type { RecordKey, StoredRecord, StoreReader } from '../../store/port/store.ts';
 import { EXECUTION_DATA, EXECUTIONS, FINISH_STEP, ownerOf } from './execution/executions.ts';
 import type { NodeRun, Step } from './execution/run.ts';
+import { findWaitTill } from './execution/waits.ts';
 import { isWait } from './graph/node-types.ts';
 import type { Node } from './graph/graph.ts';
 
@@ -29,13 +30,6 @@ export const findUnscheduledEnds: FindWorkGaps = (reader) => {
   });
   return { missing: missing.map(toWork), outdated };
 };
-
-/** Returns until when a step waits: as its run says, or its execution when a state has brought it. */
-export function findWaitTill({ progress, wait_till: waitTill }: StoredRecord, node: string): string | undefined {
-  const waits = isJsonObject(progress) && isJsonObject(progress['waits']) ? progress['waits'] : {};
-  const until = Object.keys(waits).length === 0 ? waitTill : findOwn(waits, node);
-  return typeof until === 'string' ? until : undefined;
-}
 
 /** Returns the step of a waiting entry whose end is not scheduled. */
 export function toUnscheduledStep(

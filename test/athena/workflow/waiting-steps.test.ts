@@ -16,6 +16,7 @@ async function open(options: SimulatorOptions = {}, sandbox?: string): Promise<C
 interface Approval {
   readonly id: string;
   readonly owner: string;
+  readonly step: string;
   readonly expires_at: string;
 }
 
@@ -37,6 +38,30 @@ async function look(call: Call, uuid: string) {
   const path = `/__admin/state/workflow_execution_data/${execution.workflow_execution_data_id}`;
   const { body: data } = await call('GET', path);
   return { ...execution, stored: data, path, runs: data.data.result_data.run_data };
+}
+
+const toNode = (id: string, type: string, parameters: object) => ({
+  id,
+  type,
+  position: { x: 0, y: 0 },
+  data: { label: id, parameters },
+});
+
+/** Replaces the graph of an execution by one whose `waiting` nodes have started to wait. */
+async function wait(
+  call: Call,
+  uuid: string,
+  { waiting, ...graph }: { readonly nodes: object[]; readonly edges: object[]; readonly waiting: readonly string[] },
+): Promise<void> {
+  const { stored: data, path, started_at: started } = await look(call, uuid);
+  const entry = { execution_time: 0, execution_status: 'waiting', input: {}, output: null, error: null };
+  const runs = Object.fromEntries(waiting.map((id) => [id, [{ started_at: started, ...entry }]]));
+  const result = { error: null, last_node_executed: waiting.at(-1), run_data: runs };
+  const changed = await call('PATCH', path, {
+    workflow_data: { ...data.workflow_data, ...graph },
+    data: { ...data.data, result_data: result },
+  });
+  expect(changed.status).toBe(200);
 }
 
 const lastRun = ({ runs }: { readonly runs: object }): unknown => Object.values(runs).flat().at(-1);
@@ -119,38 +144,62 @@ test('an approval that was put off by an edit expires at its new time', async ()
 test('a delay that a state brings is over at its time', async () => {
   const call = await open();
   const { uuid, expires_at: until } = await findFirst(call);
-  const { stored: data, path, started_at: started } = await look(call, uuid);
-  const changed = await call('PATCH', path, {
-    workflow_data: {
-      ...data.workflow_data,
-      nodes: [{ id: 'pause', type: 'logic.delay', position: { x: 0, y: 0 }, data: { parameters: { days: 1 } } }],
-      edges: [],
-    },
-    data: {
-      ...data.data,
-      result_data: {
-        error: null,
-        last_node_executed: 'pause',
-        run_data: {
-          pause: [
-            {
-              started_at: started,
-              execution_time: 0,
-              execution_status: 'waiting',
-              input: {},
-              output: null,
-              error: null,
-            },
-          ],
-        },
-      },
-    },
-  });
-  expect(changed.text).toContain('pause');
+  await wait(call, uuid, { nodes: [toNode('pause', 'logic.delay', { days: 1 })], edges: [], waiting: ['pause'] });
   await freeze(call, until);
   const ended = await look(call, uuid);
   expect(ended).toMatchObject({ status: 'success', stopped_at: until });
   expect(ended.runs.pause).toMatchObject([{ output: { waited_days: 1 } }]);
+});
+
+describe.each([
+  ['waits', toNode('next', 'human.approval', { assignee: 'other@example.com', expires_in_hours: 9 })],
+  ['does not wait', toNode('next', 'data.set', { done: true })],
+])('of two waiting approvals that a state brings, one is decided, and the step after it %s', (_what, next) => {
+  async function decideOne(call: Call) {
+    const { uuid, expires_at: until } = await findFirst(call);
+    const assigned = { assignee: 'user@example.com' };
+    await wait(call, uuid, {
+      nodes: [toNode('one', 'human.approval', assigned), toNode('two', 'human.approval', assigned), next],
+      edges: [{ id: 'edge', source: 'one', target: 'next' }],
+      waiting: ['one', 'two'],
+    });
+    const own = `workflow_executions/${uuid}`;
+    const listOwn = async () => (await list(call)).filter(({ owner, step }) => owner === own && step !== 'next');
+    const waiting = await listOwn();
+    expect(waiting).toMatchObject([{ expires_at: until }, { expires_at: until }]);
+    const one = waiting.find(({ step }) => step === 'one');
+    const decided = await call('POST', `/__admin/approvals/${one?.id}`, { decision: 'approved' });
+    expect(decided.status).toBe(200);
+    return { uuid, until, listOwn };
+  }
+
+  async function expectExpired(call: Call, uuid: string, until: string) {
+    await freeze(call, until);
+    const { runs } = await look(call, uuid);
+    expect(runs.two).toMatchObject([
+      { error: { code: 'expired', message: `The approval expired at ${until} without a decision.` } },
+    ]);
+  }
+
+  it('the other says when it expires, and expires then, after an edit', async () => {
+    const call = await open();
+    const { uuid, until, listOwn } = await decideOne(call);
+    const { body } = await call('GET', '/__admin/state/workflow_executions');
+    const other = body.records.find((record: StoredRecord) => record['uuid'] !== uuid);
+    const edited = await call('PATCH', `/__admin/state/workflow_executions/${other.uuid}`, { mode: other.mode });
+    expect(edited.status).toBe(200);
+    expect(await listOwn()).toMatchObject([{ step: 'two', expires_at: until }]);
+    await expectExpired(call, uuid, until);
+  });
+
+  it('the other expires at its time in a state without scheduled work', async () => {
+    const call = await open();
+    const { uuid, until, listOwn } = await decideOne(call);
+    const { scheduled_work: _work, ...collections } = (await call('GET', '/__admin/state')).body.collections;
+    expect((await call('PUT', '/__admin/state', { collections })).status).toBe(200);
+    expect(await listOwn()).toMatchObject([{ step: 'two', expires_at: until }]);
+    await expectExpired(call, uuid, until);
+  });
 });
 
 test.each([{}, { result_data: null }, { result_data: { run_data: { approve: 'no' } } }])(

@@ -5,6 +5,7 @@ import type { components } from '../../contract/contract.generated.ts';
 import { toGraph, type Graph, type Node } from '../graph/graph.ts';
 import { MAX_RUN_DATA } from '../graph/limits.ts';
 import { isWait } from '../graph/node-types.ts';
+import { readWaits } from './waits.ts';
 
 type NodeRunShown = components['schemas']['WorkflowExecutionData']['data']['result_data']['run_data'][string][number];
 
@@ -85,13 +86,15 @@ export function readRun(execution: StoredRecord, data: StoredRecord): Run {
     'data'
   ] as unknown as components['schemas']['WorkflowExecutionData']['data'];
   const workflowData = data['workflow_data'] as JsonObject;
+  const graph = toGraph(workflowData);
+  const waits = readWaits(execution, { graph, runData: result.run_data });
   return {
-    graph: toGraph(workflowData),
+    graph,
     workflowData,
     startData,
     runData: result.run_data,
     lastNode: result.last_node_executed,
-    progress: readProgress(execution['progress'], data),
+    progress: { ...readProgress(execution['progress'], data), waits },
     startedSteps: [],
     ending: undefined,
   };
