@@ -33,7 +33,7 @@ import { WORKFLOW_FIELD_CHECKS, WORKFLOW_RULES } from './workflow/rules.ts';
 import { WORKFLOW_SCHEDULES } from './workflow/schedules.ts';
 import { findExecutionName } from './workflow/execution/executions.ts';
 import { ASK_STEP, prepareAskStep } from './workflow/ask-step.ts';
-import { findUnscheduledEnds } from './workflow/waiting-steps.ts';
+import { WAITING_STEPS } from './workflow/waiting-steps.ts';
 import { createWorkflowWork, FAILED_WORKFLOW_WORK } from './workflow/work.ts';
 import { prepareCheckWorkspace } from './metrics/workspace-context.ts';
 import { prepareWorkspacesMetrics } from './metrics/workspace-metrics.ts';
@@ -95,7 +95,7 @@ const toPlatform = (asker: Asker, { tokenTtl, csrf, allowedReceivers }: RuleSett
   },
   backgroundWork: { [ASK_MESSAGE]: prepareAskMessage(asker), [ASK_STEP]: prepareAskStep(asker) },
   recurringWork: WORKFLOW_SCHEDULES,
-  findWorkGaps: findUnscheduledEnds,
+  awaitedWork: WAITING_STEPS,
   failedWork: FAILED_WORKFLOW_WORK,
   untrimmed: ['password', 'current_password', 'password_confirmation', 'content', 'prompt', 'instruction'],
   resources: ['User'],

@@ -1,21 +1,31 @@
 import { getOrCreate } from '../kernel/get-or-create.ts';
 import type { StoredRecord, StoreReader, StoreSnapshot, Transaction } from '../store/port/store.ts';
 import type { Platform } from './platform.ts';
-import { closeGaps, hasNoGaps } from './time/awaited-work.ts';
+import { canOpenGaps, closeGaps, hasNoGaps } from './time/awaited-work.ts';
 import { alignAll, isAligned, planFirst } from './time/recurring-work.ts';
 import { SCHEDULED_WORK, toRecord } from './time/schedule.ts';
 
 /** The part of a platform that says which work the records of a state call for. */
-type RecordWork = Pick<Platform, 'recurringWork' | 'findWorkGaps'>;
+type RecordWork = Pick<Platform, 'recurringWork' | 'awaitedWork'>;
 
 /**
  * Makes the schedule of a state what its records call for. For records that were written past the rules: by the control
  * plane, a scenario, or an earlier version.
  */
 export function alignSchedule(transaction: Transaction, platform: RecordWork | undefined, now: number): void {
-  const { recurringWork, findWorkGaps } = platform ?? {};
+  const { recurringWork, awaitedWork } = platform ?? {};
   if (recurringWork !== undefined) alignAll(transaction, recurringWork, now);
-  if (findWorkGaps !== undefined) closeGaps(transaction, findWorkGaps);
+  if (awaitedWork !== undefined) closeGaps(transaction, awaitedWork);
+}
+
+/**
+ * Does the same after a transaction has edited records of an aligned state. Looks for gaps only where the edit can have
+ * opened some: that reads every record that may await work.
+ */
+export function alignEdited(transaction: Transaction, platform: RecordWork | undefined, now: number): void {
+  const { awaitedWork, ...others } = platform ?? {};
+  const isConcerned = awaitedWork !== undefined && canOpenGaps(transaction, awaitedWork);
+  alignSchedule(transaction, isConcerned ? platform : others, now);
 }
 
 /** Returns whether `alignSchedule` would change nothing. */
@@ -24,10 +34,10 @@ export function isScheduleAligned(
   platform: RecordWork | undefined,
   now: number,
 ): boolean {
-  const { recurringWork, findWorkGaps } = platform ?? {};
+  const { recurringWork, awaitedWork } = platform ?? {};
   return (
     (recurringWork === undefined || isAligned(reader, recurringWork, now)) &&
-    (findWorkGaps === undefined || hasNoGaps(reader, findWorkGaps))
+    (awaitedWork === undefined || hasNoGaps(reader, awaitedWork))
   );
 }
 
@@ -37,11 +47,11 @@ export function planSchedule(
   platform: RecordWork | undefined,
   { keys, now }: { readonly keys: ReadonlyMap<string, string>; readonly now: number },
 ): StoreSnapshot['collections'] {
-  const { recurringWork, findWorkGaps } = platform ?? {};
-  if (recurringWork === undefined && findWorkGaps === undefined) return lists;
+  const { recurringWork, awaitedWork } = platform ?? {};
+  if (recurringWork === undefined && awaitedWork === undefined) return lists;
   const { [SCHEDULED_WORK.name]: own, ...records } = lists;
   const planned = own ?? (recurringWork === undefined ? [] : planFirst(toReader(records, keys), recurringWork, now));
-  const missing = findWorkGaps?.(toReader({ ...records, [SCHEDULED_WORK.name]: planned }, keys)).missing ?? [];
+  const missing = awaitedWork?.findGaps(toReader({ ...records, [SCHEDULED_WORK.name]: planned }, keys)).missing ?? [];
   const last = Math.max(0, ...planned.map(({ id }) => Number(id)));
   const added = missing.map((work, index) => toRecord(work, last + index + 1));
   return { [SCHEDULED_WORK.name]: [...planned, ...added], ...records };

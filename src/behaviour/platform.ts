@@ -10,7 +10,7 @@ import type { PrepareRule } from './rule/behaviour.ts';
 import type { StoredFile } from './rule/stored-file.ts';
 import type { PrepareFieldCheck } from './rule/field-check.ts';
 import type { Caller } from './representation/caller.ts';
-import type { FindWorkGaps } from './time/awaited-work.ts';
+import type { AwaitedWork } from './time/awaited-work.ts';
 import type { HandleFailedWork } from './time/failed-work.ts';
 import type { RecurringWorks } from './time/recurring-work.ts';
 import type { PrepareWork } from './time/schedule.ts';
@@ -37,8 +37,8 @@ export interface Platform {
   readonly backgroundWork?: Readonly<Record<string, PrepareWork>>;
   /** The scheduled work that records call for again and again. */
   readonly recurringWork?: RecurringWorks;
-  /** Finds the work that records await once, and that came without it. */
-  readonly findWorkGaps?: FindWorkGaps;
+  /** The work that records await once, and that they may come without. */
+  readonly awaitedWork?: AwaitedWork;
   /** The handlers of failed work, by kind: they end whatever waits for it. */
   readonly failedWork?: Readonly<Record<string, HandleFailedWork>>;
   /**

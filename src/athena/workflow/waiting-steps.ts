@@ -1,4 +1,4 @@
-import type { FindWorkGaps } from '../../behaviour/time/awaited-work.ts';
+import type { AwaitedWork, WorkGaps } from '../../behaviour/time/awaited-work.ts';
 import { SCHEDULED_WORK, type Work } from '../../behaviour/time/schedule.ts';
 import { findOwn, isJsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import { parseTimestamp } from '../../kernel/time/clock.ts';
@@ -10,10 +10,15 @@ import { isWait } from './graph/node-types.ts';
 import type { Node } from './graph/graph.ts';
 
 /**
- * Finds the steps that wait until a time, and whose ends are not scheduled: a state has brought them, as the demo world
- * does. An approval expires then, and a delay is over.
+ * The ends of steps that wait until a time, and that a state has brought, as the demo world does. An approval expires
+ * then, and a delay is over.
  */
-export const findUnscheduledEnds: FindWorkGaps = (reader) => {
+export const WAITING_STEPS: AwaitedWork = {
+  collections: [EXECUTIONS, EXECUTION_DATA],
+  findGaps: findUnscheduledEnds,
+};
+
+function findUnscheduledEnds(reader: Pick<StoreReader, 'all' | 'get'>): WorkGaps {
   const waits = findWaits(reader);
   const ends = reader.all(SCHEDULED_WORK.name).filter(isEnd);
   if (waits.length === 0 && ends.length === 0) return NO_GAPS;
@@ -29,7 +34,7 @@ export const findUnscheduledEnds: FindWorkGaps = (reader) => {
     return end === undefined || gone.has(end);
   });
   return { missing: missing.map(toWork), outdated };
-};
+}
 
 /** Returns the step of a waiting entry whose end is not scheduled. */
 export function toUnscheduledStep(

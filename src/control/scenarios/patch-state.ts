@@ -4,6 +4,7 @@ import type { Ids } from '../../kernel/random/ids.ts';
 import { createTurns } from '../../kernel/turns.ts';
 import type { CollectionSpec, Store, StoredRecord, Transaction } from '../../store/port/store.ts';
 import type { World } from '../../store/port/world.ts';
+import { alignWorld } from '../world/align-world.ts';
 import { findUnknownCollection } from '../world/check-state.ts';
 import { editCollection, specOf, type EditDeps } from '../world/edit-state.ts';
 import { putRecord } from '../world/put-record.ts';
@@ -39,7 +40,7 @@ export async function patchState(store: Store, patch: StatePatch, context: Patch
   for (const [name, size] of Object.entries(patch.copies ?? {}))
     await copyRecords(store, { spec: specOf(name, context.collections), size }, context);
   // What is scheduled for copies is found once, after all of them.
-  if (patch.copies !== undefined) await editCollection({ store, clock: context.clock }, context, () => undefined);
+  if (patch.copies !== undefined) await alignWorld({ store, clock: context.clock }, context.platform);
 }
 
 function namesIn({ remove = [], each = {}, records = {}, copies = {} }: StatePatch): readonly string[] {

@@ -3,10 +3,13 @@ import type { Platform } from '../../behaviour/platform.ts';
 import type { World } from '../../store/port/world.ts';
 
 /**
- * Schedules the work that the records of a world call for, if a state that was written by an earlier version lacks it.
- * Writes nothing to any other state.
+ * Schedules the work that the records of a world call for, if its state lacks it: one that was written by an earlier
+ * version, or that has copies of records. Writes nothing to any other state.
  */
-export async function alignWorld({ store, clock }: World, platform: Platform | undefined): Promise<void> {
+export async function alignWorld(
+  { store, clock }: Pick<World, 'store' | 'clock'>,
+  platform: Platform | undefined,
+): Promise<void> {
   if (isScheduleAligned(store, platform, clock.now())) return;
   await store.transaction((transaction) => alignSchedule(transaction, platform, clock.now()));
 }

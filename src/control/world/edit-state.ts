@@ -1,4 +1,4 @@
-import { alignSchedule } from '../../behaviour/align-schedule.ts';
+import { alignEdited } from '../../behaviour/align-schedule.ts';
 import type { Platform } from '../../behaviour/platform.ts';
 import { toPointer } from '../../kernel/json/pointer.ts';
 import type { StateFault } from '../../kernel/problem.ts';
@@ -26,7 +26,7 @@ export async function editCollection<Result>(
     return await store.transaction((transaction) => {
       const result = edit(transaction);
       rejectFaults(platform?.replies.findFaultsIn(transaction) ?? []);
-      alignSchedule(transaction, platform, clock.now());
+      alignEdited(transaction, platform, clock.now());
       return result;
     });
   } catch (error) {

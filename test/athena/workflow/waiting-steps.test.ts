@@ -1,5 +1,5 @@
-import { afterEach, describe, expect, it, test } from 'vitest';
-import { findUnscheduledEnds } from '../../../src/athena/workflow/waiting-steps.ts';
+import { afterEach, describe, expect, it, onTestFinished, test, vi } from 'vitest';
+import { WAITING_STEPS } from '../../../src/athena/workflow/waiting-steps.ts';
 import { createSimulator, type Simulator, type SimulatorOptions } from '../../../src/index.ts';
 import type { StoredRecord } from '../../../src/store/port/store.ts';
 import { createCaller, PLACES, type Call } from '../../control/admin.ts';
@@ -202,6 +202,21 @@ describe.each([
   });
 });
 
+test.each([
+  ['memories', 'does not compare', 0],
+  ['workflow_executions', 'compares', 1],
+  ['workflow_execution_data', 'compares', 1],
+])('an edit of %s %s all waits with the schedule', async (collection, _what, looks) => {
+  const call = await open();
+  const { body } = await call('GET', `/__admin/state/${collection}`);
+  const [{ uuid, id, created_at: created }] = body.records;
+  const findGaps = vi.spyOn(WAITING_STEPS, 'findGaps');
+  onTestFinished(() => findGaps.mockRestore());
+  const path = `/__admin/state/${collection}/${uuid ?? id}`;
+  expect((await call('PATCH', path, { created_at: created })).status).toBe(200);
+  expect(findGaps).toHaveBeenCalledTimes(looks);
+});
+
 test.each([{}, { result_data: null }, { result_data: { run_data: { approve: 'no' } } }])(
   'data of an execution that does not fit the contract is rejected: %j',
   async (data) => {
@@ -238,7 +253,7 @@ test('a copy of an execution, which shares the data of its original, is left alo
     ],
     workflow_execution_data: [data],
   };
-  const { missing, outdated } = findUnscheduledEnds({
+  const { missing, outdated } = WAITING_STEPS.findGaps({
     all: (name) => lists[name] ?? [],
     get: (name, key) => lists[name]?.find(({ id }) => id === key),
   });
