@@ -9,7 +9,7 @@ import { readModels } from '../../src/console/data/schema/model.ts';
 import { addLabels, chooseColumns, toPage } from '../../src/console/data/table.ts';
 import { toRule } from '../../src/console/faults/describe.ts';
 import { listSteps } from '../../src/console/platform/execution-steps.ts';
-import { keepDecided } from '../../src/console/platform/approvals/keep-decided.ts';
+import { keepDecided, listFirst, type ListedApproval } from '../../src/console/platform/approvals/keep-decided.ts';
 import { readAddress, parseRoute, toHref, toWorldParam } from '../../src/console/state/route.ts';
 import { explainByRecord } from '../../src/console/traffic/exchange/explained.ts';
 import { createFilter } from '../../src/console/traffic/filter.ts';
@@ -309,6 +309,14 @@ test('a decided approval stays in its place among those that wait', () => {
   const expected = [{ approval: a, decision: 'rejected' }, { approval: b, decision: 'approved' }, { approval: c }];
   expect(keepDecided([c], decided)).toEqual(expected);
   expect(keepDecided([a, b, c], decided)).toEqual(expected);
+});
+
+test('the first approvals that wait are listed, and the decided ones before them', () => {
+  const listed = ['a', 'b', 'c', 'd', 'e'].map((id): ListedApproval => ({ approval: { id } as Approval }));
+  const decided = listed.map((one, index) => (index === 1 ? { ...one, decision: 'approved' as const } : one));
+  expect(listFirst(listed, 3)).toEqual(listed.slice(0, 3));
+  expect(listFirst(decided, 3)).toEqual(decided.slice(0, 4));
+  expect(listFirst(decided.slice(0, 2), 3)).toEqual(decided.slice(0, 2));
 });
 
 test('the steps of an execution are in the order of time, then what was not reached', () => {

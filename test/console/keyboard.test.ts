@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openConsole, pressButton, settle, type ConsoleFixture } from './open-console.ts';
+import { openConsole, PHONE, pressButton, settle, type ConsoleFixture } from './open-console.ts';
 
 const ACCOUNT = '550e8400-e29b-41d4-a716-446655440000';
 
@@ -339,6 +339,25 @@ describe('by keyboard alone', () => {
     await page.waitForSelector(`.approvals h2:has-text("${before.length - 1}")`);
     await page.waitForSelector('.approvals li:first-child .badge:has-text("approved")');
     expect(await second.boundingBox()).toEqual(place);
+    // The next one that waits is below them.
+    expect(await page.locator('.approvals li').count()).toBe(Math.min(4, before.length));
+    await pressButton(page, 'Hide decided');
+    await page.waitForSelector('.approvals li:first-child .badge', { state: 'detached' });
+    await page.close();
+  });
+
+  it('on a phone the rows stay where they are too when one is decided', async () => {
+    const { page } = await console.open('runs', PHONE);
+    const rows = page.locator('.approvals li');
+    await rows.nth(1).waitFor();
+    const reject = rows.first().locator('.button:text-is("Reject")');
+    await reject.scrollIntoViewIfNeeded();
+    await settle(page);
+    const place = await rows.nth(1).boundingBox();
+    await reject.click();
+    await page.waitForSelector('.approvals li:first-child .badge:has-text("rejected")');
+    await settle(page);
+    expect(await rows.nth(1).boundingBox()).toEqual(place);
     await page.close();
   });
 

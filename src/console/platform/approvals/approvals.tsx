@@ -6,22 +6,31 @@ import { toLocalTime } from '../../ui/format.ts';
 import { JsonTree } from '../../ui/values/json-tree.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Link } from '../../ui/link.tsx';
-import type { Decision, ListedApproval } from './keep-decided.ts';
+import { listFirst, type Decision, type ListedApproval } from './keep-decided.ts';
 import type { Approvals } from './use-approvals.ts';
 
 /** What waits until a person decides: the first ones, and a button that shows the others. */
 export function ApprovalsPanel({ approvals }: { readonly approvals: Approvals }) {
   const [isWhole, setWhole] = useState(false);
-  const { listed, unlisted, onDecided } = approvals;
+  const { listed, unlisted, onDecided, hideDecided } = approvals;
   if (listed.length === 0) return null;
-  const shown = isWhole ? listed : listed.slice(0, FIRST);
-  const waiting = listed.filter(({ decision }) => decision === undefined).length + unlisted;
+  const first = listFirst(listed, FIRST);
+  const waiting = listed.filter(({ decision }) => decision === undefined).length;
+  const hide = (
+    <button type="button" class="button quiet" onClick={hideDecided}>
+      Hide decided
+    </button>
+  );
   return (
-    <Panel title={`Waiting for a person: ${waiting}`} class="approvals">
-      <ApprovalList listed={shown} onDecided={onDecided} />
-      {listed.length <= FIRST ? null : (
+    <Panel
+      title={`Waiting for a person: ${waiting + unlisted}`}
+      class="approvals"
+      aside={waiting === listed.length ? null : hide}
+    >
+      <ApprovalList listed={isWhole ? listed : first} onDecided={onDecided} />
+      {listed.length === first.length ? null : (
         <button type="button" class="button quiet" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
-          {isWhole ? 'Fewer' : `${listed.length - FIRST} more`}
+          {isWhole ? 'Fewer' : `${listed.length - first.length} more`}
         </button>
       )}
     </Panel>
@@ -67,7 +76,9 @@ function ApprovalRow({ listed: { approval, decision }, onDecided }: RowProps) {
           <Decide approval={approval} decision="rejected" onDecided={onDecided} />
         </div>
       ) : (
-        <Badge tone={toWordTone(decision)} text={decision} />
+        <div class="buttons">
+          <Badge tone={toWordTone(decision)} text={decision} />
+        </div>
       )}
     </li>
   );

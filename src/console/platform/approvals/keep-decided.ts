@@ -23,3 +23,10 @@ export function keepDecided(waiting: readonly Approval[], decided: readonly Deci
     listed.splice(index, 0, { approval, decision });
   return listed;
 }
+
+/** Returns the approvals up to the last of the first ones that wait, the decided ones among them included. */
+export function listFirst(listed: readonly ListedApproval[], count: number): readonly ListedApproval[] {
+  const waiting = listed.filter(({ decision }) => decision === undefined);
+  const last = waiting[count - 1];
+  return last === undefined ? listed : listed.slice(0, listed.indexOf(last) + 1);
+}

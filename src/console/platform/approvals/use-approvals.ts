@@ -11,19 +11,19 @@ export interface Approvals {
   readonly unlisted: number;
   /** Tells that an approval of the list has been decided. */
   readonly onDecided: (approval: Approval, decision: Decision) => void;
+  /** Takes the decided ones out of the list. */
+  readonly hideDecided: () => void;
 }
 
-/** Loads what waits for a person. What is decided here stays in its place until no decision follows for a while. */
+/**
+ * Loads what waits for a person. What is decided here stays in its place while the screen is shown, or until a person
+ * hides it: else the next row would move under the pointer, and a second press would decide that one.
+ */
 export function useApprovals(): Approvals {
   const { world } = useConsole();
   const { data } = useLoad<ApprovalPage>({ method: 'GET', path: '/__admin/approvals', query: { limit: MAX_LISTED } });
   const [decided, setDecided] = useState<readonly Decided[]>([]);
   useEffect(() => setDecided([]), [world]);
-  useEffect(() => {
-    if (decided.length === 0) return undefined;
-    const timer = setTimeout(() => setDecided([]), KEPT_FOR);
-    return () => clearTimeout(timer);
-  }, [decided]);
   const listed = keepDecided(data?.approvals ?? [], decided);
   return {
     listed,
@@ -32,6 +32,7 @@ export function useApprovals(): Approvals {
       const index = listed.findIndex((one) => one.approval.id === approval.id);
       setDecided((all) => [...all, { approval, decision, index }]);
     },
+    hideDecided: () => setDecided([]),
   };
 }
 
@@ -43,5 +44,3 @@ interface ApprovalPage {
 
 /** The largest page of the control plane. */
 const MAX_LISTED = 1000;
-/** In milliseconds. */
-const KEPT_FOR = 6000;
