@@ -317,7 +317,7 @@ const PROCESS_FILES: readonly string[] = [
  */
 const COMMITTING_FILES: readonly string[] = [
   'pipeline/response/commit.ts',
-  'behaviour/representation/tracked-store.ts',
+  'behaviour/representation/tracking/tracked-store.ts',
   'behaviour/time/execute-work.ts',
   'behaviour/time/failed-work.ts',
   'behaviour/outbox/settle-delivery.ts',

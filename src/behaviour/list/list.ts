@@ -10,9 +10,9 @@ import { OrderedView, type Selection, type ViewDefinition } from './ordered-view
 import { compilePageText } from './page-texts.ts';
 import { compileField, type ReadField } from '../representation/read-field.ts';
 import { RecentMap } from '../../kernel/recent-map.ts';
-import type { Selected } from '../representation/dependencies.ts';
-import { areSameRecords } from '../representation/tracking-reader.ts';
-import { TrackedStore } from '../representation/tracked-store.ts';
+import type { Selected } from '../representation/tracking/dependencies.ts';
+import { areSameRecords } from '../representation/tracking/tracking-reader.ts';
+import { TrackedStore } from '../representation/tracking/tracked-store.ts';
 import { readRequestedRelations } from '../representation/requested-relations.ts';
 import { compileSearch } from './search-records.ts';
 import { compileFilter, findActive, findCandidates, passesAll } from './select-records.ts';

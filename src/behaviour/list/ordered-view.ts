@@ -2,7 +2,7 @@ import type { JsonValue } from '../../kernel/json/json.ts';
 import type { CollectionChange, Store, StoredRecord, StoreReader } from '../../store/port/store.ts';
 import { getOrCreate } from '../../kernel/get-or-create.ts';
 import { isKey } from '../representation/record-key.ts';
-import { listenToReads } from '../representation/tracking-reader.ts';
+import { listenToReads } from '../representation/tracking/tracking-reader.ts';
 import { compareSortable, toSortable, type Sortable } from './sort-records.ts';
 
 /**

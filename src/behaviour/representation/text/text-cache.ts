@@ -2,8 +2,8 @@ import type { JsonText } from '../../../kernel/json/json-text.ts';
 import { RecentMap } from '../../../kernel/recent-map.ts';
 import type { Store, StoredRecord } from '../../../store/port/store.ts';
 import type { Plan, View } from '../plan.ts';
-import { TrackedStore } from '../tracked-store.ts';
-import { areUnchanged, trackReads, type ReadSet } from '../tracking-reader.ts';
+import { TrackedStore } from '../tracking/tracked-store.ts';
+import { areUnchanged, trackReads, type ReadSet } from '../tracking/tracking-reader.ts';
 import { writeText } from './write-text.ts';
 
 /** A view of a world's committed state. */

@@ -1,5 +1,5 @@
-import type { JsonValue } from '../../kernel/json/json.ts';
-import type { RecordKey, StoredRecord, StoreReader } from '../../store/port/store.ts';
+import type { JsonValue } from '../../../kernel/json/json.ts';
+import type { RecordKey, StoredRecord, StoreReader } from '../../../store/port/store.ts';
 
 /**
  * One read of a reader, and its result. Records are replaced and never mutated, so the same object is the same

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../kernel/json/json.ts';
+import type { JsonValue } from '../../../kernel/json/json.ts';
 import type {
   Checkpoint,
   CollectionChanges,
@@ -10,7 +10,7 @@ import type {
   StoreLog,
   StoreSnapshot,
   Transaction,
-} from '../../store/port/store.ts';
+} from '../../../store/port/store.ts';
 import { Dependencies, type Selected } from './dependencies.ts';
 import type { Read, ReadSet } from './tracking-reader.ts';
 

@@ -1,5 +1,5 @@
-import { getOrCreate } from '../../kernel/get-or-create.ts';
-import type { CollectionChange, Store } from '../../store/port/store.ts';
+import { getOrCreate } from '../../../kernel/get-or-create.ts';
+import type { CollectionChange, Store } from '../../../store/port/store.ts';
 import { areUnchanged, type Read, type ReadSet } from './tracking-reader.ts';
 
 /** Records that were selected from collections, such as a page of a list. It can be selected again after a change. */
