@@ -1,12 +1,13 @@
 import type { CompiledContract } from '../../contract/model/contract.ts';
 import type { AccessRule, Resource } from '../../contract/model/resource.ts';
 import { getOrCreate } from '../../kernel/get-or-create.ts';
-import { findOwn, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
+import { findOwn } from '../../kernel/json/json.ts';
 import type { AccessGrant, GrantingOperation, TriedRule } from '../../kernel/outcome.ts';
 import type { StoredRecord, StoreReader } from '../../store/port/store.ts';
 import type { Caller } from './caller.ts';
-import { isKey, nameRecord } from './record-key.ts';
-import { findRelated, findRuleUsers, meets } from './related.ts';
+import { isKey } from './record-key.ts';
+import { findRelated, meets } from './related.ts';
+import { describeTried, fieldOf, findGranting, toSource, type GrantedRule, type Tried } from './describe-tried.ts';
 
 /** Decides what a caller may do with a record. A call without authentication has no caller and may do everything. */
 export interface Access {
@@ -34,7 +35,8 @@ export interface Viewpoint {
  * and what an index finds for it, so that its cost does not grow with the collection. Rules are compiled at their first
  * use.
  */
-export function createAccess({ resources, operations }: CompiledContract): Access {
+export function createAccess(contract: CompiledContract): Access {
+  const { resources } = contract;
   const compiled = new Map<Resource, Map<readonly AccessRule[], FindGrant>>();
   const findOf = (rules: readonly AccessRule[], resource: Resource): FindGrant =>
     getOrCreate(
@@ -46,12 +48,15 @@ export function createAccess({ resources, operations }: CompiledContract): Acces
     findOf(resource.visibleTo, resource)(record, viewpoint) !== undefined;
   const findGrant: Access['findGrant'] = (action, resource, record, viewpoint) =>
     findOf(rulesFor(action, resource), resource)(record, viewpoint);
+  const granting = new Map<GrantedRule, readonly GrantingOperation[]>();
+  const listGranting: Tried['listGranting'] = (rule, resource) =>
+    getOrCreate(granting, rule, () => findGranting(rule, resource, contract));
   return {
     may: (action, resource, record, viewpoint) => findGrant(action, resource, record, viewpoint) !== undefined,
     findGrant,
     listRules: (action, resource, record, { reader }) =>
       rulesFor(action, resource).map((rule) =>
-        describeTried(rule, { resource, record, reader, resources, operations }),
+        describeTried(rule, { resource, record, reader, resources, listGranting }),
       ),
     canSee,
     isOwner,
@@ -125,7 +130,7 @@ function compileSeesTarget(
 
 /** Compiles whether one of the related records grants the caller access. */
 function compileIsGranted(
-  { relation: name, to, where }: Extract<AccessRule, { readonly kind: 'granted' }>,
+  { relation: name, to, where }: GrantedRule,
   resource: Resource,
   { resources }: RuleContext,
 ): Check {
@@ -154,86 +159,5 @@ function isOwner(resource: Resource, record: StoredRecord, caller: Caller | unde
   return caller !== undefined && resource.owner !== undefined && findOwn(record, resource.owner.key) === caller.key;
 }
 
-/** Returns a rule as the contract writes it. */
-function toSource(rule: AccessRule): JsonValue {
-  if (rule.kind === 'owner') return 'owner';
-  if (rule.kind === 'property') return { property: rule.property, equals: rule.equals };
-  if (rule.kind === 'caller') return { caller: rule.relation };
-  const where = rule.where.size === 0 ? {} : { where: Object.fromEntries(rule.where) };
-  return rule.kind === 'relation'
-    ? { relation: rule.relation, ...where }
-    : { granted_by: rule.relation, to: rule.to, ...where };
-}
-
-/** Returns the field of a record that a rule reads. */
-function fieldOf(rule: AccessRule, { owner, relations }: Resource): string | undefined {
-  if (rule.kind === 'property') return rule.property;
-  const relation = rule.kind === 'owner' ? owner : relations.get(rule.relation);
-  return relation?.kind === 'key' ? relation.key : undefined;
-}
-
-/** A record whose rules are listed, and what its relations are followed with. */
-interface Tried extends Pick<CompiledContract, 'resources' | 'operations'> {
-  readonly resource: Resource;
-  readonly record: StoredRecord;
-  readonly reader: StoreReader;
-}
-
-/** Returns the values that a rule looks at, and whom it allows. Slow: it is for requests that were rejected. */
-function describeTried(rule: AccessRule, tried: Tried): TriedRule {
-  const { record, resource } = tried;
-  const fields = [
-    fieldOf(rule, resource) ?? [],
-    'where' in rule && rule.kind === 'relation' ? [...rule.where.keys()] : [],
-  ];
-  const found: JsonObject = Object.fromEntries(fields.flat().map((name) => [name, findOwn(record, name) ?? null]));
-  return {
-    rule: toSource(rule),
-    found,
-    allows: listAllowed(rule, tried).slice(0, MAX_ALLOWED),
-    users: findRuleUsers(rule, tried).slice(0, MAX_ALLOWED),
-    ...(rule.kind === 'granted' ? { grantedBy: listGranting(rule.relation, tried) } : {}),
-  };
-}
-
-/** Returns the operations that create a related record for one that their path names, and respond with it. */
-function listGranting(name: string, { resource, resources, operations }: Tried): readonly GrantingOperation[] {
-  const relation = resource.relations.get(name);
-  if (relation?.kind !== 'foreign') return [];
-  const related = resources.get(relation.schema);
-  return operations
-    .filter(
-      (operation) =>
-        operation.method === 'POST' &&
-        operation.resource === related &&
-        operation.parameters.some((parameter) => parameter.in === 'path' && parameter.name === relation.foreignKey),
-    )
-    .map(({ id, method, path }) => ({ id, method, path }));
-}
-
-function listAllowed(rule: AccessRule, { resource, record, reader, resources }: Tried): readonly string[] {
-  if (rule.kind === 'property') return findOwn(record, rule.property) === rule.equals ? ['everyone'] : [];
-  const relation = rule.kind === 'owner' ? resource.owner : resource.relations.get(rule.relation);
-  const related = resources.get(relation?.schema ?? '');
-  if (relation === undefined || related === undefined) return [];
-  const others = findRelated(relation, { resource, related, record, reader });
-  if (rule.kind === 'owner' || rule.kind === 'caller') return others.map((other) => toPhrase(related, other));
-  if (rule.kind === 'relation')
-    return meets(record, rule.where) ? others.map((other) => `a user who may see ${toPhrase(related, other)}`) : [];
-  const to = related.relations.get(rule.to);
-  const target = resources.get(to?.schema ?? '');
-  if (to === undefined || target === undefined) return [];
-  return others
-    .filter((grant) => meets(grant, rule.where))
-    .flatMap((grant) => findRelated(to, { resource: related, related: target, record: grant, reader }))
-    .map((other) => toPhrase(target, other));
-}
-
-function toPhrase({ collection, key }: Resource, record: StoredRecord): string {
-  return nameRecord(collection, findOwn(record, key) ?? null, record);
-}
-
 const OPEN: AccessGrant = { kind: 'open', rule: null };
 const ANONYMOUS: AccessGrant = { kind: 'anonymous', rule: null };
-/** Phrases listed for one rule. */
-const MAX_ALLOWED = 5;

@@ -101,9 +101,9 @@ const ROWS: readonly Row[] = [
   ['granted: with conditions that it does not meet', GRANTED_TO_VIEW, bob, {}, false],
 ];
 
-function openAccess(books: Resource) {
-  const resources = new Map([shelves, grants, books].map((resource) => [resource.name, resource]));
-  return createAccess({ resources } as unknown as CompiledContract);
+function openAccess(books: Resource, ...others: readonly Resource[]) {
+  const resources = new Map([shelves, grants, books, ...others].map((resource) => [resource.name, resource]));
+  return createAccess({ resources, operations: [] } as unknown as CompiledContract);
 }
 
 describe('an access rule', () => {
@@ -174,5 +174,22 @@ describe('the owner', () => {
   it('does not exist for a resource without an owner', () => {
     const books = toBooks({ owner: undefined });
     expect(openAccess(books).isOwner(books, book, ada)).toBe(false);
+  });
+});
+
+describe('a rule that rejected a caller', () => {
+  const people = toResource({ name: 'User', collection: 'people' });
+  const world = createStore({
+    collections: [...collections, { name: 'people', key: 'id', indexes: [] }],
+    journal: createMemoryJournal(),
+    initial: { ...initial, collections: { ...initial.collections, people: [{ id: 2, name: 'Bob' }] } },
+  });
+  const books = toBooks({ editableBy: [OWNER, EDITOR, GRANTED] });
+  const access = openAccess(books, people);
+
+  it('names the users whom it allows, and only those who are there', () => {
+    const tried = access.listRules('edit', books, book, { reader: world, caller: undefined });
+    expect(tried.map(({ users }) => users)).toEqual([[], [2], [2]]);
+    expect(tried.map(({ allows }) => allows)).toEqual([[], ['Bob (people/2)'], ['Bob (people/2)']]);
   });
 });
