@@ -11,7 +11,7 @@ import {
 } from '../traffic/recorded-exchange.ts';
 import { redactValue } from '../traffic/redact-value.ts';
 import type { WireSchema } from '../wire/wire-types.ts';
-import { findCall, type CallDeps } from './find-call.ts';
+import { findCall, type CallDeps, type NearestCall } from './find-call.ts';
 import { findRemedy } from './find-remedy.ts';
 import type { MissingRecord } from './missing-record.ts';
 import { tellAuthenticate, tellMatch, tellNegotiate, tellPrefer, tellValidate } from './tell-request.ts';
@@ -58,7 +58,7 @@ export function explainExchange(exchange: RecordedExchange, present: Present): E
     operation_id: exchange.operationId ?? null,
     status: exchange.status,
     ...redact(explained, exchange),
-    call: nearestCall === undefined || told === undefined ? null : toLine(told, present),
+    call: nearestCall === undefined || told === undefined ? null : toLine(nearestCall, told, present),
     nearest_call: nearestCall ?? null,
   };
 }
@@ -67,9 +67,10 @@ export function explainExchange(exchange: RecordedExchange, present: Present): E
  * Returns the command line of the nearest call, with an example in place of a body that is too long for a line. Null
  * where there is no example.
  */
-function toLine(told: ToldExchange, present: Present): string | null {
+function toLine(call: NearestCall, told: ToldExchange, present: Present): string | null {
   const { world } = told.exchange;
-  const nearest = findCall(told, present, MAX_BODY_OF_LINE);
+  const isLong = call.body !== undefined && Buffer.byteLength(JSON.stringify(call.body)) > MAX_BODY_OF_LINE;
+  const nearest = isLong ? findCall(told, present, MAX_BODY_OF_LINE) : call;
   if (nearest === undefined) return null;
   const { operation_id: operationId, ...rest } = nearest;
   const declared = present.contract.operations.find(({ id }) => id === operationId)?.parameters ?? [];

@@ -6,7 +6,7 @@ import { hideSegments } from '../traffic/redact-body.ts';
 import { secretSegmentsOf, type RecordedExchange } from '../traffic/recorded-exchange.ts';
 import type { WireSchema } from '../wire/wire-types.ts';
 import { correctInput, type CorrectedInput } from './correct-input.ts';
-import type { ToldExchange } from './told-exchange.ts';
+import { decidingRules, type ToldExchange } from './told-exchange.ts';
 
 /** The valid call that is nearest to a rejected request. */
 export type NearestCall = NonNullable<WireSchema<'Explanation'>['nearest_call']> & { readonly body?: JsonValue };
@@ -101,15 +101,13 @@ function needsUser(told: ToldExchange): boolean {
   return error === 'FORBIDDEN' || (error === 'RECORD_NOT_FOUND' && !isAbsent(told));
 }
 
-/** Returns the user who may send it: for a 403 the first whom a rule allows, otherwise who has sent it. */
+/** Returns the user who may send it: the first whom an access rule allows if one rejected it, otherwise who sent it. */
 function findUser(told: ToldExchange): string | number | undefined {
-  const { access, caller, operation } = told.evidence;
+  const { access, caller } = told.evidence;
   // The examples are records of the demo user.
   if (isAbsent(told)) return undefined;
   if (!needsUser(told)) return caller === undefined || IS_DEFAULT.has(caller.credential.kind) ? undefined : caller.key;
-  // Who may see a record may not always change it: its owner may.
-  const isRead = told.exchange.error === 'FORBIDDEN' || operation?.method === 'GET';
-  return access?.tried.filter(({ rule }) => isRead || rule === 'owner').flatMap(({ users }) => users)[0];
+  return access && decidingRules(access).flatMap(({ users }) => users)[0];
 }
 
 /** The credentials that the command has without a user. */

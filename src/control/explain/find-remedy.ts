@@ -4,7 +4,7 @@ import { toShellWord } from '../../kernel/text/shell-word.ts';
 import { toMissingRemedy, type MissingRecord } from './missing-record.ts';
 import { tellChange } from './rule-words.ts';
 import { toCorrection } from './tell-invalid.ts';
-import { joinWords, type ToldExchange } from './told-exchange.ts';
+import { decidingRules, joinWords, type ToldExchange } from './told-exchange.ts';
 
 /** Returns what to do about a request that did not succeed, as a sentence; undefined when there is nothing to do. */
 export function findRemedy(told: ToldExchange, missing: MissingRecord | undefined): string | undefined {
@@ -58,9 +58,7 @@ const REMEDIES: Partial<Record<ProblemCode, Remedy>> = {
 /** Returns whom the access rules allow what the request would do, and what else would make them allow it. */
 function toAllowed({ evidence: { access } }: ToldExchange): string | undefined {
   if (access === undefined) return undefined;
-  const { intended, tried: seen } = access;
-  // Any user who may see a record may do what the contract does not limit.
-  const tried = intended === undefined || intended.tried.length === 0 ? seen : intended.tried;
+  const tried = decidingRules(access);
   const users = [...new Set(tried.flatMap(({ allows }) => allows))];
   const ways = [
     ...(users.length === 0 ? [] : [`send it as ${joinWords(users)}`]),

@@ -1,5 +1,6 @@
 import type { SchemaReader } from '../../contract/schema/schema-reader.ts';
 import { findOwn, isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
+import { toSimpleValue } from '../../kernel/json/simple-value.ts';
 import { findNearestName } from '../../kernel/text/nearest-name.ts';
 
 /**
@@ -17,27 +18,43 @@ export function findNearText(text: string, schema: JsonObject, reader: SchemaRea
 }
 
 /** Returns the schema of a property, also of one that a part of the schema declares. */
-export function findProperty(schema: JsonObject, name: string, reader: SchemaReader, depth = 0): JsonObject {
-  const { properties, allOf } = reader.resolve(schema);
-  const own = isJsonObject(properties) ? findOwn(properties, name) : undefined;
-  if (isJsonObject(own)) return own;
-  if (depth > MAX_DEPTH) return {};
-  const found = listObjects(allOf).map((part) => findProperty(part, name, reader, depth + 1));
-  return found.find((part) => Object.keys(part).length > 0) ?? {};
+export function findProperty(schema: JsonObject, name: string, reader: SchemaReader): JsonObject {
+  for (const { properties } of listParts(schema, ['allOf'], reader)) {
+    const own = isJsonObject(properties) ? findOwn(properties, name) : undefined;
+    if (isJsonObject(own)) return own;
+  }
+  return {};
+}
+
+/** Returns the value of an example, otherwise the simplest value of a schema if it is valid. */
+export function findSimplest(
+  schema: JsonObject,
+  validate: (value: JsonValue) => readonly unknown[],
+  reader: SchemaReader,
+): JsonValue | undefined {
+  const value = toSimpleValue(schema, (one) => (isJsonObject(one) ? reader.resolve(one) : {}));
+  return validate(value).length === 0 ? value : undefined;
 }
 
 /** Returns the texts that a schema, or an alternative of it, allows. */
-function listTexts(schema: JsonObject, reader: SchemaReader, depth = 0): readonly string[] {
-  const { enum: values, allOf, anyOf, oneOf } = reader.resolve(schema);
-  const own = Array.isArray(values) ? values.filter((value: JsonValue) => typeof value === 'string') : [];
-  if (depth > MAX_DEPTH) return own;
-  const parts = [allOf, anyOf, oneOf].flatMap(listObjects);
-  return [...own, ...parts.flatMap((part) => listTexts(part, reader, depth + 1))];
+function listTexts(schema: JsonObject, reader: SchemaReader): readonly string[] {
+  const parts = [...listParts(schema, ['allOf', 'anyOf', 'oneOf'], reader)];
+  return parts
+    .flatMap(({ enum: values }) => (Array.isArray(values) ? (values as JsonValue[]) : []))
+    .filter((value) => typeof value === 'string');
+}
+
+/** Returns a schema and its parts by some keywords, each once: schemas may refer to themselves. */
+function listParts(schema: JsonObject, keywords: readonly string[], reader: SchemaReader): ReadonlySet<JsonObject> {
+  const parts = new Set([reader.resolve(schema)]);
+  // A set that grows while it is iterated is iterated to its new end.
+  for (const part of parts) {
+    const inner = keywords.map((keyword) => part[keyword]).flatMap(listObjects);
+    for (const each of inner) parts.add(reader.resolve(each));
+  }
+  return parts;
 }
 
 function listObjects(list: JsonValue | undefined): readonly JsonObject[] {
   return Array.isArray(list) ? list.filter(isJsonObject) : [];
 }
-
-/** Schemas that may refer to themselves are followed no further. */
-const MAX_DEPTH = 8;

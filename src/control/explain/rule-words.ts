@@ -18,10 +18,11 @@ export function tellTried({ rule, found, allows }: TriedRule): string {
   return `${who}${condition} (${reads ? joinWords(values, 'and') : 'none'})`;
 }
 
-/** Says what a caller whom a rule does not allow can change so that it does; undefined when no request can. */
+/** Says what would make a rule allow a caller whom it does not; undefined when no request would. */
 export function tellChange({ rule, grantedBy = [] }: TriedRule): string | undefined {
   if (!isJsonObject(rule)) return undefined;
-  if (rule['property'] !== undefined) return `set ${String(rule['property'])} to ${JSON.stringify(rule['equals'])}`;
+  if (rule['property'] !== undefined)
+    return `let a user who may edit it set ${String(rule['property'])} to ${JSON.stringify(rule['equals'])}`;
   if (grantedBy.length === 0) return undefined;
   const operations = grantedBy.map(({ id, method, path }) => `${id} (${method} ${path})`);
   return `create one of its ${toGrants(rule['granted_by'], rule['where'])} for the caller, with ${joinWords(operations)}`;

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../kernel/json/json.ts';
+import type { AccessDecision, TriedRule } from '../../kernel/outcome.ts';
 import { isSecretParameter } from '../../kernel/secrets/secret-names.ts';
 import { REDACTED } from '../../kernel/secrets/redaction.ts';
 import { STAGES, type Evidence, type StageName } from '../../pipeline/exchange/evidence.ts';
@@ -39,6 +40,14 @@ export function isReached(stage: StageName, { evidence, rejectedAt, exchange }: 
   if (stage === 'check') return exchange.isChecked;
   if (stage === 'commit') return rejectedAt === 'commit' || (evidence.writes?.transactions ?? 0) > 0;
   return true;
+}
+
+/**
+ * Returns the access rules that decide who may do what a request was to do. A caller who may not see a record is told
+ * the rules of the action; any user who may see it may do what the contract does not limit.
+ */
+export function decidingRules({ intended, tried }: AccessDecision): readonly TriedRule[] {
+  return intended === undefined || intended.tried.length === 0 ? tried : intended.tried;
 }
 
 /** Returns whether a fault rule made the response, so that no rule of the API ran. */

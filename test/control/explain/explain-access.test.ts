@@ -92,7 +92,7 @@ describe('the explanation of a rejected access', () => {
     expect(deleted.remedy).toBe('Send it as Mei Tanaka (users/126).');
     const seen = await explain(await at('GET', path));
     expect(seen.remedy).toMatch(
-      /^Send it as Mei Tanaka \(users\/126\), or set visibility to "public", or create one of its/,
+      /^Send it as Mei Tanaka \(users\/126\), or let a user who may edit it set visibility to "public", or create one of its/,
     );
     expect((await as('mei.tanaka@example.com', 'PUT', path, { visibility: 'public' })).status).toBe(200);
     expect((await at('GET', path)).status).toBe(200);
