@@ -43,7 +43,7 @@ function listAllowed(rule: AccessRule, tried: Tried): Pick<TriedRule, 'allows' |
           .flatMap((grant) => findEnds(rule.to, { ...tried, ...grant }))
       : ends;
   const listed = users.slice(0, MAX_ALLOWED);
-  return { allows: listed.map(toPhrase), users: listed.map(({ resource, record }) => getKey(resource, record)) };
+  return { allows: listed.map(toPhrase), users: listed.map((user) => getKey(user.resource, user.record)) };
 }
 
 /** Returns the records to which a relation leads, each with its resource. */
