@@ -102,10 +102,17 @@ describe('the fields of a record', () => {
     expect(describeField(fieldOf(name))).toBe(expected);
   });
 
-  test('cannot be changed where their values are redacted, and say so', () => {
+  test('keep a redacted value, say so, and take a new one in its place', () => {
     const field = fieldsOf({ ...RECORD, token: '[redacted]' }).get('token');
-    expect(field).toMatchObject({ kind: 'text', isReadOnly: true });
-    expect(field === undefined ? '' : describeField(field)).toBe('redacted, keeps its value');
+    if (field === undefined) throw new Error('no field token');
+    expect(field).toMatchObject({ kind: 'text', isReadOnly: true, canReplace: true });
+    expect(describeField(field)).toBe('redacted, keeps its value');
+    expect(parseField(field, '[redacted]', '[redacted]')).toEqual({ value: '[redacted]' });
+    expect(parseField(field, '', '[redacted]')).toEqual({ message: 'Enter the new value, or keep the old one.' });
+    expect(parseField(field, 'new', '[redacted]')).toEqual({ value: 'new' });
+    expect(fieldsOf({ ...RECORD, uuid: '[redacted]' }).get('uuid')?.canReplace).toBe(false);
+    expect(field).toMatchObject({ isRedacted: true });
+    expect(fieldOf('token').canReplace).toBe(false);
   });
 
   test.each([

@@ -117,6 +117,25 @@ describe('a record', () => {
     await page.close();
   });
 
+  it('gets a new secret in place of a redacted one', async () => {
+    const users = '/__admin/state/users';
+    const { records } = (await (await fetch(console.url + users)).json()) as {
+      records: { id: number; email: string }[];
+    };
+    const [user] = records;
+    const { page } = await console.open(`data?collection=users&record=${user?.id}&edit=form`);
+    await page.waitForSelector('#field-password_hash:read-only');
+    await page.focus('[aria-label="Replace password_hash"]');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('#field-password_hash-message:has-text("Enter the new value")');
+    await page.keyboard.type('open sesame');
+    await page.keyboard.press('Control+Enter');
+    await page.waitForSelector('.notice:has-text("has a new secret")');
+    const signIn = await console.send('POST', '/api/v1/auth/sign-in', { email: user?.email, password: 'open sesame' });
+    expect(signIn.status).toBe(200);
+    await page.close();
+  });
+
   it('is compared with the fixtures', async () => {
     await patch({ provider_display_name: 'Different' });
     const { page, complaints } = await console.open(`data?collection=accounts&record=${ACCOUNT}`);

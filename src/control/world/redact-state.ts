@@ -1,5 +1,6 @@
 import { findOwn, isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import { mapElements, mapMembers } from '../../kernel/json/map-json.ts';
+import { sha256 } from '../../kernel/random/digest.ts';
 import { createSlices } from '../../kernel/turns.ts';
 import { OUTBOX } from '../../store/port/outbox.ts';
 import type { StoredRecord } from '../../store/port/store.ts';
@@ -36,9 +37,12 @@ function redactHeaders({ headers, ...others }: JsonObject): JsonObject {
   return isJsonObject(headers) ? { ...others, headers: mapMembers(headers, () => REDACTED) } : others;
 }
 
-/** Replaces each `[redacted]` in a sent record with the digest of the stored record. */
+/**
+ * Replaces each `[redacted]` in a sent record with the digest of the stored record, and a text that takes the place of
+ * a digest with its own: a new secret is never stored as it is.
+ */
 export function unredactRecord(record: JsonObject, stored: JsonObject | undefined): JsonObject {
-  return mapMembers(record, (value, name) => unredact(value, findOwn(stored ?? {}, name)));
+  return mapMembers(record, (value, name) => unredact(value, findOwn(stored ?? {}, name), name));
 }
 
 /** Returns the path of a `[redacted]` that had no stored digest, or undefined. */
@@ -63,14 +67,24 @@ function redactElement(value: JsonValue): JsonValue {
   return redact(value, '');
 }
 
-function unredact(value: JsonValue, stored: JsonValue | undefined): JsonValue {
+function unredact(value: JsonValue, stored: JsonValue | undefined, name: string): JsonValue {
   if (value === REDACTED) return stored ?? REDACTED;
+  if (typeof value === 'string') return typeof stored === 'string' ? toStored(value, stored, name) : value;
   if (Array.isArray(value)) {
     const items: readonly JsonValue[] = Array.isArray(stored) ? stored : [];
-    return mapElements(value, (item, index) => unredact(item, items[index]));
+    return mapElements(value, (item, index) => unredact(item, items[index], ''));
   }
   if (!isJsonObject(value)) return value;
   return unredactRecord(value, isJsonObject(stored) ? stored : undefined);
 }
 
+/** Returns the digest of a text that takes the place of a digest, in the form of that one. A digest stays as it is. */
+function toStored(text: string, stored: string, name: string): string {
+  if (DIGEST.test(stored)) return DIGEST.test(text) ? text : `sha256:${sha256(text)}`;
+  if (name.endsWith('_hash') && BARE_DIGEST.test(stored)) return BARE_DIGEST.test(text) ? text : sha256(text);
+  return text;
+}
+
 const REDACTED = '[redacted]';
+const DIGEST = /^sha256:[\da-f]{64}$/;
+const BARE_DIGEST = /^[\da-f]{64}$/;

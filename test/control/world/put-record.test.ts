@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { prepareRecords, putPrepared } from '../../../src/control/world/put-record.ts';
+import { prepareRecords, putPrepared, putRecord } from '../../../src/control/world/put-record.ts';
 import { redactRecords } from '../../../src/control/world/redact-state.ts';
 import type { JsonObject } from '../../../src/kernel/json/json.ts';
+import { sha256 } from '../../../src/kernel/random/digest.ts';
 import { createStore } from '../../../src/store/create-store.ts';
 import { createMemoryJournal } from '../../../src/store/journals/memory-journal.ts';
 import { countTurns } from '../../support/count-turns.ts';
@@ -30,6 +31,31 @@ describe('records that take long', () => {
   it('are redacted in slices', async () => {
     expect(await countTurns(() => redactRecords(records, 'pets'))).toBeGreaterThanOrEqual(2);
   });
+});
+
+it.each([
+  ['with a prefix', (text: string) => ({ password: `sha256:${sha256(text)}` }), { password: 'new' }],
+  ['without one', (text: string) => ({ key_hash: sha256(text) }), { key_hash: 'new' }],
+  ['in a list', (text: string) => ({ deep: [{ key_hash: sha256(text) }] }), { deep: [{ key_hash: 'new' }] }],
+])('a text in place of a stored digest is stored as its digest: %s', async (_name, toRecord, sent) => {
+  const store = openStore();
+  const put = (record: JsonObject) =>
+    store.transaction((transaction) => putRecord(transaction, PETS, { id: 1, ...record }, { merge: true }));
+  await put(toRecord('old'));
+  await put(sent);
+  expect(store.get('pets', 1)).toEqual({ id: 1, ...toRecord('new') });
+  // A digest is stored as it is.
+  await put(toRecord('other'));
+  expect(store.get('pets', 1)).toEqual({ id: 1, ...toRecord('other') });
+});
+
+it('a text is stored as it is where the stored value is no digest of ours', async () => {
+  const store = openStore();
+  const put = (record: JsonObject) =>
+    store.transaction((transaction) => putRecord(transaction, PETS, { id: 1, ...record }, { merge: true }));
+  await put({ commit_hash: '2fd4e1c67a2d28fced849ee1bb76e7391b93eb12', name: sha256('old'), token: null });
+  await put({ commit_hash: 'new', name: 'new', token: 'new' });
+  expect(store.get('pets', 1)).toEqual({ id: 1, commit_hash: 'new', name: 'new', token: 'new' });
 });
 
 it('a prepared record whose stored one has changed since leaves the present digest as it is', async () => {

@@ -13,6 +13,8 @@ export interface Field extends ValueRule {
   readonly isRequired: boolean;
   /** Whether its value is a secret that the page does not have. */
   readonly isRedacted: boolean;
+  /** Whether a new secret can be typed in place of that one. */
+  readonly canReplace: boolean;
 }
 
 /** What the fields of a record follow from. */
@@ -37,13 +39,15 @@ export function listFields(values: JsonObject, { document, schema, key }: FieldS
     const rule = reference ?? readRule(document, property ?? {});
     const isKnown = property !== undefined || reference !== undefined;
     const isRedacted = findOwn(values, name) === REDACTED;
+    const isFixed = rule.isReadOnly || name === key || schema?.computed.has(name) === true;
     return {
       ...rule,
       name,
       kind: toKind(rule, findOwn(values, name), isKnown),
       isRequired: reference === undefined ? schema?.required.has(name) === true : !rule.isNullable,
       isRedacted,
-      isReadOnly: isRedacted || rule.isReadOnly || name === key || schema?.computed.has(name) === true,
+      canReplace: isRedacted && !isFixed,
+      isReadOnly: isRedacted || isFixed,
     };
   });
   return fields.toSorted((left, right) => Number(left.isReadOnly) - Number(right.isReadOnly));

@@ -3,15 +3,16 @@ import type { JsonObject } from '../../api/types.ts';
 import { parseRecord } from './parse-record.ts';
 
 interface JsonEditorProps {
-  /** The record as it was when editing began. */
-  readonly base: JsonObject;
+  /** The record, with the secrets that were replaced in its form. */
   readonly record: JsonObject;
   /** Told the record that the text stands for; undefined while it stands for none. */
   readonly change: (record: JsonObject | undefined) => void;
 }
 
 /** A record as JSON. What is not JSON is told while typing. */
-export function JsonEditor({ base, record, change }: JsonEditorProps) {
+export function JsonEditor({ record, change }: JsonEditorProps) {
+  // What is redacted now must stay so.
+  const [base] = useState(record);
   const [text, setText] = useState(() => JSON.stringify(record, undefined, 2));
   const { message } = parseRecord(text, base);
   return (

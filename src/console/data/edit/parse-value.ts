@@ -1,5 +1,5 @@
 import { escapeSegment } from '../../api/differences.ts';
-import type { Json } from '../../api/types.ts';
+import { REDACTED, type Json } from '../../api/types.ts';
 import type { Field } from './fields.ts';
 import { findLostSecret, tellLostSecret } from './find-lost-secret.ts';
 
@@ -14,8 +14,15 @@ export function toText({ kind, choices = [] }: Field, value: Json | undefined): 
   return String(value);
 }
 
-/** Parses the text of a field, which must keep the redacted values that the field had when editing began. */
+/**
+ * Parses the text of a field, which must keep the redacted values inside of it. A field that is a secret itself keeps
+ * it, or gets a new one.
+ */
 export function parseField(field: Field, text: string, base: Json | undefined): Parsed {
+  if (field.canReplace) {
+    if (text === REDACTED) return { value: text };
+    return text === '' ? { message: 'Enter the new value, or keep the old one.' } : parseText(field, text);
+  }
   const parsed = parseText(field, text);
   if ('message' in parsed) return parsed;
   const lost = findLostSecret(base, parsed.value, `/${escapeSegment(field.name)}`);

@@ -65,7 +65,7 @@ export function RecordEditor({ path, record, source, close }: EditorProps) {
       {isKept ? <p class="muted">Your unsaved changes are here again. Cancel discards them.</p> : null}
       {isSame(base, record) ? null : <p class="warning-text">The record has changed since you opened it.</p>}
       {isJson ? (
-        <JsonEditor base={base} record={last} change={change} />
+        <JsonEditor record={last} change={change} />
       ) : (
         <RecordForm fields={fields} base={base} record={last} values={values} errors={errors.byField} change={change} />
       )}

@@ -1,6 +1,6 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { isSame } from '../../api/differences.ts';
-import { findOwn, type Json, type JsonObject } from '../../api/types.ts';
+import { findOwn, REDACTED, type Json, type JsonObject } from '../../api/types.ts';
 import { Breakable } from '../../ui/values/breakable.tsx';
 import type { Values } from '../schema/layout.ts';
 import { FieldInput } from './field-input.tsx';
@@ -99,15 +99,33 @@ interface RowProps {
 
 function FormRow({ field, messages, isChanged, ...input }: RowProps) {
   const id = `field-${field.name}`;
+  const control = useRef<HTMLDivElement>(null);
+  const isReplaced = field.canReplace && input.text !== REDACTED;
+  const replace = (): void => {
+    input.enter(isReplaced ? REDACTED : '');
+    if (!isReplaced) control.current?.querySelector<HTMLElement>('input, textarea')?.focus();
+  };
   return (
     <div class={`form-row${isChanged ? ' changed' : ''}`}>
       <label for={id} title={field.description}>
         <span class="mono">
           <Breakable text={field.name} />
         </span>
-        <small>{describeField(field)}</small>
+        <small>{isReplaced ? 'replaces what is stored' : describeField(field)}</small>
       </label>
-      <FieldInput id={id} field={field} isInvalid={messages.length > 0} {...input} />
+      <div class="form-control" ref={control}>
+        <FieldInput
+          id={id}
+          field={isReplaced ? { ...field, isReadOnly: false } : field}
+          isInvalid={messages.length > 0}
+          {...input}
+        />
+        {field.canReplace ? (
+          <button type="button" class="button" aria-label={`${isReplaced ? 'Keep' : 'Replace'} ${field.name}`} onClick={replace}>
+            {isReplaced ? 'Keep' : 'Replace'}
+          </button>
+        ) : null}
+      </div>
       <div id={`${id}-message`} class="field-message" aria-live="polite">
         {messages.map((message) => (
           <p key={message}>{message}</p>

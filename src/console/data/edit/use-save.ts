@@ -3,6 +3,7 @@ import type { Call } from '../../api/call.ts';
 import type { Failure } from '../../api/failure.ts';
 import { isJsonObject, type JsonObject } from '../../api/types.ts';
 import { useConsole } from '../../state/console.ts';
+import { findLostSecret } from './find-lost-secret.ts';
 import { useUndo } from './use-undo.ts';
 import { toPatch } from './to-patch.ts';
 
@@ -18,7 +19,7 @@ interface SaveContext {
 
 /** Saves the draft of a record, and remembers the edit so that it can be undone. */
 export function useSave({ path, base, draft, isJson, close }: SaveContext) {
-  const { client, world, perform } = useConsole();
+  const { client, world, perform, notify } = useConsole();
   const { addEdit } = useUndo();
   const [failure, setFailure] = useState<Failure>();
   const toCall = (record: JsonObject): Call => (isJson ? { method: 'PUT', path, body: record } : toPatch(path, base, record));
@@ -31,7 +32,10 @@ export function useSave({ path, base, draft, isJson, close }: SaveContext) {
       setFailure(outcome.failure);
       return;
     }
-    if (isJsonObject(before) && isJsonObject(outcome.body)) addEdit({ world, path, before, after: outcome.body });
+    // The page never had a secret that was replaced, and cannot bring it back.
+    if (findLostSecret(base, draft) !== undefined) notify({ kind: 'done', text: 'It is saved, and has a new secret.' });
+    else if (isJsonObject(before) && isJsonObject(outcome.body))
+      addEdit({ world, path, before, after: outcome.body });
     close();
   };
   return { failure, toCall, save };
