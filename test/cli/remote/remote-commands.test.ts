@@ -2,8 +2,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createSimulator } from '../../../src/simulator.ts';
+import { toGraph } from '../../athena/workflow/client.ts';
 import { findFreePort } from '../../support/free-port.ts';
 import { useTemporaryFolders } from '../../store/temporary-folder.ts';
 import { runCommand, useCommandServer } from './run-remote-command.ts';
@@ -11,6 +12,7 @@ import { runCommand, useCommandServer } from './run-remote-command.ts';
 const { run, runJson, url } = useCommandServer();
 const temporaryFolder = useTemporaryFolders();
 const ACCOUNT = '550e8400-e29b-41d4-a716-446655440000';
+const THREAD = '095be615-a8ad-4c33-8e9c-c7612fbf6c9f';
 const MISSING = '00000000-0000-4000-8000-000000000000';
 
 describe('requests', () => {
@@ -145,6 +147,40 @@ describe('what a request has changed', () => {
     };
     const id = requests[0]?.id ?? '';
     expect((await run('changes', 'list', id, '--sandbox', 'u5')).out).toBe(`No record was changed by request ${id}.\n`);
+  });
+
+  it('is looked for in no rejected request, and read once', async () => {
+    await run('call', 'createThread', 'name=Before rejections', '--sandbox', 'u8');
+    for (const _ of Array.from({ length: 3 })) await run('call', 'createThread', '--body', '{}', '--sandbox', 'u8');
+    const sent = vi.spyOn(globalThis, 'fetch');
+    onTestFinished(() => sent.mockRestore());
+    expect((await run('changes', 'list', '--sandbox', 'u8')).out).toContain('"name":"Before rejections"');
+    const asked = sent.mock.calls.map(([input]) => new URL(input instanceof Request ? input.url : input).pathname);
+    expect(asked.filter((path) => path.endsWith('/changes'))).toHaveLength(1);
+  });
+
+  it('is found in a run that failed', async () => {
+    const rule = { error: { status: 429, message: 'Busy.' } };
+    await run('reply', 'add', '--body', JSON.stringify(rule), '--sandbox', 'u9');
+    await run('call', 'createThread', 'name=Before a run', '--sandbox', 'u9');
+    const failed = await run('call', 'runThread', `thread_uuid=${THREAD}`, 'message=Kept.', '--sandbox', 'u9');
+    expect(failed.err).toContain('Rejected with 429');
+    expect((await run('changes', 'list', '--sandbox', 'u9')).out).toMatch(/^created +messages .*Kept\./m);
+  });
+
+  it('is that of a request of which no record is kept', async () => {
+    await run('call', 'createThread', 'name=Before a large one', '--sandbox', 'u10');
+    const parameters = Object.fromEntries(
+      Array.from({ length: 9 }, (_, index) => [`text${index}`, 'x'.repeat(1_000_000)]),
+    );
+    const nodes = [
+      { id: 'start', type: 'trigger.webhook' },
+      { id: 'set', type: 'data.set', data: { parameters } },
+    ];
+    const body = JSON.stringify({ name: 'Large', ...toGraph(nodes, ['start > set']) });
+    expect((await run('call', 'createWorkflow', '--body', body, '--sandbox', 'u10')).code).toBe(0);
+    const { out } = await run('changes', 'list', '--sandbox', 'u10');
+    expect(out).toMatch(/^The records that were changed by request \S+ are not kept: it cannot be reverted\.\n$/);
   });
 
   it('begins with counts when it is much, and long values are cut; so does a comparison', async () => {

@@ -1,3 +1,4 @@
+import type { components } from '../../../control/wire/control.generated.ts';
 import { BASELINE } from '../../../kernel/sandbox-name.ts';
 import { toTable } from '../../terminal/text-table.ts';
 import { RefusedError, toRefusedError } from '../refused-error.ts';
@@ -57,21 +58,35 @@ export async function findNewest({ control, config }: Pick<ServerCall, 'control'
 }
 
 /**
- * Returns the id of the newest request of a world that has changed a record; that of the newest one if none has. Throws
- * a RefusedError if none is recorded.
+ * Returns what the newest request of a world that has changed a record has changed, also if the records are not kept;
+ * what the newest one has changed if none has. Throws a RefusedError if none is recorded.
  */
-export async function findNewestChange({ control, config }: Pick<ServerCall, 'control' | 'config'>): Promise<string> {
-  const { requests } = await take(
-    control.GET('/__admin/requests', { params: { query: { limit: MAX_RECORDED } } }),
-    config,
-  );
-  for (const { id } of requests.filter(({ method }) => !SAFE_METHODS.has(method)).toReversed()) {
-    const params = { path: { request_id: id } };
-    const { changes } = await take(control.GET('/__admin/requests/{request_id}/changes', { params }), config);
-    if (changes.length > 0) return id;
+export async function findNewestChanges({ control, config }: Pick<ServerCall, 'control' | 'config'>): Promise<Changes> {
+  const query = { limit: MAX_RECORDED };
+  const { requests } = await take(control.GET('/__admin/requests', { params: { query } }), config);
+  for (const { id } of requests.filter(mayHaveChanged).toReversed()) {
+    const found = await readChanges(id, { control, config });
+    if (found.changes.length > 0 || found.is_truncated) return found;
   }
-  return findNewest({ control, config });
+  return readChanges(await findNewest({ control, config }), { control, config });
 }
+
+/** What a request has changed. */
+export type Changes = components['schemas']['RequestChanges'];
+
+/** Returns what a request has changed. */
+export function readChanges(id: string, { control, config }: Pick<ServerCall, 'control' | 'config'>): Promise<Changes> {
+  const params = { path: { request_id: id } };
+  return take(control.GET('/__admin/requests/{request_id}/changes', { params }), config);
+}
+
+/** A rejection changes nothing, but a run that fails has stored its input. */
+function mayHaveChanged({ method, status, error }: Recorded): boolean {
+  const isRejected = status >= 400 && status < 500 && error !== 'UPSTREAM_FAILED';
+  return !SAFE_METHODS.has(method) && !isRejected;
+}
+
+type Recorded = components['schemas']['Exchange'];
 
 /** Methods that ask for no change (RFC 9110, section 9.2.1). */
 const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
