@@ -99,10 +99,16 @@ function readText(
   option: OptionSpec,
   { source, origin, text }: { source: SettingSource; origin: string; text: string | undefined },
 ): Reading<unknown> {
-  const { parse, expected, isSecret }: ValueKind<unknown> = VALUE_KINDS[option.kind];
-  const value = text === undefined ? undefined : parse(text);
+  const kind: ValueKind<unknown> = VALUE_KINDS[option.kind];
+  const value = text === undefined ? undefined : kind.parse(text);
   if (value !== undefined) return { source, origin, value };
-  const quoted = isSecret === true ? '' : ` ${JSON.stringify(redactUrls(text ?? ''))}`;
-  const message = text === undefined ? 'The value is missing.' : `Invalid value${quoted}.`;
-  return { source, origin, value, fault: { file: origin, pointer: '', message, remedy: expected } };
+  const message = text === undefined ? 'The value is missing.' : toInvalid(text, kind);
+  return { source, origin, value, fault: { file: origin, pointer: '', message, remedy: kind.expected } };
+}
+
+/** Says that a value is invalid. Of a flag that was given more than once it names the values that are. */
+function toInvalid(text: string, { parse, isSecret, separator }: ValueKind<unknown>): string {
+  if (isSecret === true) return 'Invalid value.';
+  const invalid = separator === undefined ? [text] : text.split(separator).filter((word) => parse(word) === undefined);
+  return `Invalid value ${invalid.map((word) => JSON.stringify(redactUrls(word))).join(' and ')}.`;
 }

@@ -84,6 +84,8 @@ describe('call with files', () => {
       [[...CREATE, '-F', `atachments=@${file}`], 'takes no file as "atachments". Did you mean attachments?'],
       [[...CREATE, '-F', `content=@${file}`], 'It takes files as attachments.'],
       [[...CREATE, '-F', `attachments=@${file};type=picture`], '--file: Invalid value'],
+      [[...CREATE, '-F', `a=@${file}`, '-F', 'picture', '-F', `b=@${file}`], '--file: Invalid value "picture".'],
+      [[...CREATE, '-F', 'one', '-F', `a=@${file}`, '-F', 'two'], '--file: Invalid value "one" and "two".'],
       [[...CREATE, '-F', `attachments=${file}`], 'Give a field, =@ and the name of a file'],
       [['call', 'createThread', 'name=T', '-F', `attachments=@${file}`], 'createThread takes no files. These do: '],
     ];
