@@ -19,19 +19,19 @@ export interface Session {
   readonly begin: (signal: AbortSignal) => Promise<void>;
   /** Returns what a tool works with. The signal ends its requests. */
   readonly toContext: (signal: AbortSignal) => ToolContext;
-  /** Deletes the sandbox, if the session has made it. */
+  /** Deletes the sandbox, if the session has made it or may have. */
   readonly end: (signal: AbortSignal) => Promise<void>;
 }
 
 /** Creates a session, which has sent nothing yet. */
 export function createSession({ sandbox, isOwn, ...server }: SessionConfig): Session {
   let begun: Promise<void> | undefined;
-  const makeSandbox = createMakeSandbox(server, sandbox);
+  const own = createOwnSandbox(server, sandbox);
   const tokens = createTokens();
   return {
     begin: async (signal) => {
       if (!isOwn) return;
-      const attempt = (begun ??= makeSandbox(signal));
+      const attempt = (begun ??= own.make(signal));
       try {
         await attempt;
       } catch (error) {
@@ -49,35 +49,54 @@ export function createSession({ sandbox, isOwn, ...server }: SessionConfig): Ses
       forgetTokens: tokens.forget,
     }),
     end: async (signal) => {
-      const isMade = await begun?.then(
-        () => true,
-        () => false,
-      );
-      if (isMade !== true) return;
-      await forgetSandbox(toCall({ ...server, sandbox: undefined, signal }, [sandbox], {}));
+      await begun?.catch(() => undefined);
+      if (own.mayExist()) await own.remove(signal);
     },
   };
 }
 
+/** The sandbox that a session makes for itself. */
+interface OwnSandbox {
+  /** Forks the baseline. */
+  readonly make: (signal: AbortSignal) => Promise<void>;
+  /** Returns whether the server has it, as far as is known. */
+  readonly mayExist: () => boolean;
+  /** Deletes it, if it is there. */
+  readonly remove: (signal: AbortSignal) => Promise<void>;
+}
+
 /**
- * Returns a function that forks the baseline. A server that did not respond may have done it: the name is taken then,
- * and by this session.
+ * Creates the sandbox of a session. A server that did not respond may have made it: the name is taken then, and by this
+ * session.
  */
-function createMakeSandbox(
-  server: Omit<RemoteConfig, 'sandbox' | 'signal'>,
-  sandbox: string,
-): (signal: AbortSignal) => Promise<void> {
-  let isUncertain = false;
-  return async function makeSandbox(signal) {
-    try {
-      await forkSandbox(toCall({ ...server, sandbox: undefined, signal }, [BASELINE, sandbox], {}));
-    } catch (error) {
-      const body = error instanceof RefusedError ? error.body : undefined;
-      if (isUncertain && isJsonObject(body) && body['code'] === 'STATE_CONFLICT') return;
-      isUncertain ||= body === undefined;
-      throw error;
-    }
+function createOwnSandbox(server: Omit<RemoteConfig, 'sandbox' | 'signal'>, sandbox: string): OwnSandbox {
+  let mayExist = false;
+  return {
+    mayExist: () => mayExist,
+    make: async (signal) => {
+      try {
+        await forkSandbox(toCall({ ...server, sandbox: undefined, signal }, [BASELINE, sandbox], {}));
+        mayExist = true;
+      } catch (error) {
+        if (mayExist && codeOf(error) === 'STATE_CONFLICT') return;
+        mayExist ||= error instanceof RefusedError && error.body === undefined;
+        throw error;
+      }
+    },
+    remove: async (signal) => {
+      try {
+        await forgetSandbox(toCall({ ...server, sandbox: undefined, signal }, [sandbox], {}));
+      } catch (error) {
+        if (codeOf(error) !== 'RECORD_NOT_FOUND') throw error;
+      }
+    },
   };
+}
+
+/** Returns the code of the problem that a server has rejected a call with. */
+function codeOf(error: unknown): unknown {
+  const body = error instanceof RefusedError ? error.body : undefined;
+  return isJsonObject(body) ? body['code'] : undefined;
 }
 
 /** The tokens that were issued for users of the sandbox: one for each user, whatever calls need it together. */

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
+import { createSession } from '../../../src/cli/mcp/session.ts';
 import { openMcp } from './mcp-session.ts';
 
 interface Served {
@@ -9,16 +10,22 @@ interface Served {
   readonly seen: readonly string[];
 }
 
-/** A server that makes the sandbox, but loses the connection before it responds. */
-async function serveUncertain(): Promise<Served> {
+/** A server that makes the sandbox, but loses the connection before it responds: the first times, by default once. */
+async function serveUncertain(lost = 1): Promise<Served> {
   const seen: string[] = [];
   let forks = 0;
   const server = createServer((request, response) => {
     seen.push(`${request.method} ${request.url}`);
     const isFork = request.url?.endsWith('/fork') === true;
     if (isFork) forks += 1;
-    if (isFork && forks === 1) {
+    if (isFork && forks <= lost) {
       response.destroy();
+      return;
+    }
+    if (request.method === 'DELETE') {
+      const missing = { code: 'RECORD_NOT_FOUND', status: 404, title: 'x', detail: 'There is none.', remedy: 'None.' };
+      response.writeHead(404, { 'content-type': 'application/json', 'x-athena-error': 'RECORD_NOT_FOUND' });
+      response.end(JSON.stringify(missing));
       return;
     }
     const body = isFork
@@ -42,4 +49,19 @@ it('a sandbox that was made without a response is the one of the session, and is
   await session.close();
   expect(seen.filter((request) => request.endsWith('/fork'))).toHaveLength(2);
   expect(seen.at(-1)).toMatch(/^DELETE \/__admin\/sandboxes\/mcp-/);
+});
+
+it('a sandbox that may have been made is deleted at the end of the session, also if no tool was called', async () => {
+  const { url, seen } = await serveUncertain(Infinity);
+  const session = await openMcp(['--url', url]);
+  expect(await session.close()).toBe(0);
+  expect(seen.map((request) => request.split(' ')[0])).toEqual(['POST', 'DELETE']);
+});
+
+it('a sandbox that may have been made, but was not, is nothing to fail at', async () => {
+  const { url } = await serveUncertain(Infinity);
+  const server = { url, adminToken: undefined, token: 'a', sandbox: 'mcp-1', isOwn: true };
+  const session = createSession(server);
+  await expect(session.begin(AbortSignal.timeout(60_000))).rejects.toThrow('Failed to reach');
+  await expect(session.end(AbortSignal.timeout(60_000))).resolves.toBeUndefined();
 });
