@@ -48,6 +48,52 @@ it('that a reference leads nowhere, or to what each object has, is not fatal', a
   expect([code, out]).toEqual([0, expect.stringContaining('addPet: POST /pets')]);
 });
 
+const SELF = { $ref: '#/components/schemas/Self' };
+
+const MANY = Array.from({ length: 60 }, () => SELF);
+const SELF_IN_FIELDS = Object.fromEntries(MANY.map((self, index) => [`field_${index}`, self]));
+const SELF_IN_TYPES = { list: { type: 'array', items: SELF }, either: { anyOf: MANY } };
+
+it.each<[what: string, mediaType: string, self: object]>([
+  ['a form that consists of itself', 'multipart/form-data', { allOf: [SELF] }],
+  ['a body that often consists of itself', 'application/json', { allOf: MANY }],
+  ['a body with itself in each of its fields', 'application/json', { properties: SELF_IN_FIELDS }],
+  ['a value that is itself in each way', 'application/json', { properties: SELF_IN_TYPES, anyOf: MANY }],
+  ['a list of itself', 'application/json', { type: 'array', items: SELF, properties: SELF_IN_TYPES }],
+])('%s is described, and found', async (_what, mediaType, self) => {
+  const url = await serveContract({
+    ...operation({ requestBody: { content: { [mediaType]: { schema: SELF } } } }),
+    components: { schemas: { Self: self } },
+  });
+  for (const text of ['addPet', 'add']) {
+    const { code, out } = await runCommand(['operations', text, '--url', url]);
+    expect([code, out]).toEqual([0, expect.stringContaining('addPet')]);
+  }
+});
+
+it('an operation with very many fields is found by the names of them', async () => {
+  const properties = Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`field_${index}`, {}]));
+  const schema = { properties };
+  const url = await serveContract(operation({ requestBody: { content: { 'application/json': { schema } } } }));
+  const { code, out } = await runCommand(['operations', 'pet field', '--url', url]);
+  expect([code, out]).toEqual([0, expect.stringContaining('field_99999')]);
+});
+
+it('a file for an operation without files names those that take some, of very many', async () => {
+  const file = { type: 'string', format: 'binary' };
+  const requestBody = { content: { 'multipart/form-data': { schema: { properties: { file } } } } };
+  const ids = Array.from({ length: 5000 }, (_, index) => `take${index}`);
+  const url = await serveContract({
+    openapi: '3.1.0',
+    paths: Object.fromEntries([
+      ['/none', { post: { operationId: 'takeNone', responses: {} } }],
+      ...ids.map((operationId) => [`/${operationId}`, { post: { operationId, responses: {}, requestBody } }] as const),
+    ]),
+  });
+  const { code, err } = await runCommand(['call', 'takeNone', '--file', 'file=@photo.png', '--url', url]);
+  expect([code, err]).toEqual([2, expect.stringContaining('take4999')]);
+});
+
 it('a parameter of an operation replaces that of its path, and is sent once', async () => {
   const seen: string[] = [];
   const page = (description: string): object => ({

@@ -2,6 +2,7 @@ import { findOwn, isJsonObject, type JsonObject, type JsonValue } from '../../..
 import { toSimpleValue } from '../../../kernel/json/simple-value.ts';
 import type { FoundOperation } from './find-operation.ts';
 import { listFileFields, listProperties } from './form-files.ts';
+import { listParts } from './list-parts.ts';
 import { resolve } from './resolve.ts';
 
 /** What a call sends beside its parameters. */
@@ -46,14 +47,8 @@ function toValue(document: JsonObject, schema: JsonObject): JsonValue {
 
 /** Returns the names of the fields that a schema requires, also those that parts of it require. */
 function listRequired(document: JsonObject, schema: JsonObject): ReadonlySet<string> {
-  const names = new Set<string>();
-  // A part may contain itself.
-  const parts = new Set([schema]);
-  for (const { required, allOf } of parts) {
-    if (Array.isArray(required)) for (const name of required) names.add(String(name));
-    if (Array.isArray(allOf)) for (const part of allOf) parts.add(resolve(document, part));
-  }
-  return names;
+  const parts = listParts(document, [schema], ['allOf']);
+  return new Set(parts.flatMap(({ required }) => (Array.isArray(required) ? required.map(String) : [])));
 }
 
 function isList({ type, items }: JsonObject): boolean {

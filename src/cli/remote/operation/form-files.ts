@@ -4,7 +4,8 @@ import { isJsonObject, type JsonObject } from '../../../kernel/json/json.ts';
 import { findNearestName } from '../../../kernel/text/nearest-name.ts';
 import { readFileToSend } from '../read-file.ts';
 import { UsageError } from '../usage-error.ts';
-import { findOperation, listOperations, type FoundOperation } from './find-operation.ts';
+import { findOperations, type FoundOperation } from './find-operation.ts';
+import { listParts } from './list-parts.ts';
 import { resolve } from './resolve.ts';
 
 /** A field of a form that takes files. */
@@ -56,9 +57,7 @@ function toUnknownError(
 ): UsageError {
   const names = fields.map((field) => field.name);
   if (names.length === 0) {
-    const others = listOperations(document).filter(
-      ({ id }) => listFileFields(document, findOperation(document, id)).length > 0,
-    );
+    const others = findOperations(document).filter((other) => listFileFields(document, other).length > 0);
     const known =
       others.length === 0 ? 'No operation does.' : `These do: ${others.map((other) => other.id).join(', ')}.`;
     return new UsageError(`${operation.id} takes no files. ${known}`);
@@ -71,14 +70,11 @@ function toUnknownError(
 /** Returns the properties of a schema, also those that parts of it declare. */
 export function listProperties(
   document: JsonObject,
-  { properties, allOf }: JsonObject,
+  schema: JsonObject,
 ): readonly (readonly [name: string, schema: JsonObject])[] {
-  const own = isJsonObject(properties) ? Object.entries(properties) : [];
-  const parts = Array.isArray(allOf) ? allOf.map((part) => resolve(document, part)) : [];
-  return [
-    ...own.map(([name, schema]) => [name, resolve(document, schema)] as const),
-    ...parts.flatMap((part) => listProperties(document, part)),
-  ];
+  return listParts(document, [schema], ['allOf'])
+    .flatMap(({ properties }) => (isJsonObject(properties) ? Object.entries(properties) : []))
+    .map(([name, property]) => [name, resolve(document, property)]);
 }
 
 function isBinary({ type, format }: JsonObject): boolean {

@@ -73,12 +73,12 @@ function findValueNames(document: JsonObject, operation: FoundOperation, words: 
   const names = [...new Set(listValues(document, operation).map(({ name }) => name))];
   const found = words.map((word) => names.filter((name) => name.toLowerCase().includes(word)));
   if (found.some((ofWord) => ofWord.length === 0)) return [];
-  const matching = names.filter((name) => found.some((ofWord) => ofWord.includes(name)));
-  return matching.filter((name) => !matching.some((other) => isNestedIn(name, other)));
+  const matching = new Set(found.flat());
+  return names.filter((name) => matching.has(name) && !isNestedInOne(name, matching));
 }
 
-function isNestedIn(name: string, other: string): boolean {
-  return name.startsWith(`${other}.`) || name.startsWith(`${other}[].`);
+function isNestedInOne(name: string, others: ReadonlySet<string>): boolean {
+  return [...name.matchAll(NESTING)].some(({ index }) => others.has(name.slice(0, index)));
 }
 
 function toDescription(document: JsonObject, operation: FoundOperation, keepOptions: KeepOptions): Shown {
@@ -116,3 +116,6 @@ function toSentBody(document: JsonObject, operation: FoundOperation, example: Js
   const takesFormAlone = operation.body === undefined && operation.form !== undefined;
   return takesFormAlone ? toFormCall(document, operation, example) : { body: example, files: [] };
 }
+
+/** What follows the name of an object or of a list in the name of what is nested in it. */
+const NESTING = /(?:\[\])?\./g;

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../kernel/json/json.ts';
 import type { FoundOperation } from './find-operation.ts';
 import { listFileFields } from './form-files.ts';
+import { listOwnParts, listParts } from './list-parts.ts';
 import { resolve } from './resolve.ts';
 
 /** One value that an operation takes. */
@@ -23,6 +24,7 @@ export interface TakenValue {
 export function listValues(document: JsonObject, operation: FoundOperation): readonly TakenValue[] {
   const { parameters, body, form } = operation;
   const files = listFileFields(document, operation);
+  const fileNames = new Set(files.map(({ name }) => name));
   return [
     ...parameters.map(({ name, in: place, isRequired, schema, description }) => ({
       in: place,
@@ -30,8 +32,8 @@ export function listValues(document: JsonObject, operation: FoundOperation): rea
       required: isRequired,
       ...toWords(document, schema, description),
     })),
-    ...listFields(document, body ?? form ?? {}, { prefix: '', level: 0 }).map((value) =>
-      body === undefined && files.some(({ name }) => name === value.name) ? { ...value, in: 'file' } : value,
+    ...listFields(document, body ?? form ?? {}).map((value) =>
+      body === undefined && fileNames.has(value.name) ? { ...value, in: 'file' } : value,
     ),
     ...(body === undefined ? [] : files).map(({ name, schema }) => ({
       in: 'file',
@@ -42,44 +44,58 @@ export function listValues(document: JsonObject, operation: FoundOperation): rea
   ];
 }
 
+/**
+ * Returns the fields of a schema and of its parts, each before those that are nested in it. The deepest are left out
+ * where there are very many: schemas may contain themselves in each of their fields.
+ */
+function listFields(document: JsonObject, schema: JsonObject): readonly TakenValue[] {
+  for (let maxLevel = MAX_LEVEL; maxLevel > 0; maxLevel -= 1) {
+    const fields = takeFirst(eachField(document, [schema], { prefix: '', level: 0, maxLevel }), MAX_NESTED + 1);
+    if (fields.length <= MAX_NESTED) return fields;
+  }
+  return [...eachField(document, [schema], { prefix: '', level: 0, maxLevel: 0 })];
+}
+
 interface Place {
   /** The names before a field's own: `lines[].`. */
   readonly prefix: string;
-  /** How many schemas it is in. */
+  /** How many fields it is in. */
   readonly level: number;
+  readonly maxLevel: number;
 }
 
-/** Returns the properties of a schema, also those that parts of it declare, each before those that are nested in it. */
-function listFields(document: JsonObject, schema: JsonObject, { prefix, level }: Place): readonly TakenValue[] {
-  if (level > MAX_LEVEL) return [];
-  const { properties, required, allOf } = schema;
-  const own = isJsonObject(properties) ? Object.entries(properties) : [];
-  const below = own.flatMap(([name, property]) => {
-    const field = resolve(document, property);
-    const value = {
-      in: 'body',
-      name: `${prefix}${name}`,
-      required: Array.isArray(required) && required.includes(name),
-      ...toWords(document, field, field['description']),
-    };
-    return [value, ...listNested(document, field, { prefix: value.name, level })];
-  });
-  return [
-    ...below,
-    ...partsOf(document, allOf).flatMap((part) => listFields(document, part, { prefix, level: level + 1 })),
-  ];
+function* eachField(document: JsonObject, schemas: readonly JsonObject[], place: Place): Generator<TakenValue> {
+  for (const { properties, required } of listParts(document, schemas, ['allOf'])) {
+    const needed = new Set(Array.isArray(required) ? required : []);
+    for (const [name, property] of Object.entries(isJsonObject(properties) ? properties : {})) {
+      const field = resolve(document, property);
+      const value = {
+        in: 'body',
+        name: `${place.prefix}${name}`,
+        required: needed.has(name),
+        ...toWords(document, field, field['description']),
+      };
+      yield value;
+      if (place.level < place.maxLevel)
+        yield* eachNested(document, field, { ...place, prefix: value.name, level: place.level + 1 });
+    }
+  }
 }
 
 /** Returns the fields of an object, or of the objects in a list. */
-function listNested(document: JsonObject, field: JsonObject, { prefix, level }: Place): readonly TakenValue[] {
-  const { items } = field;
-  const alternatives = [field, ...partsOf(document, field['anyOf']), ...partsOf(document, field['oneOf'])];
-  return [
-    ...alternatives.flatMap((one) => listFields(document, one, { prefix: `${prefix}.`, level: level + 1 })),
-    ...(items === undefined
-      ? []
-      : listFields(document, resolve(document, items), { prefix: `${prefix}[].`, level: level + 1 })),
-  ];
+function* eachNested(document: JsonObject, field: JsonObject, place: Place): Generator<TakenValue> {
+  const alternatives = [field, ...listOwnParts(document, field, ['anyOf', 'oneOf'])];
+  yield* eachField(document, alternatives, { ...place, prefix: `${place.prefix}.` });
+  yield* eachField(document, listOwnParts(document, field, ['items']), { ...place, prefix: `${place.prefix}[].` });
+}
+
+function takeFirst<Value>(values: Iterable<Value>, count: number): readonly Value[] {
+  const taken: Value[] = [];
+  for (const value of values) {
+    if (taken.length === count) break;
+    taken.push(value);
+  }
+  return taken;
 }
 
 function toWords(
@@ -95,19 +111,22 @@ function toWords(
 function toType(document: JsonObject, schema: JsonObject, depth: number): string {
   const { type, enum: values, format, items } = schema;
   if (Array.isArray(values)) return values.map(String).join(' | ');
-  if (type === undefined && depth < MAX_LEVEL) {
-    const parts = [...partsOf(document, schema['anyOf']), ...partsOf(document, schema['oneOf'])];
-    if (parts.length > 0) return [...new Set(parts.map((part) => toType(document, part, depth + 1)))].join(' | ');
+  const alternatives = type === undefined ? listOwnParts(document, schema, ['anyOf', 'oneOf']) : [];
+  if (alternatives.length > 0 && depth < MAX_TYPE_LEVEL) {
+    const types = new Set(alternatives.slice(0, MAX_TYPES).map((part) => toType(document, part, depth + 1)));
+    return [...types, ...(alternatives.length > MAX_TYPES ? ['…'] : [])].join(' | ');
   }
   const name = Array.isArray(type) ? type.map(String).join(' | ') : typeof type === 'string' ? type : 'any';
-  const item =
-    items === undefined || depth >= MAX_LEVEL ? 'any' : toType(document, resolve(document, items), depth + 1);
+  const hasItem = items !== undefined && depth < MAX_TYPE_LEVEL;
+  const item = hasItem ? toType(document, resolve(document, items), depth + 1) : 'any';
   return `${name}${item === 'any' ? '' : ` of ${item}`}${typeof format === 'string' ? ` (${format})` : ''}`;
-}
-
-function partsOf(document: JsonObject, parts: JsonValue | undefined): readonly JsonObject[] {
-  return Array.isArray(parts) ? parts.map((part) => resolve(document, part)) : [];
 }
 
 /** What is nested deeper is not listed: schemas may contain themselves. */
 const MAX_LEVEL = 4;
+/** The most fields that are listed with those that are nested. */
+const MAX_NESTED = 2000;
+/** Lists and alternatives within each other, in the type of a value. */
+const MAX_TYPE_LEVEL = 2;
+/** The most alternatives that the type of a value names. */
+const MAX_TYPES = 10;
