@@ -65,7 +65,7 @@ export function explainExchange(exchange: RecordedExchange, present: Present): E
 
 /**
  * Returns the command line of the nearest call, with an example in place of a body that is too long for a line. Null
- * where there is no example.
+ * where there is no example, or where no command line can make the call.
  */
 function toLine(call: NearestCall, told: ToldExchange, present: Present): string | null {
   const { world } = told.exchange;
@@ -74,12 +74,13 @@ function toLine(call: NearestCall, told: ToldExchange, present: Present): string
   if (nearest === undefined) return null;
   const { operation_id: operationId, ...rest } = nearest;
   const declared = present.contract.operations.find(({ id }) => id === operationId)?.parameters ?? [];
-  return toCallLine({
+  const line = toCallLine({
     operationId,
     ...rest,
     declared: declared.map(({ name }) => name),
     sandbox: world === BASELINE ? undefined : world,
   });
+  return line ?? null;
 }
 
 function tellStage(stage: StageName, told: ToldExchange): ReturnType<Tell> {

@@ -15,8 +15,13 @@ export interface NamedCall {
   readonly sandbox?: string | undefined;
 }
 
-/** Returns the command line that makes a call: fields of its body as `name=value` if the command reads them alike. */
-export function toCallLine({ operationId, parameters, body, declared = [], user, sandbox }: NamedCall): string {
+/**
+ * Returns the command line that makes a call: fields of its body as `name=value` if the command reads them alike.
+ * Undefined when none can: a contract may choose an id or a name that the command would take for an option.
+ */
+export function toCallLine(call: NamedCall): string | undefined {
+  const { operationId, parameters, body, declared = [], user, sandbox } = call;
+  if (!ID.test(operationId) || !Object.keys(parameters).every(isFieldName)) return undefined;
   const fields = toFields(body, [...declared, ...Object.keys(parameters)]);
   const words = [
     ...Object.entries(parameters).flatMap(([name, value]) => [value].flat().map((one) => `${name}=${toText(one)}`)),
@@ -28,12 +33,17 @@ export function toCallLine({ operationId, parameters, body, declared = [], user,
   return ['npx', PRODUCT.name, 'call', operationId, ...words].map(toShellWord).join(' ');
 }
 
+/** Returns whether `name=value` is a field for the command, rather than an option or a field of another name. */
+export function isFieldName(name: string): boolean {
+  return NAME.test(name);
+}
+
 /** Returns the fields of a body as words; undefined if one of them has to be JSON. */
 function toFields(body: JsonValue | undefined, parameters: readonly string[]): readonly string[] | undefined {
   if (!isJsonObject(body)) return undefined;
   const entries = Object.entries(body);
   const isPlain = ([name, value]: [string, JsonValue]): boolean =>
-    NAME.test(name) && !parameters.includes(name) && isScalar(value);
+    isFieldName(name) && !parameters.includes(name) && isScalar(value);
   if (entries.length === 0 || entries.length > MAX_FIELDS || !entries.every(isPlain)) return undefined;
   return entries.map(([name, value]) => `${name}=${toText(value)}`);
 }
@@ -53,7 +63,9 @@ function toText(value: JsonValue): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-/** Neither an option, such as the address of another server, nor a text that ends elsewhere. */
+/** No option, such as the address of another server. */
+const ID = /^[^-]/;
+/** Neither an option nor a text that ends elsewhere. */
 const NAME = /^[^-=][^=]*$/;
 /** Longer lines are easier to read, and to change, as JSON. */
 const MAX_FIELDS = 4;

@@ -94,6 +94,25 @@ it('a file for an operation without files names those that take some, of very ma
   expect([code, err]).toEqual([2, expect.stringContaining('take4999')]);
 });
 
+const EVIL = '--url=http://evil.test';
+
+it.each([EVIL, 'a=b', ''])('an operation that needs a parameter %j has no command, and says so', async (name) => {
+  const url = await serveContract(operation({ parameters: [{ name, in: 'query', required: true, schema: {} }] }));
+  const { code, out } = await runCommand(['operations', 'addPet', '--url', url]);
+  expect([code, out]).toEqual([0, expect.stringContaining('because of the name of a parameter')]);
+  expect(out).not.toContain('npx');
+  expect(JSON.parse((await runCommand(['operations', 'addPet', '--url', url, '--json'])).out)).toMatchObject({
+    call: null,
+  });
+});
+
+it('a file of a strange name is one word of a command that is printed', async () => {
+  const schema = { properties: { 'a; rm -rf b': { type: 'string', format: 'binary' } } };
+  const url = await serveContract(operation({ requestBody: { content: { 'multipart/form-data': { schema } } } }));
+  const { out } = await runCommand(['operations', 'addPet', '--url', url]);
+  expect(out).toContain("--file 'a; rm -rf b=@FILE'");
+});
+
 it('a parameter of an operation replaces that of its path, and is sent once', async () => {
   const seen: string[] = [];
   const page = (description: string): object => ({

@@ -21,3 +21,14 @@ it.each([
 ])('%j is a command line', (call, line) => {
   expect(toCallLine({ operationId: 'makePet', parameters: {}, ...call })).toBe(line);
 });
+
+it.each([
+  { operationId: '--url=http://evil.test' },
+  { operationId: '-' },
+  { operationId: '' },
+  { parameters: { '--url': 'http://evil.test' } },
+  { parameters: { 'a=b': 1 } },
+  { parameters: { '': 1 } },
+])('%j has no command line, since the command would read an option or another name', (call) => {
+  expect(toCallLine({ operationId: 'makePet', parameters: {}, ...call })).toBeUndefined();
+});

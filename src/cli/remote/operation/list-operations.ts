@@ -87,16 +87,15 @@ function toDescription(document: JsonObject, operation: FoundOperation, keepOpti
   const required = parameters.filter(({ isRequired, in: place }) => isRequired && place !== 'header');
   const known = required.map((parameter) => [parameter.name, parameter.example ?? '…'] as const);
   const declared = parameters.map(({ name }) => name);
-  const toCall = ({ body, files }: SentBody): string =>
-    [
-      keepOptions(toCallLine({ operationId: id, parameters: Object.fromEntries(known), body, declared })),
-      ...files.map((name) => `--file ${toShellWord(`${name}=@FILE`)}`),
-    ].join(' ');
+  const toCall = ({ body, files }: SentBody): string | undefined => {
+    const line = toCallLine({ operationId: id, parameters: Object.fromEntries(known), body, declared });
+    return line && [keepOptions(line), ...files.map(toFileOption)].join(' ');
+  };
   const sent = toSentBody(document, operation, operation.example);
   const call = toCall(sent);
-  const full = fullExample === undefined ? {} : { full_call: toCall(toSentBody(document, operation, fullExample)) };
+  const fullCall = fullExample === undefined ? undefined : toCall(toSentBody(document, operation, fullExample));
   const file = listFileFields(document, operation).find(({ name }) => !sent.files.includes(name));
-  const withFile = file === undefined ? '' : `With a file: the same with --file ${file.name}=@FILE\n`;
+  const withFile = file === undefined ? '' : `With a file: the same with ${toFileOption(file.name)}\n`;
   const rows = values.map(({ in: place, name, required: isRequired, type, description }) => [
     place,
     name,
@@ -104,11 +103,25 @@ function toDescription(document: JsonObject, operation: FoundOperation, keepOpti
     description === undefined ? type : `${type}: ${description}`,
   ]);
   const table = rows.length === 0 ? '' : `\n${toTable(['in', 'name', 'required', 'type'], rows)}`;
-  const more = full.full_call === undefined ? '' : `With more of it: ${full.full_call}\n`;
+  const more = fullCall === undefined ? '' : `With more of it: ${fullCall}\n`;
+  const calls = call === undefined ? NO_CALL : `Call it: ${call}\n${more}${withFile}`;
   return {
-    data: { id, method, path, summary, values, example: sent.body ?? null, call, ...full },
-    text: `${id}: ${method} ${path}\n${summary}\n${table}\nCall it: ${call}\n${more}${withFile}`,
+    data: {
+      id,
+      method,
+      path,
+      summary,
+      values,
+      example: sent.body ?? null,
+      call: call ?? null,
+      ...(fullCall === undefined ? {} : { full_call: fullCall }),
+    },
+    text: `${id}: ${method} ${path}\n${summary}\n${table}\n${calls}`,
   };
+}
+
+function toFileOption(name: string): string {
+  return `--file ${toShellWord(`${name}=@FILE`)}`;
 }
 
 /** Returns what a call sends: an example as JSON, or the fields of a form where the operation takes nothing else. */
@@ -117,5 +130,6 @@ function toSentBody(document: JsonObject, operation: FoundOperation, example: Js
   return takesFormAlone ? toFormCall(document, operation, example) : { body: example, files: [] };
 }
 
+const NO_CALL = 'The command `call` cannot call it, because of the name of a parameter that it needs.\n';
 /** What follows the name of an object or of a list in the name of what is nested in it. */
 const NESTING = /(?:\[\])?\./g;

@@ -1,4 +1,6 @@
 import { isJsonObject, setOwn, type JsonObject, type JsonValue } from '../../../kernel/json/json.ts';
+import { isFieldName } from '../../../kernel/text/call-line.ts';
+import { toShellWord } from '../../../kernel/text/shell-word.ts';
 import { toJson } from '../../terminal/text-table.ts';
 import type { Shown } from '../run-remote.ts';
 import { UsageError } from '../usage-error.ts';
@@ -45,7 +47,8 @@ function toNote(document: JsonObject, located: LocatedOperation, path: FieldPath
     const { items } = resolve(document, schema);
     const { enum: values } = resolve(document, items);
     const value = Array.isArray(values) ? values.find((one) => toComparable(String(one)) === wanted) : undefined;
-    return place === 'query' && value !== undefined ? [`${String(name)}=${String(value)}`] : [];
+    if (place !== 'query' || value === undefined || !isFieldName(String(name))) return [];
+    return [toShellWord(`${String(name)}=${String(value)}`)];
   });
   const hint = loading[0] === undefined ? '' : ` Give ${loading[0]} to load it.`;
   return `No record of the response has ${withoutEnvelope(path).join('.')}.${hint}`;
