@@ -13,6 +13,10 @@ describe('by keyboard alone', () => {
   it('the clock is frozen at Home, and the curl line shows how', async () => {
     const { page, complaints } = await console.open('');
     await page.waitForSelector('.clock');
+    await page.hover('.button:text-is("+1 h")');
+    await expect.poll(() => page.innerText('.curl code')).toContain('/__admin/clock/advance');
+    await page.hover('h1');
+    await expect.poll(() => page.innerText('.curl code')).toBe(`curl ${console.url}/__admin/health`);
     await pressButton(page, 'Freeze');
     await page.waitForSelector('.badge:text("frozen")');
     expect(await page.innerText('.curl code')).toBe(`curl -X POST ${console.url}/__admin/clock/freeze`);

@@ -14,6 +14,7 @@ import {
   type SwitchState,
   type SwitchTarget,
 } from './switches.ts';
+import { useHint } from '../ui/use-hint.ts';
 
 /** A switch for each operation: it works, its next requests fail, or all do. */
 export function OperationSwitches({ faults }: { readonly faults: readonly Fault[] }) {
@@ -115,19 +116,16 @@ interface ButtonProps extends Pick<RowProps, 'setting' | 'settings'> {
 }
 
 function SwitchButton({ id, name, label, setting: { state, rules }, settings }: ButtonProps) {
-  const { hint } = useConsole();
   const flip = useFlip();
   const target = { state: name, settings, rules };
   const [call] = toSwitchCalls(id, target);
-  const show = (): void => {
-    if (call !== undefined) hint(call);
-  };
+  const pointing = useHint(call);
   const press = (): void => {
     // Pressed again, it counts its requests anew; the others have nothing to do.
     if (state !== name || name === 'some') void flip(id, target);
   };
   return (
-    <button type="button" aria-pressed={state === name} onFocus={show} onMouseEnter={show} onClick={press}>
+    <button type="button" aria-pressed={state === name} onClick={press} {...pointing}>
       {label}
     </button>
   );

@@ -9,6 +9,7 @@ import { toCount, toDuration, toLocalTime } from '../ui/format.ts';
 import { Panel } from '../ui/panel.tsx';
 import { Await } from '../ui/states.tsx';
 import { tellLastMove, tellMove } from './tell-move.ts';
+import { useHint } from '../ui/use-hint.ts';
 
 /** The time of the world: freeze it, move it, and go to the next scheduled work. */
 export function ClockPanel({ config }: { readonly config: Config | undefined }) {
@@ -115,14 +116,15 @@ function toSpeedCall(speed: Config['speed']): Call {
 
 /** How fast runs and executions go on. */
 function Speed({ speed }: { readonly speed: Config['speed'] }) {
-  const { perform, hint } = useConsole();
+  const { perform } = useConsole();
+  const pointing = useHint(toSpeedCall(speed));
   const options = [...new Set([...SPEEDS, speed])];
   return (
     <label class="inline-field">
       <span>Speed of runs</span>
       <select
         value={String(speed)}
-        onFocus={() => hint(toSpeedCall(speed))}
+        {...pointing}
         onChange={({ currentTarget: { value } }) =>
           void perform(toSpeedCall(value === 'instant' ? value : Number(value)), 'From the next run on.')
         }

@@ -34,7 +34,7 @@ export function App({ listed }: AppProps) {
           <main id="main" tabIndex={-1}>
             <ScreenOf screen={frame.console.route.screen} />
           </main>
-          <CurlLine hinted={frame.hinted} />
+          <CurlLine hinted={frame.hinted} holdHint={frame.holdHint} />
         </div>
       </div>
       <Notices notices={frame.notices} dismiss={frame.dismiss} />

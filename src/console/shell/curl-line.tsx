@@ -11,12 +11,19 @@ import { Copy } from '../ui/copy.tsx';
  * The curl line of the action under the pointer or the focus, or of the last one that was sent; at first that of what
  * the screen shows.
  */
-export function CurlLine({ hinted }: Pick<ConsoleFrame, 'hinted'>) {
+export function CurlLine({ hinted, holdHint }: Pick<ConsoleFrame, 'hinted' | 'holdHint'>) {
   const { client, world, hasToken, route } = useConsole();
   const call = hinted?.call ?? toScreenCall(route, world);
   const text = toCurl(call, { root: client.root, world, hasToken });
   return (
-    <footer class="curl" aria-label="The same with curl">
+    <footer
+      class="curl"
+      aria-label="The same with curl"
+      onMouseEnter={() => holdHint(true)}
+      onMouseLeave={() => holdHint(false)}
+      onFocusIn={() => holdHint(true)}
+      onFocusOut={() => holdHint(false)}
+    >
       <span class="dollar" aria-hidden="true">
         $
       </span>

@@ -5,6 +5,7 @@ import type { Client } from '../api/client.ts';
 import type { ServerEvent } from '../api/events.ts';
 import type { Failure } from '../api/failure.ts';
 import type { Json } from '../api/types.ts';
+import type { Pointing } from '../hints/hints.ts';
 import type { ParamChanges, Place, Route } from './route.ts';
 import type { Drafts } from './use-drafts.ts';
 import type { Edits } from './use-edits.ts';
@@ -64,8 +65,10 @@ export interface Console extends Edits, Drafts, Moves {
   /** Sends a call that changes something, tells what came of it, and loads everything again. */
   perform(call: Call, done?: Done, onDone?: (body: unknown) => void): Promise<Outcome>;
   notify(notice: Notice): void;
-  /** Shows the curl line of a call at the foot of the page. */
+  /** Shows the curl line of a call that is sent at the foot of the page. */
   hint(call: Call): void;
+  /** Shows the curl line of a call that a control would send; undefined when the pointer or the focus has left it. */
+  point(at: Pointing, by: symbol, call: Call | undefined): void;
   /** Asks for the admin token. */
   askToken(): void;
 }

@@ -1,7 +1,9 @@
-import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
 import type { Call } from '../api/call.ts';
 import { CallError, createClient, type Client } from '../api/client.ts';
 import { NO_RESPONSE, toReasons } from '../api/failure.ts';
+import type { Hint } from '../hints/hints.ts';
+import { useHints } from '../hints/use-hints.ts';
 import type { Console, Notice } from './console.ts';
 import { useLive } from './use-live.ts';
 import { useDocuments } from './use-documents.ts';
@@ -20,13 +22,10 @@ export interface ConsoleFrame {
   readonly dismiss: (id: number) => void;
   /** The call whose curl line is shown, and the status that it got. */
   readonly hinted: Hint | undefined;
+  /** Keeps the curl line, so that it can be copied, or lets it go. */
+  readonly holdHint: (isHeld: boolean) => void;
   readonly isTokenAsked: boolean;
   readonly setToken: (token: string | undefined) => void;
-}
-
-interface Hint {
-  readonly call: Call;
-  readonly status?: number;
 }
 
 /** Creates the console: its route, client, events and notices. */
@@ -44,7 +43,7 @@ export function useConsoleFrame(): ConsoleFrame {
     refresh();
   });
   useRefreshOnEvents(listen, refresh);
-  const { hinted, hint, answer } = useHint(route.screen, world);
+  const { hinted, hint, answer, point, hold } = useHints(route.screen, world);
   const documents = useDocuments(client, live);
   const kept = { ...useEdits(), ...useDrafts() };
   const { lastMove, keepMove } = useMoves(world);
@@ -53,26 +52,14 @@ export function useConsoleFrame(): ConsoleFrame {
   const loaded = { ...documents, ...kept, live, revision, refresh, listen };
   const shared = { route, place, go, setParams, client, world, hasToken, lastMove, ...loaded };
   return {
-    console: { ...shared, perform, notify, hint, askToken },
+    console: { ...shared, perform, notify, hint, point, askToken },
     notices,
     dismiss,
     hinted,
+    holdHint: hold,
     isTokenAsked,
     setToken,
   };
-}
-
-/** Remembers the call whose curl line is shown, until the page shows another screen or another world. */
-function useHint(screen: string, world: string) {
-  const [hinted, setHinted] = useState<Hint>();
-  const hint = useCallback((call: Call) => setHinted({ call }), []);
-  const answer = useCallback(
-    // Another call may be shown meanwhile.
-    (call: Call, status: number) => setHinted((last) => (last?.call === call ? { call, status } : last)),
-    [],
-  );
-  useLayoutEffect(() => setHinted(undefined), [screen, world]);
-  return { hinted, hint, answer };
 }
 
 function useToken() {

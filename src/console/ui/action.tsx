@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Call } from '../api/call.ts';
 import { useConsole, type Done } from '../state/console.ts';
+import { useHint } from './use-hint.ts';
 
 interface ActionProps {
   readonly call: Call;
@@ -32,7 +33,8 @@ export function Action({
   isSubmit = false,
   ...rest
 }: ActionProps) {
-  const { perform, hint } = useConsole();
+  const { perform } = useConsole();
+  const { onBlur, ...pointing } = useHint(isDisabled ? undefined : call);
   const [phase, setPhase] = useState<'ready' | 'asking' | 'sending'>('ready');
   const press = (): void => {
     if (phase === 'sending') return;
@@ -43,9 +45,6 @@ export function Action({
     setPhase('sending');
     void perform(call, done, onDone).then(() => setPhase('ready'));
   };
-  const show = (): void => {
-    if (!isDisabled) hint(call);
-  };
   return (
     <button
       type={isSubmit ? 'submit' : 'button'}
@@ -54,9 +53,11 @@ export function Action({
       aria-busy={phase === 'sending'}
       title={rest.title}
       onClick={press}
-      onFocus={show}
-      onMouseEnter={show}
-      onBlur={() => setPhase((now) => (now === 'asking' ? 'ready' : now))}
+      {...pointing}
+      onBlur={() => {
+        onBlur();
+        setPhase((now) => (now === 'asking' ? 'ready' : now));
+      }}
     >
       {phase === 'asking' ? confirm : rest.children}
     </button>

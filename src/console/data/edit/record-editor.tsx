@@ -11,6 +11,7 @@ import { JsonEditor } from './json-editor.tsx';
 import { RecordForm } from './record-form.tsx';
 import { useDraft } from './use-draft.ts';
 import { useSave } from './use-save.ts';
+import { useHint } from '../../ui/use-hint.ts';
 
 interface EditorProps {
   readonly path: string;
@@ -22,7 +23,7 @@ interface EditorProps {
 
 /** Edits a record in a form or as JSON. What does not fit the contract is told when it is saved. */
 export function RecordEditor({ path, record, source, close }: EditorProps) {
-  const { route, hint } = useConsole();
+  const { route } = useConsole();
   const { base, draft, last, isKept, change, forget } = useDraft(path, record);
   const values = findValues(base);
   const fields = useMemo(() => listFields(values.read(base), source), [source]);
@@ -33,9 +34,7 @@ export function RecordEditor({ path, record, source, close }: EditorProps) {
   };
   const { failure, toCall, save } = useSave({ path, base, draft, isJson, close: discard });
   const canSave = draft !== undefined && (isJson || !isSame(base, draft));
-  const showCall = (): void => {
-    if (draft !== undefined && canSave) hint(toCall(draft));
-  };
+  const pointing = useHint(draft !== undefined && canSave ? toCall(draft) : undefined);
   const errors = useMemo(
     () => toFieldErrors(failure?.errors ?? [], isJson ? [] : fields.map(({ name }) => name)),
     [failure, isJson],
@@ -75,8 +74,7 @@ export function RecordEditor({ path, record, source, close }: EditorProps) {
           type="submit"
           class="button primary"
           disabled={!canSave}
-          onFocus={showCall}
-          onMouseEnter={showCall}
+          {...pointing}
         >
           Save <kbd aria-hidden="true">Ctrl Enter</kbd>
         </button>
