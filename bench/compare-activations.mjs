@@ -1,10 +1,10 @@
 import { performance } from 'node:perf_hooks';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { median } from '../scripts/median.mjs';
 import { TOKEN } from './peers.mjs';
 import { openClient } from './raw-client.mjs';
 import { withServers } from './rounds.mjs';
-import { median } from './servers.mjs';
 import { at, startProcess } from './start-process.mjs';
 
 /**

@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { median } from '../scripts/median.mjs';
 import { findLoader } from './load.mjs';
 import { ACCOUNT, TOKEN } from './peers.mjs';
 import { withServers } from './rounds.mjs';
-import { median } from './servers.mjs';
 import { at, startProcess } from './start-process.mjs';
 
 /**

@@ -3,8 +3,9 @@ import { cpus, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { median } from '../scripts/median.mjs';
 import { fetchDocuments } from './fetch-documents.mjs';
-import { median, startServer, timeRequests } from './servers.mjs';
+import { startServer, timeRequests } from './servers.mjs';
 
 const ROUNDS = 3;
 /** Milliseconds without requests before memory is measured. */

@@ -1,4 +1,4 @@
-import { median } from './servers.mjs';
+import { median } from '../scripts/median.mjs';
 
 /**
  * Runs all measurements once per round, in turn, so that a slow phase of the machine affects all of them. Returns the

@@ -1,5 +1,5 @@
+import { median } from '../scripts/median.mjs';
 import { createSimulator } from '../dist/index.js';
-import { median } from './servers.mjs';
 
 /** Measures the memory and time of sandboxes of the demo world: node --expose-gc bench/sandboxes.mjs */
 const SANDBOXES = 1000;

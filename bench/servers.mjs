@@ -55,11 +55,6 @@ function request(url, agent) {
   });
 }
 
-export function median(values) {
-  const sorted = values.toSorted((one, other) => one - other);
-  return sorted[Math.floor(sorted.length / 2)];
-}
-
 /**
  * The credentials that the documents require, which are not verified; and the preference for the example of a success,
  * since the stateful server has no such record.

@@ -3,9 +3,9 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
+import { median } from '../scripts/median.mjs';
 import { createStore } from '../dist/store/create-store.js';
 import { openFileJournal } from '../dist/store/journals/file/open-file-journal.js';
-import { median } from './servers.mjs';
 
 const ROUNDS = 3;
 const SIZES = [100, 10_000, 100_000];

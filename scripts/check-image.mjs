@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { BUILD_NPMRC, buildAccess, findBaseName, makeBaseImage } from './image/base-image.mjs';
 import { openCompose } from './image/compose.mjs';
 import { findEngine } from './image/engine.mjs';
+import { median } from './median.mjs';
 
 /**
  * Builds the image and checks it in containers: `npm run test:image`. `--can-run` only returns, as its exit code,
@@ -44,8 +45,8 @@ try {
   await checkVolume();
   await checkSharedVolume();
   await checkCompose();
-  // One of them: the engine itself may take seconds on a busy machine.
-  assert.ok(Math.min(...stops) < MAX_STOP, `a container stops in less than ${MAX_STOP} ms, not ${stops.join(', ')}`);
+  // Most of them: the engine itself may take seconds on a busy machine.
+  assert.ok(median(stops) < MAX_STOP, `most containers stop in less than ${MAX_STOP} ms, not ${stops.join(', ')}`);
   console.log(`The image passes all checks (${engine.name}): ${figures.join(', ')}.`);
 } finally {
   for (const name of containers()) engine.attempt('rm', '--force', '--volumes', name);

@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { median } from '../../scripts/median.mjs';
 import { toMilliseconds, toResult } from '../result.mjs';
-import { median } from '../servers.mjs';
 import { at } from '../start-process.mjs';
 
 /** Measures how long the largest scenario takes to be active, and for how long at a time it holds the event loop. */

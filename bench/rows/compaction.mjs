@@ -1,11 +1,11 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { median } from '../../scripts/median.mjs';
 import { ACCOUNT, startSimulator, TOKEN } from '../peers.mjs';
 import { keepBusy, openClient } from '../raw-client.mjs';
 import { notMeasured, toMilliseconds, toResult } from '../result.mjs';
 import { withServers } from '../rounds.mjs';
-import { median } from '../servers.mjs';
 import { loadSteadily, toP99 } from '../steady-load.mjs';
 
 /** Measures response times while a large snapshot is written, at half the highest request rate. */

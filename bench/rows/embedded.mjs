@@ -1,8 +1,8 @@
 import { performance } from 'node:perf_hooks';
+import { median } from '../../scripts/median.mjs';
 import { at } from '../start-process.mjs';
 import { notMeasured, toMilliseconds, toResult } from '../result.mjs';
 import { ACCOUNT, TOKEN } from '../peers.mjs';
-import { median } from '../servers.mjs';
 
 /** Measures an in-process simulator as tests use it: creation and reset. */
 export async function measureEmbedded({ repeats }) {

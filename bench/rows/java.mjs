@@ -1,3 +1,4 @@
+import { median } from '../../scripts/median.mjs';
 import { findJavaObstacle, MOCKSERVER, startMockServer, startWireMock, WIREMOCK } from '../java-peers.mjs';
 import { ACCOUNT, startSimulator, TOKEN } from '../peers.mjs';
 import { notMeasured, toMegabytes, toMilliseconds, toRate, toResult } from '../result.mjs';
@@ -51,7 +52,7 @@ export async function measureJava({ load, seconds, rounds }) {
 
 function toResults({ gets, lists, work, memory, servers }) {
   return PEERS.flatMap(([name, title, min]) => {
-    const [own, peer] = [toMedian(work.simulator), toMedian(work[name])];
+    const [own, peer] = [median(work.simulator), median(work[name])];
     const against = (what, measured, format, wanted = {}) =>
       toResult({
         what: `${what}, against ${title}`,
@@ -89,10 +90,6 @@ async function readStub(url, path) {
 
 function toMeasures(names, toMeasure) {
   return Object.fromEntries(names.map((name) => [name, toMeasure(name)]));
-}
-
-function toMedian(values) {
-  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)];
 }
 
 const LIST = '/api/v1/accounts?per_page=15';

@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { median } from '../../scripts/median.mjs';
 import { ACCOUNT, startSimulator, TOKEN } from '../peers.mjs';
 import { openClient } from '../raw-client.mjs';
 import { toMilliseconds, toResult } from '../result.mjs';
 import { withServers } from '../rounds.mjs';
-import { median } from '../servers.mjs';
 import { loadSteadily, toP99 } from '../steady-load.mjs';
 
 /** Measures response times while a chat and a step of a workflow wait for a model, which answers afterwards. */
