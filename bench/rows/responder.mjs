@@ -35,7 +35,7 @@ export async function measureResponder({ seconds, rounds }) {
           peer: toMilliseconds(without),
           ratio: waiting / without,
           max: 1.5,
-          note: `The model answers after ${seconds} s.`,
+          note: `The model answers when the measurement of ${seconds} s has ended.`,
         }),
       ];
     });
