@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { findFreePort } from './start-process.mjs';
+import { findFreePort } from '../scripts/find-free-port.mjs';
 
 const run = promisify(execFile);
 

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
+import { findFreePort } from '../scripts/find-free-port.mjs';
 
 /** Returns the absolute path of a file of the project. */
 export const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
@@ -85,16 +85,6 @@ async function waitForResponse(child, url, headers) {
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
   }
-}
-
-/** Returns a port of loopback that nothing listens on. */
-export async function findFreePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 /** In milliseconds. */

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { buildStages } from './dockerfile-stages.mjs';
+import { findFreePort } from './find-free-port.mjs';
 
 /**
  * Checks the Dockerfile without Docker: runs its steps by hand (see dockerfile-stages.mjs), then its entry point as a
@@ -173,12 +173,7 @@ async function startHealthy(image, environment, options = []) {
 /** Returns the image's environment, with a port that is free on this machine. */
 async function toEnvironment({ env, map }) {
   const mapped = Object.fromEntries(Object.entries(env).map(([name, value]) => [name, map(value)]));
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return { ...mapped, PATH: process.env.PATH, ATHENA_PORT: String(port) };
+  return { ...mapped, PATH: process.env.PATH, ATHENA_PORT: String(await findFreePort()) };
 }
 
 function spawnIn({ root, workdir, user, map }, command, environment, errors = 'inherit') {

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { randomInt } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { findChromium } from './find-chromium.mjs';
+import { findFreePort } from './find-free-port.mjs';
 import { copyExample, ROOT, withPackedPackage } from './packed-package.mjs';
 
 /** Those that need a browser come first: they take longest. */
@@ -86,7 +85,7 @@ async function tryExample(name, parent, shared) {
     // Scripts that begin with the compiler check the types themselves.
     if (!scripts.test.startsWith('tsc '))
       await npm(folder, ['run', scripts.build === undefined ? 'typecheck' : 'build']);
-    const output = await npm(folder, ['test'], { PORT: String(await findPort()) });
+    const output = await npm(folder, ['test'], { PORT: String(await findFreePort('localhost')) });
     if (name === 'playwright') await checkPlaywright(folder, output);
     return output;
   });
@@ -123,15 +122,6 @@ async function checkPlaywright(folder, output) {
   assert.match(read('explanations.txt'), /summarizeNotes/);
   assert.match(read('state-diff.json'), /Buy a lamp\./);
   assert.match(read('violations.json'), /\/count/);
-}
-
-/** Returns a port that is free, and that the system gives to no client and no server on port 0 meanwhile. */
-function findPort() {
-  const port = randomInt(20_000, 32_000);
-  return new Promise((resolve) => {
-    const server = createServer().once('error', () => resolve(findPort()));
-    server.listen(port, () => server.close(() => resolve(port)));
-  });
 }
 
 /** Runs npm, and returns its output without colors. Rejects with the output when it fails. */

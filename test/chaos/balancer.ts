@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { expect, vi } from 'vitest';
-import { findFreePort } from '../support/free-port.ts';
+import { findFreePort } from '../../scripts/find-free-port.mjs';
 import { readHealth, type Replica } from './replica-process.ts';
 
 /** HAProxy with the configuration of `deploy`, in front of three replicas. */

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { findFreePort } from '../support/free-port.ts';
+import { findFreePort } from '../../scripts/find-free-port.mjs';
 
 /** A replica of the built package, as a child process on a port of its own. */
 export interface Replica {

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { useTemporaryFolders } from '../store/temporary-folder.ts';
-import { findFreePort } from '../support/free-port.ts';
+import { findFreePort } from '../../scripts/find-free-port.mjs';
 import {
   findLost,
   HEADERS,

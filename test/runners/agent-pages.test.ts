@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { findFreePort } from '../support/free-port.ts';
+import { findFreePort } from '../../scripts/find-free-port.mjs';
 import { endProcess, installPackage, ROOT, runInShell } from './agent-shell.ts';
 import { readCommands } from './read-commands.ts';
 

@@ -19,7 +19,7 @@ import {
   validateContract,
   type Simulator,
 } from '../../../src/simulator.ts';
-import { findFreePort } from '../../support/free-port.ts';
+import { findFreePort } from '../../../scripts/find-free-port.mjs';
 import { useTemporaryFolders } from '../../store/temporary-folder.ts';
 import { createFakeContext, type FakeContextOptions } from '../fake-context.ts';
 

@@ -3,7 +3,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createSimulator } from '../../../src/simulator.ts';
-import { findFreePort } from '../../support/free-port.ts';
+import { findFreePort } from '../../../scripts/find-free-port.mjs';
 import { useTemporaryFolders } from '../../store/temporary-folder.ts';
 import { runCommand, useCommandServer } from '../remote/run-remote-command.ts';
 import { openMcp, runMcp, type McpSession, type ToolResult } from './mcp-session.ts';

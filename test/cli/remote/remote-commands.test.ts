@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createSimulator } from '../../../src/simulator.ts';
+import { findFreePort } from '../../../scripts/find-free-port.mjs';
 import { toGraph } from '../../athena/workflow/client.ts';
-import { findFreePort } from '../../support/free-port.ts';
 import { useTemporaryFolders } from '../../store/temporary-folder.ts';
 import { runCommand, useCommandServer } from './run-remote-command.ts';
 
