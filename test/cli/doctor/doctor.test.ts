@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { MIN_NODE } from '../../../src/cli/doctor/doctor.ts';
 import { runCli } from '../../../src/cli/run-cli.ts';
 import { BootError } from '../../../src/kernel/boot-fault.ts';
@@ -63,13 +63,10 @@ async function toPathWithBrowser(): Promise<string> {
 }
 
 /** Starts an HTTP server on a free port until the end of the test. */
-async function listen(onRequest: () => void = () => {}): Promise<number> {
-  const server = createServer((_request, response) => {
-    onRequest();
-    response.end('{}');
-  });
+async function listen(answer = (response: ServerResponse): void => void response.end('{}')): Promise<number> {
+  const server = createServer((_request, response) => answer(response));
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => void server.close());
+  onTestFinished(() => server.close().closeAllConnections());
   return (server.address() as AddressInfo).port;
 }
 
@@ -153,17 +150,23 @@ describe('a broken set-up is named with its remedy', () => {
     expect(findings['port']?.message).toContain('A simulator of ');
   });
 
-  it('a simulator that is busy listens on the port', async () => {
+  it('a simulator has ten seconds to answer, since it may be busy', async () => {
+    const timeout = vi.spyOn(AbortSignal, 'timeout');
     const health = JSON.stringify({ status: 'ok', contract: 'a', title: 'Pets' });
-    const busy = createServer((_request, response) => setTimeout(() => response.end(health), 1200));
-    await new Promise<void>((resolve) => void busy.listen(0, '127.0.0.1', resolve));
-    onTestFinished(() => void busy.close());
-    const { findings } = await diagnose(['--port', String((busy.address() as AddressInfo).port)]);
+    const { findings } = await diagnose(['--port', String(await listen((response) => void response.end(health)))]);
     expect(findings['port']?.message).toContain('A simulator of Pets answers there.');
+    expect(timeout.mock.calls).toEqual([[10_000]]);
+  });
+
+  it('a process that does not answer in time holds the port', async () => {
+    const limit = new AbortController();
+    vi.spyOn(AbortSignal, 'timeout').mockReturnValue(limit.signal);
+    const { code, findings } = await diagnose(['--port', String(await listen(() => limit.abort()))]);
+    expect([code, findings['port']?.status]).toEqual([1, 'fault']);
   });
 
   it.runIf(process.platform === 'linux')('a process is named without its options, which may have secrets', async () => {
-    const script = `require('http').createServer().listen(0, '127.0.0.1', function () { console.log(this.address().port) })`;
+    const script = `require('http').createServer((_, response) => response.end()).listen(0, '127.0.0.1', function () { console.log(this.address().port) })`;
     const file = join(await temporaryFolder(), 'server.cjs');
     await writeFile(file, script);
     const child = spawn(process.execPath, [file, '--admin-token', 'letmein'], { stdio: ['ignore', 'pipe', 'ignore'] });
@@ -175,7 +178,10 @@ describe('a broken set-up is named with its remedy', () => {
 
   it('the process that holds the port is asked before the contract is compiled, which takes the processor', async () => {
     let isAsked = false;
-    const port = await listen(() => (isAsked = true));
+    const port = await listen((response) => {
+      isAsked = true;
+      response.end('{}');
+    });
     const wasAsked: boolean[] = [];
     const validate = (): Promise<never> => {
       wasAsked.push(isAsked);
