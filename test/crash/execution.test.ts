@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { useTemporaryFolders } from '../store/temporary-folder.ts';
+import { until } from '../support/until.ts';
 
 const makeFolder = useTemporaryFolders();
 const SERVER = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
@@ -51,7 +51,10 @@ it('an execution continues after its process was killed, and runs no step twice'
   });
   const { uuid } = await call<Execution>(first, 'POST', `/workflows/${workflow.uuid}/webhook`, {});
   let seen = await look(first, uuid);
-  for (; runsOf(seen)['two'] === undefined; seen = await look(first, uuid)) await sleep(10);
+  await until(async () => {
+    seen = await look(first, uuid);
+    return runsOf(seen)['two'] !== undefined;
+  });
   expect([seen.status, runsOf(seen)['four']]).toEqual(['running', undefined]);
   await kill(first);
 
@@ -59,7 +62,10 @@ it('an execution continues after its process was killed, and runs no step twice'
   let after = await look(second, uuid);
   expect([after.status, runsOf(after)['four']]).toEqual(['running', undefined]);
   await advance(second, 'PT10M');
-  for (; after.stopped_at === null; after = await look(second, uuid)) await sleep(20);
+  await until(async () => {
+    after = await look(second, uuid);
+    return after.stopped_at !== null;
+  });
   expect(after.status).toBe('success');
   expect(Object.entries(runsOf(after)).map(([id, runs]) => `${id} ${runs.length}`)).toEqual([
     'start 1',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { useTemporaryFolders } from '../store/temporary-folder.ts';
+import { until } from '../support/until.ts';
 import { findLost, startServer, startWriters, storeThread, type ServerProcess } from './server-process.ts';
 
 const makeFolder = useTemporaryFolders();
@@ -82,7 +83,7 @@ it.each(HARMS)(
     const data = join(await makeFolder(), 'data');
     const server = await startServer(data);
     const writers = startWriters(server);
-    while (writers.acknowledged.size < 50) await sleep(5);
+    await until(() => writers.acknowledged.size >= 50);
     await sleep(Math.random() * 300);
     // Retried: the server may remove a file at the same time.
     await harm.do(data).catch(() => harm.do(data));

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { useTemporaryFolders } from '../store/temporary-folder.ts';
+import { until } from '../support/until.ts';
 import { findLost, isPermitted, startServer, startWriters, storeThread } from './server-process.ts';
 
 const makeFolder = useTemporaryFolders();
@@ -36,7 +37,7 @@ describe.runIf(canUnshare)('servers in different PID namespaces of one host', ()
     for (let round = 0; round < ROUNDS; round += 1) {
       const first = await startServer(data, { by: UNSHARE });
       const writers = startWriters(first);
-      while (writers.acknowledged.size < 20) await sleep(5);
+      await until(() => writers.acknowledged.size >= 20);
       process.kill(first.pid, 'SIGSTOP');
       const second = await startServer(data);
       for (let number = 0; number < 20; number += 1) {

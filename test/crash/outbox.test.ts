@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { useTemporaryFolders } from '../store/temporary-folder.ts';
+import { until } from '../support/until.ts';
 
 const makeFolder = useTemporaryFolders();
 const ROUNDS = Number(process.env['CRASH_ROUNDS'] ?? 10);
@@ -50,9 +51,7 @@ async function openReceiver(): Promise<Receiver> {
   });
   const { port } = server.address() as AddressInfo;
   const countConnections = promisify(server.getConnections.bind(server));
-  const whenLeft = async (): Promise<void> => {
-    while ((await countConnections()) > 0) await sleep(5);
-  };
+  const whenLeft = (): Promise<void> => until(async () => (await countConnections()) === 0);
   const receiver: Receiver = { url: `http://127.0.0.1:${port}/`, received: [], respond: accept, whenLeft };
   return receiver;
 }
@@ -90,10 +89,6 @@ async function startSender(file: string, { url }: Receiver, count: number): Prom
       await closed;
     },
   };
-}
-
-async function until(isTrue: () => boolean): Promise<void> {
-  while (!isTrue()) await sleep(2);
 }
 
 describe('a delivery of a process that is killed', () => {

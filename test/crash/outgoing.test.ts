@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { useTemporaryFolders } from '../store/temporary-folder.ts';
+import { until } from '../support/until.ts';
 import { isSigned, openReceiver, type Received } from '../support/receiver.ts';
 import { toGraph } from '../athena/workflow/client.ts';
 import { HEADERS, startServer, type ServerProcess } from './server-process.ts';
@@ -37,10 +38,6 @@ async function send(server: ServerProcess, address: string): Promise<void> {
 
 async function list(server: ServerProcess): Promise<readonly Delivery[]> {
   return (await call<{ deliveries: readonly Delivery[] }>(server, 'GET', '/__admin/deliveries')).deliveries;
-}
-
-async function until(isTrue: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await isTrue())) await sleep(5);
 }
 
 const idOf = ({ headers }: Received): unknown => headers['x-athena-delivery'];

@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
 import { useTemporaryFolders } from '../store/temporary-folder.ts';
+import { until } from '../support/until.ts';
 import { HEADERS } from './server-process.ts';
 
 const makeFolder = useTemporaryFolders();
@@ -91,7 +92,10 @@ async function call<Data>({ url }: Server, method: string, path: string, body?: 
 
 /** Waits until the model has been asked so often. Requests run what is due. */
 async function whenAsked(server: Server, { asked }: Model, count: number): Promise<void> {
-  for (; asked.length < count; await sleep(10)) await call(server, 'GET', '/providers');
+  await until(async () => {
+    await call(server, 'GET', '/providers');
+    return asked.length >= count;
+  });
 }
 
 const answersOf = async (server: Server): Promise<readonly unknown[]> => {
@@ -144,7 +148,10 @@ it('a workflow whose model is asked when its process is killed goes on after the
   expect(model.asked[1]).toEqual(model.asked[0]);
   model.answer();
   let execution = await call<Execution>(second, 'GET', path);
-  for (; execution.stopped_at === null; execution = await call(second, 'GET', path)) await sleep(10);
+  await until(async () => {
+    execution = await call(second, 'GET', path);
+    return execution.stopped_at !== null;
+  });
   expect(execution.status).toBe('success');
   const runs = execution.workflow_execution_data?.data.result_data.run_data ?? {};
   expect(Object.entries(runs).map(([id, { length }]) => `${id} ${length}`)).toEqual(['start 1', 'ask 1', 'after 1']);
@@ -176,7 +183,7 @@ it('a chat whose model is asked when its process is killed is answered after the
   expect(model.asked).toHaveLength(2);
   expect(model.asked[1]).toEqual(model.asked[0]);
   model.answer();
-  while ((await answersOf(second)).length === 0) await sleep(10);
+  await until(async () => (await answersOf(second)).length > 0);
   await second.kill();
 
   const third = await start(folder, model);

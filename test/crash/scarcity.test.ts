@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { useTemporaryFolders } from '../store/temporary-folder.ts';
+import { until } from '../support/until.ts';
 import { findFreePort } from '../../scripts/find-free-port.mjs';
 import {
   findLost,
@@ -60,7 +61,7 @@ describe.runIf(canMount)('a full disk', () => {
       const data = join(mount, 'data');
       const server = await startServer(data, { args: ['--speed', '10'] });
       const writers = startWriters(server);
-      while (writers.acknowledged.size < 50) await sleep(5);
+      await until(() => writers.acknowledged.size >= 50);
       expect(await send(server, 'POST', WEBHOOK, ORDER)).toBeLessThan(300);
       // Fills the disk.
       await writeFile(join(mount, 'filler'), Buffer.alloc(16 * 1024 * 1024)).catch(() => {});

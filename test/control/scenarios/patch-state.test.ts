@@ -31,7 +31,7 @@ afterAll(async () => {
 it.each([false, true])('other work gets a turn after every 50 copies (keep_data %s)', async (keepData) => {
   const world = simulator.sandbox(`turns-${keepData}`);
   const activation = { isDone: false };
-  const activated = world.scenario('crowd', { keepData }).then(() => (activation.isDone = true));
+  const activated = world.scenario('crowd', { keepData }).finally(() => (activation.isDone = true));
   let turns = 0;
   for (; !activation.isDone; turns += 1) await nextTurn();
   await activated;
@@ -50,7 +50,7 @@ it('requests are answered with the state before, until the copies are there', as
   const before = await count();
   const counts = new Set<number>();
   const activation = { isDone: false };
-  const activated = world.scenario('crowd').then(() => (activation.isDone = true));
+  const activated = world.scenario('crowd').finally(() => (activation.isDone = true));
   while (!activation.isDone) {
     counts.add(await count());
     // A cached response needs no turn of the event loop, and the activation does.
