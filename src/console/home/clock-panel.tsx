@@ -8,8 +8,9 @@ import { Badge } from '../ui/badge.tsx';
 import { toCount, toDuration, toLocalTime } from '../ui/format.ts';
 import { Panel } from '../ui/panel.tsx';
 import { Await } from '../ui/states.tsx';
-import { tellLastMove, tellMove } from './tell-move.ts';
 import { useHint } from '../ui/use-hint.ts';
+import { FREEZE, RESUME, toAdvance } from './clock-calls.ts';
+import { tellLastMove } from './tell-move.ts';
 
 /** The time of the world: freeze it, move it, and go to the next scheduled work. */
 export function ClockPanel({ config }: { readonly config: Config | undefined }) {
@@ -64,27 +65,21 @@ function ClockFace({ clock }: { readonly clock: Clock }) {
 }
 
 function ClockButtons({ clock }: { readonly clock: Clock }) {
+  const console = useConsole();
   const wait = clock.next_due === null ? undefined : Math.max(0, Date.parse(clock.next_due) - clock.now_ms);
   return (
     <div class="buttons">
       {clock.frozen ? (
-        <Action call={{ method: 'POST', path: '/__admin/clock/resume' }} done="The clock runs." kind="primary">
+        <Action {...RESUME} kind="primary">
           Resume
         </Action>
       ) : (
-        <Action call={{ method: 'POST', path: '/__admin/clock/freeze' }} done="The clock stands still.">
-          Freeze
-        </Action>
+        <Action {...FREEZE}>Freeze</Action>
       )}
-      <Action call={advance({ duration: 'PT1H' })} done={tellMove}>
-        +1 h
-      </Action>
-      <Action call={advance({ duration: 'P1D' })} done={tellMove}>
-        +1 day
-      </Action>
+      <Action {...toAdvance(console, { duration: 'PT1H' })}>+1 h</Action>
+      <Action {...toAdvance(console, { duration: 'P1D' })}>+1 day</Action>
       <Action
-        call={advance({ ms: wait ?? 0 })}
-        done={tellMove}
+        {...toAdvance(console, { ms: wait ?? 0 })}
         isDisabled={wait === undefined}
         title={wait === undefined ? 'Nothing is scheduled.' : `Moves the clock by ${toDuration(wait)}.`}
       >
@@ -104,10 +99,6 @@ function LastMove({ clock }: { readonly clock: Clock }) {
       {told.text} <span class="muted">{told.detail}</span>
     </p>
   );
-}
-
-function advance(body: { readonly duration: string } | { readonly ms: number }): Call {
-  return { method: 'POST', path: '/__admin/clock/advance', body };
 }
 
 function toSpeedCall(speed: Config['speed']): Call {

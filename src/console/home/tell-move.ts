@@ -1,11 +1,6 @@
 import type { Clock, MovedClock } from '../api/types.ts';
+import type { Told } from '../state/console.ts';
 import { toCount, toLocalTime } from '../ui/format.ts';
-
-/** What is told of a move. */
-interface Told {
-  readonly text: string;
-  readonly detail: string;
-}
 
 /** Tells where the clock stands after a move, and which scheduled work ran. */
 export function tellMove(body: unknown): Told {
@@ -13,10 +8,20 @@ export function tellMove(body: unknown): Told {
   return { text: `Moved to ${toLocalTime(move.now)}: ${countWork(move)}.`, detail: listKinds(move) };
 }
 
-/** Tells of the latest move of a clock, until its world goes back to an earlier time: by a reset or a snapshot. */
-export function tellLastMove(move: MovedClock | undefined, { now_ms: now }: Pick<Clock, 'now_ms'>): Told | undefined {
-  if (move === undefined || now < move.now_ms) return undefined;
+/** Tells of a move that this page has made, while nothing else has set the clock since. */
+export function tellLastMove(move: MovedClock | undefined, clock: ClockSetting): Told | undefined {
+  if (move === undefined || isSetSince(move, clock)) return undefined;
   return { text: `Last move, to ${toLocalTime(move.now)}: ${countWork(move)}.`, detail: listKinds(move) };
+}
+
+type ClockSetting = Pick<Clock, 'now_ms' | 'offset_ms' | 'frozen' | 'flows'>;
+
+/** Whether a clock was set after a move: by another move, a reset or a snapshot. */
+function isSetSince(move: ClockSetting, clock: ClockSetting): boolean {
+  if (clock.frozen !== move.frozen || clock.now_ms < move.now_ms) return true;
+  if (clock.frozen) return clock.now_ms > move.now_ms;
+  // Where time moves with changes, the offset shrinks by those that take no time, such as the delivery of a webhook.
+  return clock.flows ? clock.offset_ms !== move.offset_ms : clock.offset_ms > move.offset_ms;
 }
 
 function countWork({ ran_work: ran }: MovedClock): string {

@@ -1,7 +1,7 @@
 import { toPath, type Call } from '../api/call.ts';
 import type { Scenario } from '../api/types.ts';
 import { listContractOperations } from '../contract/operations.ts';
-import { tellMove } from '../home/tell-move.ts';
+import { FREEZE, RESUME, toAdvance } from '../home/clock-calls.ts';
 import type { Console, Done } from '../state/console.ts';
 import type { ParamChanges } from '../state/route.ts';
 import type { ScreenEntry } from './screens.ts';
@@ -61,10 +61,10 @@ function listActions(console: Console): readonly Command[] {
     toAction(console, { title, kind: 'action', call, done });
   return [
     action('Reset the world', { method: 'POST', path: '/__admin/reset' }, 'The world is as it was at first.'),
-    action('Freeze the clock', { method: 'POST', path: '/__admin/clock/freeze' }, 'The clock stands still.'),
-    action('Let the clock run', { method: 'POST', path: '/__admin/clock/resume' }, 'The clock runs.'),
-    action('Move the clock by an hour', advance('PT1H'), tellMove),
-    action('Move the clock by a day', advance('P1D'), tellMove),
+    toAction(console, { title: 'Freeze the clock', kind: 'action', ...FREEZE }),
+    toAction(console, { title: 'Let the clock run', kind: 'action', ...RESUME }),
+    toAction(console, { title: 'Move the clock by an hour', kind: 'action', ...toAdvance(console, { duration: 'PT1H' }) }),
+    toAction(console, { title: 'Move the clock by a day', kind: 'action', ...toAdvance(console, { duration: 'P1D' }) }),
     action('Delete every fault', { method: 'DELETE', path: '/__admin/faults' }, 'There are no faults.'),
     action('Forget the recorded requests', { method: 'DELETE', path: '/__admin/requests' }, 'The log is empty.'),
     action('Go to the next step', { method: 'POST', path: '/__admin/scenarios/next' }, 'The story went on.'),
@@ -77,10 +77,11 @@ interface Sent extends Pick<Command, 'title' | 'kind'> {
   readonly call: Call;
   /** What is told when it is done. */
   readonly done: Done;
+  readonly onDone?: (body: unknown) => void;
 }
 
-function toAction({ perform }: Console, { title, kind, call, done }: Sent): Command {
-  return { title, kind, run: () => void perform(call, done) };
+function toAction({ perform }: Console, { title, kind, call, done, onDone }: Sent): Command {
+  return { title, kind, run: () => void perform(call, done, onDone) };
 }
 
 /** Returns what can be seen of, and done to, each operation of the contract. */
@@ -113,10 +114,6 @@ export function findCommands(commands: readonly Command[], text: string): readon
 
 function hasAll(text: string, terms: readonly string[]): boolean {
   return terms.every((term) => text.includes(term));
-}
-
-function advance(duration: string): Call {
-  return { method: 'POST', path: '/__admin/clock/advance', body: { duration } };
 }
 
 /** What people want to do, where a screen does it. */

@@ -45,12 +45,11 @@ export function useConsoleFrame(): ConsoleFrame {
   useRefreshOnEvents(listen, refresh);
   const { hinted, hint, answer, point, hold } = useHints(route.screen, world);
   const documents = useDocuments(client, live);
-  const kept = { ...useEdits(), ...useDrafts() };
-  const { lastMove, keepMove } = useMoves(world);
-  const perform = usePerform({ client, world, refresh, notify, hint, answer, askToken, keepMove });
+  const kept = { ...useEdits(), ...useDrafts(), ...useMoves(world) };
+  const perform = usePerform({ client, refresh, notify, hint, answer, askToken });
   const hasToken = token !== undefined;
   const loaded = { ...documents, ...kept, live, revision, refresh, listen };
-  const shared = { route, place, go, setParams, client, world, hasToken, lastMove, ...loaded };
+  const shared = { route, place, go, setParams, client, world, hasToken, ...loaded };
   return {
     console: { ...shared, perform, notify, hint, point, askToken },
     notices,
@@ -95,23 +94,19 @@ function isShort({ action, detail = '' }: Notice): boolean {
 
 interface PerformContext extends Pick<Console, 'notify' | 'hint' | 'askToken'> {
   readonly client: Client;
-  readonly world: string;
   readonly refresh: () => void;
   /** Shows the status that a call got, if its curl line is still shown. */
   readonly answer: (call: Call, status: number) => void;
-  /** Remembers a move of a world's clock, if the body of a response is one. */
-  readonly keepMove: (world: string, body: unknown) => void;
 }
 
 function usePerform(context: PerformContext): Console['perform'] {
-  const { client, world, refresh, notify, hint, answer, askToken, keepMove } = context;
+  const { client, refresh, notify, hint, answer, askToken } = context;
   return useCallback(
     async (call, done, onDone) => {
       hint(call);
       try {
         const { status, body } = await client.request(call);
         answer(call, status);
-        keepMove(call.world ?? world, body);
         if (done !== undefined) notify({ kind: 'done', ...(typeof done === 'string' ? { text: done } : done(body)) });
         // Before everything is loaded again: it may choose another world.
         onDone?.(body);

@@ -1,21 +1,17 @@
 import { useCallback, useState } from 'preact/hooks';
-import { isJsonObject, type MovedClock } from '../api/types.ts';
+import type { MovedClock } from '../api/types.ts';
 
-/** The latest move of the shown world's clock that this page has made. */
+/** The latest moves of clocks that this page has made. */
 export interface Moves {
+  /** That of the shown world. */
   readonly lastMove: MovedClock | undefined;
+  /** Remembers the latest move of a world's clock, and what ran by it: its notice is gone after some seconds. */
+  readonly keepMove: (world: string, move: MovedClock) => void;
 }
 
-/** Remembers the latest move of each world's clock, and what ran by it: its notice is gone after some seconds. */
-export function useMoves(world: string) {
+/** Remembers the latest move of each world's clock until the page is left. */
+export function useMoves(world: string): Moves {
   const [moves, setMoves] = useState<ReadonlyMap<string, MovedClock>>(new Map());
-  const keepMove = useCallback((of: string, body: unknown) => {
-    if (isMove(body)) setMoves((all) => new Map(all).set(of, body));
-  }, []);
+  const keepMove = useCallback<Moves['keepMove']>((of, move) => setMoves((all) => new Map(all).set(of, move)), []);
   return { lastMove: moves.get(world), keepMove };
-}
-
-/** Whether the body of a response is that of a moved clock. */
-function isMove(body: unknown): body is MovedClock {
-  return isJsonObject(body) && Array.isArray(body['ran_work']);
 }
