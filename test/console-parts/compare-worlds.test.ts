@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { chooseCompared, toOption, toWorld } from '../../src/console/worlds/choose-compared.ts';
+import { toStateName, toWorld } from '../../src/console/api/state-names.ts';
+import { chooseCompared } from '../../src/console/worlds/choose-compared.ts';
 
 describe('two worlds', () => {
   const options = ['baseline', 'sandbox:a', 'sandbox:b', 'fixtures', 'snapshot:s'];
@@ -27,7 +28,7 @@ describe('two worlds', () => {
   });
 
   test('have names in a comparison', () => {
-    expect(['baseline', 'w1'].map(toOption)).toEqual(['baseline', 'sandbox:w1']);
+    expect(['baseline', 'w1'].map(toStateName)).toEqual(['baseline', 'sandbox:w1']);
     expect(['baseline', 'sandbox:w1', 'fixtures', 'snapshot:sandbox:x'].map(toWorld)).toEqual([
       'baseline',
       'w1',

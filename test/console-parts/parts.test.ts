@@ -15,7 +15,7 @@ import { explainByRecord } from '../../src/console/traffic/exchange/explained.ts
 import { createFilter } from '../../src/console/traffic/filter.ts';
 import { mergeExchanges } from '../../src/console/traffic/merge.ts';
 import { toUndoneKey } from '../../src/console/traffic/to-undone-key.ts';
-import { toCurlSnippet, toFetchSnippet, toVitestSnippet } from '../../src/console/traffic/snippets.ts';
+import { toCommand, toCurlSnippet, toFetchSnippet, toVitestSnippet } from '../../src/console/traffic/snippets.ts';
 
 const EXCHANGE: Exchange = {
   id: 'r1',
@@ -188,6 +188,14 @@ describe('traffic', () => {
     expect(text).toContain('test("createPet responds with 422"');
     expect(text).toContain('fetch(baseUrl + "/pets?a=1"');
     expect(text).toContain('toBe(422)');
+  });
+
+  test.each([
+    ['http://localhost:4010', 'call listPets'],
+    ['http://h:1/mock', 'call listPets --url http://h:1/mock'],
+    ["http://h:1/a;b'c", String.raw`call listPets --url 'http://h:1/a;b'\''c'`],
+  ])('a command for %s names the server so that a shell reads it as one word', (root, expected) => {
+    expect(toCommand('call listPets', { root })).toBe(expected);
   });
 
   test('a header’s quotes and dollars cannot end the curl line', () => {

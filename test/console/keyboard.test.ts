@@ -303,7 +303,7 @@ describe('by keyboard alone', () => {
     await page.focus('.table tr:has-text("baseline") button:text("Compare")');
     await page.keyboard.press('Enter');
     await expect.poll(() => page.url()).toMatch(/from=baseline&.*to=sandbox%3Achosen/);
-    await page.waitForSelector('.compared-worlds select:focus');
+    await page.waitForSelector('select[aria-label=From]:focus');
     await page.focus('.differing a:text("Only here")');
     await page.keyboard.press('Enter');
     await page.waitForSelector('.detail h2:text-is("Only here")');

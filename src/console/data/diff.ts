@@ -1,5 +1,6 @@
-import { BASELINE, type Call } from '../api/call.ts';
+import type { Call } from '../api/call.ts';
 import type { FieldChange } from '../api/differences.ts';
+import { toStateName } from '../api/state-names.ts';
 import { isJsonObject, type JsonObject, type Schema } from '../api/types.ts';
 
 /** The differences of a collection, as the control plane lists them. */
@@ -14,8 +15,8 @@ export interface DiffEntry {
   readonly record: JsonObject | undefined;
 }
 
-/** What a world is compared with. */
-export interface Compared {
+/** A collection of a world, and what it is compared with. */
+interface ComparedCollection {
   readonly collection: string;
   /** `fixtures` or `baseline`. */
   readonly from: string;
@@ -23,9 +24,8 @@ export interface Compared {
 }
 
 /** Returns the call that compares a collection of a world with another state. */
-export function toDiffCall({ collection, from, world }: Compared): Call {
-  const to = world === BASELINE ? BASELINE : `sandbox:${world}`;
-  return { method: 'GET', path: '/__admin/diff', query: { from, to, collection, limit: MAX_LISTED } };
+export function toDiffCall({ collection, from, world }: ComparedCollection): Call {
+  return { method: 'GET', path: '/__admin/diff', query: { from, to: toStateName(world), collection, limit: MAX_LISTED } };
 }
 
 /** Returns the records that differ: those that changed, then the new ones, then those that are gone. */

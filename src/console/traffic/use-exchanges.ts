@@ -117,7 +117,8 @@ export function useKnownExchange(all: readonly Exchange[], id: string | undefine
   const isIt = (exchange: Exchange): boolean => exchange.id === id && exchange.world === world;
   const found = all.find(isIt);
   if (found !== undefined) last.current = found;
-  return found ?? [last.current ?? []].flat().find(isIt);
+  const kept = last.current;
+  return kept !== undefined && isIt(kept) ? kept : undefined;
 }
 
 const NONE: Exchanges = { all: [], total: undefined, failure: undefined, isLoading: true };

@@ -1,4 +1,5 @@
 import { BASELINE } from '../api/call.ts';
+import { toStateName, toWorld } from '../api/state-names.ts';
 
 /** The two states that are compared, as the control plane names them: `baseline`, `sandbox:w1`, `snapshot:before`. */
 export interface Compared {
@@ -14,16 +15,6 @@ interface Choice extends Partial<Compared> {
   readonly options: readonly string[];
 }
 
-/** Returns a world as the control plane names it in a comparison. */
-export function toOption(world: string): string {
-  return world === BASELINE ? BASELINE : `sandbox:${world}`;
-}
-
-/** Returns the world that an option names; undefined for the fixtures and snapshots, whose records cannot be opened. */
-export function toWorld(option: string): string | undefined {
-  return option === BASELINE ? BASELINE : /^sandbox:(.+)$/.exec(option)?.[1];
-}
-
 /**
  * Returns what is compared: by default the shown world with another, the baseline first. What was chosen and is gone
  * counts as not chosen.
@@ -33,7 +24,7 @@ export function chooseCompared({ world, options, ...chosen }: Choice): Compared 
   const from = has(chosen.from) ? chosen.from : undefined;
   const to = has(chosen.to) ? chosen.to : undefined;
   if (from !== undefined && to !== undefined) return { from, to };
-  const shown = has(toOption(world)) ? toOption(world) : BASELINE;
+  const shown = has(toStateName(world)) ? toStateName(world) : BASELINE;
   const other = (than: string): string => [shown, BASELINE, ...options].find((option) => option !== than) ?? than;
   if (from !== undefined) return { from, to: other(from) };
   if (to !== undefined) return { from: other(to), to };

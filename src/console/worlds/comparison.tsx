@@ -1,4 +1,5 @@
 import { BASELINE } from '../api/call.ts';
+import { toStateName, toWorld } from '../api/state-names.ts';
 import type { Sandbox, Snapshot } from '../api/types.ts';
 import { listEntries, type CollectionDiff, type DiffEntry } from '../data/diff.ts';
 import { toLabel } from '../data/schema/layout.ts';
@@ -11,7 +12,7 @@ import { Link } from '../ui/link.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Await } from '../ui/states.tsx';
 import { FieldDifferences } from '../ui/values/differences.tsx';
-import { chooseCompared, toOption, toWorld, type Compared } from './choose-compared.ts';
+import { chooseCompared, type Compared } from './choose-compared.ts';
 import { toNameKey, useNames } from './use-names.ts';
 
 interface Difference {
@@ -26,7 +27,7 @@ export function Comparison({ sandboxes }: { readonly sandboxes: readonly Sandbox
   const { data, failure } = useLoad<{ snapshots: readonly Snapshot[] }>({ method: 'GET', path: '/__admin/snapshots' });
   const options = [
     BASELINE,
-    ...sandboxes.map(({ name }) => toOption(name)),
+    ...sandboxes.map(({ name }) => toStateName(name)),
     'fixtures',
     ...(data?.snapshots ?? []).map(({ name }) => `snapshot:${name}`),
   ];
@@ -38,9 +39,9 @@ export function Comparison({ sandboxes }: { readonly sandboxes: readonly Sandbox
     ...(chosenTo === undefined ? {} : { to: chosenTo }),
   });
   return (
-    <Panel title="Compare" class="compared-worlds">
+    <Panel title="Compare">
       <div class="row">
-        <Choice label="From" options={options} value={from} choose={(value) => setParams({ from: value })} />
+        <Choice id={FROM} label="From" options={options} value={from} choose={(value) => setParams({ from: value })} />
         <span aria-hidden="true">→</span>
         <Choice label="To" options={options} value={to} choose={(value) => setParams({ to: value })} />
       </div>
@@ -60,9 +61,10 @@ export function CompareButton({ name }: { readonly name: string }) {
       class="button"
       title={name === world ? 'Compare with another world' : `Compare with ${world}`}
       onClick={() => {
-        setParams(name === world ? UNCHOSEN : { from: toOption(first), to: toOption(second) });
-        document.querySelector('.compared-worlds')?.scrollIntoView();
-        document.querySelector<HTMLElement>('.compared-worlds select')?.focus({ preventScroll: true });
+        setParams(name === world ? UNCHOSEN : { from: toStateName(first), to: toStateName(second) });
+        const from = document.getElementById(FROM);
+        from?.focus({ preventScroll: true });
+        from?.scrollIntoView({ block: 'center' });
       }}
     >
       Compare
@@ -71,15 +73,16 @@ export function CompareButton({ name }: { readonly name: string }) {
 }
 
 interface ChoiceProps {
+  readonly id?: string;
   readonly label: string;
   readonly options: readonly string[];
   readonly value: string;
   readonly choose: (value: string) => void;
 }
 
-function Choice({ label, options, value, choose }: ChoiceProps) {
+function Choice({ id, label, options, value, choose }: ChoiceProps) {
   return (
-    <select aria-label={label} value={value} onChange={(event) => choose(event.currentTarget.value)}>
+    <select id={id} aria-label={label} value={value} onChange={(event) => choose(event.currentTarget.value)}>
       {options.map((option) => (
         <option key={option} value={option}>
           {option}
@@ -167,5 +170,7 @@ function DifferingRecord({ collection, entry: { change, key, fields }, name = ke
   );
 }
 
+/** The id of the first choice, which a button of a row goes to. */
+const FROM = 'compare-from';
 const UNCHOSEN = { from: undefined, to: undefined };
 const TONES: Readonly<Record<DiffEntry['change'], Tone>> = { added: 'good', removed: 'bad', changed: 'info' };

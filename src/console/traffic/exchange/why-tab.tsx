@@ -4,6 +4,7 @@ import { Badge, type Tone } from '../../ui/badge.tsx';
 import { Copy } from '../../ui/copy.tsx';
 import { Breakable } from '../../ui/values/breakable.tsx';
 import { JsonTree } from '../../ui/values/json-tree.tsx';
+import { toCommand } from '../snippets.ts';
 import type { Stage } from './explained.ts';
 import { useExplanation } from './use-explanation.ts';
 
@@ -43,7 +44,7 @@ export function WhyTab({ exchange }: { readonly exchange: Exchange }) {
 /** The valid call that is nearest to a rejected request, to be copied into a terminal. */
 function NearestCall({ line }: { readonly line: string }) {
   const { client } = useConsole();
-  const command = client.root === DEFAULT_SERVER ? line : `${line} --url ${client.root}`;
+  const command = toCommand(line, client);
   return (
     <div>
       <b>The nearest valid call:</b>
@@ -79,6 +80,4 @@ export function Verdict({ verdict }: { readonly verdict: string }) {
   return <Badge tone={VERDICTS[verdict] ?? 'plain'} text={verdict} />;
 }
 
-/** The server that the command line asks if it names none. */
-const DEFAULT_SERVER = 'http://localhost:4010';
 const VERDICTS: Readonly<Record<string, Tone>> = { passed: 'good', rejected: 'bad', applied: 'info', skipped: 'plain' };
