@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { findFaults } from './find-faults.ts';
 import { DESKTOP, openConsole, overflow, PHONE, SCREENS, settle, type ConsoleFixture } from './open-console.ts';
 
@@ -87,12 +87,38 @@ describe('every screen', () => {
     await page.close();
   });
 
+  it('leaves the navigation where a person has scrolled it, when a count appears in it', async () => {
+    const { page } = await console.open('', PHONE);
+    await settle(page);
+    const scroll = (code: string): Promise<number> =>
+      page.evaluate<number>(
+        `(() => { const list = document.querySelector('.navigation ul'); ${code}; return list.scrollLeft; })()`,
+      );
+    const place = await scroll('list.scrollLeft = 300');
+    expect(place).toBeGreaterThan(0);
+    const faults = `${console.url}/__admin/faults`;
+    const added = await fetch(faults, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ operation_id: 'listWorkflows', kind: 'status', status: 503 }),
+    });
+    const { id } = (await added.json()) as { id: string };
+    onTestFinished(async () => {
+      expect((await fetch(`${faults}/${id}`, { method: 'DELETE' })).ok).toBe(true);
+    });
+    await page.waitForSelector('.navigation a:has-text("Faults") .count:has-text("1 active")', { state: 'attached' });
+    await settle(page);
+    expect(await scroll('')).toBe(place);
+    await page.close();
+  });
+
   it.each(SCREENS)('"%s" fits a width of 360 pixels', async (screen) => {
     const { page } = await console.open(SHOWN[screen] ?? screen, PHONE);
     await settle(page);
     expect(await overflow(page)).toEqual([0, 0]);
     const current = await page.locator('.navigation [aria-current]').boundingBox();
-    expect(current === null || (current.x >= 0 && current.x + current.width <= PHONE.viewport.width)).toBe(true);
+    expect(current?.x).toBeGreaterThanOrEqual(0);
+    expect((current?.x ?? 0) + (current?.width ?? 0)).toBeLessThanOrEqual(PHONE.viewport.width);
     expect(await findFaults(page)).toEqual([]);
     await page.close();
   });

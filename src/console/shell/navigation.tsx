@@ -18,10 +18,12 @@ export function Navigation({ screens, openPalette }: NavigationProps) {
   const { route } = useConsole();
   const counts = useCounts(screens);
   const list = useRef<HTMLUListElement>(null);
-  // On a narrow page the screens are in a row that scrolls. A count makes it longer.
+  const [hasRuns, hasFaults] = ['runs', 'faults'].map((screen) => counts[screen]?.count !== undefined);
+  // On a narrow page the screens are in a row that scrolls, and the first counts make it longer. Later ones leave it
+  // where a person has scrolled it.
   useEffect(() => {
     list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
-  }, [route.screen, screens, counts['runs']?.count, counts['faults']?.count]);
+  }, [route.screen, screens, hasRuns, hasFaults]);
   return (
     <nav class="navigation" aria-label="Screens">
       <div class="brand">
