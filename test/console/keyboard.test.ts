@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { openConsole, PHONE, pressButton, settle, type ConsoleFixture } from './open-console.ts';
 
 const ACCOUNT = '550e8400-e29b-41d4-a716-446655440000';
@@ -201,6 +201,7 @@ describe('by keyboard alone', () => {
     await expect.poll(() => page.getAttribute('.exchange-row >> nth=0', 'aria-selected')).toBe('true');
     await page.focus('.detail-actions button:text-is("Undo")');
     await page.keyboard.press('Enter');
+    await page.waitForSelector('.detail-actions button:text("Undo it?")');
     await page.keyboard.press('Enter');
     await page.waitForSelector('.detail-actions .badge:text("Undone")');
     expect(await page.locator('.detail-actions button:text("Undo")').count()).toBe(0);
@@ -210,6 +211,10 @@ describe('by keyboard alone', () => {
   it('a request is shown in its own world alone', async () => {
     await console.send('PUT', `/api/v1/accounts/${ACCOUNT}`, { provider_display_name: 'Of the baseline' });
     await console.simulator.sandbox('other').reset();
+    // The other tests find their own sandboxes alone.
+    onTestFinished(async () => {
+      expect((await fetch(`${console.url}/__admin/sandboxes/other`, { method: 'DELETE' })).ok).toBe(true);
+    });
     const { page } = await console.open(`traffic?q=PUT+${ACCOUNT}`);
     await page.waitForSelector('.exchange-row');
     await page.keyboard.press('j');
@@ -218,9 +223,12 @@ describe('by keyboard alone', () => {
     await page.waitForSelector('.split-list:has-text("No request yet.")');
     expect(await page.locator('.detail-actions').count()).toBe(0);
     expect(await page.innerText('.split-list code')).toBe(`${console.url}/__sandbox/other`);
+    await page.goto(`${console.url}/__sandbox/other/__admin/console/traffic?q=PUT+${ACCOUNT}`);
+    await page.waitForSelector('.split-list:has-text("No request yet.")');
+    await page.selectOption('#world', 'baseline');
+    await page.waitForSelector('.exchange-row');
+    expect(page.url()).toContain('world=baseline');
     await page.close();
-    // The other tests find their own sandboxes alone.
-    expect((await fetch(`${console.url}/__admin/sandboxes/other`, { method: 'DELETE' })).ok).toBe(true);
   });
 
   it('two requests are compared, and the address keeps which', async () => {
@@ -279,7 +287,7 @@ describe('by keyboard alone', () => {
   });
 
   it('a sandbox is made where worlds are chosen, and compared', async () => {
-    const { page, complaints } = await console.open('worlds?from=sandbox:gone');
+    const { page, requests, complaints } = await console.open('worlds?from=sandbox:gone');
     await page.selectOption('#world', { label: 'New sandbox…' });
     await page.waitForSelector('#new-world:focus');
     await page.keyboard.type('chosen');
@@ -296,6 +304,8 @@ describe('by keyboard alone', () => {
       body: JSON.stringify({ provider_display_name: 'Only here' }),
     });
     await page.waitForSelector('.differing a:text("Only here")');
+    // The comparison has the names.
+    expect(requests.filter((url) => url.includes('/__admin/state/'))).toEqual([]);
     // The baseline has as many records as its copy.
     const counts = await page.locator('.table tbody td:nth-child(3)').allInnerTexts();
     expect(counts[0]).toMatch(/^\d/);

@@ -83,7 +83,7 @@ describe('a record', () => {
     await page.fill('[id^=field-]:focus', 'Mine');
     await page.keyboard.press('ArrowLeft');
     serve();
-    await page.waitForSelector('#field-provider_display_name ~ *, label[title]:not([title=""])');
+    await page.waitForSelector('label[for=field-provider_display_name][title="What people call it."]');
     await page.keyboard.type('X');
     expect(await page.inputValue('[id^=field-]:focus')).toBe('MinXe');
     await page.close();
@@ -110,10 +110,27 @@ describe('a record', () => {
   });
 
   it('keeps a secret that the page does not have', async () => {
-    const tokens = '/__admin/state/personal_access_tokens';
-    const { records } = (await (await fetch(console.url + tokens)).json()) as { records: { id: number }[] };
-    const { page } = await console.open(`data?collection=personal_access_tokens&record=${records[0]?.id}&edit=form`);
+    const issued = await fetch(`${console.url}/__admin/tokens`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ user: 124 }),
+    });
+    const { token } = (await issued.json()) as { token: string };
+    const { page } = await console.open(
+      `data?collection=personal_access_tokens&record=${token.replace(/\|.*/, '')}&edit=form`,
+    );
     await page.waitForSelector('.form-row:has(#field-token_hash:read-only) label:has-text("redacted")');
+    await page.fill('#field-name', 'Renamed');
+    await page.keyboard.press('Control+Enter');
+    await page.waitForSelector('.detail .tree:has-text("Renamed")');
+    const response = await fetch(`${console.url}/api/v1/agents`, { headers: { authorization: `Bearer ${token}` } });
+    expect(response.status).toBe(200);
+    await pressButton(page, 'Edit');
+    await pressButton(page, 'JSON');
+    await page.focus('.editor textarea');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.insertText('{"id":1,"name":"Without a digest"}');
+    await page.waitForSelector('.editor .warning-text:has-text("/token_hash is redacted")');
     await page.close();
   });
 
