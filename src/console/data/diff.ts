@@ -11,7 +11,7 @@ export interface DiffEntry {
   readonly change: 'added' | 'removed' | 'changed';
   readonly key: string;
   readonly fields: readonly FieldChange[];
-  /** The whole record, where only one of the states has it. */
+  /** The whole record, where only one of the states has it, or where the call asks for all. */
   readonly record: JsonObject | undefined;
 }
 
@@ -32,9 +32,9 @@ export function toDiffCall({ collection, from, world }: ComparedCollection): Cal
 export function listEntries(diff: CollectionDiff | undefined): readonly DiffEntry[] {
   const { changed = [], added = [], removed = [] } = diff ?? {};
   return [
-    ...changed.map(({ key, fields }) => ({ change: 'changed', key: String(key), fields, record: undefined }) as const),
-    ...added.map(({ key, record }) => toWhole('added', key, record)),
-    ...removed.map(({ key, record }) => toWhole('removed', key, record)),
+    ...changed.map((entry) => toEntry('changed', entry)),
+    ...added.map((entry) => toEntry('added', entry)),
+    ...removed.map((entry) => toEntry('removed', entry)),
   ];
 }
 
@@ -45,8 +45,14 @@ export function toDiffRow({ change, key, fields, record }: DiffEntry): JsonObjec
   return { change, key, fields: changed === '' && typeof name === 'string' ? name : changed };
 }
 
-function toWhole(change: 'added' | 'removed', key: unknown, record: unknown): DiffEntry {
-  return { change, key: String(key), fields: [], record: isJsonObject(record) ? record : undefined };
+interface ListedRecord {
+  readonly key: unknown;
+  readonly fields?: readonly FieldChange[];
+  readonly record?: unknown;
+}
+
+function toEntry(change: DiffEntry['change'], { key, fields = [], record }: ListedRecord): DiffEntry {
+  return { change, key: String(key), fields, record: isJsonObject(record) ? record : undefined };
 }
 
 /** The response has the whole records that only one of the states has: more would keep the browser busy. */

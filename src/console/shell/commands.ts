@@ -63,7 +63,11 @@ function listActions(console: Console): readonly Command[] {
     action('Reset the world', { method: 'POST', path: '/__admin/reset' }, 'The world is as it was at first.'),
     toAction(console, { title: 'Freeze the clock', kind: 'action', ...FREEZE }),
     toAction(console, { title: 'Let the clock run', kind: 'action', ...RESUME }),
-    toAction(console, { title: 'Move the clock by an hour', kind: 'action', ...toAdvance(console, { duration: 'PT1H' }) }),
+    toAction(console, {
+      title: 'Move the clock by an hour',
+      kind: 'action',
+      ...toAdvance(console, { duration: 'PT1H' }),
+    }),
     toAction(console, { title: 'Move the clock by a day', kind: 'action', ...toAdvance(console, { duration: 'P1D' }) }),
     action('Delete every fault', { method: 'DELETE', path: '/__admin/faults' }, 'There are no faults.'),
     action('Forget the recorded requests', { method: 'DELETE', path: '/__admin/requests' }, 'The log is empty.'),

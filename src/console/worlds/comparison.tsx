@@ -13,7 +13,6 @@ import { Panel } from '../ui/panel.tsx';
 import { Await } from '../ui/states.tsx';
 import { FieldDifferences } from '../ui/values/differences.tsx';
 import { chooseCompared, type Compared } from './choose-compared.ts';
-import { toNameKey, useNames } from './use-names.ts';
 
 interface Difference {
   readonly collections: Readonly<Record<string, CollectionDiff>>;
@@ -94,7 +93,7 @@ function Choice({ id, label, options, value, choose }: ChoiceProps) {
 
 function Differences({ from, to }: Compared) {
   const loaded = useLoad<Difference>(
-    from === to ? undefined : { method: 'GET', path: '/__admin/diff', query: { from, to } },
+    from === to ? undefined : { method: 'GET', path: '/__admin/diff', query: { from, to, include: 'records' } },
   );
   if (from === to) return <p class="muted">Choose two different ones.</p>;
   return (
@@ -114,12 +113,7 @@ function DifferingRecords({ collections, from, to }: Compared & Pick<Difference,
   const lists = Object.entries(collections).map(([collection, diff]) => [collection, listEntries(diff)] as const);
   const [first, second] = [toWorld(from), toWorld(to)];
   // A snapshot has no records that could be opened: the other state may.
-  const changedIn = second ?? first;
-  const changed = lists.flatMap(([collection, entries]) =>
-    entries.flatMap(({ change, key }) => (change === 'changed' ? [{ collection, key }] : [])),
-  );
-  const names = useNames(changed, changedIn);
-  const worlds = { added: second, removed: first, changed: changedIn };
+  const worlds = { added: second, removed: first, changed: second ?? first };
   return (
     <>
       {lists.map(([collection, entries]) => (
@@ -130,7 +124,7 @@ function DifferingRecords({ collections, from, to }: Compared & Pick<Difference,
               key={entry.key}
               collection={collection}
               entry={entry}
-              name={entry.record === undefined ? names.get(toNameKey({ collection, ...entry })) : toLabel(entry.record)}
+              name={toLabel(entry.record ?? {})}
               world={worlds[entry.change]}
             />
           ))}

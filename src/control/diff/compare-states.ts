@@ -35,6 +35,8 @@ export interface KeyedRecord {
 export interface ChangedFields {
   readonly key: ShownKey;
   readonly fields: readonly FieldChange[];
+  /** The record of the second state, if `hasRecords`. */
+  readonly record?: JsonObject;
 }
 
 /** The value of a record's key. */
@@ -47,6 +49,8 @@ export interface CompareOptions {
   readonly only?: readonly string[] | undefined;
   /** How many records are listed. */
   readonly limit: number;
+  /** Whether those that changed are listed as a whole, too. Defaults to false. */
+  readonly hasRecords?: boolean | undefined;
   /** Returns a record as it is listed. By default digests of secrets are redacted. */
   readonly redact?: (record: StoredRecord, collection: string) => JsonObject;
 }
@@ -58,11 +62,11 @@ export interface CompareOptions {
 export async function compareStates(
   before: StoreSnapshot,
   after: StoreSnapshot,
-  { specs, only, limit, redact = redactRecord }: CompareOptions,
+  { specs, only, limit, hasRecords = false, redact = redactRecord }: CompareOptions,
 ): Promise<StateDiff> {
   const keys = new Map(specs.map(({ name, key }) => [name, key]));
   const names = [...new Set([...Object.keys(before.collections), ...Object.keys(after.collections)])].toSorted();
-  const listing: Listing = { left: limit, isTruncated: false, redact };
+  const listing: Listing = { left: limit, isTruncated: false, hasRecords, redact };
   const slices = createSlices();
   const found: (readonly [name: string, diff: CollectionDiff])[] = [];
   for (const name of names) {
@@ -118,6 +122,7 @@ function countShared(before: readonly StoredRecord[], after: readonly StoredReco
 interface Listing {
   left: number;
   isTruncated: boolean;
+  readonly hasRecords: boolean;
   readonly redact: NonNullable<CompareOptions['redact']>;
 }
 
@@ -137,7 +142,7 @@ function createDiff(collection: string, key: string, listing: Listing): DiffBuil
     else listing.isTruncated = true;
     listing.left -= 1;
   };
-  const { redact } = listing;
+  const { hasRecords, redact } = listing;
   let total = 0;
   return {
     key,
@@ -151,7 +156,8 @@ function createDiff(collection: string, key: string, listing: Listing): DiffBuil
         if (isTruncated) listing.isTruncated = true;
         list(changed, () => {
           const [old, now] = [redact(before, collection), redact(after, collection)];
-          return { key: toKey(now, key), fields: fields.map((field) => redactChange(field, old, now)) };
+          const shown = { key: toKey(now, key), fields: fields.map((field) => redactChange(field, old, now)) };
+          return hasRecords ? { ...shown, record: now } : shown;
         });
       } else if (after !== undefined) list(added, () => toKeyed(redact(after, collection), key));
       else if (before !== undefined) list(removed, () => toKeyed(redact(before, collection), key));

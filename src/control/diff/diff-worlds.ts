@@ -13,6 +13,8 @@ export interface DiffRequest {
   readonly collections?: readonly string[] | undefined;
   /** How many records are listed. Defaults to 1,000. */
   readonly limit?: number | undefined;
+  /** Whether records that changed are listed as a whole, too. */
+  readonly hasRecords?: boolean | undefined;
 }
 
 /** What differs between two states. */
@@ -32,13 +34,13 @@ export interface DiffDeps extends FindStateDeps {
  */
 export async function diffWorlds(
   world: World,
-  { from, to, collections: only, limit = DEFAULT_LIMIT }: DiffRequest,
+  { from, to, collections: only, limit = DEFAULT_LIMIT, hasRecords }: DiffRequest,
   deps: DiffDeps,
 ): Promise<WorldDiff> {
   rejectUnknown(only ?? [], deps.collections);
   const before = await findState({ name: from, parameter: 'from', world }, deps);
   const after = await findState({ name: to, parameter: 'to', world }, deps);
-  return { from, to, ...(await compareStates(before, after, { specs: deps.collections, only, limit })) };
+  return { from, to, ...(await compareStates(before, after, { specs: deps.collections, only, limit, hasRecords })) };
 }
 
 function rejectUnknown(names: readonly string[], collections: readonly CollectionSpec[]): void {

@@ -1852,6 +1852,10 @@ export interface components {
                 key: string | number | null;
                 /** @description The innermost fields that differ; 100 at most. Elements of lists are compared by their indexes. */
                 fields: components["schemas"]["FieldChange"][];
+                /** @description The record of the second state, with `include=records`. */
+                record?: {
+                    [key: string]: JsonValue;
+                };
             }[];
         };
         KeyedRecord: {
@@ -3586,6 +3590,8 @@ export interface operations {
                 to: string;
                 /** @description Compares these collections only. */
                 collection?: string[];
+                /** @description `records` adds the whole record of the second state to each that changed. */
+                include?: "records";
                 /** @description How many records are listed, in all collections together. */
                 limit?: number;
             };

@@ -7,9 +7,9 @@ import type { WireResult } from '../../wire/wire-types.ts';
 export const DIFF_CALLS = {
   retrieveDiff: {
     state: 'records',
-    handle: async ({ world, query: { from, to, collection: collections, limit } }, deps) => ({
+    handle: async ({ world, query: { from, to, collection: collections, limit, include } }, deps) => ({
       kind: 'success',
-      body: toBody(await diffWorlds(world, { from, to, collections, limit }, deps)),
+      body: toBody(await diffWorlds(world, { from, to, collections, limit, hasRecords: include === 'records' }, deps)),
     }),
   },
 } satisfies Partial<ControlCalls>;

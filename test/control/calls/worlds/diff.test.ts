@@ -42,8 +42,24 @@ describe('a diff of two worlds', () => {
     });
     expect(threads.added).toMatchObject([{ key: created.uuid, record: { uuid: created.uuid, name: 'New' } }]);
     expect(memories.removed).toMatchObject([{ key: memory, record: { uuid: memory } }]);
+    expect(accounts.changed[0].record).toBeUndefined();
     const reverse = (await diff('sandbox:w1', 'baseline', '&collection=threads')).body;
     expect(reverse.collections.threads.removed).toEqual(threads.added);
+  });
+
+  test('has the records of the second state with include=records, without secrets', async () => {
+    await rename(inSandbox, 'Renamed');
+    const whole = await diff('baseline', 'sandbox:w1', '&collection=accounts&include=records');
+    const account = (await inSandbox('GET', `/__admin/state/accounts/${UUID}`)).body;
+    expect(whole.body.collections.accounts.changed).toEqual([
+      { key: UUID, fields: expect.anything(), record: account },
+    ]);
+    const tokens = '/__admin/state/personal_access_tokens';
+    await inSandbox('PATCH', tokens, { records: [{ id: 1, name: 'Renamed' }] });
+    const secret = await diff('baseline', 'sandbox:w1', '&collection=personal_access_tokens&include=records');
+    const [token] = secret.body.collections.personal_access_tokens.changed;
+    expect(token.record).toMatchObject({ id: 1, name: 'Renamed', token_hash: '[redacted]' });
+    expect((await diff('baseline', 'sandbox:w1', '&include=all')).status).toBe(422);
   });
 
   test('is empty for equal ones, whether or not they share records', async () => {
