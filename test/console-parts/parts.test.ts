@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { toPath, toUrl } from '../../src/console/api/call.ts';
-import { quote, toCurl } from '../../src/console/api/curl.ts';
+import { quote, toCommand, toCurl } from '../../src/console/api/curl.ts';
 import { createEventParser, type ServerEvent } from '../../src/console/api/events.ts';
 import { toFailure } from '../../src/console/api/failure.ts';
 import type { Approval, Exchange, JsonObject } from '../../src/console/api/types.ts';
@@ -15,7 +15,7 @@ import { explainByRecord } from '../../src/console/traffic/exchange/explained.ts
 import { createFilter } from '../../src/console/traffic/filter.ts';
 import { mergeExchanges } from '../../src/console/traffic/merge.ts';
 import { toUndoneKey } from '../../src/console/traffic/to-undone-key.ts';
-import { toCommand, toCurlSnippet, toFetchSnippet, toVitestSnippet } from '../../src/console/traffic/snippets.ts';
+import { toCurlSnippet, toFetchSnippet, toVitestSnippet } from '../../src/console/traffic/snippets.ts';
 
 const EXCHANGE: Exchange = {
   id: 'r1',

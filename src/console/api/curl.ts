@@ -29,9 +29,16 @@ export function toCurl(call: Call, { root, world, hasToken }: CurlContext): stri
   ].join(' ');
 }
 
+/** Returns a command of the simulator with the option that names this server, where it is not the default one. */
+export function toCommand(line: string, { root }: Pick<CurlContext, 'root'>): string {
+  return root === DEFAULT_SERVER ? line : `${line} --url ${quote(root)}`;
+}
+
 /** Quotes a text for a POSIX shell, unless every character of it is plain. */
 export function quote(text: string): string {
   return PLAIN.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
+/** The server that a command asks if it names none. */
+const DEFAULT_SERVER = 'http://localhost:4010';
 const PLAIN = /^[\w@%+=:,./-]+$/;

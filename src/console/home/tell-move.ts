@@ -1,5 +1,5 @@
 import type { Clock, MovedClock } from '../api/types.ts';
-import type { Told } from '../state/console.ts';
+import type { Told } from '../state/notices/notice.ts';
 import { toCount, toLocalTime } from '../ui/format.ts';
 
 /** Tells where the clock stands after a move, and which scheduled work ran. */

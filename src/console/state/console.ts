@@ -6,6 +6,7 @@ import type { ServerEvent } from '../api/events.ts';
 import type { Failure } from '../api/failure.ts';
 import type { Json } from '../api/types.ts';
 import type { Pointing } from '../hints/hints.ts';
+import type { Notice, Told } from './notices/notice.ts';
 import type { ParamChanges, Place, Route } from './route.ts';
 import type { Drafts } from './use-drafts.ts';
 import type { Edits } from './use-edits.ts';
@@ -21,20 +22,6 @@ export type LiveState = 'connecting' | 'live' | Away;
 export function isAway(live: LiveState): live is Away {
   return live === 'lost' || live === 'paused';
 }
-
-/** A short message about something that happened. */
-export interface Notice {
-  readonly kind: 'done' | 'failed';
-  readonly text: string;
-  readonly detail?: string | undefined;
-  /** What it is about: it takes the place of an earlier notice about the same. */
-  readonly about?: string;
-  /** What a person can do about it. The notice is shown longer with it. */
-  readonly action?: { readonly title: string; readonly run: () => void };
-}
-
-/** What a notice tells when a call is done. */
-export type Told = Pick<Notice, 'text' | 'detail' | 'about'>;
 
 /** What to tell when a call is done: a text, or what the body of its response says. */
 export type Done = string | ((body: unknown) => Told);

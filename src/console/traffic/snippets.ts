@@ -23,11 +23,6 @@ export function toCurlSnippet(exchange: Exchange, context: SnippetContext): stri
   return lines.join(' \\\n  ');
 }
 
-/** Returns a command of the command line with the option that names this server, where it is not the default one. */
-export function toCommand(line: string, { root }: SnippetContext): string {
-  return root === DEFAULT_SERVER ? line : `${line} --url ${quote(root)}`;
-}
-
 /** Returns the `fetch` call that sends a recorded request again. */
 export function toFetchSnippet(exchange: Exchange, context: SnippetContext): string {
   const { url } = toRequest(exchange, context);
@@ -108,5 +103,3 @@ const NOT_SENT: ReadonlySet<string> = new Set([
   'sec-fetch-mode',
   'sec-fetch-site',
 ]);
-/** The server that the command line asks if it names none. */
-const DEFAULT_SERVER = 'http://localhost:4010';

@@ -1,10 +1,10 @@
+import { toCommand } from '../../api/curl.ts';
 import type { Exchange } from '../../api/types.ts';
 import { useConsole } from '../../state/console.ts';
 import { Badge, type Tone } from '../../ui/badge.tsx';
 import { Copy } from '../../ui/copy.tsx';
 import { Breakable } from '../../ui/values/breakable.tsx';
 import { JsonTree } from '../../ui/values/json-tree.tsx';
-import { toCommand } from '../snippets.ts';
 import type { Stage } from './explained.ts';
 import { useExplanation } from './use-explanation.ts';
 
