@@ -28,6 +28,7 @@ import type {
 /** Options of a store. */
 export interface StoreOptions extends Pick<SchemaChange, 'collections' | 'constraint'> {
   readonly journal: Journal;
+  readonly contract?: SchemaChange['contract'];
   /** The state that the journal already stores. Defaults to the journal's `initial`, else to an empty state. */
   readonly initial?: StoreSnapshot | undefined;
   /** The journal's position at `initial`. Defaults to its current position. */
@@ -43,10 +44,10 @@ export function createStore({
   journal,
   initial,
   position = journal.position,
-  constraint,
+  ...schema
 }: StoreOptions): Store {
   const stored = initial === undefined ? journal.initial : undefined;
-  const state = createState(collections, stored?.snapshot ?? initial, constraint);
+  const state = createState(collections, stored?.snapshot ?? initial, schema);
   return new JournaledStore({
     state,
     journal,
@@ -132,9 +133,8 @@ class JournaledStore implements Store {
     return new StateCheckpoint(withPositionOf(origin, forkState(this.#state)));
   }
 
-  rewind(checkpoint: Checkpoint, checkedFor?: Checkpoint): Promise<void> {
-    return this.#replace(() => this.#journaled.replace(() => stateFromChecked(checkpoint, this.#state, checkedFor)));
-  }
+  rewind: Store['rewind'] = (checkpoint, checked) =>
+    this.#replace(() => this.#journaled.replace(() => stateFromChecked(checkpoint, this.#state, checked)));
 
   changeSchema(change: SchemaChange): Promise<void> {
     return this.#replace(() => this.#changeSchema(change));
@@ -237,7 +237,7 @@ class JournaledStore implements Store {
 
   /** The records stay the same, so the journal has only the contract's digest to store. */
   async #changeSchema({ collections, contract, check, constraint }: SchemaChange): Promise<void> {
-    const state = createState(collections, this.snapshot(), constraint);
+    const state = createState(collections, this.snapshot(), { contract, constraint });
     await check(createFork(forkState(state)));
     await this.#journal.changeSchema(contract).catch((error: unknown) => Promise.reject(toWriteFailure(error)));
     this.#journaled.setState(state);

@@ -7,7 +7,7 @@ import { loadFixtures, noFixtures, type Fixtures } from '../../document/load-fix
 import { BootError, type BootFault } from '../../kernel/boot-fault.ts';
 import type { ReportProgress } from '../../kernel/report-progress.ts';
 import { silentLogger, type Logger } from '../../kernel/logger.ts';
-import { createStore } from '../../store/create-store.ts';
+import { createStore, type StoreOptions } from '../../store/create-store.ts';
 import { JournalConflict, type Journal, type JournalLog } from '../../store/port/journal.ts';
 import { isKeyFault, type StoreError } from '../../store/port/store-error.ts';
 import type { Durability } from '../../store/journals/file/journal-writer.ts';
@@ -136,7 +136,11 @@ async function initialize(journal: Journal, fixtures: Fixtures, context: Context
   if (isChecked !== true) rejectInvalidRecords(findInvalidRecords(draft, origin, context), origin, context);
   const initial = draft.snapshot();
   const position = await journal.replace(initial, journal.position);
-  return createStore({ collections, journal, initial, position, constraint: createConstraint(contract) });
+  return createStore({ collections, journal, initial, position, ...toRules(contract) });
+}
+
+function toRules(contract: CompiledContract): Pick<StoreOptions, 'contract' | 'constraint'> {
+  return { contract: contract.hash, constraint: createConstraint(contract) };
 }
 
 function createInitialStore(fixtures: Fixtures, context: Context): Store {
@@ -154,8 +158,8 @@ async function resumeFrom(
   context: Context,
 ): Promise<Store> {
   const { collections, contract } = context;
-  const constraint = createConstraint(contract);
-  if (isUnmodified && written === contract.hash) return createStore({ collections, journal, constraint });
+  const rules = toRules(contract);
+  if (isUnmodified && written === contract.hash) return createStore({ collections, journal, ...rules });
   const origin = { fixtures: noFixtures, written };
   const check = (reader: StoreReader): void =>
     rejectInvalidRecords(findInvalidRecords(reader, origin, context), origin, context);
@@ -165,7 +169,7 @@ async function resumeFrom(
   const migrated = context.migrate === true ? migrate(stored.snapshot(), { ...context, check }) : undefined;
   // From here on this process may write to a log that others share, and those with another contract may not.
   if (journal.contract !== contract.hash) await journal.changeSchema(contract.hash);
-  const store = createStore({ collections, journal, constraint });
+  const store = createStore({ collections, journal, ...rules });
   if (migrated !== undefined) await store.restore(migrated);
   return store;
 }

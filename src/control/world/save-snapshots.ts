@@ -6,7 +6,7 @@ import { toTimestamp } from '../../kernel/time/clock.ts';
 import { Problem, type StateFault } from '../../kernel/problem.ts';
 import type { SavedSnapshot, SnapshotLabel } from '../../store/port/snapshot-store.ts';
 import { StoreError } from '../../store/port/store-error.ts';
-import type { Checkpoint } from '../../store/port/store.ts';
+import type { CheckedFor } from '../../store/port/store.ts';
 import type { World } from '../../store/port/world.ts';
 import { alignWorld } from './align-world.ts';
 import type { CheckState } from './check-state.ts';
@@ -63,24 +63,23 @@ export async function restoreSnapshot(world: World, name: string, deps: Snapshot
   const saved = await readSnapshot(deps.snapshotStores.find(world, name));
   if (saved === undefined)
     throw new Problem('RECORD_NOT_FOUND', { message: `There is no snapshot ${JSON.stringify(name.slice(0, 100))}.` });
-  const before = world.store.checkpoint();
   await rejectInvalid(world, saved, deps);
-  await rejectOtherContract(returnTo(world, saved, { ...deps, checkedFor: before }));
+  await rejectOtherContract(returnTo(world, saved, { ...deps, checked: { contract: deps.contract.hash } }));
   await alignWorld(world, deps.platform);
   return saved.label;
 }
 
 /**
- * Replaces the state of a world by a saved one, which fits the contract. If it was checked, that is the contract that
- * applied at `checkedFor`.
+ * Replaces the state of a world by a saved one, which fits the contract. Throws a StoreError when what it was `checked`
+ * for does not hold.
  */
 export async function returnTo(
   world: World,
   { checkpoint }: Pick<SavedSnapshot, 'checkpoint'>,
-  { dueWork, checkedFor }: Pick<SnapshotDeps, 'dueWork'> & { readonly checkedFor?: Checkpoint },
+  { dueWork, checked }: Pick<SnapshotDeps, 'dueWork'> & { readonly checked?: CheckedFor },
 ): Promise<void> {
   await drain(world, dueWork);
-  await world.store.rewind(checkpoint, checkedFor);
+  await world.store.rewind(checkpoint, checked);
 }
 
 /** Waits for a saved snapshot. Throws a Problem when it cannot be read. */

@@ -15,8 +15,10 @@ export type StoreErrorCode =
   | 'WRITE_UNCERTAIN'
   /** The disk is full; nothing has changed. */
   | 'STORE_FULL'
-  /** Records were checked for other collections, or another constraint, than those of the store now. */
+  /** Records were checked by another contract than that of the store. */
   | 'SCHEMA_CHANGED'
+  /** Records were made of others that have changed since. */
+  | 'STATE_CHANGED'
   /** The change cannot be written as JSON: it is too long, too deeply nested or circular. Only this change fails. */
   | 'UNSERIALISABLE'
   /** The files cannot be read at present; the cause says why. */

@@ -72,6 +72,17 @@ export interface Checkpoint {
   snapshot(): StoreSnapshot;
 }
 
+/** What the records of a checkpoint were checked for. It must hold when they replace those of a store. */
+export interface CheckedFor {
+  /** The digest of the contract that the records conform to, which must be that of the store. */
+  readonly contract: string;
+  /**
+   * Whether the records of the store that the new ones were made of are the same. Called directly before the write, and
+   * again when another process has written first.
+   */
+  readonly isCurrent?: () => boolean;
+}
+
 /**
  * A change to a collection, linked to the next one. A reader that holds a change can follow every later one; changes
  * that no reader holds are garbage-collected.
@@ -211,11 +222,10 @@ export interface Store extends StoreReader {
   checkpoint(origin?: Checkpoint): Checkpoint;
   /**
    * Returns to a checkpoint of this store, or of another with the same collections. Cheap with a journal in memory, and
-   * where the journal has saved that state; otherwise costs as much as `restore`. `checkedFor` is a checkpoint of this
-   * store from before the records were checked: throws a StoreError (SCHEMA_CHANGED) when other collections or another
-   * constraint apply since.
+   * where the journal has saved that state; otherwise costs as much as `restore`. Throws a StoreError
+   * (SCHEMA_CHANGED, STATE_CHANGED) when what the records were checked for does not hold.
    */
-  rewind(checkpoint: Checkpoint, checkedFor?: Checkpoint): Promise<void>;
+  rewind(checkpoint: Checkpoint, checked?: CheckedFor): Promise<void>;
   /**
    * Switches to other collections without changing any record. Throws a StoreError when a record has no valid key in
    * its new collection, and whatever `check` throws.

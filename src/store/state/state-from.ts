@@ -3,37 +3,31 @@ import { StateCheckpoint } from './checkpoint.ts';
 import { createState, forkState, type State } from './state.ts';
 import { Table } from './table.ts';
 import { StoreError } from '../port/store-error.ts';
-import type { Checkpoint, StoreSnapshot } from '../port/store.ts';
+import type { CheckedFor, Checkpoint, StoreSnapshot } from '../port/store.ts';
 
 /**
- * Creates a state from a checkpoint with the collections and the constraint of `current`, which may have changed since
- * the checkpoint.
+ * Creates a state from a checkpoint with the collections, the contract and the constraint of `current`, which may have
+ * changed since the checkpoint.
  */
 export function stateFromCheckpoint(checkpoint: Checkpoint, current: State): State {
   const hasSameSpecs = checkpoint instanceof StateCheckpoint && haveSameSpecs(checkpoint.state.specs, current.specs);
   return hasSameSpecs
-    ? { ...forkState(checkpoint.state), constraint: current.constraint }
+    ? { ...forkState(checkpoint.state), contract: current.contract, constraint: current.constraint }
     : stateFromSnapshot(checkpoint.snapshot(), current);
 }
 
-/**
- * Like `stateFromCheckpoint`, for records that were checked. Throws a StoreError when other collections or another
- * constraint apply than at `checkedFor`.
- */
-export function stateFromChecked(checkpoint: Checkpoint, current: State, checkedFor: Checkpoint | undefined): State {
-  if (checkedFor !== undefined && !hasSameSchema(checkedFor, current))
-    throw new StoreError('SCHEMA_CHANGED', 'The collections or their constraint have changed meanwhile.');
+/** Like `stateFromCheckpoint`. Throws a StoreError when what the records were checked for does not hold. */
+export function stateFromChecked(checkpoint: Checkpoint, current: State, checked: CheckedFor | undefined): State {
+  if (checked !== undefined && checked.contract !== current.contract)
+    throw new StoreError('SCHEMA_CHANGED', 'The store has another contract than the one that the records fit.');
+  if (checked?.isCurrent?.() === false)
+    throw new StoreError('STATE_CHANGED', 'Records have changed that the new ones were made of.');
   return stateFromCheckpoint(checkpoint, current);
 }
 
-function hasSameSchema(checkpoint: Checkpoint, { specs, constraint }: State): boolean {
-  if (!(checkpoint instanceof StateCheckpoint)) return false;
-  return checkpoint.state.constraint === constraint && haveSameSpecs(checkpoint.state.specs, specs);
-}
-
-/** Creates a state from plain JSON with the collections and the constraint of `current`. */
-export function stateFromSnapshot(snapshot: StoreSnapshot, { specs, constraint }: State): State {
-  return createState([...specs.values()], snapshot, constraint);
+/** Creates a state from plain JSON with the collections, the contract and the constraint of `current`. */
+export function stateFromSnapshot(snapshot: StoreSnapshot, current: State): State {
+  return createState([...current.specs.values()], snapshot, current);
 }
 
 /**

@@ -6,6 +6,8 @@ import { Table } from './table.ts';
 /** The records of one world. Forks share tables until either side writes to them. */
 export interface State {
   readonly specs: ReadonlyMap<string, CollectionSpec>;
+  /** The digest of the contract that the records conform to; undefined when none was given. */
+  readonly contract: string | undefined;
   /** Checks every transaction. */
   readonly constraint: Constraint | undefined;
   readonly tables: Map<string, Table>;
@@ -21,10 +23,11 @@ export interface State {
 export function createState(
   collections: readonly CollectionSpec[],
   snapshot: StoreSnapshot = EMPTY,
-  constraint?: Constraint,
+  { contract, constraint }: Partial<Pick<State, 'contract' | 'constraint'>> = {},
 ): State {
   const state: State = {
     specs: new Map(collections.map((spec) => [spec.name, spec])),
+    contract,
     constraint,
     tables: new Map(),
     sequences: new Map(Object.entries(snapshot.sequences)),
@@ -70,7 +73,7 @@ export function applyRecord(state: State, record: JournalRecord, saved: Readonly
       applyEntry(state, record.entry);
       return state;
     case 'state':
-      return createState([...state.specs.values()], record.snapshot, state.constraint);
+      return createState([...state.specs.values()], record.snapshot, state);
     case 'rewind': {
       const target = saved.get(record.to);
       if (target === undefined) throw new Error(`The state ${record.to} is missing`);

@@ -1,8 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { loadContract } from '../../../src/assembly/load/load-contract.ts';
 import { createCheckState, type CheckState } from '../../../src/control/world/check-state.ts';
 import { replaceState } from '../../../src/control/world/replace-state.ts';
-import type { Problem } from '../../../src/kernel/problem.ts';
 import { createStore } from '../../../src/store/create-store.ts';
 import { createMemoryJournal } from '../../../src/store/journals/memory-journal.ts';
 import type { Store, StoredRecord } from '../../../src/store/port/store.ts';
@@ -14,7 +13,7 @@ const DIGEST = 'sha256:one';
 
 function openStore(pets: readonly StoredRecord[]): Store {
   const initial = { position: 7, sequences: {}, collections: { pets } };
-  return createStore({ collections: PETS, journal: createMemoryJournal(), initial });
+  return createStore({ collections: PETS, contract: 'one', journal: createMemoryJournal(), initial });
 }
 
 function replace(store: Store, pets: readonly StoredRecord[], checkState: CheckState): Promise<void> {
@@ -22,8 +21,13 @@ function replace(store: Store, pets: readonly StoredRecord[], checkState: CheckS
   return replaceState(
     world,
     { collections: { pets: [...pets] } },
-    { platform: undefined, collections: PETS, checkState },
+    { platform: undefined, collections: PETS, checkState, contract: { hash: 'one' } },
   );
+}
+
+/** Switches to another contract, as a reload does before the calls use it. */
+function changeContract(store: Store): Promise<void> {
+  return store.changeSchema({ collections: PETS, contract: 'two', check: async () => {} });
 }
 
 const accept: CheckState = async () => [];
@@ -67,16 +71,67 @@ describe('a state that is replaced', () => {
     expect([store.all('pets'), store.position]).toEqual([[{ id: 3 }], 8]);
   });
 
-  it('is rejected when other rules apply after the check', async () => {
-    const store = openStore([{ id: 1 }]);
-    const error: unknown = await replace(store, [{ id: 3 }], async () => {
-      const change = { collections: PETS, contract: 'two', constraint: () => {}, check: async () => {} };
-      await store.changeSchema(change);
+  it('has the digest that another request stores between the check and the write', async () => {
+    const store = openStore([{ id: 1, password_hash: DIGEST }]);
+    const rewind = store.rewind.bind(store);
+    vi.spyOn(store, 'rewind').mockImplementationOnce(async (...given) => {
+      await store.transaction((change) => change.update('pets', 1, { password_hash: 'sha256:two' }));
+      return rewind(...given);
+    });
+    await replace(store, [{ id: 1, password_hash: '[redacted]', name: 'Rex' }], accept);
+    expect(store.all('pets')).toEqual([{ id: 1, password_hash: 'sha256:two', name: 'Rex' }]);
+  });
+
+  it('is checked once when other properties of a record with a digest change meanwhile', async () => {
+    const store = openStore([{ id: 1, password_hash: DIGEST }]);
+    let checks = 0;
+    await replace(store, [{ id: 1, password_hash: '[redacted]' }], async () => {
+      checks += 1;
+      await store.transaction((change) => change.update('pets', 1, { name: `Rex ${checks}` }));
       return [];
-    }).catch((reason: unknown) => reason);
-    expect(error as Problem).toMatchObject({
+    });
+    expect([checks, store.all('pets')]).toEqual([1, [{ id: 1, password_hash: DIGEST }]]);
+  });
+
+  it('is rejected when a digest changes during each check', async () => {
+    const store = openStore([{ id: 1, password_hash: DIGEST }]);
+    let checks = 0;
+    const replacing = replace(store, [{ id: 1, password_hash: '[redacted]', name: 'Rex' }], async () => {
+      checks += 1;
+      if (checks > 10) throw new Error('It is checked without end.');
+      await store.transaction((change) => change.update('pets', 1, { password_hash: `sha256:${checks}` }));
+      return [];
+    });
+    await expect(replacing).rejects.toMatchObject({
       code: 'STATE_CONFLICT',
-      remedy: expect.stringMatching(/^Send it again/) as string,
+      remedy: expect.stringMatching(/^Send it again when/) as string,
+    });
+    expect([checks, store.all('pets')]).toEqual([3, [{ id: 1, password_hash: 'sha256:3' }]]);
+  });
+
+  it('has faults when a digest that it leaves unchanged is deleted meanwhile', async () => {
+    const store = openStore([{ id: 1, password_hash: DIGEST }]);
+    const replacing = replace(store, [{ id: 1, password_hash: '[redacted]' }], async () => {
+      await store.transaction((change) => change.delete('pets', 1));
+      return [];
+    });
+    await expect(replacing).rejects.toMatchObject({ code: 'VALIDATION_FAILED' });
+    expect(store.all('pets')).toEqual([]);
+  });
+
+  it.each([
+    { name: 'while it is checked', before: async () => {}, during: changeContract },
+    { name: 'before its call, which still checks by the previous one', before: changeContract, during: async () => {} },
+  ])('is rejected when the contract is changed $name', async ({ before, during }) => {
+    const store = openStore([{ id: 1 }]);
+    await before(store);
+    const replacing = replace(store, [{ id: 3 }], async () => {
+      await during(store);
+      return [];
+    });
+    await expect(replacing).rejects.toMatchObject({
+      code: 'STATE_CONFLICT',
+      remedy: expect.stringMatching(/^Send it again: /) as string,
     });
     expect(store.all('pets')).toEqual([{ id: 1 }]);
   });

@@ -651,6 +651,20 @@ export function describeStore(name: string, openStore: OpenStore): void {
       expect(isbns(store.all('books'))).toEqual(['a', 'b', 'c', 'd']);
     });
 
+    it('are rewound to when what they were checked for holds', async () => {
+      const store = await open({ initial: LIBRARY });
+      await store.changeSchema({ collections: COLLECTIONS, contract: 'two', check: async () => {} });
+      const checkpoint = store.checkpoint();
+      await change(store);
+      const changed = store.snapshot();
+      await expect(store.rewind(checkpoint, { contract: 'one' })).rejects.toMatchObject({ code: 'SCHEMA_CHANGED' });
+      const outdated = store.rewind(checkpoint, { contract: 'two', isCurrent: () => false });
+      await expect(outdated).rejects.toMatchObject({ code: 'STATE_CHANGED' });
+      expect(store.snapshot()).toEqual(changed);
+      await store.rewind(checkpoint, { contract: 'two', isCurrent: () => true });
+      expect(store.snapshot()).toEqual(LIBRARY);
+    });
+
     it('can be used by other stores', async () => {
       const [store, other] = [await open({ initial: LIBRARY }), await open()];
       await other.rewind(store.checkpoint());
