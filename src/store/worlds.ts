@@ -1,8 +1,9 @@
 import type { Logger } from '../kernel/logger.ts';
 import type { Checkpoint } from './port/store.ts';
 import type { World } from './port/world.ts';
-import type { OpenedSandbox, RebaseOptions, Sandbox, SandboxLease, Worlds } from './port/worlds.ts';
+import type { OpenedSandbox, RebaseOptions, Sandbox, SandboxLease, SandboxUse, Worlds } from './port/worlds.ts';
 import { getOrCreate } from '../kernel/get-or-create.ts';
+import { toSandboxUse, type UsedSandbox } from './sandboxes/to-sandbox-use.ts';
 
 /** Options of worlds. */
 export interface WorldsOptions {
@@ -126,7 +127,7 @@ class SandboxedWorlds implements Worlds {
     const { name } = sandbox.world;
     this.#sandboxes.delete(name);
     this.#sandboxes.set(name, sandbox);
-    sandbox.lastUsedAt = time;
+    sandbox.usedAt = time;
   }
 
   find(name: string): Sandbox | undefined {
@@ -136,6 +137,11 @@ class SandboxedWorlds implements Worlds {
   list(): readonly Sandbox[] {
     this.#expire(this.#options.now());
     return [...this.#sandboxes.values()].toSorted((left, right) => left.number - right.number);
+  }
+
+  listUses(): readonly SandboxUse[] {
+    const now = this.#options.now();
+    return [...this.#sandboxes.values()].map((sandbox) => toSandboxUse(sandbox, now));
   }
 
   async catchUp(): Promise<void> {}
@@ -191,7 +197,7 @@ class SandboxedWorlds implements Worlds {
         `Evicted the least recently used sandbox for ${name}: there are ${maxSandboxes} already. Raise --max-sandboxes to avoid this.`,
       );
     this.#candidates.delete(name);
-    this.#sandboxes.set(name, { world, number: (this.#created += 1), lastUsedAt: time, requests });
+    this.#sandboxes.set(name, { world, number: (this.#created += 1), madeAt: time, usedAt: time, requests });
     this.#options.onCreated?.(world);
     const event = this.#evictedNames.delete(name) ? 'created-again' : 'created';
     return oldest === undefined ? [event] : [event, `evicted=${oldest.world.name}`];
@@ -201,7 +207,7 @@ class SandboxedWorlds implements Worlds {
     const { idleTimeout } = this.#options;
     if (idleTimeout === 0) return;
     for (const sandbox of this.#sandboxes.values()) {
-      if (time - sandbox.lastUsedAt < idleTimeout) return;
+      if (time - sandbox.usedAt < idleTimeout) return;
       this.#evict(sandbox, `Evicted the sandbox: it was not used for ${idleTimeout / 1000} s.`);
     }
   }
@@ -225,11 +231,10 @@ interface Candidate {
   users: number;
 }
 
-interface SandboxEntry extends Sandbox {
+interface SandboxEntry extends UsedSandbox {
   /** The sandbox's number in order of creation. */
   readonly number: number;
-  /** The machine's time, in milliseconds. */
-  lastUsedAt: number;
+  usedAt: number;
   requests: number;
 }
 

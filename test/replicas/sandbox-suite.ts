@@ -25,6 +25,9 @@ export function describeSandboxes(log: string, openReplicas: OpenReplicas): void
       expect((await left.callSandbox('GET', ACCOUNT)).body).toMatchObject(named('By the right'));
       const { body } = await left.call('GET', '/__admin/sandboxes');
       expect(body.sandboxes).toMatchObject([{ name: 'w1', requests: 5 }]);
+      // The replica that has made it knows its age; the other one tells it, too.
+      const known = { age: expect.any(Number) as number, idle: expect.any(Number) as number };
+      expect((await right.call('GET', '/__admin/sandboxes/w1')).body).toMatchObject(known);
     });
 
     it('outlives the replica that made it, and all of them', async () => {
@@ -35,7 +38,8 @@ export function describeSandboxes(log: string, openReplicas: OpenReplicas): void
       await replicas.closeAll();
       const again = await replicas.join();
       expect((await again.callSandbox('GET', ACCOUNT)).body).toMatchObject(named('Kept'));
-      expect((await again.call('GET', '/__admin/sandboxes/w1')).status).toBe(200);
+      const { body } = await again.call('GET', '/__admin/sandboxes/w1');
+      expect(body).toMatchObject({ requests: 1, age: null, idle: expect.any(Number) as number });
     });
 
     it('is one sandbox when requests to both replicas create it together', async () => {

@@ -9,9 +9,19 @@ import { createControl, onlyGiven, take, type ServerCall, type Shown } from './r
 /** Lists the sandboxes. */
 export async function listSandboxes({ control, config }: ServerCall): Promise<Shown> {
   const data = await take(control.GET('/__admin/sandboxes'), config);
-  const rows = data.sandboxes.map(({ name, requests, records, time }) => [name, requests, records, time]);
+  const rows = data.sandboxes.map(({ name, requests, records, age, idle, time }) => [
+    name,
+    requests,
+    records,
+    toSeconds(age),
+    toSeconds(idle),
+    time,
+  ]);
   const none = `There are no sandboxes. A request that names one creates it; up to ${data.limit}.\n`;
-  return { data, text: rows.length === 0 ? none : toTable(['name', 'requests', 'records', 'time'], rows) };
+  return {
+    data,
+    text: rows.length === 0 ? none : toTable(['name', 'requests', 'records', 'age', 'idle', 'time'], rows),
+  };
 }
 
 /** Creates a sandbox that begins with what another one, or the baseline, has now. */
@@ -82,4 +92,8 @@ function toState(name: string): string {
 
 function isSandbox(name: string): boolean {
   return name !== BASELINE && name !== 'fixtures' && !name.includes(':');
+}
+
+function toSeconds(length: number | null): string {
+  return length === null ? '' : `${length} s`;
 }

@@ -32,6 +32,12 @@ export function toDuration(milliseconds: number): string {
   return `${amount < 10 && unit !== 'ms' ? Math.round(amount * 10) / 10 : Math.round(amount)} ${unit}`;
 }
 
+/** Returns an age in seconds in its largest unit: `3 min`; nothing when it is not known. */
+export function toAge(seconds: number | null | undefined): string {
+  if (typeof seconds !== 'number') return '';
+  return seconds === 0 ? '0 s' : toDuration(seconds * 1000);
+}
+
 /** Returns how many things there are: `1 record`, `2 records`. */
 export function toCount(count: number, singular: string, plural = `${singular}s`): string {
   return `${NUMBER.format(count)} ${count === 1 ? singular : plural}`;

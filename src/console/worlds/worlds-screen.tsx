@@ -7,7 +7,7 @@ import { useLoad } from '../state/use-load.ts';
 import { useRowKeys } from '../state/use-rows.ts';
 import { Action } from '../ui/action.tsx';
 import { Badge } from '../ui/badge.tsx';
-import { toCount, toLocalTime, toNumber } from '../ui/format.ts';
+import { toAge, toCount, toLocalTime, toNumber } from '../ui/format.ts';
 import { ScreenHead } from '../ui/panel.tsx';
 import { Await } from '../ui/states.tsx';
 import { Link } from '../ui/link.tsx';
@@ -94,6 +94,12 @@ function WorldHead() {
         <th scope="col" class="number">
           Records
         </th>
+        <th scope="col" class="number">
+          Age
+        </th>
+        <th scope="col" class="number">
+          Last use
+        </th>
         <th scope="col">Its time</th>
         <th scope="col">
           <span class="unseen">Actions</span>
@@ -104,7 +110,7 @@ function WorldHead() {
 }
 
 /** What is known of a world. */
-type Facts = Partial<Pick<Sandbox, 'requests' | 'records' | 'time'>>;
+type Facts = Partial<Pick<Sandbox, 'requests' | 'records' | 'age' | 'idle' | 'time'>>;
 
 /** Loads what is known of the baseline: its requests are those that its log has counted. */
 function useBaseline(): Facts {
@@ -134,7 +140,7 @@ interface RowProps {
   readonly open: (name: string) => void;
 }
 
-function WorldRow({ name, facts: { requests, records, time }, isSelected, open }: RowProps) {
+function WorldRow({ name, facts: { requests, records, age, idle, time }, isSelected, open }: RowProps) {
   const { world, place } = useConsole();
   return (
     <tr aria-selected={isSelected}>
@@ -152,6 +158,8 @@ function WorldRow({ name, facts: { requests, records, time }, isSelected, open }
         )}
       </td>
       <td class="number">{records === undefined ? '' : toNumber(records)}</td>
+      <td class="number">{toAge(age)}</td>
+      <td class="number">{typeof idle === 'number' ? `${toAge(idle)} ago` : ''}</td>
       <td>{time === undefined ? '' : toLocalTime(time)}</td>
       <td>
         <WorldActions name={name} open={open} />

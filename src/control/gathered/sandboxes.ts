@@ -1,19 +1,41 @@
+import type { SandboxUse } from '../../store/port/worlds.ts';
 import type { World } from '../../store/port/world.ts';
 import type { ControlCallDeps } from '../context/control.ts';
 import { gather, type Part } from '../context/replicas.ts';
 
-/** The number of requests that a replica has received for each sandbox that it holds. */
-export const SANDBOX_USES: Part<Readonly<Record<string, number>>> = {
+/** How sandboxes were used. See `SandboxUse`. */
+export type SandboxUses = Omit<SandboxUse, 'name'>;
+
+/** How a replica has used each sandbox that it holds. */
+export const SANDBOX_USES: Part<Readonly<Record<string, SandboxUses>>> = {
   name: 'sandbox_uses',
-  collect: (_world, _input, { worlds }) =>
-    Object.fromEntries(worlds.list().map(({ world, requests }) => [world.name, requests])),
+  collect: (_world, _input, { worlds }) => Object.fromEntries(worlds.listUses().map(({ name, ...use }) => [name, use])),
 };
 
-/** Returns the number of requests that all replicas have received for each sandbox. */
-export async function countUses(world: World, deps: ControlCallDeps): Promise<ReadonlyMap<string, number>> {
+/**
+ * Returns how all replicas together have used each sandbox: the sum of the requests, its age at the replica that has
+ * made it, and the time since the last use at any.
+ */
+export async function gatherUses(world: World, deps: ControlCallDeps): Promise<ReadonlyMap<string, SandboxUses>> {
   const { parts } = await gather(SANDBOX_USES, { world }, deps);
-  const uses = new Map<string, number>();
+  const uses = new Map<string, SandboxUses>();
   for (const { value } of parts)
-    for (const [name, count] of Object.entries(value)) uses.set(name, (uses.get(name) ?? 0) + count);
+    for (const [name, use] of Object.entries(value)) uses.set(name, merge(uses.get(name) ?? NOT_USED, use));
   return uses;
 }
+
+function merge(left: SandboxUses, right: SandboxUses): SandboxUses {
+  return {
+    requests: left.requests + right.requests,
+    age: pick(left.age, right.age, Math.max),
+    idle: pick(left.idle, right.idle, Math.min),
+  };
+}
+
+/** Returns one of two lengths of time, or the known one. */
+function pick(one: number | null, other: number | null, choose: typeof Math.max): number | null {
+  return one === null || other === null ? (one ?? other) : choose(one, other);
+}
+
+/** The uses of a sandbox that no replica holds. */
+export const NOT_USED: SandboxUses = { requests: 0, age: null, idle: null };

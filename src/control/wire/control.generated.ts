@@ -1352,6 +1352,10 @@ export interface components {
             name: string;
             /** @description The number of requests that named it. */
             requests: number;
+            /** @description The machine's time since it was made, in seconds. Null when no replica remembers: each that made it has been started again. */
+            age: number | null;
+            /** @description The machine's time since a request or a fork used it, in seconds: `--sandbox-idle` counts it. Null when no replica remembers a use. */
+            idle: number | null;
             /** @description The number of transactions of its state, including those of the baseline before its creation. */
             position: number;
             /** @description The number of records. */

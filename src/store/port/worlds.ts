@@ -47,6 +47,8 @@ export interface Worlds {
   rebase(change: RebaseOptions): readonly string[] | Promise<readonly string[]>;
   /** Returns every state in use: of each world, those lent to requests included, and of each reset point. */
   states(): readonly Pick<Checkpoint, 'snapshot'>[];
+  /** Returns how this process has used the sandboxes that it holds. */
+  listUses(): readonly SandboxUse[];
   /** Unloads all sandboxes. */
   close(): Promise<void>;
 }
@@ -61,11 +63,20 @@ export interface RebaseOptions {
   readonly keepsSandboxes: boolean;
 }
 
-/** A sandbox, and how often it was used. */
+/** A sandbox. */
 export interface Sandbox {
   readonly world: World;
+}
+
+/** How this process has used a sandbox. */
+export interface SandboxUse {
+  readonly name: string;
   /** The number of requests that it has received. */
   readonly requests: number;
+  /** The machine's time since it was made, in whole seconds; null when this process has loaded it instead. */
+  readonly age: number | null;
+  /** The machine's time since a request or a fork has used it, in whole seconds; null when none has. */
+  readonly idle: number | null;
 }
 
 /** A sandbox that a request has opened. */

@@ -34,7 +34,7 @@ export class LoadedSandboxes {
   add(sandbox: LoadedSandbox): void {
     const { maxSandboxes, now } = this.#options;
     const { name } = sandbox.world;
-    sandbox.lastUsedAt = now();
+    sandbox.keptAt = now();
     // Inserting it again keeps the map in order of last use.
     this.#loaded.delete(name);
     this.#loaded.set(name, sandbox);
@@ -50,7 +50,7 @@ export class LoadedSandboxes {
     if (idleTimeout === 0) return;
     const time = now();
     for (const sandbox of this.#loaded.values()) {
-      if (time - sandbox.lastUsedAt < idleTimeout) return;
+      if (time - sandbox.keptAt < idleTimeout) return;
       if (this.#isUnused(sandbox)) this.unload(sandbox);
     }
   }

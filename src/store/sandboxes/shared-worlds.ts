@@ -3,7 +3,7 @@ import { WorldRemovedError } from '../port/journal.ts';
 import { StoreError } from '../port/store-error.ts';
 import type { Checkpoint } from '../port/store.ts';
 import type { World } from '../port/world.ts';
-import type { OpenedSandbox, RebaseOptions, Sandbox, SandboxLease, Worlds } from '../port/worlds.ts';
+import type { OpenedSandbox, RebaseOptions, Sandbox, SandboxLease, SandboxUse, Worlds } from '../port/worlds.ts';
 import { adoptSandbox } from './adopt-sandbox.ts';
 import { createCandidate } from './create-candidate.ts';
 import type { SandboxEntry } from '../port/sandbox-entry.ts';
@@ -11,6 +11,7 @@ import { loadAll, loadLatest } from './load-sandboxes.ts';
 import { CREATED, NONE, NOT_USED, type LoadedSandbox } from './loaded-sandbox.ts';
 import { LoadedSandboxes } from './loaded-sandboxes.ts';
 import type { SharedWorldsOptions } from './shared-worlds-options.ts';
+import { toSandboxUse } from './to-sandbox-use.ts';
 
 /**
  * Creates worlds whose sandboxes are in a log: each replica of the log loads those that its requests name. When there
@@ -91,13 +92,17 @@ class SharedWorlds implements Worlds {
     };
   }
 
-  async fork({ store }: World, name: string): Promise<readonly string[] | undefined> {
+  async fork({ name: source, store }: World, name: string): Promise<readonly string[] | undefined> {
     const { sandboxes } = this.#options;
     // A request in progress may already have written to its candidate.
     if (sandboxes.find(name) !== undefined || this.#candidates.has(name)) return undefined;
     const { isNew } = await sandboxes.create(name, store.checkpoint(), store.revision);
     if (!isNew) return undefined;
     await this.load(name);
+    const now = this.#options.now();
+    for (const used of [this.#loaded.get(source), this.#loaded.get(name)]) if (used !== undefined) used.usedAt = now;
+    const made = this.#loaded.get(name);
+    if (made !== undefined) made.madeAt = now;
     return CREATED;
   }
 
@@ -114,6 +119,11 @@ class SharedWorlds implements Worlds {
 
   list(): readonly Sandbox[] {
     return this.names().flatMap((name) => this.find(name) ?? []);
+  }
+
+  listUses(): readonly SandboxUse[] {
+    const now = this.#options.now();
+    return [...this.#loaded.values()].map((sandbox) => toSandboxUse(sandbox, now));
   }
 
   loadAll(): Promise<readonly Sandbox[]> {
@@ -199,7 +209,10 @@ class SharedWorlds implements Worlds {
     if (isCandidate()) await sandbox.journal?.create();
     // Concurrent requests create one sandbox.
     const isNew = isCandidate() && this.#candidates.delete(name);
+    const now = this.#options.now();
     sandbox.requests += 1;
+    sandbox.usedAt = now;
+    if (isNew) sandbox.madeAt = now;
     // A sandbox that was unloaded meanwhile stays so.
     if (isNew || this.#loaded.get(name) === sandbox) this.#loaded.add(sandbox);
     if (isNew) this.#options.onOpened?.(sandbox.world);

@@ -6,7 +6,7 @@ import type { ControlCalls, ControlRejection } from '../../context/control-call.
 import { countRecords } from '../../world/count-records.ts';
 import { findNamedWorld } from '../../world/find-named-world.ts';
 import { forkWorld } from '../../world/fork-world.ts';
-import { countUses } from '../../gathered/sandboxes.ts';
+import { gatherUses, NOT_USED, type SandboxUses } from '../../gathered/sandboxes.ts';
 import type { WireSchema } from '../../wire/wire-types.ts';
 
 /** Lists, forks and removes sandboxes. */
@@ -15,7 +15,7 @@ export const SANDBOX_CALLS = {
     state: 'sandboxes',
     handle: async ({ world }, deps) => {
       const { maxSandboxes: limit, worlds } = deps;
-      const [all, uses] = [await worlds.loadAll(), await countUses(world, deps)];
+      const [all, uses] = [await worlds.loadAll(), await gatherUses(world, deps)];
       return { kind: 'success', body: { sandboxes: all.map((sandbox) => toBody(sandbox, uses)), limit } };
     },
   },
@@ -25,7 +25,7 @@ export const SANDBOX_CALLS = {
       await deps.worlds.load(name);
       const sandbox = deps.worlds.find(name);
       if (sandbox === undefined) return toMissing(name);
-      return { kind: 'success', body: toBody(sandbox, await countUses(world, deps)) };
+      return { kind: 'success', body: toBody(sandbox, await gatherUses(world, deps)) };
     },
   },
   forkSandbox: {
@@ -34,7 +34,7 @@ export const SANDBOX_CALLS = {
       if (to === BASELINE) return { kind: 'invalid', violations: [RESERVED] };
       const source = await findNamedWorld(name, worlds);
       if (source === undefined) return toMissing(name);
-      return { kind: 'success', body: { requests: 0, ...(await forkWorld(source, to, { worlds })) } };
+      return { kind: 'success', body: { ...JUST_MADE, ...(await forkWorld(source, to, { worlds })) } };
     },
   },
   deleteSandbox: {
@@ -51,17 +51,19 @@ export const SANDBOX_CALLS = {
   },
 } satisfies Partial<ControlCalls>;
 
-/** Leaves out the machine's time, so that the same requests get the same response. */
-function toBody({ world }: Sandbox, uses: ReadonlyMap<string, number>): WireSchema<'Sandbox'> {
+function toBody({ world }: Sandbox, uses: ReadonlyMap<string, SandboxUses>): WireSchema<'Sandbox'> {
   const snapshot = world.store.snapshot();
   return {
     name: world.name,
-    requests: uses.get(world.name) ?? 0,
+    ...(uses.get(world.name) ?? NOT_USED),
     position: snapshot.position,
     records: countRecords(snapshot),
     time: toTimestamp(world.clock.now()),
   };
 }
+
+/** The uses of a sandbox that this request makes. */
+const JUST_MADE: SandboxUses = { requests: 0, age: 0, idle: 0 };
 
 function toMissing(name: string): ControlRejection {
   const message = `There is no sandbox "${name}". A request that names it creates it.`;
