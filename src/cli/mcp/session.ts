@@ -125,5 +125,5 @@ function createTokens(): Tokens {
 }
 
 function toCall<Values>(config: RemoteConfig, operands: readonly string[], options: Values): ServerCall<Values> {
-  return { control: createControl(config), config, operands, options, keepOptions: (text) => text };
+  return { control: createControl(config), config, operands, options };
 }

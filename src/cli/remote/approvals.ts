@@ -41,7 +41,7 @@ async function decide(
     const person = data.by === null ? '' : ` by ${data.by}`;
     return { data, text: `${id} is ${data.decision}${person}: ${data.owner} goes on.\n` };
   }
-  const refused = toRefusedError(error, config.url);
+  const refused = toRefusedError(error, config);
   if (error.kind !== 'not_found' || error.code === undefined) throw refused;
   const waiting = await readWaiting({ control, config });
   throw new RefusedError(`${refused.message}\n${toText(waiting).trimEnd()}`, refused.body);

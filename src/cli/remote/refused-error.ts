@@ -1,6 +1,7 @@
 import { PRODUCT } from '../../kernel/product.ts';
 import { toClause } from '../../kernel/text/to-reason.ts';
 import type { ClientError } from '../../client/client-error.ts';
+import { KEEP_NOTHING, type KeepUrl } from './keep-url.ts';
 
 /** The server did not do what it was asked for, or did not respond. The message says why, and what to do. */
 export class RefusedError extends Error {
@@ -14,8 +15,8 @@ export class RefusedError extends Error {
   }
 }
 
-/** Converts the error of a call. `url` is the address of the server. */
-export function toRefusedError(error: ClientError, url: string): RefusedError {
+/** Converts the error of a call. Commands that the control plane names in it get the address of the server. */
+export function toRefusedError(error: ClientError, { url, keepUrl = KEEP_NOTHING }: CalledServer): RefusedError {
   if (error.kind === 'network') return toUnreachable(error.cause, url);
   if (error.kind === 'malformed') return new RefusedError(error.message);
   if (error.code === undefined)
@@ -29,7 +30,13 @@ export function toRefusedError(error: ClientError, url: string): RefusedError {
     ...toDetails(error.body),
     ...(remedy === undefined ? [] : [`Remedy: ${remedy}`]),
   ];
-  return new RefusedError(lines.join('\n'), error.body);
+  return new RefusedError(keepUrl.inText(lines.join('\n')), error.body);
+}
+
+/** The server of a call. */
+interface CalledServer {
+  readonly url: string;
+  readonly keepUrl?: KeepUrl;
 }
 
 /** Returns the error of a server that cannot be reached. */

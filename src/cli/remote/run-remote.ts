@@ -5,13 +5,15 @@ import type { OwnValues } from '../../config/parse-own-options.ts';
 import type { CommandConfig } from '../../config/simulator-config.ts';
 import type { paths } from '../../control/wire/control.generated.ts';
 import { PRODUCT } from '../../kernel/product.ts';
+import { BASELINE } from '../../kernel/sandbox-name.ts';
+import { toCommandLine } from '../../kernel/text/command-line.ts';
 import { toClause } from '../../kernel/text/to-reason.ts';
 import type { CommandInput } from '../terminal/command-spec.ts';
 import { EXIT_CODES, type Terminal } from '../terminal/context.ts';
 import type { OUTPUT_OPTIONS } from '../terminal/own-options.ts';
 import { replaceFile } from '../terminal/replace-file.ts';
 import { toJson } from '../terminal/text-table.ts';
-import { createKeepOptions, type KeepOptions } from './keep-options.ts';
+import { createKeepUrl, type KeepUrl } from './keep-url.ts';
 import { checkSegment } from './read-values.ts';
 import { RefusedError, toRefusedError } from './refused-error.ts';
 import { sendRequest } from './send-request.ts';
@@ -21,6 +23,8 @@ import { UsageError } from './usage-error.ts';
 export interface RemoteConfig extends Pick<CommandConfig, 'url' | 'sandbox' | 'adminToken' | 'token'> {
   /** Ends the requests that are under way. */
   readonly signal?: AbortSignal | undefined;
+  /** How commands that are printed name the server; by default they do not. */
+  readonly keepUrl?: KeepUrl;
 }
 
 /** A call of a running server. `Values` are those of the command's own options. */
@@ -29,8 +33,6 @@ export interface ServerCall<Values = unknown> {
   readonly config: RemoteConfig;
   readonly operands: readonly string[];
   readonly options: Values;
-  /** Adds the options that name the server and the sandbox to the commands of a text. */
-  readonly keepOptions: KeepOptions;
 }
 
 /** The result of a command: what `--json` prints, and a text to read. */
@@ -50,18 +52,20 @@ type OutputValues = OwnValues<typeof OUTPUT_OPTIONS>;
  * the request or cannot be reached, 2 when the command was given something that it cannot use.
  */
 export async function runRemote<Values extends OutputValues>(
-  { config, options, operands, settings, serverCommands, context: { terminal } }: CommandInput<Values>,
+  { config: given, options, operands, settings, serverCommands, context: { terminal } }: CommandInput<Values>,
   work: (call: ServerCall<Values>) => Promise<Shown>,
 ): Promise<number> {
-  const keepOptions = createKeepOptions(settings, serverCommands);
+  const keepUrl = createKeepUrl(settings, serverCommands);
+  const config = { ...given, keepUrl };
   try {
-    const shown = await work({ control: createControl(config), config, operands, options, keepOptions });
+    const shown = await work({ control: createControl(config), config, operands, options });
     await writeOutput(toOutput(shown, options, terminal), options, terminal);
     for (const note of shown.notes ?? []) terminal.stderr.write(`${note}\n`);
     return EXIT_CODES.ok;
   } catch (error) {
     if (!(error instanceof RefusedError || error instanceof UsageError)) throw error;
-    terminal.stderr.write(`${keepOptions(error.message)}\n`);
+    const next = error instanceof UsageError ? toNext(error, keepUrl) : '';
+    terminal.stderr.write(`${error.message}${next}\n`);
     if (error instanceof UsageError) return EXIT_CODES.usage;
     if (options.json && error.body !== undefined) terminal.stdout.write(toJson(error.body));
     return EXIT_CODES.failure;
@@ -71,10 +75,10 @@ export async function runRemote<Values extends OutputValues>(
 /** Returns the data of a call. Throws a RefusedError if it was rejected. */
 export async function take<Result extends { readonly data?: unknown; readonly error?: ClientError }>(
   call: Promise<Result>,
-  { url }: RemoteConfig,
+  config: RemoteConfig,
 ): Promise<NonNullable<Result['data']>> {
   const { data, error } = await call;
-  if (error !== undefined) throw toRefusedError(error, url);
+  if (error !== undefined) throw toRefusedError(error, config);
   // A call without an error has data: a result is one or the other.
   return data as NonNullable<Result['data']>;
 }
@@ -106,6 +110,11 @@ export function createControl({
     },
   });
   return control;
+}
+
+/** Returns the sentence that names the command to go on with. */
+function toNext({ next }: UsageError, { inLine }: KeepUrl): string {
+  return next === undefined ? '' : ` \`${inLine(toCommandLine(next.command, BASELINE))}\` ${next.does}.`;
 }
 
 /** Returns what is printed: what another program reads is the same wherever it is printed. */

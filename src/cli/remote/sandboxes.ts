@@ -40,14 +40,14 @@ export async function resetSandbox({ config, operands: [name = ''] }: ServerCall
   checkSegment('sandbox', name);
   const control = createControl({ ...config, sandbox: name === BASELINE ? undefined : name });
   const { error } = await control.POST('/__admin/reset');
-  if (error !== undefined) throw toRefusedError(error, config.url);
+  if (error !== undefined) throw toRefusedError(error, config);
   return { data: { name, reset: true }, text: `${name} has its initial state again.\n` };
 }
 
 /** Deletes a sandbox. */
 export async function forgetSandbox({ control, config, operands: [name = ''] }: ServerCall): Promise<Shown> {
   const { error } = await control.DELETE('/__admin/sandboxes/{sandbox}', { params: { path: { sandbox: name } } });
-  if (error !== undefined) throw toRefusedError(error, config.url);
+  if (error !== undefined) throw toRefusedError(error, config);
   return {
     data: { name, deleted: true },
     text: `${name} is deleted. The next request that names it creates it again.\n`,

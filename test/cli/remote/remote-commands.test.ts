@@ -424,9 +424,10 @@ describe('call', () => {
 
   it('keeps the server and the sandbox of the command line in the commands that it prints, and no token', async () => {
     const given = ['--url', url(), '--sandbox', 'k1'];
-    const text = given.join(' ');
     const { out } = await runCommand(['operations', 'retrieveAgent', ...given, '--admin-token', 'letmein']);
-    expect(out).toContain(`Call it: npx athena-simulator call ${text} retrieveAgent agent_uuid=`);
+    expect(out).toMatch(
+      new RegExp(`^Call it: npx athena-simulator call --url ${url()} retrieveAgent agent_uuid=\\S+ --sandbox k1$`, 'm'),
+    );
     const body = ['createThread', '--body', '{}', '--token', 'athena-demo-token'];
     const { err } = await runCommand(['call', ...body, ...given, '--admin-token', 'letmein']);
     expect(err).toContain(`Nearest valid call: npx athena-simulator call --url ${url()} createThread `);
@@ -435,6 +436,21 @@ describe('call', () => {
     const described = await runCommand(['operations', 'retrieveAgent'], fromVariable);
     expect(described.out).toContain('Call it: npx athena-simulator call retrieveAgent agent_uuid=');
     expect((await runCommand(['call', ...body], fromVariable)).err).not.toContain('--url');
+  });
+
+  it('leaves a command in a value as it is, and takes none of its options for those of the line', async () => {
+    const value = 'A --url x of npx athena-simulator explain';
+    const word = `'name=${value}' `;
+    const rejected = await run('call', 'createThread', `name=${value}`, 'workspace_uuid=none', '--sandbox', 'k2');
+    const line = `Nearest valid call: npx athena-simulator call --url ${url()} createThread ${word}`;
+    expect(rejected.err).toContain(line);
+    const [, id = ''] = /^Why: npx athena-simulator explain --url \S+ (\S+) --sandbox k2$/m.exec(rejected.err) ?? [];
+    const { out } = await run('explain', id, '--sandbox', 'k2');
+    expect(out).toContain(line);
+    const unknown = await run('operations', value);
+    expect(unknown.err).toBe(
+      `No operation contains "${value}". \`npx athena-simulator operations --url ${url()}\` lists all.\n`,
+    );
   });
 
   it.each([

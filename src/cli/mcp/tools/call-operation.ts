@@ -162,7 +162,7 @@ async function toRejected(
   const error = toClientError(response, data);
   const isExplained = 'code' in error && error.code !== undefined;
   const reason = isExplained
-    ? toRefusedError(error, config.url).message
+    ? toRefusedError(error, config).message
     : `${idOf(located)} responded with ${response.status}: ${error.message}`;
   const found = await findRemedy(control, response);
   const { remedy = null, nearest = null } = found ?? {};

@@ -1,9 +1,11 @@
 import { toClientError } from '../../../client/client-error.ts';
 import type { FileWord } from '../../../config/options/file-words.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../kernel/json/json.ts';
-import { PRODUCT } from '../../../kernel/product.ts';
+import { BASELINE } from '../../../kernel/sandbox-name.ts';
+import { toCommandLine } from '../../../kernel/text/command-line.ts';
 import { findNearestName } from '../../../kernel/text/nearest-name.ts';
 import { toShellWord } from '../../../kernel/text/shell-word.ts';
+import { KEEP_NOTHING } from '../keep-url.ts';
 import { readBody, readFields, toValue } from '../read-values.ts';
 import { RefusedError, toRefusedError } from '../refused-error.ts';
 import type { RemoteConfig, ServerCall, Shown } from '../run-remote.ts';
@@ -43,7 +45,7 @@ export async function callOperation({
   // A redirect is what the operation responds.
   if (response.status < 400)
     return text === '' ? { data, text: toStatusLine(response) } : select(response.status, { data, text });
-  const error = toRefusedError(toClientError(response, data), config.url);
+  const error = toRefusedError(toClientError(response, data), { url: config.url });
   throw new RefusedError([error.message, ...(await tellRemedy(control, config, response))].join('\n'), data);
 }
 
@@ -135,15 +137,15 @@ function toStatusLine({ status, headers }: Response): string {
 /** Returns the remedy and the nearest valid call that the server's explanation has, and where to read all of it. */
 async function tellRemedy(
   control: ServerCall['control'],
-  { sandbox }: RemoteConfig,
+  { sandbox, keepUrl = KEEP_NOTHING }: RemoteConfig,
   response: Response,
 ): Promise<readonly string[]> {
   const found = await findRemedy(control, response);
   if (found === undefined) return [];
-  const remedy = found.remedy === null ? [] : [`Remedy: ${found.remedy}`];
-  const world = sandbox === undefined ? [] : ['--sandbox', toShellWord(sandbox)];
-  const call = found.call === null ? [] : [`Nearest valid call: ${found.call}`];
-  return [...remedy, ...call, `Why: ${['npx', PRODUCT.name, 'explain', found.id, ...world].join(' ')}`];
+  const remedy = found.remedy === null ? [] : [`Remedy: ${keepUrl.inText(found.remedy)}`];
+  const call = found.call === null ? [] : [`Nearest valid call: ${keepUrl.inLine(found.call)}`];
+  const why = toCommandLine(`explain ${toShellWord(found.id)}`, sandbox ?? BASELINE);
+  return [...remedy, ...call, `Why: ${keepUrl.inLine(why)}`];
 }
 
 const LIST_END = /\[\]$/;

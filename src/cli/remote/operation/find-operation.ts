@@ -1,6 +1,5 @@
 import { findNearestNames } from '../../../kernel/text/nearest-name.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../kernel/json/json.ts';
-import { PRODUCT } from '../../../kernel/product.ts';
 import { UsageError } from '../usage-error.ts';
 import { resolve } from './resolve.ts';
 
@@ -46,7 +45,7 @@ export function findOperation(document: JsonObject, id: string): FoundOperation 
   const found = locateOperation(document, id);
   if (found !== undefined) return toFound(document, found);
   const ids = listOperations(document).map((operation) => operation.id);
-  throw new UsageError(`The contract has no operation ${JSON.stringify(id)}. ${suggestOperations(ids, id)}`);
+  throw toUnknownError(`The contract has no operation ${JSON.stringify(id)}.`, ids, id);
 }
 
 /** Finds where a document declares an operation. */
@@ -69,11 +68,11 @@ export function findOperations(document: JsonObject): readonly FoundOperation[] 
   return locateOperations(document).map((located) => toFound(document, located));
 }
 
-/** Returns a sentence that names the operations whose ids are most like a text, and how to list all. */
-export function suggestOperations(ids: readonly string[], wanted: string): string {
+/** Returns an error that names the operations whose ids are most like a text, and how to list all. */
+export function toUnknownError(message: string, ids: readonly string[], wanted: string): UsageError {
   const suggested = findSimilarIds(ids, wanted);
-  const meant = suggested.length === 0 ? '' : `Did you mean ${suggested.join(' or ')}? `;
-  return `${meant}\`npx ${PRODUCT.name} operations\` lists all.`;
+  const meant = suggested.length === 0 ? '' : ` Did you mean ${suggested.join(' or ')}?`;
+  return new UsageError(`${message}${meant}`, { command: 'operations', does: 'lists all' });
 }
 
 /** Returns the ids that are most like a text, the nearest first. */

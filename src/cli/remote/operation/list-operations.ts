@@ -2,14 +2,13 @@ import type { JsonObject, JsonValue } from '../../../kernel/json/json.ts';
 import { toCallLine } from '../../../kernel/text/call-line.ts';
 import { toShellWord } from '../../../kernel/text/shell-word.ts';
 import { toTable } from '../../terminal/text-table.ts';
-import type { KeepOptions } from '../keep-options.ts';
-import type { ServerCall, Shown } from '../run-remote.ts';
-import { UsageError } from '../usage-error.ts';
+import { KEEP_NOTHING } from '../keep-url.ts';
+import type { RemoteConfig, ServerCall, Shown } from '../run-remote.ts';
 import {
   findOperation,
   findOperations,
   listOperations,
-  suggestOperations,
+  toUnknownError,
   type FoundOperation,
   type ListedOperation,
 } from './find-operation.ts';
@@ -28,14 +27,14 @@ interface MatchingOperation extends ListedOperation {
  * Lists the operations of the served contract that contain every word of a text. For the id of one it shows the
  * parameters, the fields of the body and a call that is valid.
  */
-export async function showOperations({ config, operands: [text = ''], keepOptions }: ServerCall): Promise<Shown> {
+export async function showOperations({ config, operands: [text = ''] }: ServerCall): Promise<Shown> {
   const document = await readContract(config);
   const all = listOperations(document);
-  if (all.some(({ id }) => id === text)) return toDescription(document, findOperation(document, text), keepOptions);
+  if (all.some(({ id }) => id === text)) return toDescription(document, findOperation(document, text), config);
   const found = searchOperations(document, text);
   if (found.length === 0) {
     const ids = all.map(({ id }) => id);
-    throw new UsageError(`No operation contains ${JSON.stringify(text)}. ${suggestOperations(ids, text)}`);
+    throw toUnknownError(`No operation contains ${JSON.stringify(text)}.`, ids, text);
   }
   return { data: { operations: found }, text: toOperationTable(found) };
 }
@@ -81,15 +80,19 @@ function isNestedInOne(name: string, others: ReadonlySet<string>): boolean {
   return [...name.matchAll(NESTING)].some(({ index }) => others.has(name.slice(0, index)));
 }
 
-function toDescription(document: JsonObject, operation: FoundOperation, keepOptions: KeepOptions): Shown {
+function toDescription(
+  document: JsonObject,
+  operation: FoundOperation,
+  { sandbox, keepUrl = KEEP_NOTHING }: RemoteConfig,
+): Shown {
   const { id, method, path, summary, parameters, fullExample } = operation;
   const values = listValues(document, operation);
   const required = parameters.filter(({ isRequired, in: place }) => isRequired && place !== 'header');
   const known = required.map((parameter) => [parameter.name, parameter.example ?? '…'] as const);
   const declared = parameters.map(({ name }) => name);
   const toCall = ({ body, files }: SentBody): string | undefined => {
-    const line = toCallLine({ operationId: id, parameters: Object.fromEntries(known), body, declared });
-    return line && [keepOptions(line), ...files.map(toFileOption)].join(' ');
+    const line = toCallLine({ operationId: id, parameters: Object.fromEntries(known), body, declared, sandbox });
+    return line && [keepUrl.inLine(line), ...files.map(toFileOption)].join(' ');
   };
   const sent = toSentBody(document, operation, operation.example);
   const call = toCall(sent);

@@ -13,7 +13,7 @@ export async function readContract(config: RemoteConfig): Promise<JsonObject> {
   const response = await sendToServer(config, { method: 'GET', target: CONTRACT_PATH, headers, body: undefined });
   const document = toValue(await readText(response, config));
   if (response.ok && isJsonObject(document)) return document;
-  throw toRefusedError(toClientError(response, document), config.url);
+  throw toRefusedError(toClientError(response, document), config);
 }
 
 /** Where every simulator serves its contract, whatever paths that has. */

@@ -61,7 +61,7 @@ export async function removeFault({ control, config, operands: [id = ''] }: Serv
     id === 'all'
       ? await control.DELETE('/__admin/faults')
       : await control.DELETE('/__admin/faults/{fault}', { params: { path: { fault: id } } });
-  if (error !== undefined) throw toRefusedError(error, config.url);
+  if (error !== undefined) throw toRefusedError(error, config);
   return { data: { id, deleted: true }, text: id === 'all' ? 'All faults are deleted.\n' : `${id} is deleted.\n` };
 }
 

@@ -37,7 +37,7 @@ export async function removeReply({ control, config, operands: [id = ''] }: Serv
     id === 'all'
       ? await control.DELETE('/__admin/replies')
       : await control.DELETE('/__admin/replies/{reply_id}', { params: { path: { reply_id: Number(id) } } });
-  if (error !== undefined) throw toRefusedError(error, config.url);
+  if (error !== undefined) throw toRefusedError(error, config);
   return { data: { id, deleted: true }, text: id === 'all' ? 'All reply rules are deleted.\n' : `${id} is deleted.\n` };
 }
 

@@ -1,6 +1,7 @@
 import type { components } from '../../../control/wire/control.generated.ts';
 import { BASELINE } from '../../../kernel/sandbox-name.ts';
 import { toTable } from '../../terminal/text-table.ts';
+import { KEEP_NOTHING } from '../keep-url.ts';
 import { RefusedError, toRefusedError } from '../refused-error.ts';
 import { onlyGiven, take, type ServerCall, type Shown } from '../run-remote.ts';
 
@@ -34,7 +35,7 @@ export async function listRequests({ control, config, options }: ServerCall<Requ
 }
 
 /** Tells what each stage did with a request, by default with the newest of the world. */
-export async function explainRequest({ control, config, operands: [given], keepOptions }: ServerCall): Promise<Shown> {
+export async function explainRequest({ control, config, operands: [given] }: ServerCall): Promise<Shown> {
   const id = given ?? (await findNewest({ control, config }));
   const params = { path: { request_id: id } };
   const path = '/__admin/requests/{request_id}/explain';
@@ -42,8 +43,20 @@ export async function explainRequest({ control, config, operands: [given], keepO
     take(control.GET(path, { params }), config),
     control.GET(path, { params, headers: { accept: 'text/plain' }, parseAs: 'text' }),
   ]);
-  if (error !== undefined) throw toRefusedError(error, config.url);
-  return { data, text: keepOptions(`${text.trimEnd()}\n`) };
+  if (error !== undefined) throw toRefusedError(error, config);
+  return { data, text: toExplanation(text, config) };
+}
+
+/** Returns the text of an explanation, with the address of the server in the commands that it advises. */
+function toExplanation(text: string, { keepUrl = KEEP_NOTHING }: ServerCall['config']): string {
+  const lines = text
+    .trimEnd()
+    .split('\n')
+    .map((line) => {
+      if (line.startsWith(REMEDY)) return keepUrl.inText(line);
+      return line.startsWith(CALL) ? `${CALL}${keepUrl.inLine(line.slice(CALL.length))}` : line;
+    });
+  return `${lines.join('\n')}\n`;
 }
 
 /** Returns the id of the newest request of a world. Throws a RefusedError if none is recorded. */
@@ -88,6 +101,9 @@ function mayHaveChanged({ method, status, error }: Recorded): boolean {
 
 type Recorded = components['schemas']['Exchange'];
 
+/** What lines of an explanation begin with. */
+const REMEDY = 'What to do: ';
+const CALL = 'Nearest valid call: ';
 /** Methods that ask for no change (RFC 9110, section 9.2.1). */
 const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 const DEFAULT_LIMIT = 100;
