@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { startCluster, type Cluster } from '../postgres/cluster.ts';
 import { startProxy, type CuttingProxy } from '../postgres/cutting-proxy.ts';
+import { createProgressCheck } from '../support/progress.ts';
 import { findDamage, NO_DAMAGE, readStates, type Damage } from './compare-states.ts';
 import { readHealth, startReplica, type Replica } from './replica-process.ts';
 import { send } from './send-request.ts';
@@ -56,8 +57,12 @@ describe(`three replicas over one database, ${WRITES} acknowledged writes`, () =
 
   it('lose, double and invent nothing when responses are swallowed after the commit', async ({ signal }) => {
     const verdict = await withstand('responses_swallowed', signal, async ({ proxies, wait, goesOn }) => {
-      const countSwallowed = (): number => proxies.reduce((sum, each) => sum + each.swallowed, 0);
-      for (let round = 0; countSwallowed() < 40 || goesOn(); round += 1) {
+      const isShort = createProgressCheck({
+        what: 'responses were swallowed',
+        wanted: 40,
+        count: () => proxies.reduce((sum, { swallowed }) => sum + swallowed, 0),
+      });
+      for (let round = 0; isShort() || goesOn(); round += 1) {
         await wait(100);
         proxies[round % proxies.length]?.swallowNextResponse();
       }
@@ -90,7 +95,7 @@ interface Outage {
   /** The connections of each replica to the database. */
   readonly proxies: readonly CuttingProxy[];
   readonly wait: Wait;
-  /** Whether too few writes were acknowledged until now. */
+  /** Whether too few writes were acknowledged until now. Throws when the clients make no progress. */
   readonly goesOn: () => boolean;
 }
 
@@ -114,8 +119,9 @@ async function withstand(
   onTestFinished(async () => void (await Promise.all(proxies.map((proxy) => proxy.close()))));
   const replicas = await Promise.all(proxies.map(({ port }) => start(port)));
   const workload = await startWorkload(replicas);
-  await disturb({ replicas, proxies, wait, goesOn: () => workload.acknowledged < WRITES });
-  while (workload.acknowledged < WRITES) await wait(50);
+  const goesOn = workload.createProgressCheck(WRITES);
+  await disturb({ replicas, proxies, wait, goesOn });
+  while (goesOn()) await wait(50);
   const outcomes = await workload.stop();
   const states = await readStates([...replicas, await start(cluster.port)]);
   const { unexpected, violations } = outcomes;

@@ -1,11 +1,13 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { startCluster } from '../postgres/cluster.ts';
+import { createProgressCheck } from '../support/progress.ts';
+import { until } from '../support/until.ts';
 import { startBalancer } from './balancer.ts';
 import { findDamage, NO_DAMAGE } from './compare-states.ts';
 import { startReplica } from './replica-process.ts';
 import { send } from './send-request.ts';
 import { startSandboxClients } from './sandbox-clients.ts';
-import { createWait, type Wait } from './wait.ts';
+import { createWait } from './wait.ts';
 
 const WRITES = Number(process.env['CHAOS_WRITES'] ?? 5000);
 /**
@@ -34,16 +36,17 @@ it('lose and double no write of 16 sandboxes when replicas are killed', async ({
   onTestFinished(() => balancer.kill());
   const clients = startSandboxClients(balancer.url, SANDBOXES);
   await wait(WARM_UP);
-  while (clients.acknowledged < 10 * SANDBOXES.length) await wait(50);
+  const count = (): number => clients.acknowledged;
+  const isCold = createProgressCheck({ what: 'writes were acknowledged', wanted: 10 * SANDBOXES.length, count });
+  while (isCold()) await wait(50);
   clients.takeLongestGap();
   await wait(CALM);
   const calmGap = clients.takeLongestGap();
   const limit = Math.max(MAX_GAP, MAX_STRETCH * calmGap);
   const gaps: number[] = [];
+  const isShort = createProgressCheck({ what: 'writes were acknowledged', wanted: WRITES, count });
   const isDone = (): boolean =>
-    gaps.length >= MIN_KILLS &&
-    clients.acknowledged >= WRITES &&
-    (gaps.some((gap) => gap < limit) || gaps.length >= MAX_KILLS);
+    gaps.length >= MIN_KILLS && !isShort() && (gaps.some((gap) => gap < limit) || gaps.length >= MAX_KILLS);
   while (!isDone()) {
     const index = gaps.length % replicas.length;
     await wait(500);
@@ -51,7 +54,7 @@ it('lose and double no write of 16 sandboxes when replicas are killed', async ({
     await wait(500);
     await replicas[index]?.start();
     // Two replicas that are lost together would leave all sandboxes to the third.
-    await waitForReturn(balancer.url, `replica${index + 1}`, wait);
+    await waitForReturn(balancer.url, `replica${index + 1}`);
     gaps.push(clients.takeLongestGap());
   }
   const outcomes = await clients.stop();
@@ -79,10 +82,9 @@ function readLatest(url: string, sandbox: string): Promise<string> {
 }
 
 /** Waits until HAProxy sends requests to a replica. */
-async function waitForReturn(url: string, name: string, wait: Wait): Promise<void> {
-  for (;;) {
+function waitForReturn(url: string, name: string): Promise<void> {
+  return until(async () => {
     const sent = await send('GET', `${url}/api/v1/user`);
-    if (sent.kind === 'stored' && sent.headers.get('x-athena-replica') === name) return;
-    await wait(50);
-  }
+    return sent.kind === 'stored' && sent.headers.get('x-athena-replica') === name;
+  });
 }

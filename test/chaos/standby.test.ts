@@ -21,10 +21,12 @@ it('a synchronous standby that takes over has every acknowledged write', async (
   await execute(primary.url, `ALTER SYSTEM SET synchronous_standby_names = 'standby'`, 'SELECT pg_reload_conf()');
   const replicas = await startReplicas([primary, standby]);
   const workload = await startWorkload(replicas);
-  while (workload.acknowledged < WRITES / 2) await wait(20);
+  const isBeforeHalf = workload.createProgressCheck(WRITES / 2);
+  while (isBeforeHalf()) await wait(20);
   await primary.kill();
   await standby.promote();
-  while (workload.acknowledged < WRITES) await wait(20);
+  const isShort = workload.createProgressCheck(WRITES);
+  while (isShort()) await wait(20);
   const outcomes = await workload.stop();
   const states = await readStates([...replicas, ...(await startReplicas([standby], 1))]);
   expect(new Set(states).size).toBe(1);

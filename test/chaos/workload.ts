@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import { findViolation, type Operation } from '../support/linearizability.ts';
+import { createProgressCheck } from '../support/progress.ts';
 import type { Replica } from './replica-process.ts';
 import { send, type Outcome } from './send-request.ts';
 
@@ -22,7 +23,11 @@ export interface Outcomes {
 
 /** Clients that write and read until they are stopped, or the test ends. */
 export interface Workload {
-  readonly acknowledged: number;
+  /**
+   * Returns a function that says whether fewer writes than these were acknowledged until now, and throws when none was
+   * for a minute.
+   */
+  createProgressCheck(writes: number): () => boolean;
   stop(): Promise<Outcomes>;
 }
 
@@ -57,9 +62,8 @@ export async function startWorkload(replicas: readonly Pick<Replica, 'url'>[]): 
     }),
   );
   return {
-    get acknowledged() {
-      return record.acknowledged;
-    },
+    createProgressCheck: (wanted) =>
+      createProgressCheck({ what: 'writes were acknowledged', wanted, count: () => record.acknowledged }),
     stop: async () => {
       control.isStopped = true;
       await Promise.all([...creators, ...others]);
