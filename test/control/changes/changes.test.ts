@@ -1,22 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createSimulator, type Simulator } from '../../../src/index.ts';
+import { describe, expect, it } from 'vitest';
 import { toGraph } from '../../athena/workflow/client.ts';
-import { createCaller, PLACES, type Answer, type Call } from '../admin.ts';
+import { idOf, PLACES, useSimulator, type Answer, type Call } from '../admin.ts';
 
 const KEY = '550e8400-e29b-41d4-a716-446655440000';
 const ACCOUNT = `/api/v1/accounts/${KEY}`;
 
-let simulator: Simulator;
-beforeAll(async () => {
-  simulator = await createSimulator({ seed: 1 });
-});
-afterAll(async () => {
-  await simulator.close();
-});
-
-function idOf({ headers }: Answer): string {
-  return String(headers.get('x-request-id'));
-}
+const shared = useSimulator();
 
 async function changesOf(call: Call, answer: Answer) {
   const found = await call('GET', `/__admin/requests/${idOf(answer)}/changes`);
@@ -29,7 +18,7 @@ const revert = (call: Call, answer: Answer): Promise<Answer> =>
 
 describe.each(PLACES)('what a request changed in %s', (_, place) => {
   it('is listed field by field', async () => {
-    const call = createCaller(simulator, place);
+    const call = shared.at(place);
     const before = await call('GET', `/__admin/state/accounts/${KEY}`);
     const updated = await call('PUT', ACCOUNT, { provider_display_name: 'Ada' });
     expect(await changesOf(call, updated)).toMatchObject({
@@ -50,7 +39,7 @@ describe.each(PLACES)('what a request changed in %s', (_, place) => {
   });
 
   it('is what was created, and what was deleted with its consequences', async () => {
-    const call = createCaller(simulator, place);
+    const call = shared.at(place);
     const made = await call('POST', '/api/v1/agents', { name: 'Short' });
     const key = made.body.data.uuid;
     expect((await changesOf(call, made)).changes).toMatchObject([
@@ -64,13 +53,13 @@ describe.each(PLACES)('what a request changed in %s', (_, place) => {
   });
 
   it('is nothing for a read and for a rejected request', async () => {
-    const call = createCaller(simulator, place);
+    const call = shared.at(place);
     for (const answer of [await call('GET', ACCOUNT), await call('PUT', ACCOUNT, { provider_display_name: 7 })])
       expect(await changesOf(call, answer)).toMatchObject({ transactions: 0, changes: [], scheduled: [] });
   });
 
   it('is undone, byte by byte', async () => {
-    const call = createCaller(simulator, place);
+    const call = shared.at(place);
     const records = async (): Promise<unknown> => (await call('GET', '/__admin/state')).body.collections;
     const before = await records();
     const updated = await call('PUT', ACCOUNT, { provider_display_name: `Eve of ${String(place)}` });
@@ -90,7 +79,7 @@ describe.each(PLACES)('what a request changed in %s', (_, place) => {
   });
 
   it('is not undone when a record has changed since, and nothing changes then', async () => {
-    const call = createCaller(simulator, place);
+    const call = shared.at(place);
     const first = await call('PUT', ACCOUNT, { provider_display_name: 'First' });
     await call('PUT', ACCOUNT, { provider_display_name: 'Second' });
     const refused = await revert(call, first);
@@ -105,7 +94,7 @@ describe.each(PLACES)('what a request changed in %s', (_, place) => {
   });
 
   it('is not undone when a record was deleted or made again since; what to do can be done', async () => {
-    const call = createCaller(simulator, place);
+    const call = shared.at(place);
     const made = await call('POST', '/api/v1/agents', { name: 'Deleted later' });
     const agent = `/__admin/state/agents/${made.body.data.uuid}`;
     const { body: record } = await call('GET', agent);
@@ -125,7 +114,7 @@ describe.each(PLACES)('what a request changed in %s', (_, place) => {
 
 describe('what a request changed', () => {
   it('shows no secret, and lists that it changed', async () => {
-    const call = createCaller(simulator);
+    const call = shared.call;
     const updated = await call('PUT', ACCOUNT, { token: 'sk-secret-77', provider_display_name: 'With a token' });
     expect(updated.status).toBe(200);
     const changes = await changesOf(call, updated);
@@ -143,7 +132,7 @@ describe('what a request changed', () => {
   });
 
   it('names the records that rely on what is to be undone', async () => {
-    const call = createCaller(simulator, 'relied');
+    const call = shared.at('relied');
     const made = await call('POST', '/api/v1/agents', { name: 'Relied on' });
     const thread = await call('POST', '/api/v1/threads', { name: 'Inside', agent_uuid: made.body.data.uuid });
     expect(thread.status).toBe(201);
@@ -155,7 +144,7 @@ describe('what a request changed', () => {
   });
 
   it('is undone as a whole when it is a cascade of thousands of records', async () => {
-    const call = createCaller(simulator, 'cascade');
+    const call = shared.at('cascade');
     const before = await call('GET', '/__admin/state');
     const [thread] = before.body.collections.threads;
     const [message] = before.body.collections.messages;
@@ -176,7 +165,7 @@ describe('what a request changed', () => {
   });
 
   it('has a limit, and says that it is cut and how to undo it', async () => {
-    const call = createCaller(simulator, 'large');
+    const call = shared.at('large');
     const parameters = Object.fromEntries(
       Array.from({ length: 9 }, (_, index) => [`text${index}`, 'x'.repeat(1_000_000)]),
     );
@@ -196,8 +185,8 @@ describe('what a request changed', () => {
   });
 
   it('is undone in Node', async () => {
-    const box = simulator.sandbox('undone');
-    const call = createCaller(simulator, 'undone');
+    const box = shared.simulator.sandbox('undone');
+    const call = shared.at('undone');
     const updated = await call('PUT', ACCOUNT, { provider_display_name: 'Node' });
     const { changes } = await box.changes(idOf(updated));
     expect(changes[0]?.fields[0]).toMatchObject({ path: '/provider_display_name', to: 'Node' });

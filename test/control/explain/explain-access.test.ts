@@ -1,56 +1,20 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createSimulator, type Simulator } from '../../../src/index.ts';
-import { createCaller, type Answer, type Call } from '../admin.ts';
+import { describe, expect, it } from 'vitest';
+import { idOf, readExplanation, signIn, useSimulator, type Answer } from '../admin.ts';
 
 const AGENT = '/api/v1/agents/550e8400-e29b-41d4-a716-446655440000';
 
-let simulator: Simulator;
-beforeAll(async () => {
-  simulator = await createSimulator({ seed: 1 });
-});
-afterAll(async () => {
-  await simulator.close();
-});
+const shared = useSimulator();
 
-interface World {
-  readonly at: Call;
-  /** Sends a request as another user. */
-  as(email: string, method: string, path: string, body?: unknown): Promise<Answer>;
-  explain(answer: Answer, accept?: string): Promise<{ readonly summary: string; readonly remedy: string }>;
-  tell(answer: Answer): Promise<string>;
-}
-
-function open(sandbox: string): World {
-  const at = createCaller(simulator, sandbox);
+function open(sandbox: string) {
+  const at = shared.at(sandbox);
   return {
     at,
-    async as(email, method, path, body) {
-      const signedIn = await at('POST', '/api/v1/auth/sign-in', { email, password: 'password' });
-      const response = await simulator.fetch(`http://localhost${path}`, {
-        method,
-        headers: {
-          'x-athena-sandbox': sandbox,
-          'content-type': 'application/json',
-          authorization: `Bearer ${signedIn.body.data.token}`,
-        },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      });
-      const text = await response.text();
-      return {
-        status: response.status,
-        headers: response.headers,
-        text,
-        body: text === '' ? undefined : JSON.parse(text),
-      };
-    },
-    explain: async ({ headers }) => (await at('GET', `/__admin/requests/${headers.get('x-request-id')}/explain`)).body,
-    tell: async ({ headers }) =>
-      (
-        await createCaller(simulator, sandbox, { accept: 'text/plain' })(
-          'GET',
-          `/__admin/requests/${headers.get('x-request-id')}/explain`,
-        )
-      ).text,
+    /** Sends a request as another user. */
+    as: async (email: string, method: string, path: string, body?: unknown): Promise<Answer> =>
+      shared.at(sandbox, { authorization: `Bearer ${await signIn(at, email)}` })(method, path, body),
+    explain: (answer: Answer) => readExplanation(at, answer),
+    tell: async (answer: Answer): Promise<string> =>
+      (await shared.at(sandbox, { accept: 'text/plain' })('GET', `/__admin/requests/${idOf(answer)}/explain`)).text,
   };
 }
 

@@ -1,23 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createSimulator, type Simulator } from '../../../src/index.ts';
-import { createCaller, type Call } from '../admin.ts';
+import { describe, expect, it } from 'vitest';
+import { readExplanation, useSimulator } from '../admin.ts';
 
-let simulator: Simulator;
-let call: Call;
-beforeAll(async () => {
-  simulator = await createSimulator({ seed: 1 });
-  call = createCaller(simulator);
-});
-afterAll(async () => {
-  await simulator.close();
-});
+const { call } = useSimulator();
 
 /** Creates a workflow that is invalid, and returns the response and its explanation. */
 async function create(body: unknown) {
   const rejected = await call('POST', '/api/v1/workflows', body);
   expect(rejected.status).toBe(422);
-  const found = await call('GET', `/__admin/requests/${rejected.headers.get('x-request-id')}/explain`);
-  return { rejected, explained: found.body as { readonly summary: string; readonly remedy: string } };
+  const { summary, remedy } = await readExplanation(call, rejected);
+  return { rejected, explained: { summary, remedy: remedy ?? '' } };
 }
 
 const WRONG = {

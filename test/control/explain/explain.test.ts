@@ -1,54 +1,27 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createSimulator, type Simulator } from '../../../src/index.ts';
-import { createCaller, type Answer, type Call } from '../admin.ts';
+import { describe, expect, it } from 'vitest';
+import { createSimulator } from '../../../src/index.ts';
+import { createCaller, readExplanation, signIn, useSimulator, type Answer } from '../admin.ts';
 
 const ACCOUNT = '/api/v1/accounts/550e8400-e29b-41d4-a716-446655440000';
 
-let simulator: Simulator;
-let call: Call;
-beforeAll(async () => {
-  simulator = await createSimulator({ seed: 1 });
-  call = createCaller(simulator);
-});
-afterAll(async () => {
-  await simulator.close();
-});
+const shared = useSimulator();
+const { call } = shared;
 
-interface Stage {
-  readonly stage: string;
-  readonly verdict: string;
-  readonly text: string;
-  readonly details: Readonly<Record<string, unknown>>;
-}
-
-/** Sends a request, and returns its explanation. */
+/** Returns the explanation of a request. */
 async function explain(answer: Promise<Answer> | Answer, at = call) {
-  const { headers } = await answer;
-  const found = await at('GET', `/__admin/requests/${headers.get('x-request-id')}/explain`);
-  expect(found.status).toBe(200);
-  const stages: readonly Stage[] = found.body.stages;
+  const told = await readExplanation(at, await answer);
   return {
-    ...(found.body as {
-      readonly summary: string;
-      readonly remedy: string | null;
-      readonly call: string | null;
-      readonly nearest: unknown;
-    }),
-    of: (name: string) => stages.find(({ stage }) => stage === name),
-    verdicts: Object.fromEntries(stages.map(({ stage, verdict }) => [stage, verdict])),
+    ...told,
+    of: (name: string) => told.stages.find(({ stage }) => stage === name),
+    verdicts: Object.fromEntries(told.stages.map(({ stage, verdict }) => [stage, verdict])),
   };
 }
 
 /** Sends a request with other headers than those of the demo user. */
 async function send(method: string, path: string, headers: Record<string, string>, body?: string): Promise<Answer> {
   const init = body === undefined ? { method, headers } : { method, headers, body };
-  const response = await simulator.fetch(`http://localhost${path}`, init);
+  const response = await shared.simulator.fetch(`http://localhost${path}`, init);
   return { status: response.status, headers: response.headers, text: await response.text(), body: undefined };
-}
-
-async function signIn(email: string): Promise<string> {
-  const { body } = await call('POST', '/api/v1/auth/sign-in', { email, password: 'password' });
-  return String(body.data.token);
 }
 
 describe('the explanation of a request', () => {
@@ -185,7 +158,7 @@ describe('the explanation of a request', () => {
     const made = await call('POST', '/api/v1/agents', { name: 'Shared', visibility: 'public' });
     expect(made.status).toBe(201);
     const path = `/api/v1/agents/${made.body.data.uuid}`;
-    const headers = { authorization: `Bearer ${await signIn('jane.smith@example.com')}` };
+    const headers = { authorization: `Bearer ${await signIn(call, 'jane.smith@example.com')}` };
     const refused = await send('DELETE', path, headers);
     expect(refused.status).toBe(403);
     const told = await explain(refused);
@@ -203,7 +176,7 @@ describe('the explanation of a request', () => {
   });
 
   it('tells a record that is hidden from one that does not exist', async () => {
-    const headers = { authorization: `Bearer ${await signIn('jane.smith@example.com')}` };
+    const headers = { authorization: `Bearer ${await signIn(call, 'jane.smith@example.com')}` };
     const { body } = await call('GET', '/api/v1/threads');
     const hidden = await explain(send('GET', `/api/v1/threads/${body.data[0].uuid}`, headers));
     expect(hidden.of('access')).toMatchObject({ verdict: 'rejected', details: { exists: true, action: 'see' } });
@@ -219,13 +192,13 @@ describe('the explanation of a request', () => {
   });
 
   it('names the world that has a record which another lacks', async () => {
-    const made = await createCaller(simulator, 'owner')('POST', '/api/v1/agents', { name: 'Only here' });
+    const made = await shared.at('owner')('POST', '/api/v1/agents', { name: 'Only here' });
     const told = await explain(call('GET', `/api/v1/agents/${made.body.data.uuid}`));
     expect(told.remedy).toBe('The sandbox owner has this record now: send x-athena-sandbox: owner.');
   });
 
   it('tells each fault rule that was considered, and what is left of the one that hit', async () => {
-    const at = createCaller(simulator, 'faults');
+    const at = shared.at('faults');
     await at('POST', '/__admin/faults', { kind: 'latency', delay_ms: 1, operation_id: 'listAccounts' });
     await at('POST', '/__admin/faults', { kind: 'status', status: 503, method: 'PUT', times: 2 });
     await at('POST', '/__admin/faults', { kind: 'status', status: 500 });
@@ -255,7 +228,7 @@ describe('the explanation of a request', () => {
   });
 
   it('tells what was served from the cache', async () => {
-    const at = createCaller(simulator, 'cached');
+    const at = shared.at('cached');
     const stored = await explain(at('GET', ACCOUNT), at);
     expect(stored.of('cache')).toMatchObject({ verdict: 'passed', details: { cache: 'stored' } });
     const hit = await explain(at('GET', ACCOUNT), at);
@@ -313,7 +286,7 @@ describe('the explanation of a request', () => {
   });
 
   it('is told in Node, with its details as they are', async () => {
-    const box = simulator.sandbox('node');
+    const box = shared.simulator.sandbox('node');
     const response = await box.fetch(`http://localhost${ACCOUNT}`, {
       headers: { authorization: 'Bearer athena-demo-token' },
     });
@@ -337,14 +310,14 @@ describe('the explanation of a request that is not recorded', () => {
   });
 
   it('says which sandbox has it', async () => {
-    const { headers } = await createCaller(simulator, 'elsewhere')('GET', ACCOUNT);
+    const { headers } = await shared.at('elsewhere')('GET', ACCOUNT);
     const { status, body } = await call('GET', `/__admin/requests/${headers.get('x-request-id')}/explain`);
     expect(status).toBe(404);
     expect(body.detail).toContain('It is recorded in the sandbox elsewhere.');
   });
 
   it('says that it may have been evicted', async () => {
-    const at = createCaller(simulator, 'evicted');
+    const at = shared.at('evicted');
     const { headers } = await at('GET', ACCOUNT);
     for (let index = 0; index < 1001; index += 1) await at('GET', ACCOUNT);
     const { status, body } = await at('GET', `/__admin/requests/${headers.get('x-request-id')}/explain`);
@@ -382,7 +355,7 @@ describe('explaining', () => {
 
   it('needs no contract that a reload has replaced', async () => {
     const { headers } = await call('GET', '/api/v1/acounts');
-    await simulator.reload();
+    await shared.simulator.reload();
     const { body } = await call('GET', `/__admin/requests/${headers.get('x-request-id')}/explain`);
     expect(body.nearest[0]).toEqual({ method: 'GET', path: '/api/v1/accounts' });
   });

@@ -1,18 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createSimulator, type Simulator } from '../../../src/index.ts';
-import { createCaller } from '../admin.ts';
+import { describe, expect, it } from 'vitest';
+import { signIn, useSimulator } from '../admin.ts';
 
 const UUID = '550e8400-e29b-41d4-a716-446655440000';
 const ACCOUNT = `/api/v1/accounts/${UUID}`;
 const DEMO = 'athena-demo-token';
 
-let simulator: Simulator;
-beforeAll(async () => {
-  simulator = await createSimulator({ seed: 1 });
-});
-afterAll(async () => {
-  await simulator.close();
-});
+const shared = useSimulator();
 
 interface Sent {
   readonly body?: unknown;
@@ -27,7 +20,7 @@ async function findCall(
   path: string,
   { body, token = DEMO, sandbox }: Sent = {},
 ): Promise<[status: number, call: string | null]> {
-  const world = sandbox === undefined ? simulator : simulator.sandbox(sandbox);
+  const world = sandbox === undefined ? shared.simulator : shared.simulator.sandbox(sandbox);
   const response = await world.fetch(`http://localhost${path}`, {
     method,
     headers: {
@@ -38,11 +31,6 @@ async function findCall(
   });
   const { call } = await world.explain(String(response.headers.get('x-request-id')));
   return [response.status, call?.replace('npx athena-simulator call ', '') ?? null];
-}
-
-async function signIn(email: string): Promise<string> {
-  const { body } = await createCaller(simulator)('POST', '/api/v1/auth/sign-in', { email, password: 'password' });
-  return String(body.data.token);
 }
 
 describe('the nearest valid call', () => {
@@ -93,8 +81,8 @@ describe('the nearest valid call', () => {
   });
 
   it('has a user whom the access rules allow, for a 403 and for a hidden record', async () => {
-    const token = await signIn('jane.smith@example.com');
-    const call = createCaller(simulator);
+    const token = await signIn(shared.call, 'jane.smith@example.com');
+    const { call } = shared;
     const { body } = await call('POST', '/api/v1/agents', { name: 'Shared', visibility: 'public' });
     const { uuid } = body.data;
     expect(await findCall('DELETE', `/api/v1/agents/${uuid}`, { token })).toEqual([
@@ -113,7 +101,7 @@ describe('the nearest valid call', () => {
   });
 
   it('keeps the user who sent an invalid request', async () => {
-    const token = await signIn('jane.smith@example.com');
+    const token = await signIn(shared.call, 'jane.smith@example.com');
     const [status, call] = await findCall('POST', '/api/v1/threads', { body: { name: 7 }, token });
     expect(status).toBe(422);
     expect(call).toMatch(/^createThread 'name=[^']+' --as 124$/);
@@ -130,7 +118,7 @@ describe('the nearest valid call', () => {
     const wanted = `retrieveAccount account_uuid=${UUID} --sandbox o3`;
     expect(await findCall('GET', absent, { sandbox: 'o3' })).toEqual([404, wanted]);
     expect(await findCall('GET', '/api/v1/accounts/1', { sandbox: 'o3' })).toEqual([404, wanted]);
-    await createCaller(simulator, 'o3')('DELETE', `/__admin/state/accounts/${UUID}`);
+    await shared.at('o3')('DELETE', `/__admin/state/accounts/${UUID}`);
     expect(await findCall('GET', absent, { sandbox: 'o3' })).toEqual([404, null]);
     expect(await findCall('GET', ACCOUNT, { sandbox: 'o3' })).toEqual([404, null]);
   });
@@ -157,12 +145,12 @@ describe('the nearest valid call', () => {
 
   it('has its parts, too, with a body that is too long for a line', async () => {
     const description = 'x'.repeat(3000);
-    const response = await simulator.fetch('http://localhost/api/v1/agents', {
+    const response = await shared.simulator.fetch('http://localhost/api/v1/agents', {
       method: 'POST',
       headers: { authorization: `Bearer ${DEMO}`, 'content-type': 'application/json' },
       body: JSON.stringify({ name: 7, description, visibility: 'public' }),
     });
-    const { call, nearestCall } = await simulator.explain(String(response.headers.get('x-request-id')));
+    const { call, nearestCall } = await shared.simulator.explain(String(response.headers.get('x-request-id')));
     expect(nearestCall).toEqual({
       operationId: 'createAgent',
       parameters: {},
@@ -173,9 +161,8 @@ describe('the nearest valid call', () => {
 
   it('is none for a success, and for a conflict', async () => {
     expect(await findCall('GET', ACCOUNT)).toEqual([200, null]);
-    const { body } = await createCaller(simulator, 'o4')('GET', '/api/v1/workspaces');
-    for (const { uuid } of body.data.slice(1))
-      await createCaller(simulator, 'o4')('DELETE', `/api/v1/workspaces/${uuid}`);
+    const { body } = await shared.at('o4')('GET', '/api/v1/workspaces');
+    for (const { uuid } of body.data.slice(1)) await shared.at('o4')('DELETE', `/api/v1/workspaces/${uuid}`);
     const last = await findCall('DELETE', `/api/v1/workspaces/${body.data[0].uuid}`, { sandbox: 'o4' });
     expect(last).toEqual([409, null]);
   });
@@ -185,7 +172,7 @@ describe('the nearest valid call', () => {
     const [status, call] = await findCall('PUT', '/api/v1/auth/sign-in', { body });
     expect([status, call]).toEqual([405, expect.stringContaining('signIn')]);
     expect(call).not.toContain('hidden-9');
-    const token = await signIn('jane.smith@example.com');
+    const token = await signIn(shared.call, 'jane.smith@example.com');
     const [hidden, corrected] = await findCall('PUT', ACCOUNT, { body: { password: 'hidden-9' }, token });
     expect([hidden, corrected]).toEqual([404, expect.stringMatching(/^updateAccount .* --as 123$/)]);
     expect(corrected).not.toContain('hidden-9');
