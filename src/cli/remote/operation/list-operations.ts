@@ -14,7 +14,7 @@ import {
 } from './find-operation.ts';
 import { toFormCall, type SentBody } from './form-fields.ts';
 import { listFileFields } from './form-files.ts';
-import { listValues } from './list-values.ts';
+import { listValues, type TakenValue } from './list-values.ts';
 import { readContract } from './read-contract.ts';
 
 /** An operation that a search has found. */
@@ -99,13 +99,6 @@ function toDescription(
   const fullCall = fullExample === undefined ? undefined : toCall(toSentBody(document, operation, fullExample));
   const file = listFileFields(document, operation).find(({ name }) => !sent.files.includes(name));
   const withFile = file === undefined ? '' : `With a file: the same with ${toFileOption(file.name)}\n`;
-  const rows = values.map(({ in: place, name, required: isRequired, type, description }) => [
-    place,
-    name,
-    isRequired ? 'required' : '',
-    description === undefined ? type : `${type}: ${description}`,
-  ]);
-  const table = rows.length === 0 ? '' : `\n${toTable(['in', 'name', 'required', 'type'], rows)}`;
   const more = fullCall === undefined ? '' : `With more of it: ${fullCall}\n`;
   const calls = call === undefined ? NO_CALL : `Call it: ${call}\n${more}${withFile}`;
   return {
@@ -119,8 +112,19 @@ function toDescription(
       call: call ?? null,
       ...(fullCall === undefined ? {} : { full_call: fullCall }),
     },
-    text: `${id}: ${method} ${path}\n${summary}\n${table}\n${calls}`,
+    text: `${id}: ${method} ${path}\n${summary}\n${toValueTable(values)}\n${calls}`,
   };
+}
+
+/** Formats what an operation takes as a table, after an empty line. */
+function toValueTable(values: readonly TakenValue[]): string {
+  const rows = values.map(({ in: place, name, required: isRequired, type, description }) => [
+    place,
+    name,
+    isRequired ? 'required' : '',
+    description === undefined ? type : `${type}: ${description}`,
+  ]);
+  return rows.length === 0 ? '' : `\n${toTable(['in', 'name', 'required', 'type'], rows)}`;
 }
 
 function toFileOption(name: string): string {
