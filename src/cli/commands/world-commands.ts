@@ -96,14 +96,14 @@ export const WORLD_COMMANDS: readonly CommandSpec[] = [
   }),
   ask({
     name: 'approval approve',
-    description: 'Approve what waits; its work goes on at once',
+    description: 'Approve what waits; its work goes on immediately',
     operands: ['<id>'],
     options: BY_OPTION,
     load: async () => (await import('../remote/approvals.ts')).approve,
   }),
   ask({
     name: 'approval reject',
-    description: 'Reject what waits; its work goes on at once',
+    description: 'Reject what waits; its work goes on immediately',
     operands: ['<id>'],
     options: BY_OPTION,
     load: async () => (await import('../remote/approvals.ts')).reject,

@@ -59,7 +59,7 @@ function toComparable(name: string): string {
   return name.replaceAll('_', '').toLowerCase();
 }
 
-/** Returns a value with these fields alone, each where it was. A record that has not a field is without it. */
+/** Returns a value with these fields alone, each where it was. A record without one of them stays without it. */
 export function selectFields(value: JsonValue, paths: readonly FieldPath[]): JsonValue {
   if (Array.isArray(value)) return value.map((item: JsonValue) => selectFields(item, paths));
   if (!isJsonObject(value)) return value;
