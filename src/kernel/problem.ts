@@ -172,6 +172,8 @@ export interface StateFault {
   readonly pointer: string;
   readonly message: string;
   readonly remedy: string;
+  /** The id of the recorded request that it follows from. */
+  readonly request_id?: string;
 }
 
 /** What describes a problem beyond its code. */

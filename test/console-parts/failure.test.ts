@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { toReasons } from '../../src/console/api/failure.ts';
+import { findLaterRequest, toReasons } from '../../src/console/api/failure.ts';
 
 describe('why a call did not succeed', () => {
   const failure = { status: 409, title: 'Conflict', code: 'STATE_CONFLICT' };
@@ -16,5 +16,11 @@ describe('why a call did not succeed', () => {
     const errors = [{ message: 'One.' }, { message: 'Two.' }, { message: 'One.' }];
     expect(toReasons({ ...failure, detail: '', errors })).toBe('One. Two.');
     expect(toReasons({ ...failure, detail: 'All failed.', errors: [] })).toBe('All failed.');
+  });
+
+  test('names the later request that changed a record', () => {
+    const errors = [{ message: 'Deleted.' }, { message: 'Changed.', request_id: 'later' }];
+    expect(findLaterRequest({ ...failure, detail: '', errors })).toBe('later');
+    expect(findLaterRequest({ ...failure, detail: '', errors: errors.slice(0, 1) })).toBeUndefined();
   });
 });

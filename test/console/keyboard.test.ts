@@ -195,9 +195,10 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('Enter');
     await page.waitForSelector('.detail-actions button:text("Undo it?")');
     await page.keyboard.press('Enter');
-    await page.waitForSelector('.notice.failed:has-text("was changed since.")');
-    expect((await page.innerText('.notice.failed')).split('was changed since.')).toHaveLength(2);
-    await page.keyboard.press('k');
+    await page.waitForSelector('.notice.failed:has-text("was changed since by the request")');
+    expect((await page.innerText('.notice.failed')).split('was changed since')).toHaveLength(2);
+    await page.focus('.notice button:text("Show that request")');
+    await page.keyboard.press('Enter');
     await expect.poll(() => page.getAttribute('.exchange-row >> nth=0', 'aria-selected')).toBe('true');
     await page.focus('.detail-actions button:text-is("Undo")');
     await page.keyboard.press('Enter');

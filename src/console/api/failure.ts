@@ -32,6 +32,11 @@ export function toReasons({ detail, errors }: Failure): string {
   return [...new Set([detail, ...further])].join(' ').trim();
 }
 
+/** Returns the id of the recorded request that changed a record since, where a failure names one. */
+export function findLaterRequest({ errors }: Failure): string | undefined {
+  return errors.flatMap(({ request_id: id }) => id ?? [])[0];
+}
+
 /** The failure of a call that got no response. */
 export const NO_RESPONSE: Failure = {
   status: 0,

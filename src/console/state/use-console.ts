@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
 import type { Call } from '../api/call.ts';
 import { CallError, createClient, type Client } from '../api/client.ts';
-import { NO_RESPONSE, toReasons } from '../api/failure.ts';
+import { findLaterRequest, NO_RESPONSE, toReasons } from '../api/failure.ts';
 import type { Hint } from '../hints/hints.ts';
 import { useHints } from '../hints/use-hints.ts';
 import type { Console } from './console.ts';
@@ -47,7 +47,7 @@ export function useConsoleFrame(): ConsoleFrame {
   const { hinted, hint, answer, point, hold } = useHints(route.screen, world);
   const documents = useDocuments(client, live);
   const kept = { ...useEdits(), ...useDrafts(), ...useMoves(world) };
-  const perform = usePerform({ client, refresh, notify, hint, answer, askToken });
+  const perform = usePerform({ client, go, refresh, notify, hint, answer, askToken });
   const hasToken = token !== undefined;
   const loaded = { ...documents, ...kept, live, revision, refresh, listen };
   const shared = { route, place, go, setParams, client, world, hasToken, ...loaded };
@@ -83,7 +83,8 @@ function useNotices() {
       const others = all.filter(({ about }) => about === undefined || about !== notice.about);
       return [...others.slice(1 - MAX_NOTICES), { ...notice, id }];
     });
-    if (notice.kind === 'done') setTimeout(() => dismiss(id), isShort(notice) ? SHOWN_FOR : READ_FOR);
+    if (notice.kind === 'done' || notice.isPassing === true)
+      setTimeout(() => dismiss(id), isShort(notice) ? SHOWN_FOR : READ_FOR);
   }, []);
   return { notices, notify, dismiss };
 }
@@ -93,7 +94,7 @@ function isShort({ action, detail = '' }: Notice): boolean {
   return action === undefined && detail === '';
 }
 
-interface PerformContext extends Pick<Console, 'notify' | 'hint' | 'askToken'> {
+interface PerformContext extends Pick<Console, 'go' | 'notify' | 'hint' | 'askToken'> {
   readonly client: Client;
   readonly refresh: () => void;
   /** Shows the status that a call got, if its curl line is still shown. */
@@ -101,7 +102,7 @@ interface PerformContext extends Pick<Console, 'notify' | 'hint' | 'askToken'> {
 }
 
 function usePerform(context: PerformContext): Console['perform'] {
-  const { client, refresh, notify, hint, answer, askToken } = context;
+  const { client, go, refresh, notify, hint, answer, askToken } = context;
   return useCallback(
     async (call, done, onDone) => {
       hint(call);
@@ -117,12 +118,24 @@ function usePerform(context: PerformContext): Console['perform'] {
         const failure = error instanceof CallError ? error.failure : NO_RESPONSE;
         answer(call, failure.status);
         if (failure.code === 'ADMIN_TOKEN_REQUIRED') askToken();
-        notify({ kind: 'failed', text: failure.title, detail: toReasons(failure) });
+        const later = findLaterRequest(failure);
+        notify({
+          kind: 'failed',
+          text: failure.title,
+          detail: toReasons(failure),
+          isPassing: failure.status === 409,
+          ...(later === undefined ? {} : { action: toShown(later, go) }),
+        });
         return { isDone: false, failure };
       }
     },
     [client],
   );
+}
+
+/** Returns what shows a recorded request. */
+function toShown(request: string, go: Console['go']): NonNullable<Notice['action']> {
+  return { title: 'Show that request', run: () => go('traffic', { request }) };
 }
 
 const MAX_NOTICES = 4;

@@ -5,24 +5,37 @@ import { toShellWord } from '../../kernel/text/shell-word.ts';
 import { Problem, type StateFault } from '../../kernel/problem.ts';
 import { toCommandLine } from '../../kernel/text/command-line.ts';
 import { OUTBOX } from '../../store/port/outbox.ts';
-import type { RecordWrite, Transaction } from '../../store/port/store.ts';
+import type { RecordWrite, StoredRecord, Transaction } from '../../store/port/store.ts';
 import type { World } from '../../store/port/world.ts';
 import type { RecordedExchange } from '../traffic/recorded-exchange.ts';
 import { editCollection, type EditDeps } from '../world/edit-state.ts';
 import { toNetWrites } from './net-writes.ts';
+
+/** Dependencies of reverting. */
+export interface RevertDeps extends EditDeps {
+  /** Returns the recorded exchanges of the world that came after the reverted one, in their order. */
+  readonly listLater: () => readonly RecordedExchange[];
+}
+
+interface RevertContext extends Pick<RevertDeps, 'listLater'> {
+  /** The name of the world. */
+  readonly world: string;
+}
 
 /**
  * Undoes what the transactions of an exchange have changed, in one transaction, and returns the number of records.
  * Deliveries stay: what was sent cannot be taken back. Throws a Problem (STATE_CONFLICT) that names the records that
  * are no longer as the exchange left them, or says that all of them are as they were before; nothing has changed then.
  */
-export async function revertChanges(world: World, exchange: RecordedExchange, deps: EditDeps): Promise<number> {
+export async function revertChanges(world: World, exchange: RecordedExchange, deps: RevertDeps): Promise<number> {
   const { writes } = exchange.evidence ?? {};
   if (writes?.isTruncated === true) throw new Problem('STATE_CONFLICT', { message: TOO_MUCH });
   const changes = toNetWrites(writes?.writes ?? []).filter(({ collection }) => collection !== OUTBOX.name);
   if (changes.length === 0) return 0;
   try {
-    await editCollection(world, deps, (transaction) => undo(changes, transaction, world.name));
+    await editCollection(world, deps, (transaction) =>
+      undo(changes, transaction, { world: world.name, listLater: deps.listLater }),
+    );
   } catch (error) {
     if (error instanceof Problem && error.code === 'VALIDATION_FAILED') throw toConflict(error);
     throw error;
@@ -30,9 +43,9 @@ export async function revertChanges(world: World, exchange: RecordedExchange, de
   return changes.length;
 }
 
-function undo(changes: readonly RecordWrite[], transaction: Transaction, world: string): void {
+function undo(changes: readonly RecordWrite[], transaction: Transaction, context: RevertContext): void {
   if (isUndone(changes, transaction)) throw new Problem('STATE_CONFLICT', { message: UNDONE, remedy: NOTHING_TO_DO });
-  const moved = changes.flatMap((change) => findMove(change, transaction, world));
+  const moved = changes.flatMap((change) => findMove(change, transaction, context));
   if (moved.length > 0) throw new Problem('STATE_CONFLICT', { message: toMessage(moved), faults: moved });
   for (const { collection, key, before, after } of changes.toReversed()) {
     if (before === undefined) transaction.delete(collection, key);
@@ -53,7 +66,11 @@ function isUndone(changes: readonly RecordWrite[], transaction: Transaction): bo
 }
 
 /** Returns what happened to a record since; nothing when it is as the exchange left it. */
-function findMove(change: RecordWrite, transaction: Transaction, world: string): readonly StateFault[] {
+function findMove(
+  change: RecordWrite,
+  transaction: Transaction,
+  { world, listLater }: RevertContext,
+): readonly StateFault[] {
   const { collection, key, after } = change;
   const current = transaction.get(collection, key);
   if (isEqualJson(current, after)) return [];
@@ -67,9 +84,23 @@ function findMove(change: RecordWrite, transaction: Transaction, world: string):
       },
     ];
   const happened = current === undefined ? 'deleted' : after === undefined ? 'created again' : 'changed';
-  return [
-    { pointer, message: `${collection}/${key} was ${happened} since.`, remedy: REMEDIES[happened](change, world) },
-  ];
+  const later = findLater(change, current, listLater());
+  const by = later === undefined ? '' : ` by the request ${later}`;
+  const remedy = `${toLaterRevert(world, later)}, or ${REMEDIES[happened](change, world)}`;
+  const message = `${collection}/${key} was ${happened} since${by}.`;
+  return [{ pointer, message, remedy, ...(later === undefined ? {} : { request_id: later }) }];
+}
+
+/** Returns the id of the exchange that left a record as it is; undefined when another edit came after them. */
+function findLater(
+  { collection, key }: RecordWrite,
+  current: StoredRecord | undefined,
+  later: readonly RecordedExchange[],
+): string | undefined {
+  return later.findLast(({ evidence }) => {
+    const last = evidence?.writes?.writes.findLast((write) => write.collection === collection && write.key === key);
+    return last !== undefined && isEqualJson(last.after, current);
+  })?.id;
 }
 
 function toMessage(moved: readonly StateFault[]): string {
@@ -77,21 +108,22 @@ function toMessage(moved: readonly StateFault[]): string {
   return `Failed to revert the request: ${moved[0]?.message ?? ''}${more} Nothing was changed.`;
 }
 
-/** How to go on, by what happened to a record: with the requests that came later, or with the record itself. */
+/** How else to go on, by what happened to a record. */
 const REMEDIES: Readonly<Record<'deleted' | 'created again' | 'changed', ToRemedy>> = {
-  deleted: (_record, world) => `${toLaterRevert(world)}, or restore a snapshot.`,
-  'created again': (record, world) => `${toLaterRevert(world)}, or delete the record: DELETE ${toPath(record)}.`,
+  deleted: () => 'restore a snapshot.',
+  'created again': (record) => `delete the record: DELETE ${toPath(record)}.`,
   changed: ({ collection, key }, world) => {
     const words = `${toShellWord(collection)} ${toShellWord(String(key))}`;
     const command = toCommandLine(`state patch ${words} NAME=VALUE`, world);
-    return `${toLaterRevert(world)}, or edit the record: ${command}, or PATCH ${toPath({ collection, key })}.`;
+    return `edit the record: ${command}, or PATCH ${toPath({ collection, key })}.`;
   },
 };
 
 type ToRemedy = (record: Pick<RecordWrite, 'collection' | 'key'>, world: string) => string;
 
-function toLaterRevert(world: string): string {
-  return `Revert the later request first (${toCommandLine('changes revert REQUEST-ID', world)})`;
+function toLaterRevert(world: string, later: string | undefined): string {
+  const command = toCommandLine(`changes revert ${later === undefined ? 'REQUEST-ID' : toShellWord(later)}`, world);
+  return `Revert ${later === undefined ? 'the later' : 'that'} request first (${command})`;
 }
 
 function toPath({ collection, key }: Pick<RecordWrite, 'collection' | 'key'>): string {

@@ -50,7 +50,9 @@ export const REVERT_REQUEST: Part<Reversal | null> = {
     const exchange = (deps.replicas?.name ?? '') === replica ? findRecorded(world, id, deps) : undefined;
     if (exchange === undefined) return null;
     try {
-      return { reverted: await revertChanges(world, exchange, deps) };
+      const listLater = (): readonly RecordedExchange[] =>
+        deps.recorder.log.list(world).filter(({ number }) => number > exchange.number);
+      return { reverted: await revertChanges(world, exchange, { platform: deps.platform, listLater }) };
     } catch (error) {
       if (!(error instanceof Problem) || error.code !== 'STATE_CONFLICT') throw error;
       return { conflict: error.message, remedy: error.remedy, faults: error.faults.map((fault) => ({ ...fault })) };

@@ -1398,6 +1398,8 @@ export interface components {
             pointer?: string;
             /** @description The JSON Schema keyword, or the rule, that rejects the value. */
             keyword?: string;
+            /** @description The recorded request that changed the record since. */
+            request_id?: string;
             message: string;
             remedy?: string;
         };

@@ -210,9 +210,13 @@ describe('what a request has changed', () => {
     const id = requests[0]?.id ?? '';
     await run(...update, 'name=Second');
     const { code, err } = await run('changes', 'revert', id, '--sandbox', 'u3');
+    const { requests: later } = (await runJson('requests', '--operation', 'updateAgent', '--sandbox', 'u3')) as {
+      requests: { id: string }[];
+    };
+    const second = later.find((request) => request.id !== id)?.id;
     expect([code, err]).toEqual([
       1,
-      expect.stringContaining(`npx athena-simulator changes revert --url ${url()} REQUEST-ID`),
+      expect.stringContaining(`npx athena-simulator changes revert --url ${url()} ${second}`),
     ]);
     const [, line = ''] =
       /npx athena-simulator (state patch --url \S+ \S+ \S+ )NAME=VALUE --sandbox u3,/.exec(err) ?? [];

@@ -81,16 +81,32 @@ describe.each(PLACES)('what a request changed in %s', (_, place) => {
   it('is not undone when a record has changed since, and nothing changes then', async () => {
     const call = shared.at(place);
     const first = await call('PUT', ACCOUNT, { provider_display_name: 'First' });
-    await call('PUT', ACCOUNT, { provider_display_name: 'Second' });
+    const second = await call('PUT', ACCOUNT, { provider_display_name: 'Second' });
     const refused = await revert(call, first);
+    const pointer = `/collections/accounts/${KEY}`;
     expect(refused).toMatchObject({
       status: 409,
       body: {
         code: 'STATE_CONFLICT',
-        errors: [{ pointer: `/collections/accounts/${KEY}`, message: `accounts/${KEY} was changed since.` }],
+        errors: [
+          {
+            pointer,
+            message: `accounts/${KEY} was changed since by the request ${idOf(second)}.`,
+            request_id: idOf(second),
+            remedy: expect.stringMatching(`^Revert that request first \\(.* changes revert ${idOf(second)}`),
+          },
+        ],
       },
     });
     expect((await call('GET', ACCOUNT)).body.data.provider_display_name).toBe('Second');
+    // Nothing names a request where another edit came later.
+    await call('PATCH', `/__admin/state/accounts/${KEY}`, { provider_display_name: 'Third' });
+    const [edited] = (await revert(call, first)).body.errors;
+    expect(edited).toEqual({
+      pointer,
+      message: `accounts/${KEY} was changed since.`,
+      remedy: expect.stringContaining('changes revert REQUEST-ID'),
+    });
   });
 
   it('is not undone when a record was deleted or made again since; what to do can be done', async () => {
