@@ -294,6 +294,9 @@ describe('by keyboard alone', () => {
     await page.keyboard.type('chosen');
     await page.keyboard.press('Enter');
     await page.waitForSelector('.notice:has-text("The sandbox chosen is there.")');
+    onTestFinished(async () => {
+      expect((await fetch(`${console.url}/__admin/sandboxes/chosen`, { method: 'DELETE' })).ok).toBe(true);
+    });
     await page.waitForSelector('.table tr:has-text("chosen"):has-text("shown")');
     await page.waitForSelector('.panel:has-text("They are equal.")');
     expect(await page.inputValue('select[aria-label=From]')).toBe('baseline');
@@ -321,7 +324,6 @@ describe('by keyboard alone', () => {
     await page.waitForSelector(`.detail-head code:text-is("${ACCOUNT}")`);
     expect(page.url()).toMatch(/world=chosen/);
     expect(complaints).toEqual([]);
-    await fetch(`${console.url}/__admin/sandboxes/chosen`, { method: 'DELETE' });
     await page.close();
   });
 
