@@ -80,7 +80,7 @@ describe('call --fields', () => {
   });
 });
 
-it('a field is unknown if no record has it, where the contract declares none', async () => {
+it('a field that no record has, where the contract declares none, is a note beside all of the response', async () => {
   const spec = join(await temporaryFolder(), 'open.yaml');
   const content = '{application/json: {schema: {}, example: [{name: Rex, age: 7}, {name: Tom}]}}';
   await writeFile(
@@ -94,10 +94,27 @@ paths: {/names: {get: {operationId: getNames, responses: {"200": {description: o
   const { url } = await simulator.listen();
   const call = ['call', 'getNames', '--url', url, '--fields'];
   expect(JSON.parse((await runCommand([...call, 'age'])).out)).toEqual([{ age: 7 }, {}]);
-  expect(await runCommand([...call, 'nam'])).toEqual({
-    code: 2,
-    out: '',
-    err: 'The response has no field "nam". Did you mean name?\n',
+  const { code, out, err } = await runCommand([...call, 'age,nam']);
+  expect([code, JSON.parse(out)]).toEqual([0, [{ name: 'Rex', age: 7 }, { name: 'Tom' }]]);
+  expect(err).toBe('The response has no field "nam". Did you mean name?\nAll of the response is printed.\n');
+});
+
+it('a response that is no JSON with fields is printed, with a note', async () => {
+  const spec = join(await temporaryFolder(), 'text.yaml');
+  const content = '{text/plain: {schema: {type: string}, example: some words}}';
+  await writeFile(
+    spec,
+    `openapi: 3.1.0
+info: {title: T, version: "1"}
+paths: {/words: {get: {operationId: getWords, responses: {"200": {description: ok, content: ${content}}}}}}
+`,
+  );
+  await using simulator = await createSimulator({ spec });
+  const { url } = await simulator.listen();
+  expect(await runCommand(['call', 'getWords', '--fields', 'name', '--url', url])).toEqual({
+    code: 0,
+    out: 'some words',
+    err: 'The response (200) is not JSON with fields. All of it is printed.\n',
   });
 });
 

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { openMcp } from '../mcp/mcp-session.ts';
 import { runCommand } from './run-remote-command.ts';
 
@@ -92,6 +92,40 @@ it('a file for an operation without files names those that take some, of very ma
   });
   const { code, err } = await runCommand(['call', 'takeNone', '--file', 'file=@photo.png', '--url', url]);
   expect([code, err]).toEqual([2, expect.stringContaining('take4999')]);
+});
+
+describe('fields of a response', () => {
+  const json = (schema: object): object => ({ content: { 'application/json': { schema } } });
+  const textOf = (name: string): object => ({ properties: { [name]: { type: 'string' } } });
+  const SELVES = Array.from({ length: 8 }, () => SELF);
+
+  it.each<[what: string, responses: object, field: string]>([
+    ['a response that is itself in each way', { 200: json(SELF) }, 'a'],
+    ['a second success', { 200: json(textOf('a')), 201: json(textOf('b')) }, 'b'],
+    ['one of two declarations', { 200: json({ allOf: [{ properties: { a: textOf('b') } }, textOf('a')] }) }, 'a.b'],
+    ['an object or a text', { 200: json({ anyOf: [{ type: 'object' }, { type: 'string' }] }) }, 'a'],
+    ['an object with fields, or with others', { 200: json({ anyOf: [textOf('a'), { type: 'object' }] }) }, 'b'],
+    ['a success without a schema', { 200: json(textOf('a')), 201: { content: { 'application/json': {} } } }, 'b'],
+  ])('are sent for: of %s', async (_what, responses, field) => {
+    const seen: string[] = [];
+    const schemas = { Self: { anyOf: SELVES, allOf: SELVES, oneOf: SELVES, items: SELF, properties: { a: SELF } } };
+    const url = await serveContract({ ...operation({ responses }), components: { schemas } }, seen);
+    await runCommand(['call', 'addPet', '--fields', field, '--url', url]);
+    expect(seen).toContain('/pets');
+  });
+
+  it.each<[what: string, schema: object]>([
+    ['of an object or none', { anyOf: [textOf('a'), { type: 'null' }] }],
+    ['of an object, or an empty one', { oneOf: [textOf('a'), { type: 'object', maxProperties: 0 }] }],
+    ['of objects in a list', { type: 'array', items: { allOf: [textOf('a'), { required: ['a'] }] } }],
+    ['of a text', { anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'number' } }] }],
+  ])('are unknown before anything is sent: %s', async (_what, schema) => {
+    const seen: string[] = [];
+    const url = await serveContract(operation({ responses: { 200: json(schema) } }), seen);
+    const { code, err } = await runCommand(['call', 'addPet', '--fields', 'b', '--url', url]);
+    expect([code, err]).toEqual([2, expect.stringContaining('The response has no field "b"')]);
+    expect(seen).not.toContain('/pets');
+  });
 });
 
 const EVIL = '--url=http://evil.test';

@@ -1,7 +1,8 @@
-import { isJsonObject, type JsonObject } from '../../../kernel/json/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../../kernel/json/json.ts';
 import { findNearestName } from '../../../kernel/text/nearest-name.ts';
 import { UsageError } from '../usage-error.ts';
 import type { LocatedOperation } from './find-operation.ts';
+import { listOwnParts, listParts } from './list-parts.ts';
 import { resolve } from './resolve.ts';
 
 /** The names that lead to a field of a response: of objects, and of the objects in lists. */
@@ -39,35 +40,34 @@ export function locateFields(
   { operation }: LocatedOperation,
   paths: readonly FieldPath[],
 ): readonly LocatedField[] {
-  const schema = findResponseSchema(document, operation);
-  const top = listDeclared(document, schema);
+  const schemas = listResponseSchemas(document, operation);
+  const top = listDeclared(document, schemas);
   const data = top.fields.get(ENVELOPE);
-  if (data === undefined) return paths.map((path) => checkPath(document, schema, path));
+  if (data === undefined) return paths.map((path) => checkPath(document, schemas, path));
   const own = listDeclared(document, data);
   return paths.map((path) => {
     const [first = ''] = path;
-    if (!own.fields.has(first) && top.fields.has(first)) return checkPath(document, schema, path);
+    if (!own.fields.has(first) && top.fields.has(first)) return checkPath(document, schemas, path);
     const { isDeclared } = checkPath(document, data, path);
     return { path: [ENVELOPE, ...path], isDeclared };
   });
 }
 
-/** Returns the schema of the JSON that a success responds with; an empty one when none is declared. */
-function findResponseSchema(document: JsonObject, operation: JsonObject): JsonObject {
+/** Returns the schemas of the JSON that successes respond with; an empty one where nothing is declared of it. */
+function listResponseSchemas(document: JsonObject, operation: JsonObject): readonly JsonObject[] {
   const responses = Object.entries(resolve(document, operation['responses'])).filter(([status]) =>
     status.startsWith('2'),
   );
   const schemas = responses.flatMap(([, response]) => {
-    const content = resolve(document, resolve(document, response)['content']);
-    const json = resolve(document, content['application/json']);
-    return json['schema'] === undefined ? [] : [resolve(document, json['schema'])];
+    const json = resolve(document, resolve(document, response)['content'])['application/json'];
+    return json === undefined ? [] : [resolve(document, resolve(document, json)['schema'])];
   });
-  return schemas[0] ?? {};
+  return schemas.length === 0 ? [{}] : schemas;
 }
 
 /** Throws a UsageError for a name that is not declared where the contract declares all names. */
-function checkPath(document: JsonObject, schema: JsonObject, path: FieldPath): LocatedField {
-  let current = schema;
+function checkPath(document: JsonObject, schemas: readonly JsonObject[], path: FieldPath): LocatedField {
+  let current = schemas;
   for (const [index, name] of path.entries()) {
     const { fields, isOpen } = listDeclared(document, current);
     const next = fields.get(name);
@@ -93,45 +93,58 @@ export function withoutEnvelope(path: FieldPath): FieldPath {
   return path.length > 1 && path[0] === ENVELOPE ? path.slice(1) : path;
 }
 
-/** What a schema declares of an object, or of the objects in a list. */
+/** What schemas declare of an object, or of the objects in a list. */
 interface Declared {
-  readonly fields: ReadonlyMap<string, JsonObject>;
+  /** The schemas of each field: parts and alternatives may declare the same one. */
+  readonly fields: ReadonlyMap<string, readonly JsonObject[]>;
   /** Whether there may be other fields, of which the contract says nothing. */
   readonly isOpen: boolean;
 }
 
-function listDeclared(document: JsonObject, schema: JsonObject): Declared {
-  const parts = listParts(document, schema, 0);
-  const fields = new Map(
-    parts.flatMap(({ properties }) =>
-      isJsonObject(properties)
-        ? Object.entries(properties).map(([name, property]) => [name, resolve(document, property)] as const)
-        : [],
-    ),
-  );
+function listDeclared(document: JsonObject, schemas: readonly JsonObject[]): Declared {
+  const parts = listParts(document, schemas, ['allOf', ...ALTERNATIVES]);
+  const fields = new Map<string, JsonObject[]>();
+  for (const [name, property] of parts.flatMap(listProperties)) {
+    const schema = resolve(document, property);
+    const others = fields.get(name);
+    if (others === undefined) fields.set(name, [schema]);
+    else others.push(schema);
+  }
   const isFree = parts.some(({ additionalProperties: free }) => free === true || isJsonObject(free));
-  return { fields, isOpen: isFree || (fields.size === 0 && !parts.some(({ type }) => isScalar(type))) };
+  return { fields, isOpen: isFree || hasOpenAlternative(document, schemas) };
 }
 
-/** Returns a schema and all schemas that it consists of, and those of the items of a list. */
-function listParts(document: JsonObject, schema: JsonObject, depth: number): readonly JsonObject[] {
-  if (depth > MAX_DEPTH) return [];
-  const { items } = schema;
-  const below = [...PARTS.flatMap((name) => toList(schema[name])), ...(isJsonObject(items) ? [items] : [])];
-  return [schema, ...below.flatMap((part) => listParts(document, resolve(document, part), depth + 1))];
+/** Returns whether a value may be an object of which nothing is declared. */
+function hasOpenAlternative(document: JsonObject, schemas: readonly JsonObject[]): boolean {
+  const alternatives = new Set(schemas);
+  // A set also iterates over what is added meanwhile.
+  for (const alternative of alternatives) {
+    const parts = listParts(document, [alternative], ['allOf']);
+    if (parts.some(isClosed)) continue;
+    const others = parts.flatMap((part) => listOwnParts(document, part, ALTERNATIVES));
+    if (others.length === 0) return true;
+    for (const other of others) alternatives.add(other);
+  }
+  return false;
 }
 
-function isScalar(type: unknown): boolean {
-  const types = Array.isArray(type) ? type : [type];
-  return types.every((one) => SCALARS.includes(String(one))) && types.some((one) => one !== 'null');
+/** Returns whether a schema declares the fields of an object, or allows none. */
+function isClosed(schema: JsonObject): boolean {
+  const { type, maxProperties, additionalProperties } = schema;
+  return listProperties(schema).length > 0 || isScalar(type) || maxProperties === 0 || additionalProperties === false;
 }
 
-function toList(value: unknown): readonly JsonObject[] {
-  return Array.isArray(value) ? value.filter(isJsonObject) : [];
+function listProperties({ properties }: JsonObject): readonly (readonly [name: string, schema: JsonValue])[] {
+  return isJsonObject(properties) ? Object.entries(properties) : [];
+}
+
+/** Returns whether a type allows no object and no list. */
+function isScalar(type: JsonValue | undefined): boolean {
+  return type !== undefined && [type].flat().every((one) => SCALARS.includes(String(one)));
 }
 
 /** What a list of the documented API and a single record are in. */
 const ENVELOPE = 'data';
-const PARTS = ['allOf', 'anyOf', 'oneOf'] as const;
+/** What leads to the alternatives of a value, and to the items of a list. */
+const ALTERNATIVES = ['anyOf', 'oneOf', 'items'] as const;
 const SCALARS: readonly string[] = ['string', 'number', 'integer', 'boolean', 'null'];
-const MAX_DEPTH = 6;

@@ -3,41 +3,54 @@ import { isFieldName } from '../../../kernel/text/call-line.ts';
 import { toShellWord } from '../../../kernel/text/shell-word.ts';
 import { toJson } from '../../terminal/text-table.ts';
 import type { Shown } from '../run-remote.ts';
-import { UsageError } from '../usage-error.ts';
 import { listParameters, locateOperation, type LocatedOperation } from './find-operation.ts';
 import { resolve } from './resolve.ts';
 import { locateFields, parseFields, toUnknown, withoutEnvelope, type FieldPath } from './response-fields.ts';
 
 /** Shows the body of a success. */
-export type SelectFields = (status: number, body: { readonly data: unknown; readonly text: string }) => Shown;
+export type SelectFields = (status: number, body: Body) => Shown;
+
+/** The body of a response: its JSON or its text, and the text that it was sent as. */
+interface Body {
+  readonly data: unknown;
+  readonly text: string;
+}
 
 /**
  * Returns what shows the body of a response: all of it, or the fields that are named, separated by commas. Throws a
- * UsageError for a field that the contract does not declare. Where it declares nothing, a field that no record has is
- * unknown, too.
+ * UsageError for a field that the contract does not declare, before anything is sent. What has been sent cannot be taken
+ * back: all of the response is shown, with a note, if it has no fields, or not one of which the contract says nothing.
  */
 export function createSelect(document: JsonObject, id: string, fields: string | undefined): SelectFields {
   const located = locateOperation(document, id);
-  if (fields === undefined || located === undefined)
-    return (_status, { data, text }) => ({ data, text: typeof data === 'string' ? text : toJson(data) });
+  if (fields === undefined || located === undefined) return (_status, body) => toWhole(body);
   const wanted = locateFields(document, located, parseFields(fields));
-  return function select(status, { data }) {
+  return function select(status, body) {
+    const { data } = body;
     if (typeof data !== 'object' || data === null)
-      throw new UsageError(`The response (${status}) is not JSON with fields. Leave out --fields.`);
+      return { ...toWhole(body), notes: [`The response (${status}) is not JSON with fields. All of it is printed.`] };
     // It was parsed from JSON.
     const value = data as JsonValue;
     const absent = wanted.flatMap(({ path, isDeclared }) => {
       const found = findAbsent(value, path);
       return found === undefined ? [] : [{ ...found, isDeclared }];
     });
-    const unknown = absent.find(({ isDeclared }) => !isDeclared);
-    if (unknown !== undefined) throw new UsageError(toUnknown(unknown.path, unknown.names));
+    const unknown = absent.filter(({ isDeclared }) => !isDeclared);
+    if (unknown.length > 0) {
+      const notes = unknown.map(({ path, names }) => toUnknown(path, names));
+      return { ...toWhole(body), notes: [...notes, 'All of the response is printed.'] };
+    }
     const selected = selectFields(
       value,
       wanted.map(({ path }) => path),
     );
     return { data: selected, text: toJson(selected), notes: absent.map(({ path }) => toNote(document, located, path)) };
   };
+}
+
+/** Shows all of a body: JSON is indented, any other text is as it is. */
+function toWhole({ data, text }: Body): Shown {
+  return { data, text: typeof data === 'string' ? text : toJson(data) };
 }
 
 /** Says that no record has a field, and which parameter may load it. */
