@@ -29,7 +29,7 @@ export async function resumeClock({ control, config }: ServerCall): Promise<Show
 
 function toInvalidDuration(text: string): string {
   const [, amount = '', unit = ''] = /^(\d{1,9}) ?([a-z]+)$/i.exec(text.trim()) ?? [];
-  const toDuration = DURATIONS.get(unit.toLowerCase().charAt(0));
+  const toDuration = MILLISECONDS.test(unit) ? String : DURATIONS.get(unit.toLowerCase().charAt(0));
   const known =
     'Give milliseconds, such as 5000, or an ISO 8601 duration without months and years, such as PT1H or P7D.';
   const meant = toDuration === undefined || /^mo/i.test(unit) ? known : `Did you mean ${toDuration(amount)}?`;
@@ -55,6 +55,7 @@ function toLines({ now, frozen, flows, scheduled, next_due, failed_work }: Clock
   return { now, time, scheduled, next_due, failed_work: failed_work.length };
 }
 
+const MILLISECONDS = /^m(?:s|illi)/i;
 /** Durations by the first letter of their unit. */
 const DURATIONS: ReadonlyMap<string, (amount: string) => string> = new Map([
   ['w', (amount) => `P${amount}W`],

@@ -471,6 +471,8 @@ describe('call', () => {
     [['fault', 'add', 'stats'], 'Did you mean status? The kinds are status, latency, drop, '],
     [['clock', 'advance', '7d'], '"7d" is not a duration. Did you mean P7D?'],
     [['clock', 'advance', '90 minutes'], 'Did you mean PT90M?'],
+    [['clock', 'advance', '500ms'], 'Did you mean 500?'],
+    [['clock', 'advance', '20 milliseconds'], 'Did you mean 20?'],
     [['clock', 'advance', '2 months'], 'Give milliseconds, such as 5000, or an ISO 8601 duration'],
     [['sandbox', 'reset'], '<name|baseline> is missing.'],
     [['state'], 'The commands are state get, state patch.'],
