@@ -15,21 +15,23 @@ export interface ScreenRecords {
 
 /**
  * Formats records as a table that fits on a terminal: the key, and as many of the other fields as there is room for.
- * Fields that tell a record from another come first, and those that hold lists, objects or keys of other records are
- * left out before. A line below names what is left out.
+ * Fields that people tell records by come first, and keys of other records last. Fields with lists or objects are left
+ * out. A line below names what is left out.
  */
 export function toScreenTable({ records, key, columns }: ScreenRecords): string {
   const names = [...new Set([key, ...records.flatMap((record) => Object.keys(record))])];
-  const cells = new Map(names.map((name) => [name, records.map((record) => toCell(record[name], name === key))]));
   const candidates = names
     .filter((name) => name === key || isPlain(records, name))
-    .toSorted((left, right) => rank(left, key, cells.get(left)) - rank(right, key, cells.get(right)));
-  const shown = takeFitting(candidates, columns, cells);
-  const rows = records.map((_, row) => shown.map((name) => cells.get(name)?.[row]));
-  const hidden = names.filter((name) => !shown.includes(name));
+    .map((name) => toColumn(records, name, key))
+    .toSorted((left, right) => left.rank - right.rank);
+  const shown = takeFitting(candidates, columns);
+  const titles = shown.map(({ name }) => name);
+  const rows = records.map((_, row) => shown.map(({ cells }) => cells[row]));
+  const isShown = new Set(titles);
+  const hidden = names.filter((name) => !isShown.has(name));
   const more = hidden.length === 0 ? '' : ` Not shown: ${hidden.join(', ')}.`;
   const summary = `${formatCount(records.length, 'record')}.${more}`;
-  return `${toTable(shown, rows)}\n${summary.length > columns ? `${cutTo(summary, columns - 1)}…` : summary}\n`;
+  return `${toTable(titles, rows)}\n${summary.length > columns ? `${cutTo(summary, columns - 1)}…` : summary}\n`;
 }
 
 /** Formats the fields of a record, one a line, and those that are nested as indented JSON. */
@@ -42,27 +44,37 @@ export function toScreenFields(record: object): string {
     .join('');
 }
 
-/** Returns the first names whose columns fit side by side. The first one is always among them. */
-function takeFitting(
-  names: readonly string[],
-  columns: number,
-  cells: ReadonlyMap<string, readonly unknown[]>,
-): readonly string[] {
+/** A field of the records. */
+interface Column {
+  readonly name: string;
+  readonly cells: readonly unknown[];
+  /** Of its widest cell, or of its title. */
+  readonly width: number;
+  /** Columns with the lowest come first. */
+  readonly rank: number;
+}
+
+function toColumn(records: readonly Fields[], name: string, key: string): Column {
+  const cells = records.map((record) => toCell(record[name], name === key));
+  const width = cells.reduce<number>((widest, cell) => Math.max(widest, String(cell ?? '-').length), name.length);
+  return { name, cells, width, rank: name === key ? 0 : 1 + toRank(name, cells) };
+}
+
+/** Returns the first columns that fit side by side. The first one is always among them. */
+function takeFitting(candidates: readonly Column[], columns: number): readonly Column[] {
   let used = -GAP;
-  return names.filter((name, index) => {
-    const width = Math.max(name.length, ...(cells.get(name) ?? []).map((cell) => String(cell ?? '-').length));
+  return candidates.filter(({ width }, index) => {
     if (index > 0 && used + GAP + width > columns) return false;
     used += GAP + width;
     return true;
   });
 }
 
-/** The key is first, then what people call a record, then the other values, and keys of other records are last. */
-function rank(name: string, key: string, cells: readonly unknown[] = []): number {
-  if (name === key) return 0;
+/** What people tell records by is first, and keys of other records are last. */
+function toRank(name: string, cells: readonly unknown[]): number {
   const label = LABELS.indexOf(name);
-  if (label !== -1) return 1 + label;
-  return 1 + LABELS.length + (cells.every((cell) => cell === null || UUID.test(String(cell))) ? 1 : 0);
+  if (label !== -1) return label;
+  return LABELS.length + (cells.every((cell) => cell === null || UUID.test(String(cell))) ? 1 : 0);
 }
 
 /** Returns whether a field has texts, numbers and switches alone, and at least one of them. */

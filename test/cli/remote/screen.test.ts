@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { runCli } from '../../../src/cli/run-cli.ts';
+import { toScreenTable } from '../../../src/cli/terminal/screen-records.ts';
 import { createFakeContext } from '../fake-context.ts';
 import { useCommandServer } from './run-remote-command.ts';
 
@@ -41,6 +42,13 @@ describe('the records of a collection on a terminal', () => {
       await runJson('state', 'get', 'agents'),
     );
   });
+});
+
+it('very many records are a table, too', () => {
+  const records = Array.from({ length: 200_000 }, (_, index) => ({ id: index, name: `Record ${index}` }));
+  const lines = toScreenTable({ records, key: 'id', columns: 80 }).trimEnd().split('\n');
+  expect(lines.at(-3)).toMatch(/^199999 {2}Record 199999$/);
+  expect(lines.at(-1)).toBe('200000 records.');
 });
 
 describe('a record on a terminal', () => {
