@@ -1,3 +1,4 @@
+import { hasCode } from '../../kernel/system-error.ts';
 import type { CommandConfig } from '../../config/simulator-config.ts';
 import type { Finding } from '../../kernel/finding.ts';
 import type { CliContext } from '../terminal/context.ts';
@@ -16,8 +17,7 @@ export async function checkPort(
     const explanation = explainListenError(error, config);
     if (explanation === undefined) throw error;
     const message = `${explanation.reason[0]?.toUpperCase()}${explanation.reason.slice(1)}`;
-    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'))
-      return { status: 'fault', message, remedy: explanation.remedy };
+    if (!hasCode(error, 'EADDRINUSE')) return { status: 'fault', message, remedy: explanation.remedy };
     return describeHolder(config, message, explanation.remedy);
   }
 }

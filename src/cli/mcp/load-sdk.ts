@@ -1,6 +1,7 @@
 import type { McpServer } from '@modelcontextprotocol/server';
 import type { serveStdio, StdioServerTransport } from '@modelcontextprotocol/server/stdio';
 import type { Ajv } from '@modelcontextprotocol/server/validators/ajv';
+import { hasCode } from '../../kernel/system-error.ts';
 import { PRODUCT } from '../../kernel/product.ts';
 
 /** The parts of the protocol's package that the command uses. */
@@ -22,7 +23,7 @@ export async function loadSdk(): Promise<Sdk | undefined> {
     const { serveStdio: serve, StdioServerTransport: Transport } = stdio;
     return { McpServer: server.McpServer, serveStdio: serve, StdioServerTransport: Transport, Ajv: validators.Ajv };
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND') return undefined;
+    if (hasCode(error, 'ERR_MODULE_NOT_FOUND')) return undefined;
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { hasCode } from '../../kernel/system-error.ts';
 import { toClause } from '../../kernel/text/to-reason.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -16,7 +17,7 @@ export async function readFileToSend(path: string): Promise<Buffer<ArrayBuffer>>
       chunks.push(chunk);
     }
   } catch (error) {
-    const isFolder = error instanceof Error && 'code' in error && error.code === 'EISDIR';
+    const isFolder = hasCode(error, 'EISDIR');
     const reason = isFolder ? `${path} is a folder` : `Failed to read ${path}: ${toClause(error)}`;
     throw new UsageError(`${reason}. Name a file after @.`);
   }

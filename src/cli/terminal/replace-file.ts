@@ -13,6 +13,7 @@ import {
 } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { createRequestId } from '../../kernel/random/ids.ts';
+import { hasCode } from '../../kernel/system-error.ts';
 
 /**
  * Writes a file as a whole: what was there stays until the new content is complete, and stays if that fails. A link
@@ -28,7 +29,8 @@ export async function replaceFile(path: string, text: string): Promise<void> {
   if (found !== undefined) await access(target, constants.W_OK);
   const draft = join(dirname(target), `.${createRequestId()}.tmp`);
   try {
-    await writeFile(draft, text, { flag: 'wx' });
+    // It is private until it has the permissions of the old file, which may be private.
+    await writeFile(draft, text, { flag: 'wx', mode: found === undefined ? NEW_MODE : PRIVATE_MODE });
     if (found !== undefined) {
       await chown(draft, found.uid, found.gid);
       await chmod(draft, found.mode);
@@ -37,18 +39,17 @@ export async function replaceFile(path: string, text: string): Promise<void> {
   } catch (error) {
     await rm(draft, { force: true });
     // This file can be written, although its folder takes no new one, or its owner is another.
-    if (found === undefined || !hasCode(error, FORBIDDEN)) throw error;
+    if (found === undefined || !hasCode(error, ...FORBIDDEN)) throw error;
     await writeFile(target, text);
   }
 }
 
 function ignoreMissing(error: unknown): undefined {
-  if (!hasCode(error, ['ENOENT'])) throw error;
-}
-
-function hasCode(error: unknown, codes: readonly string[]): boolean {
-  return error instanceof Error && 'code' in error && codes.includes(String(error.code));
+  if (!hasCode(error, 'ENOENT')) throw error;
 }
 
 const DEVICES = /^\/(?:dev|proc)\//;
+/** Less what the umask takes away. */
+const NEW_MODE = 0o666;
+const PRIVATE_MODE = 0o600;
 const FORBIDDEN: readonly string[] = ['EACCES', 'EPERM', 'EROFS'];

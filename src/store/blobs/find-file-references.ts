@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { hasCode, nodeFiles, type Files } from '../files/files.ts';
+import { hasCode } from '../../kernel/system-error.ts';
+import { nodeFiles, type Files } from '../files/files.ts';
 import { isBlobReference } from '../port/blobs.ts';
 
 /**

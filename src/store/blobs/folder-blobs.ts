@@ -1,8 +1,9 @@
 import { dirname, join } from 'node:path';
+import { hasCode } from '../../kernel/system-error.ts';
 import { sha256 } from '../../kernel/random/digest.ts';
 import { createSystemRandom } from '../../kernel/random/random.ts';
 import { toReason } from '../../kernel/text/to-reason.ts';
-import { hasCode, nodeFiles, type Files } from '../files/files.ts';
+import { nodeFiles, type Files } from '../files/files.ts';
 import { makeFolder } from '../files/make-folder.ts';
 import { isBlobReference, type Blobs } from '../port/blobs.ts';
 import { StoreError, toWriteFailure } from '../port/store-error.ts';

@@ -1,9 +1,9 @@
 import { link, open, rename, rm, stat, writeFile, type FileHandle } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { hasCode } from '../../kernel/system-error.ts';
 import { BootError } from '../../kernel/boot-fault.ts';
 import { createSystemClock } from '../../kernel/time/clock.ts';
 import { createSystemRandom } from '../../kernel/random/random.ts';
-import { hasCode } from './files.ts';
 import { createHeldLock, toLockText, type FileLock } from './held-lock.ts';
 import {
   findLocation,

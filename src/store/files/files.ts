@@ -1,6 +1,7 @@
 import { statSync, type BigIntStats } from 'node:fs';
 import { copyFile, constants, open, readdir, readFile, rename, rm, type FileHandle } from 'node:fs/promises';
 import { platform } from 'node:os';
+import { hasCode } from '../../kernel/system-error.ts';
 
 /** The file system operations of the store. Tests replace them to stop, fail or lose any single step. */
 export interface Files {
@@ -133,7 +134,7 @@ export function statIfExists(path: string): BigIntStats | undefined {
 /** Syncs a folder where the system can. Windows cannot open a folder. */
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r').catch((error: unknown) => {
-    if (hasCode(error, 'EISDIR') || hasCode(error, 'EPERM')) return undefined;
+    if (hasCode(error, 'EISDIR', 'EPERM')) return undefined;
     throw error;
   });
   try {
@@ -141,9 +142,4 @@ async function syncFolder(folder: string): Promise<void> {
   } finally {
     await handle?.close();
   }
-}
-
-/** Whether an error is a system error with this code. */
-export function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }

@@ -1,6 +1,6 @@
 import { access, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { hasCode } from './files.ts';
+import { hasCode } from '../../kernel/system-error.ts';
 
 /**
  * Creates a folder and its parents. Not by `recursive`: in Node 20 that never ends when a parent exists but cannot

@@ -1,8 +1,9 @@
 import { dirname, join } from 'node:path';
+import { hasCode } from '../../kernel/system-error.ts';
 import { sha256 } from '../../kernel/random/digest.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import { checkSnapshot } from '../port/check-snapshot.ts';
-import { hasCode, nodeFiles, type Files } from '../files/files.ts';
+import { nodeFiles, type Files } from '../files/files.ts';
 import { makeFolder } from '../files/make-folder.ts';
 import {
   SNAPSHOT_FILE_FORMAT,

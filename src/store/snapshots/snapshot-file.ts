@@ -1,11 +1,12 @@
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Adapter } from 'lowdb';
+import { hasCode } from '../../kernel/system-error.ts';
 import { createSha256, type RunningDigest } from '../../kernel/random/digest.ts';
 import { isJsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import { createSystemRandom } from '../../kernel/random/random.ts';
-import { hasCode, type Files } from '../files/files.ts';
+import { type Files } from '../files/files.ts';
 import { readSnapshotText, toSlices, type SnapshotContent } from './snapshot-text.ts';
 
 /** Options of a snapshot file. */

@@ -35,6 +35,22 @@ describe('a file that is replaced', () => {
     expect((await stat(file)).mode & 0o777).toBe(0o640);
   });
 
+  it('has the usual permissions when it is new', async () => {
+    const folder = await temporaryFolder();
+    const [file, usual] = [join(folder, 'a.json'), join(folder, 'usual')];
+    await writeFile(usual, '');
+    await replaceFile(file, 'new');
+    expect((await stat(file)).mode).toBe((await stat(usual)).mode);
+  });
+
+  it('can be read by no one else before it has its permissions', async () => {
+    const file = join(await temporaryFolder(), 'a.json');
+    await writeFile(file, 'old', { mode: 0o600 });
+    const { stdout } = spawnSync(process.execPath, [...REPLACE, MODULE, file], { encoding: 'utf8' });
+    expect(stdout).toBe('600\n');
+    expect(await readFile(file, 'utf8')).toBe('new');
+  });
+
   it('is what a link leads to, and is created when that is missing', async () => {
     const folder = await temporaryFolder();
     const [file, link] = [join(folder, 'a.json'), join(folder, 'link.json')];
@@ -93,4 +109,21 @@ const WRITE = [
 const [module, file] = process.argv.slice(1);
 const { replaceFile } = await createJiti(import.meta.url, { fsCache: false }).import(module);
 await replaceFile(file, 'x'.repeat(1_000_000)).catch((error) => console.log(error.code));`,
+];
+/** The arguments of a process that replaces a file, and prints which permissions the new content has before. */
+const REPLACE = [
+  '--input-type=module',
+  '--eval',
+  `import files from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
+import { createJiti } from 'jiti';
+const { chmod } = files;
+files.chmod = async (path, mode) => {
+  console.log(((await files.stat(path)).mode & 0o777).toString(8));
+  await chmod(path, mode);
+};
+syncBuiltinESMExports();
+const [module, file] = process.argv.slice(1);
+const { replaceFile } = await createJiti(import.meta.url, { fsCache: false }).import(module);
+await replaceFile(file, 'new');`,
 ];

@@ -18,8 +18,8 @@ interface Body {
 
 /**
  * Returns what shows the body of a response: all of it, or the fields that are named, separated by commas. Throws a
- * UsageError for a field that the contract does not declare, before anything is sent. What has been sent cannot be taken
- * back: all of the response is shown, with a note, if it has no fields, or not one of which the contract says nothing.
+ * UsageError for a field that the contract does not declare, before anything is sent. Afterwards all of the response is
+ * shown, with a note, if it has no fields, or lacks one of which the contract says nothing: it cannot be had again.
  */
 export function createSelect(document: JsonObject, id: string, fields: string | undefined): SelectFields {
   const located = locateOperation(document, id);

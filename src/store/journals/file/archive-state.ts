@@ -1,7 +1,8 @@
 import { basename, dirname, join } from 'node:path';
+import { hasCode } from '../../../kernel/system-error.ts';
 import { BootError } from '../../../kernel/boot-fault.ts';
 import { acquireFileLock } from '../../files/file-lock.ts';
-import { hasCode, nodeFiles, type Files } from '../../files/files.ts';
+import { nodeFiles, type Files } from '../../files/files.ts';
 import { makeFolder, makeNumberedFolder } from '../../files/make-folder.ts';
 import { toClause } from '../../../kernel/text/to-reason.ts';
 
@@ -29,7 +30,7 @@ export async function archiveState(file: string, files: Files = nodeFiles): Prom
     for (const name of names) if (name !== basename(file)) await move(name);
     return target;
   } catch (error) {
-    if (!hasCode(error, 'EACCES') && !hasCode(error, 'EROFS') && !hasCode(error, 'ENOSPC')) throw error;
+    if (!hasCode(error, 'EACCES', 'EROFS', 'ENOSPC')) throw error;
     throw new BootError([
       {
         file,

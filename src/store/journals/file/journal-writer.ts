@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
+import { hasCode } from '../../../kernel/system-error.ts';
 import type { FileOwnership } from '../../files/file-ownership.ts';
-import { hasCode, type Files, type OpenFile, type OpenMode } from '../../files/files.ts';
+import { type Files, type OpenFile, type OpenMode } from '../../files/files.ts';
 import { isComplete, writeLine, type Segment } from '../../files/journal-segment.ts';
 import { JOURNAL_FORMAT, toJournalLine, toJournalPath } from './journal-line.ts';
 
