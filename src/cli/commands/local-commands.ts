@@ -40,9 +40,9 @@ export const LOCAL_COMMANDS: readonly CommandSpec[] = [
   defineCommand({
     name: 'doctor',
     description: 'Check what a start with these settings needs, and say what to do',
-    accepts: SERVER_OPTION_NAMES,
+    accepts: [...SERVER_OPTION_NAMES, 'url'],
     options: JSON_OPTION,
-    run: async ({ config, context, options }) => (await import('../doctor/doctor.ts')).doctor(config, context, options),
+    run: async (input) => (await import('../doctor/doctor.ts')).doctor(input),
   }),
   defineCommand({
     name: 'config',

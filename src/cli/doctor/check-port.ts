@@ -3,6 +3,7 @@ import type { CommandConfig } from '../../config/simulator-config.ts';
 import type { Finding } from '../../kernel/finding.ts';
 import type { CliContext } from '../terminal/context.ts';
 import { explainListenError } from '../terminal/listen-error.ts';
+import { findSimulator } from './check-server.ts';
 import { findPortHolder } from './find-port-holder.ts';
 
 /** Finds out whether a server can listen on the address, and otherwise who holds the port. */
@@ -27,7 +28,7 @@ async function describeHolder(
   message: string,
   remedy: string,
 ): Promise<Finding> {
-  const [holder, title] = await Promise.all([findPortHolder(port), findSimulator(port, host)]);
+  const [holder, title] = await Promise.all([findPortHolder(port), findSimulator(toUrl({ port, host }))]);
   const who = holder === undefined ? '' : ` Process ${holder.pid} holds it: ${holder.command}.`;
   if (title !== undefined)
     return { status: 'warning', message: `${message} A simulator of ${title} answers there.${who}`, remedy };
@@ -35,20 +36,10 @@ async function describeHolder(
   return { status: 'fault', message: `${message}${who}`, remedy: `${remedy}${look}` };
 }
 
-/** Returns the title of the contract that a simulator on this port serves; undefined when something else answers. */
-async function findSimulator(port: number, host: string): Promise<string | undefined> {
+/** Returns the address at which a server that listens there is asked. */
+function toUrl({ port, host }: Pick<CommandConfig, 'port' | 'host'>): string {
   const name = UNSPECIFIED.has(host) ? 'localhost' : host;
-  try {
-    const url = `http://${name.includes(':') ? `[${name}]` : name}:${port}/__admin/health`;
-    const response = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT) });
-    const health: unknown = await response.json();
-    const isHealth = typeof health === 'object' && health !== null && 'contract' in health && 'title' in health;
-    return isHealth ? String(health.title) : undefined;
-  } catch {
-    return undefined;
-  }
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
 }
 
 const UNSPECIFIED: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
-/** Milliseconds: a busy simulator may take a while. */
-const TIMEOUT = 10_000;

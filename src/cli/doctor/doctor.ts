@@ -1,25 +1,42 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import type { Setting } from '../../config/parse-config.ts';
 import type { CommandConfig } from '../../config/simulator-config.ts';
 import { BootError } from '../../kernel/boot-fault.ts';
 import type { Finding } from '../../kernel/finding.ts';
 import { toClause } from '../../kernel/text/to-reason.ts';
+import type { CommandInput } from '../terminal/command-spec.ts';
 import { EXIT_CODES, type CliContext, type ContractReport } from '../terminal/context.ts';
 import { formatCount } from '../terminal/fault-report.ts';
 import { printReport, type ReportOptions } from '../terminal/print-report.ts';
 import { checkPort } from './check-port.ts';
+import { checkServer } from './check-server.ts';
 import { findBrowser } from './find-browser.ts';
 
 /**
  * Checks everything that a start with these settings needs, and changes nothing. Prints what was found, with a remedy
  * for each problem. Returns the exit code: 1 when a start would fail.
  */
-export async function doctor(config: CommandConfig, context: CliContext, options: ReportOptions): Promise<number> {
+export async function doctor({ config, settings, options, context }: CommandInput<ReportOptions>): Promise<number> {
   const findings: (Finding & { readonly check: string })[] = [];
   // One after the other: to compile a contract takes longer than the checks that wait for a response allow.
-  for (const [check, find] of CHECKS) findings.push({ check, ...(await attempt(() => find(config, context))) });
+  for (const [check, find] of toChecks(settings))
+    findings.push({ check, ...(await attempt(() => find(config, context))) });
   printReport(context.terminal, options, { text: findings.map(toText).join(''), data: { findings } });
   return findings.some(({ status }) => status === 'fault') ? EXIT_CODES.failure : EXIT_CODES.ok;
+}
+
+/** Returns the checks. That of a server that is named takes the place of the port, unless a port is named, too. */
+function toChecks(settings: readonly Setting[]): typeof CHECKS {
+  const [url, port] = (['url', 'port'] as const).map((wanted) =>
+    settings.find(({ name, origin }) => name === wanted && origin !== 'default'),
+  );
+  if (url === undefined) return CHECKS;
+  const server = ['server', (config: CommandConfig) => checkServer(config.url, url)] as const;
+  return CHECKS.flatMap((each) => {
+    if (each[0] !== 'port') return [each];
+    return port === undefined ? [server] : [server, each];
+  });
 }
 
 type Check = (config: CommandConfig, context: CliContext) => Finding | Promise<Finding>;

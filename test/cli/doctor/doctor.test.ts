@@ -284,3 +284,23 @@ describe('a broken set-up is named with its remedy', () => {
     expect([misset.code, misset.findings['browser']?.status]).toEqual([0, 'warning']);
   });
 });
+
+it('checks the server that a variable or --url names, in place of the port unless that is given, too', async () => {
+  await using simulator = await createSimulator();
+  const { url } = await simulator.listen();
+  const env = { PATH: await toPathWithBrowser(), ATHENA_URL: url };
+  const both = await diagnose([], { env });
+  expect(both.findings['server']).toMatchObject({
+    status: 'ok',
+    message: expect.stringContaining(`${url} (ATHENA_URL)`),
+  });
+  expect(both.findings['port']).toMatchObject({ status: 'ok' });
+  const context = createFakeContext({ argv: ['doctor', '--json', '--url', `http://127.0.0.1:${await listen()}`] });
+  expect(await runCli(context)).toBe(1);
+  const { findings } = JSON.parse(context.written.out) as { findings: readonly NamedFinding[] };
+  expect(findings.map(({ check }) => check)).not.toContain('port');
+  expect(findings.find(({ check }) => check === 'server')).toMatchObject({
+    status: 'fault',
+    message: expect.stringMatching(/^No simulator answers at http:\S+ \(--url\)\.$/),
+  });
+});
