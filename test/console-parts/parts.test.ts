@@ -16,6 +16,7 @@ import { createFilter } from '../../src/console/traffic/filter.ts';
 import { mergeExchanges } from '../../src/console/traffic/merge.ts';
 import { toUndoneKey } from '../../src/console/traffic/to-undone-key.ts';
 import { toCurlSnippet, toFetchSnippet, toVitestSnippet } from '../../src/console/traffic/snippets.ts';
+import { toPreciseTime } from '../../src/console/ui/format.ts';
 
 const EXCHANGE: Exchange = {
   id: 'r1',
@@ -352,4 +353,12 @@ test('the steps of an execution are in the order of time, then what was not reac
     ['c', 'not reached', 0],
   ]);
   expect(length).toBe(2500);
+});
+
+test('the time of a request has its date unless it is of the day of the world’s clock', () => {
+  const [morning, next] = ['2030-01-31T12:00:00.250Z', '2030-02-02T12:00:00Z'];
+  const time = toPreciseTime(morning, morning);
+  expect(time).toMatch(/^\d\d:\d\d:\d\d\.250$/);
+  expect(toPreciseTime(morning)).toBe(time);
+  expect(toPreciseTime(morning, next)).toMatch(/^\d\d Jan, \d\d:\d\d:\d\d\.250$/);
 });

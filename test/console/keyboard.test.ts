@@ -206,6 +206,7 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('Enter');
     await page.waitForSelector('.detail-actions .badge:text("Undone")');
     expect(await page.locator('.detail-actions button:text("Undo")').count()).toBe(0);
+    await page.waitForSelector('.exchange-row >> nth=0 >> .badge:text-is("undone")');
     await page.close();
   });
 

@@ -112,6 +112,15 @@ describe('every screen', () => {
     await page.close();
   });
 
+  it('Worlds has the buttons of each world within reach on a phone', async () => {
+    const { page } = await console.open('worlds', PHONE);
+    const buttons = page.locator('.worlds tr .button');
+    await buttons.filter({ hasText: 'Forget' }).first().waitFor();
+    for (const box of await Promise.all((await buttons.all()).map((button) => button.boundingBox())))
+      expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(PHONE.viewport.width);
+    await page.close();
+  });
+
   it.each(SCREENS)('"%s" fits a width of 360 pixels', async (screen) => {
     const { page } = await console.open(SHOWN[screen] ?? screen, PHONE);
     await settle(page);

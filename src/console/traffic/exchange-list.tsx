@@ -1,12 +1,14 @@
 import { BASELINE } from '../api/call.ts';
-import type { Exchange } from '../api/types.ts';
+import type { Clock, Exchange } from '../api/types.ts';
 import { listContractOperations } from '../contract/operations.ts';
 import { useConsole } from '../state/console.ts';
+import { useLoad } from '../state/use-load.ts';
 import { Badge, Method, Status } from '../ui/badge.tsx';
 import { Copy } from '../ui/copy.tsx';
 import { toDuration, toPreciseTime } from '../ui/format.ts';
 import { Empty } from '../ui/states.tsx';
 import { VirtualList } from '../ui/virtual-list.tsx';
+import { toUndoneKey } from './to-undone-key.ts';
 
 interface ListProps {
   readonly shown: readonly Exchange[];
@@ -18,7 +20,8 @@ interface ListProps {
 
 /** The rows of the requests. */
 export function ExchangeList({ shown, hasAny, index, select, setTop }: ListProps) {
-  const { setParams } = useConsole();
+  const { setParams, undone } = useConsole();
+  const { data: clock } = useLoad<Clock>({ method: 'GET', path: '/__admin/clock' });
   if (!hasAny) return <NoTraffic />;
   if (shown.length === 0)
     return (
@@ -31,7 +34,14 @@ export function ExchangeList({ shown, hasAny, index, select, setTop }: ListProps
   return (
     <VirtualList items={shown} rowHeight={ROW_HEIGHT} index={index} label="Requests" onTop={setTop}>
       {(exchange, at) => (
-        <ExchangeRow key={exchange.id} exchange={exchange} isSelected={at === index} select={select} />
+        <ExchangeRow
+          key={exchange.id}
+          exchange={exchange}
+          today={clock?.now}
+          isUndone={undone.has(toUndoneKey(exchange))}
+          isSelected={at === index}
+          select={select}
+        />
       )}
     </VirtualList>
   );
@@ -39,11 +49,15 @@ export function ExchangeList({ shown, hasAny, index, select, setTop }: ListProps
 
 interface RowProps {
   readonly exchange: Exchange;
+  /** The time of the world's clock; undefined until it is loaded. */
+  readonly today: string | undefined;
+  /** Whether this page has undone what it changed. */
+  readonly isUndone: boolean;
   readonly isSelected: boolean;
   readonly select: (exchange: Exchange) => void;
 }
 
-function ExchangeRow({ exchange, isSelected, select }: RowProps) {
+function ExchangeRow({ exchange, today, isUndone, isSelected, select }: RowProps) {
   const { method, path, query, status, time, duration_ms: duration, fault, error } = exchange;
   return (
     <div role="option" aria-selected={isSelected} class="exchange-row" onClick={() => select(exchange)}>
@@ -54,9 +68,10 @@ function ExchangeRow({ exchange, isSelected, select }: RowProps) {
         <span class="muted">{query === '' ? '' : `?${query}`}</span>
       </span>
       {fault === null ? null : <Badge tone="accent" text={fault.kind ?? 'fault'} />}
+      {isUndone ? <Badge tone="good" text="undone" /> : null}
       {error === null ? null : <span class="exchange-error">{error}</span>}
       <span class="exchange-duration">{toDuration(duration)}</span>
-      <time class="muted">{toPreciseTime(time)}</time>
+      <time class="muted">{toPreciseTime(time, today)}</time>
     </div>
   );
 }

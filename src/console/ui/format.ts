@@ -19,10 +19,12 @@ export function isDateTime(text: string): boolean {
   return DATE_TIME.test(text) && !Number.isNaN(Date.parse(text));
 }
 
-/** Returns the hours, minutes, seconds and milliseconds of a time. */
-export function toPreciseTime(iso: string): string {
+/** Returns the hours, minutes, seconds and milliseconds of a time: with the date when it is not of the given day. */
+export function toPreciseTime(iso: string, day = iso): string {
   const time = new Date(iso);
-  return Number.isNaN(time.getTime()) ? iso : PRECISE.format(time);
+  if (Number.isNaN(time.getTime())) return iso;
+  const text = PRECISE.format(time);
+  return new Date(day).toDateString() === time.toDateString() ? text : `${DAY.format(time)}, ${text}`;
 }
 
 /** Returns a length of time in its largest unit: `3 min`. */
@@ -64,6 +66,7 @@ const DATE = new Intl.DateTimeFormat('en-GB', {
   minute: '2-digit',
 });
 const SHORT = new Intl.DateTimeFormat('en-GB', { day: '2-digit', month: 'short', hour: '2-digit', minute: '2-digit' });
+const DAY = new Intl.DateTimeFormat('en-GB', { day: '2-digit', month: 'short' });
 const PRECISE = new Intl.DateTimeFormat('en-GB', {
   hour: '2-digit',
   minute: '2-digit',

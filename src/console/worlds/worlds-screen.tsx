@@ -56,7 +56,7 @@ function WorldTable({ sandboxes }: { readonly sandboxes: readonly Sandbox[] }) {
   useRowKeys({ count: names.length, index, select: setIndex, open: (at) => open(names[at] ?? BASELINE) });
   return (
     <>
-      <div class="table-box" tabIndex={0} role="group" aria-label="Worlds">
+      <div class="table-box worlds" tabIndex={0} role="group" aria-label="Worlds">
         <table class="table">
           <WorldHead />
           <tbody>
@@ -150,16 +150,22 @@ function WorldRow({ name, facts: { requests, records, age, idle, time }, isSelec
         </button>{' '}
         {name === world ? <Badge tone="accent" text="shown" /> : null}
       </td>
-      <td class="number">
+      <td class="number" data-label="requests">
         {requests === undefined ? null : (
           <Link screen="traffic" params={{ world: toWorldParam(name, place) }} title={`Requests to ${name}`}>
             {toNumber(requests)}
           </Link>
         )}
       </td>
-      <td class="number">{records === undefined ? '' : toNumber(records)}</td>
-      <td class="number">{toAge(age)}</td>
-      <td class="number">{typeof idle === 'number' ? `${toAge(idle)} ago` : ''}</td>
+      <td class="number" data-label="records">
+        {records === undefined ? '' : toNumber(records)}
+      </td>
+      <td class="number" data-label="old">
+        {toAge(age)}
+      </td>
+      <td class="number" data-label="used">
+        {typeof idle === 'number' ? `${toAge(idle)} ago` : ''}
+      </td>
       <td>{time === undefined ? '' : toLocalTime(time)}</td>
       <td>
         <WorldActions name={name} open={open} />

@@ -9,7 +9,13 @@ export type SandboxUses = Omit<SandboxUse, 'name'>;
 /** How a replica has used each sandbox that it holds. */
 export const SANDBOX_USES: Part<Readonly<Record<string, SandboxUses>>> = {
   name: 'sandbox_uses',
-  collect: (_world, _input, { worlds }) => Object.fromEntries(worlds.listUses().map(({ name, ...use }) => [name, use])),
+  collect: (_world, _input, { worlds, recorder }) => {
+    // As many as the log has counted: calls of the control plane are in neither.
+    const counts = new Map(worlds.list().map(({ world }) => [world.name, recorder.log.count(world)]));
+    return Object.fromEntries(
+      worlds.listUses().map(({ name, ...use }) => [name, { ...use, requests: counts.get(name) ?? 0 }]),
+    );
+  },
 };
 
 /**

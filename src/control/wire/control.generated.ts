@@ -1350,7 +1350,7 @@ export interface components {
         };
         Sandbox: {
             name: string;
-            /** @description The number of requests that named it. */
+            /** @description The number of requests to its API that the log has counted. */
             requests: number;
             /** @description The machine's time since it was made, in seconds. Null when no replica remembers: each that made it has been started again. */
             age: number | null;
