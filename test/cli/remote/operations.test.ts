@@ -42,6 +42,15 @@ describe('operations', () => {
     );
   });
 
+  it('names the defaults of parameters and fields', async () => {
+    const { out } = await run('operations', 'listAgents');
+    expect(out).toMatch(/^query +sort_by +- +created_at \| updated_at \| name, default created_at/m);
+    expect((await run('operations', 'runThread')).out).toMatch(/^body +stream +- +boolean, default false/m);
+    expect(await runJson('operations', 'listAgents')).toMatchObject({
+      values: expect.arrayContaining([expect.objectContaining({ name: 'sort_by', default: 'created_at' })]),
+    });
+  });
+
   it('lists what is nested in lists and objects, with the values that are allowed', async () => {
     const { out } = await run('operations', 'createWorkflow');
     expect(out).toMatch(/^body +nodes +- +array of object: Its steps\.$/m);

@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '../../../kernel/json/json.ts';
 import { toCallLine } from '../../../kernel/text/call-line.ts';
+import { cutTo } from '../../../kernel/text/cut-to.ts';
 import { toShellWord } from '../../../kernel/text/shell-word.ts';
 import { toTable } from '../../terminal/text-table.ts';
 import { KEEP_NOTHING } from '../keep-url.ts';
@@ -118,13 +119,14 @@ function toDescription(
 
 /** Formats what an operation takes as a table, after an empty line. */
 function toValueTable(values: readonly TakenValue[]): string {
-  const rows = values.map(({ in: place, name, required: isRequired, type, description }) => [
-    place,
-    name,
-    isRequired ? 'required' : '',
-    description === undefined ? type : `${type}: ${description}`,
-  ]);
+  const rows = values.map((value) => [value.in, value.name, value.required ? 'required' : '', toValueText(value)]);
   return rows.length === 0 ? '' : `\n${toTable(['in', 'name', 'required', 'type'], rows)}`;
+}
+
+function toValueText({ type, default: given, description }: TakenValue): string {
+  const fallback = typeof given === 'string' ? given : JSON.stringify(given);
+  const known = fallback === undefined ? type : `${type}, default ${cutTo(fallback, MAX_DEFAULT)}`;
+  return description === undefined ? known : `${known}: ${description}`;
 }
 
 function toFileOption(name: string): string {
@@ -137,6 +139,8 @@ function toSentBody(document: JsonObject, operation: FoundOperation, example: Js
   return takesFormAlone ? toFormCall(document, operation, example) : { body: example, files: [] };
 }
 
+/** Characters of a default. */
+const MAX_DEFAULT = 60;
 const NO_CALL = 'The command `call` cannot call it, because of the name of a parameter that it needs.\n';
 /** What follows the name of an object or of a list in the name of what is nested in it. */
 const NESTING = /(?:\[\])?\./g;

@@ -13,6 +13,8 @@ export interface TakenValue {
   /** Whether it is needed; of what is nested, in what it is in. */
   readonly required: boolean;
   readonly type: string;
+  /** What holds without it. */
+  readonly default?: JsonValue;
   /** The first line of what the contract says about it. */
   readonly description?: string;
 }
@@ -102,9 +104,13 @@ function toWords(
   document: JsonObject,
   schema: JsonObject,
   description: JsonValue | undefined,
-): Pick<TakenValue, 'type' | 'description'> {
-  const type = toType(document, schema, 0);
-  return typeof description === 'string' ? { type, description: description.trim().replaceAll(/\s+/g, ' ') } : { type };
+): Pick<TakenValue, 'type' | 'default' | 'description'> {
+  const { default: given } = schema;
+  return {
+    type: toType(document, schema, 0),
+    ...(given === undefined ? {} : { default: given }),
+    ...(typeof description === 'string' ? { description: description.trim().replaceAll(/\s+/g, ' ') } : {}),
+  };
 }
 
 /** Describes a schema in a few words: `string (uuid)`, `asc | desc`, `array of asc | desc`. */
