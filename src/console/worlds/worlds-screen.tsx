@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { BASELINE, toPath } from '../api/call.ts';
-import { isJsonObject, type Clock, type Sandbox } from '../api/types.ts';
+import { isJsonObject, type Sandbox } from '../api/types.ts';
 import { useConsole } from '../state/console.ts';
 import { toWorldParam } from '../state/route.ts';
 import { useLoad } from '../state/use-load.ts';
@@ -13,6 +13,7 @@ import { Await } from '../ui/states.tsx';
 import { Link } from '../ui/link.tsx';
 import { CompareButton, Comparison } from './comparison.tsx';
 import { NewSandbox } from './new-sandbox.tsx';
+import { useBaseline, type WorldFacts } from './use-baseline.ts';
 
 interface Sandboxes {
   readonly sandboxes: readonly Sandbox[];
@@ -109,33 +110,9 @@ function WorldHead() {
   );
 }
 
-/** What is known of a world. */
-type Facts = Partial<Pick<Sandbox, 'requests' | 'records' | 'age' | 'idle' | 'time'>>;
-
-/** Loads what is known of the baseline: its requests are those that its log has counted. */
-function useBaseline(): Facts {
-  const { data: clock } = useLoad<Clock>({ method: 'GET', path: '/__admin/clock', world: BASELINE });
-  const { data } = useLoad<{ collections: readonly { readonly records: number }[] }>({
-    method: 'GET',
-    path: '/__admin/collections',
-    world: BASELINE,
-  });
-  const { data: log } = useLoad<{ readonly seen: number }>({
-    method: 'GET',
-    path: '/__admin/requests',
-    query: { limit: 1 },
-    world: BASELINE,
-  });
-  return {
-    ...(log === undefined ? {} : { requests: log.seen }),
-    ...(data === undefined ? {} : { records: data.collections.reduce((sum, { records }) => sum + records, 0) }),
-    ...(clock === undefined ? {} : { time: clock.now }),
-  };
-}
-
 interface RowProps {
   readonly name: string;
-  readonly facts: Facts;
+  readonly facts: WorldFacts;
   readonly isSelected: boolean;
   readonly open: (name: string) => void;
 }
