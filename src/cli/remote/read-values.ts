@@ -1,3 +1,5 @@
+import type { JsonValue } from '../../kernel/json/json.ts';
+import { measureJson } from '../../kernel/json/measure-json.ts';
 import { toClause } from '../../kernel/text/to-reason.ts';
 import { readFileToSend } from './read-file.ts';
 import { UsageError } from './usage-error.ts';
@@ -31,6 +33,16 @@ export function toValue(text: string): unknown {
   } catch {
     return text;
   }
+}
+
+/**
+ * Returns the value of what a server sent, like `toValue`. JSON that is nested too deeply stays a text: it could not be
+ * formatted.
+ */
+export function toSentValue(text: string): unknown {
+  const value = toValue(text);
+  // It was parsed from JSON, or is a text.
+  return measureJson(value as JsonValue, Number.MAX_SAFE_INTEGER) === 'too deep' ? text : value;
 }
 
 /**

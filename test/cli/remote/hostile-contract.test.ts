@@ -4,6 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { openMcp } from '../mcp/mcp-session.ts';
 import { runCommand } from './run-remote-command.ts';
 
+const DEEP = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
 const MALFORMED = '#/components/schemas/%E0%A4%A';
 
 /** Serves a contract, as a simulator does, and nothing else. Returns its address; `seen` collects the targets. */
@@ -11,6 +12,7 @@ async function serveContract(contract: object, seen: string[] = []): Promise<str
   const server = createServer((request, response) => {
     seen.push(request.url ?? '');
     const isContract = request.url === '/__admin/contract.json';
+    if (request.url === '/deep') return void response.end(DEEP);
     response.writeHead(isContract ? 200 : 404, { 'content-type': 'application/json' });
     response.end(JSON.stringify(isContract ? contract : {}));
   });
@@ -59,6 +61,7 @@ it.each<[what: string, mediaType: string, self: object]>([
   ['a body that often consists of itself', 'application/json', { allOf: MANY }],
   ['a body with itself in each of its fields', 'application/json', { properties: SELF_IN_FIELDS }],
   ['a value that is itself in each way', 'application/json', { properties: SELF_IN_TYPES, anyOf: MANY }],
+  ['a value of all of these', 'application/json', { properties: SELF_IN_FIELDS, anyOf: MANY, oneOf: MANY }],
   ['a list of itself', 'application/json', { type: 'array', items: SELF, properties: SELF_IN_TYPES }],
 ])('%s is described, and found', async (_what, mediaType, self) => {
   const url = await serveContract({
@@ -126,6 +129,26 @@ describe('fields of a response', () => {
     expect([code, err]).toEqual([2, expect.stringContaining('The response has no field "b"')]);
     expect(seen).not.toContain('/pets');
   });
+});
+
+it.each([[[]], [['--fields', 'a']]])('a response that is nested too deeply is printed as it is: %j', async (more) => {
+  const paths = { '/deep': { get: { operationId: 'getDeep', responses: {} } } };
+  const url = await serveContract({ openapi: '3.1.0', paths });
+  const { code, out } = await runCommand(['call', 'getDeep', ...more, '--url', url]);
+  expect([code, out]).toEqual([0, DEEP]);
+});
+
+it('a contract that is nested too deeply is an error that says so', async () => {
+  // It is served as it is: as JSON it cannot be formatted.
+  const server = createServer((_, response) => response.end(`{"deep":${DEEP}}`));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => new Promise<void>((resolve) => void server.close(() => resolve())));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { code, err } = await runCommand(['operations', '--url', url]);
+  expect([code, err]).toEqual([
+    1,
+    `The contract of ${url} is nested too deeply. Correct it, and start the server again.\n`,
+  ]);
 });
 
 const EVIL = '--url=http://evil.test';

@@ -19,13 +19,15 @@ export function listParts(
   return [...found];
 }
 
-/** Returns what a schema itself declares by these keywords, without references. */
+/** Returns the first schemas that a schema itself declares by these keywords, without references. */
 export function listOwnParts(
   document: JsonObject,
   schema: JsonObject,
   keywords: readonly PartKeyword[],
+  limit?: number,
 ): readonly JsonObject[] {
-  return keywords.flatMap((keyword) => toList(schema[keyword])).map((part) => resolve(document, part));
+  const parts = keywords.flatMap((keyword) => toList(schema[keyword]));
+  return parts.slice(0, limit).map((part) => resolve(document, part));
 }
 
 function toList(value: JsonValue | undefined): readonly JsonValue[] {

@@ -51,11 +51,13 @@ export function listValues(document: JsonObject, operation: FoundOperation): rea
  * where there are very many: schemas may contain themselves in each of their fields.
  */
 function listFields(document: JsonObject, schema: JsonObject): readonly TakenValue[] {
-  for (let maxLevel = MAX_LEVEL; maxLevel > 0; maxLevel -= 1) {
-    const fields = takeFirst(eachField(document, [schema], { prefix: '', level: 0, maxLevel }), MAX_NESTED + 1);
-    if (fields.length <= MAX_NESTED) return fields;
+  let fields: readonly TakenValue[] = [...eachField(document, [schema], { prefix: '', level: 0, maxLevel: 0 })];
+  for (let maxLevel = 1; maxLevel <= MAX_LEVEL; maxLevel += 1) {
+    const deeper = takeFirst(eachField(document, [schema], { prefix: '', level: 0, maxLevel }), MAX_NESTED + 1);
+    if (deeper.length > MAX_NESTED || deeper.length === fields.length) break;
+    fields = deeper;
   }
-  return [...eachField(document, [schema], { prefix: '', level: 0, maxLevel: 0 })];
+  return fields;
 }
 
 interface Place {
@@ -117,8 +119,9 @@ function toWords(
 function toType(document: JsonObject, schema: JsonObject, depth: number): string {
   const { type, enum: values, format, items } = schema;
   if (Array.isArray(values)) return values.map(String).join(' | ');
-  const alternatives = type === undefined ? listOwnParts(document, schema, ['anyOf', 'oneOf']) : [];
-  if (alternatives.length > 0 && depth < MAX_TYPE_LEVEL) {
+  const hasAlternatives = type === undefined && depth < MAX_TYPE_LEVEL;
+  const alternatives = hasAlternatives ? listOwnParts(document, schema, ['anyOf', 'oneOf'], MAX_TYPES + 1) : [];
+  if (alternatives.length > 0) {
     const types = new Set(alternatives.slice(0, MAX_TYPES).map((part) => toType(document, part, depth + 1)));
     return [...types, ...(alternatives.length > MAX_TYPES ? ['…'] : [])].join(' | ');
   }
@@ -131,7 +134,7 @@ function toType(document: JsonObject, schema: JsonObject, depth: number): string
 /** What is nested deeper is not listed: schemas may contain themselves. */
 const MAX_LEVEL = 4;
 /** The most fields that are listed with those that are nested. */
-const MAX_NESTED = 2000;
+const MAX_NESTED = 500;
 /** Lists and alternatives within each other, in the type of a value. */
 const MAX_TYPE_LEVEL = 2;
 /** The most alternatives that the type of a value names. */

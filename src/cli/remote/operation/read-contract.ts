@@ -1,8 +1,8 @@
 import { toClientError } from '../../../client/client-error.ts';
 import { isJsonObject, type JsonObject } from '../../../kernel/json/json.ts';
 import { PRODUCT } from '../../../kernel/product.ts';
-import { toValue } from '../read-values.ts';
-import { toRefusedError } from '../refused-error.ts';
+import { toSentValue, toValue } from '../read-values.ts';
+import { RefusedError, toRefusedError } from '../refused-error.ts';
 import type { RemoteConfig } from '../run-remote.ts';
 import { readText, sendToServer } from './send-to-server.ts';
 
@@ -11,7 +11,12 @@ export async function readContract(config: RemoteConfig): Promise<JsonObject> {
   const { adminToken } = config;
   const headers = adminToken === undefined ? {} : { [PRODUCT.adminTokenHeader]: adminToken };
   const response = await sendToServer(config, { method: 'GET', target: CONTRACT_PATH, headers, body: undefined });
-  const document = toValue(await readText(response, config));
+  const text = await readText(response, config);
+  const document = toSentValue(text);
+  if (response.ok && typeof document === 'string' && toValue(text) !== document)
+    throw new RefusedError(
+      `The contract of ${config.url} is nested too deeply. Correct it, and start the server again.`,
+    );
   if (response.ok && isJsonObject(document)) return document;
   throw toRefusedError(toClientError(response, document), config);
 }

@@ -1,5 +1,5 @@
 import type { components } from '../../../control/wire/control.generated.ts';
-import { checkSegment, toValue } from '../read-values.ts';
+import { checkSegment, toSentValue } from '../read-values.ts';
 import { take, type RemoteConfig, type ServerCall } from '../run-remote.ts';
 import { UsageError } from '../usage-error.ts';
 import type { FoundOperation } from './find-operation.ts';
@@ -28,7 +28,7 @@ export async function sendOperation(
     throw new UsageError(`${operation.id} takes no JSON body. Give parameters alone.`);
   const response = await sendToServer(config, toRequest(operation, input, config));
   const text = await readText(response, config);
-  return { response, text, data: toValue(text) };
+  return { response, text, data: toSentValue(text) };
 }
 
 /** Returns a token for a user, issued by the control plane. */
