@@ -86,6 +86,10 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('ArrowLeft');
     await page.waitForSelector('[role=tabpanel][aria-label=response]');
+    await page.keyboard.press('r');
+    await page.waitForSelector('.notice:has-text("Sent again, in a fork of the world.")');
+    await page.waitForURL(/world=baseline-fork-1/);
+    await console.send('DELETE', '/__admin/sandboxes/baseline-fork-1');
     expect(complaints).toEqual([]);
     await page.close();
   });

@@ -153,6 +153,24 @@ describe('a record', () => {
     await page.close();
   });
 
+  it('has the columns in its table that are chosen by keyboard, and the address keeps them', async () => {
+    const { page, complaints } = await console.open('data?collection=accounts');
+    const headers = (): Promise<readonly string[]> => page.locator('thead th').allInnerTexts();
+    await page.waitForSelector('thead th');
+    expect(await headers()).not.toContain('user_id');
+    await page.focus('.column-menu summary');
+    await page.keyboard.press('Enter');
+    await page.focus('.column-list label:has-text("user_id") input');
+    await page.keyboard.press('Space');
+    await page.waitForSelector('thead th:has-text("user_id")');
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('.column-menu:not([open]) summary:focus');
+    await page.reload();
+    await page.waitForSelector('thead th:has-text("user_id")');
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
   it('is compared with the fixtures', async () => {
     await patch({ provider_display_name: 'Different' });
     const { page, complaints } = await console.open(`data?collection=accounts&record=${ACCOUNT}`);

@@ -1,5 +1,8 @@
 import { useMemo, useRef } from 'preact/hooks';
+import { useConsole } from '../state/console.ts';
 import { Await, Loading } from '../ui/states.tsx';
+import { ColumnMenu } from './column-menu.tsx';
+import { listColumns, readColumns } from './columns.ts';
 import { RecordPanel } from './record-panel.tsx';
 import { RowList } from './row-list.tsx';
 import { ADDRESS, isAddressed, toRow } from './schema/layout.ts';
@@ -33,10 +36,17 @@ function LoadedTable({ name, model, collection }: TableProps & { readonly collec
   shown.current = latest ?? shown.current;
   const relations = shown.current;
   const rows = useMemo(() => addLabels(records.map(toRow), relations), [records, relations]);
-  const columns = useMemo(() => chooseColumns(rows, key, relations), [rows, key, relations]);
+  const initial = useMemo(() => chooseColumns(rows, key, relations), [rows, key, relations]);
+  const names = useMemo(() => listColumns(rows), [rows]);
+  const columns = readColumns(useConsole().route.params['columns'], names) ?? initial;
   if (relations === undefined) return <Loading lines={12} />;
   return (
-    <RowList rows={rows} columns={columns} keyName={key}>
+    <RowList
+      rows={rows}
+      columns={columns}
+      keyName={key}
+      menu={<ColumnMenu names={names} shown={columns} initial={initial} />}
+    >
       {(id, close) => (
         <RecordPanel key={id} collection={name} id={id} keyName={key} model={model} close={close} />
       )}

@@ -18,12 +18,14 @@ interface ListProps {
   readonly tones?: Readonly<Record<string, Tone>>;
   /** What stands below the table. */
   readonly note?: string;
+  /** What stands beside the number of records. */
+  readonly menu?: ComponentChildren;
   /** Returns what stands beside the table for the selected row. */
   readonly children: (id: string, close: () => void) => ComponentChildren;
 }
 
 /** Rows in pages, found, sorted and selected by what the address says, and the selected one beside them. */
-export function RowList({ rows, columns, keyName, tones = {}, note = '', children }: ListProps) {
+export function RowList({ rows, columns, keyName, tones = {}, note = '', menu, children }: ListProps) {
   const { route, setParams } = useConsole();
   const { q = '', sort = '', page = '1', record: selected } = route.params;
   const shown = useMemo(() => toPage(rows, { q, sort, page: Number(page) }), [rows, q, sort, page]);
@@ -38,7 +40,7 @@ export function RowList({ rows, columns, keyName, tones = {}, note = '', childre
       <div class="split-list">
         <Rows columns={columns} keyName={keyName} page={shown} index={index} tones={tones} select={select} />
         {note === '' ? null : <p class="warning-text">{note}</p>}
-        <Pager page={shown} />
+        <Pager page={shown} menu={menu} />
       </div>
       {selected === undefined ? (
         <NoDetail title="Select a record.">
@@ -114,11 +116,16 @@ function SortHeader({ column }: { readonly column: string }) {
   );
 }
 
-function Pager({ page: { count, page, pages } }: { readonly page: TablePage }) {
+interface PagerProps extends Pick<ListProps, 'menu'> {
+  readonly page: TablePage;
+}
+
+function Pager({ page: { count, page, pages }, menu }: PagerProps) {
   const { setParams } = useConsole();
   return (
     <div class="pager">
       <span class="muted">{toCount(count, 'record')}</span>
+      {menu}
       {pages === 1 ? null : (
         <span class="buttons">
           <button type="button" class="button" disabled={page === 1} onClick={() => setParams({ page: page - 1 })}>

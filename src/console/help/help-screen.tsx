@@ -83,6 +83,7 @@ const KEYS: readonly (readonly [readonly string[], string])[] = [
   [['Ctrl Enter'], 'save what is edited'],
   [['u'], 'undo the latest edit in Data'],
   [['c'], 'compare the selected request with another'],
+  [['r'], 'replay the selected request in a fork'],
   [['w'], 'choose the world'],
   [['p'], 'next step of the story'],
   [['?'], 'this page'],

@@ -26,6 +26,8 @@ export function ExchangeActions({ exchange }: { readonly exchange: Exchange }) {
         <Action
           call={{ method: 'POST', path: toPath`/__admin/requests/${id}/replay`, world: exchange.world }}
           done="Sent again, in a fork of the world."
+          title="Key: r"
+          shortcut="r"
           onDone={(body) => {
             if (isJsonObject(body) && typeof body['sandbox'] === 'string')
               go('traffic', { world: body['sandbox'], request: String(body['request_id'] ?? ''), tab: 'response' });

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Call } from '../api/call.ts';
 import { useConsole, type Done } from '../state/console.ts';
+import { useKeys } from '../state/use-keys.ts';
 import { useHint } from './use-hint.ts';
 
 interface ActionProps {
@@ -15,6 +16,8 @@ interface ActionProps {
   /** Whether Enter in a field of its form presses it. */
   readonly isSubmit?: boolean;
   readonly title?: string;
+  /** The key of the page that presses it. */
+  readonly shortcut?: string;
   readonly onDone?: (body: unknown) => void;
   readonly children: ComponentChildren;
 }
@@ -31,6 +34,7 @@ export function Action({
   onDone,
   isDisabled = false,
   isSubmit = false,
+  shortcut,
   ...rest
 }: ActionProps) {
   const { perform } = useConsole();
@@ -45,6 +49,7 @@ export function Action({
     setPhase('sending');
     void perform(call, done, onDone).then(() => setPhase('ready'));
   };
+  useKeys(shortcut === undefined || isDisabled ? {} : { [shortcut]: press });
   return (
     <button
       type={isSubmit ? 'submit' : 'button'}

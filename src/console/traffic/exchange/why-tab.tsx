@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import { toCommand } from '../../api/curl.ts';
 import type { Exchange } from '../../api/types.ts';
 import { useConsole } from '../../state/console.ts';
@@ -49,7 +50,13 @@ function NearestCall({ line }: { readonly line: string }) {
     <div>
       <b>The nearest valid call:</b>
       <div class="command">
-        <code>{command}</code>
+        <code>
+          {command.split(' ').map((word, index) => (
+            <Fragment key={index}>
+              <span>{word}</span>{' '}
+            </Fragment>
+          ))}
+        </code>
         <Copy text={() => command} label="command" />
       </div>
     </div>
