@@ -26,20 +26,37 @@ interface ActionProps {
  * A button that sends a call. Its curl line stands at the foot of the page while the button has the pointer or the
  * focus. A button with a question asks it in place: the second press sends.
  */
-export function Action({
-  call,
-  done,
-  kind = 'plain',
-  confirm,
-  onDone,
-  isDisabled = false,
-  isSubmit = false,
-  shortcut,
-  ...rest
-}: ActionProps) {
-  const { perform } = useConsole();
+export function Action({ kind = 'plain', isDisabled = false, isSubmit = false, ...rest }: ActionProps) {
+  const { call, confirm, shortcut, title, children } = rest;
   const { onBlur, ...pointing } = useHint(isDisabled ? undefined : call);
-  const [phase, setPhase] = useState<'ready' | 'asking' | 'sending'>('ready');
+  const { phase, press, relax } = usePress(rest);
+  useKeys(shortcut === undefined || isDisabled ? {} : { [shortcut]: press });
+  return (
+    <button
+      type={isSubmit ? 'submit' : 'button'}
+      class={`button ${phase === 'asking' ? 'danger' : kind}`}
+      disabled={isDisabled}
+      aria-busy={phase === 'sending'}
+      title={title}
+      onClick={press}
+      {...pointing}
+      onBlur={() => {
+        onBlur();
+        relax();
+      }}
+    >
+      {phase === 'asking' ? confirm : children}
+    </button>
+  );
+}
+
+/** Where a button is: its question is asked, or its call is sent. */
+type Phase = 'ready' | 'asking' | 'sending';
+
+/** Sends the call of a button when it is pressed, after its question if it has one. `relax` takes the question back. */
+function usePress({ call, done, confirm, onDone }: Pick<ActionProps, 'call' | 'done' | 'confirm' | 'onDone'>) {
+  const { perform } = useConsole();
+  const [phase, setPhase] = useState<Phase>('ready');
   const press = (): void => {
     if (phase === 'sending') return;
     if (confirm !== undefined && phase === 'ready') {
@@ -49,24 +66,8 @@ export function Action({
     setPhase('sending');
     void perform(call, done, onDone).then(() => setPhase('ready'));
   };
-  useKeys(shortcut === undefined || isDisabled ? {} : { [shortcut]: press });
-  return (
-    <button
-      type={isSubmit ? 'submit' : 'button'}
-      class={`button ${phase === 'asking' ? 'danger' : kind}`}
-      disabled={isDisabled}
-      aria-busy={phase === 'sending'}
-      title={rest.title}
-      onClick={press}
-      {...pointing}
-      onBlur={() => {
-        onBlur();
-        setPhase((now) => (now === 'asking' ? 'ready' : now));
-      }}
-    >
-      {phase === 'asking' ? confirm : rest.children}
-    </button>
-  );
+  const relax = (): void => setPhase((now) => (now === 'asking' ? 'ready' : now));
+  return { phase, press, relax };
 }
 
 interface FormProps {
