@@ -37,6 +37,7 @@ import { WAITING_STEPS } from './workflow/waiting-steps.ts';
 import { createWorkflowWork, FAILED_WORKFLOW_WORK } from './workflow/work.ts';
 import { prepareCheckWorkspace } from './metrics/workspace-context.ts';
 import { prepareWorkspacesMetrics } from './metrics/workspace-metrics.ts';
+import { WORK_LABELS } from './work-labels.ts';
 
 /** What the platform of one simulator is created with. */
 export interface PlatformSettings {
@@ -94,9 +95,7 @@ const toPlatform = (asker: Asker, { tokenTtl, csrf, allowedReceivers }: RuleSett
     ...createWorkflowWork(asker, allowedReceivers),
   },
   backgroundWork: { [ASK_MESSAGE]: prepareAskMessage(asker), [ASK_STEP]: prepareAskStep(asker) },
-  recurringWork: WORKFLOW_SCHEDULES,
-  awaitedWork: WAITING_STEPS,
-  failedWork: FAILED_WORKFLOW_WORK,
+  ...WORK,
   untrimmed: ['password', 'current_password', 'password_confirmation', 'content', 'prompt', 'instruction'],
   resources: ['User'],
   collections: COLLECTIONS,
@@ -119,6 +118,14 @@ const DEMO: Platform['demo'] = {
   user: 'John Doe (john.doe@example.com, password "password")',
   path: '/api/v1/accounts/550e8400-e29b-41d4-a716-446655440000',
 };
+
+/** The work that records call for, what its failure ends, and what people call it. */
+const WORK = {
+  recurringWork: WORKFLOW_SCHEDULES,
+  awaitedWork: WAITING_STEPS,
+  failedWork: FAILED_WORKFLOW_WORK,
+  workLabels: WORK_LABELS,
+} satisfies Partial<Platform>;
 
 /** The collections beside the contract's resources. */
 const COLLECTIONS: Platform['collections'] = [

@@ -39,6 +39,8 @@ export interface Platform {
   readonly recurringWork?: RecurringWorks;
   /** The work that records await once, and that they may come without. */
   readonly awaitedWork?: AwaitedWork;
+  /** What work does in plain words, by kind. Work of another kind is called by the words of its kind. */
+  readonly workLabels?: Readonly<Record<string, string>>;
   /** The handlers of failed work, by kind: they end whatever waits for it. */
   readonly failedWork?: Readonly<Record<string, HandleFailedWork>>;
   /**

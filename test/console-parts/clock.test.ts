@@ -15,15 +15,20 @@ describe('a move of the clock', () => {
     next_due: null,
     failed_work: [],
     ran_work: [
-      { kind: 'answer', count: 1, records: [] },
-      { kind: 'order.send-reminder', count: 5, records: ['Ann', 'Ben', 'Ann', null, 'Cy', 'Di'].map(toRecord) },
+      { kind: 'answer', label: 'answer', count: 1, records: [] },
+      {
+        kind: 'order.send-reminder',
+        label: 'reminder of an order',
+        count: 5,
+        records: ['Ann', 'Ben', 'Ann', null, 'Cy', 'Di'].map(toRecord),
+      },
     ],
   };
 
   test('is told with the work that ran, in plain words', () => {
     const { text, detail } = tellMove(move);
     expect(text).toMatch(/^Moved to .*2030.*: 6 pieces of scheduled work ran\.$/);
-    expect(detail).toBe('1 × answer, 5 × order send reminder (Ann, Ben, Cy, …)');
+    expect(detail).toBe('1 × answer, 5 × reminder of an order (Ann, Ben, Cy, …)');
     expect(tellMove({ ...move, ran_work: [] })).toEqual({
       text: expect.stringMatching(/: nothing was due\.$/),
       detail: '',
@@ -34,7 +39,7 @@ describe('a move of the clock', () => {
     expect(tellLastMove(undefined, move)).toBeUndefined();
     const told = tellLastMove(move, { ...move, now_ms: move.now_ms + 1 });
     expect(told?.text).toMatch(/^Last move, to .*: 6 pieces of scheduled work ran\.$/);
-    expect(told?.detail).toBe('1 × answer, 5 × order send reminder (Ann, Ben, Cy, …)');
+    expect(told?.detail).toBe('1 × answer, 5 × reminder of an order (Ann, Ben, Cy, …)');
   });
 
   const later = { now_ms: move.now_ms + 7_200_000 };

@@ -39,6 +39,15 @@ export function createWorkflowWork(
   };
 }
 
+/** What people call the scheduled work of workflows. */
+export const WORKFLOW_LABELS: Readonly<Record<string, string>> = {
+  [BEGIN_EXECUTION]: 'start of a run',
+  [FINISH_STEP]: 'end of a step of a run',
+  [RETRY_EXECUTION]: 'retry of a run',
+  [ASK_STEP]: 'question of a run to a model',
+  [START_ON_SCHEDULE]: 'start of a workflow by its schedule',
+};
+
 /** Ends an execution as failed when its scheduled work throws. A schedule goes on with its next time. */
 export const FAILED_WORKFLOW_WORK: Readonly<Record<string, HandleFailedWork>> = {
   [BEGIN_EXECUTION]: failExecution,

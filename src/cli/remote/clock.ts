@@ -38,7 +38,7 @@ function toInvalidDuration(text: string): string {
 
 /** Shows the time, and the work that ran with the records that it belongs to. */
 function toMoved(data: components['schemas']['MovedClock']): Shown {
-  const ran = data.ran_work.map(({ kind, count }) => `${count} × ${kind}`).join(', ');
+  const ran = data.ran_work.map(({ label, count }) => `${count} × ${label}`).join(', ');
   const rows = data.ran_work.flatMap(({ kind, records }) =>
     records.map(({ collection, key, name, count }) => [kind, count, `${collection}/${key}`, name]),
   );

@@ -29,14 +29,14 @@ function countWork({ ran_work: ran }: MovedClock): string {
   return total === 0 ? 'nothing was due' : `${toCount(total, 'piece')} of scheduled work ran`;
 }
 
-/** Lists the kinds of work in plain words, `2 × order send reminder`, with the names of the first records of each. */
+/** Lists the work in plain words, `2 × reminder of an order`, with the names of the first records of each. */
 function listKinds({ ran_work: ran }: MovedClock): string {
   return ran
-    .map(({ kind, count, records }) => {
+    .map(({ label, count, records }) => {
       const names = [...new Set(records.flatMap(({ name }) => name ?? []))];
       const more = names.length > MAX_NAMED ? ', …' : '';
       const of = names.length === 0 ? '' : ` (${names.slice(0, MAX_NAMED).join(', ')}${more})`;
-      return `${count} × ${kind.replaceAll(/[._-]+/g, ' ')}${of}`;
+      return `${count} × ${label}${of}`;
     })
     .join(', ');
 }

@@ -101,7 +101,7 @@ function WorldRow({ name, facts: { requests, records, age, idle, time }, isSelec
       <td class="number" data-label="records">
         {records === undefined ? '' : toNumber(records)}
       </td>
-      <td class="number" data-label="old">
+      <td class="number" data-label="age">
         {toAge(age)}
       </td>
       <td class="number" data-label="used">

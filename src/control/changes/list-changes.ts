@@ -1,3 +1,4 @@
+import { labelWork, type WorkLabels } from '../../behaviour/time/label-work.ts';
 import { SCHEDULED_WORK } from '../../behaviour/time/schedule.ts';
 import { diffJson } from '../../kernel/json/diff-json.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
@@ -20,7 +21,7 @@ type RecordChange = RequestChanges['changes'][number];
 type Work = RequestChanges['scheduled'][number];
 
 /** Lists what the transactions of an exchange have changed, without secrets. */
-export function listChanges(exchange: RecordedExchange): RequestChanges {
+export function listChanges(exchange: RecordedExchange, labels: WorkLabels): RequestChanges {
   const { writes: log } = exchange.evidence ?? {};
   const writes = toNetWrites(log?.writes ?? []);
   const work = writes.filter(({ collection }) => collection === SCHEDULED_WORK.name);
@@ -32,8 +33,8 @@ export function listChanges(exchange: RecordedExchange): RequestChanges {
     is_truncated: log?.isTruncated === true,
     transactions: log?.transactions ?? 0,
     changes: writes.filter(({ collection }) => !HIDDEN.has(collection)).map((write) => toChange(write, redact)),
-    scheduled: work.flatMap(({ after }) => toWork(after)),
-    cancelled: work.flatMap(({ before }) => toWork(before)),
+    scheduled: work.flatMap(({ after }) => toWork(after, labels)),
+    cancelled: work.flatMap(({ before }) => toWork(before, labels)),
     deliveries: writes.filter(({ collection, after }) => collection === OUTBOX.name && after !== undefined).length,
     note: NOTE,
   };
@@ -72,8 +73,10 @@ function findShown(record: JsonObject, path: string): JsonValue {
   return found === undefined ? REDACTED : (found as JsonValue);
 }
 
-function toWork(record: StoredRecord | undefined): readonly Work[] {
-  return record === undefined ? [] : [{ kind: String(record['kind']), due_at: toTimestamp(Number(record['due'])) }];
+function toWork(record: StoredRecord | undefined, labels: WorkLabels): readonly Work[] {
+  if (record === undefined) return [];
+  const kind = String(record['kind']);
+  return [{ kind, label: labelWork(kind, labels), due_at: toTimestamp(Number(record['due'])) }];
 }
 
 /** Collections that are listed in another form. */

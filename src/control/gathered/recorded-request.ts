@@ -31,7 +31,8 @@ export const EXPLANATION: Part<Told<Explanation> | null> = {
 /** What a request changed; null when this replica did not record it. */
 export const REQUEST_CHANGES: Part<Told<RequestChanges> | null> = {
   name: 'request_changes',
-  collect: (world, { request_id: id }, deps) => tellOf(findRecorded(world, id, deps), listChanges),
+  collect: (world, { request_id: id }, deps) =>
+    tellOf(findRecorded(world, id, deps), (exchange) => listChanges(exchange, deps.platform?.workLabels)),
 };
 
 /** How the replica that served a request reverted it: the number of records, or why it could not. */

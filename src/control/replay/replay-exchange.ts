@@ -127,7 +127,7 @@ function toReport(exchange: RecordedExchange, { world, id, status, replayed, dif
   const original = toExchangeRecord(exchange).response.body ?? null;
   const body = (replayed === undefined ? undefined : toExchangeRecord(replayed).response.body) ?? null;
   const { fields, isTruncated } = findChangedFields(original, body, MAX_FIELDS);
-  const before = exchange.evidence === undefined ? undefined : listChanges(exchange);
+  const before = exchange.evidence === undefined ? undefined : listChanges(exchange, undefined);
   return {
     sandbox: world.name,
     request_id: id,

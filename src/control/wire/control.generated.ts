@@ -1109,6 +1109,8 @@ export interface components {
             /** @description The scheduled work that ran in the world during the call, by kind; empty when nothing was due. Work that failed counts, and work beside other work as soon as it has started. */
             ran_work: {
                 kind: string;
+                /** @description What the work does in plain words. */
+                label: string;
                 count: number;
                 /** @description The records that the work belongs to, such as the execution whose step has ended; at most 100, and none for work without one. */
                 records: {
@@ -1962,6 +1964,8 @@ export interface components {
         };
         ChangedWork: {
             kind: string;
+            /** @description What the work does in plain words. */
+            label: string;
             /**
              * Format: date-time
              * @description The time at which it is due, by the world's clock.

@@ -78,7 +78,7 @@ async function move(
   { dueWork, platform }: ClockDeps,
   write: (transaction: Transaction) => void,
 ): Promise<MovedClockInfo> {
-  const tally = createWorkTally(platform?.findName);
+  const tally = createWorkTally(platform ?? {});
   const stop = dueWork.watch(world, tally.add);
   try {
     await world.store.transaction(write);

@@ -1,4 +1,5 @@
 import type { Platform } from '../../behaviour/platform.ts';
+import { labelWork } from '../../behaviour/time/label-work.ts';
 import type { ScheduledWork } from '../../behaviour/time/schedule.ts';
 import { getOrCreate } from '../../kernel/get-or-create.ts';
 import type { StoreReader } from '../../store/port/store.ts';
@@ -15,7 +16,7 @@ export interface WorkTally {
 }
 
 /** Creates an empty tally. */
-export function createWorkTally(findName: Platform['findName']): WorkTally {
+export function createWorkTally({ findName, workLabels }: Pick<Platform, 'findName' | 'workLabels'>): WorkTally {
   const counts = new Map<string, { total: number; readonly owners: Map<string, number> }>();
   return {
     add({ kind, owner }) {
@@ -29,6 +30,7 @@ export function createWorkTally(findName: Platform['findName']): WorkTally {
       [...counts]
         .map(([kind, { total, owners }]) => ({
           kind,
+          label: labelWork(kind, workLabels),
           count: total,
           records: [...owners].map(([owner, count]) => toRecord(owner, count, { reader, findName })),
         }))

@@ -294,7 +294,7 @@ describe('the clock', () => {
     expect((await run('clock', 'show', '--sandbox', 't1')).out).toMatch(/^now +2030-01-01T10:00:01/);
     expect((await run('clock', 'resume', '--sandbox', 't1')).out).not.toContain('frozen');
     expect((await run('clock', 'advance', 'P7D', '--sandbox', 't1')).out).toMatch(
-      /^ran +.*\b3 × workflow\.scheduled-start$/m,
+      /^ran +.*\b3 × start of a workflow by its schedule$/m,
     );
   });
 

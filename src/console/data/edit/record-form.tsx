@@ -116,7 +116,7 @@ function FormRow({ field, messages, isChanged, ...input }: RowProps) {
       <div class="form-control" ref={control}>
         <FieldInput
           id={id}
-          field={isReplaced ? { ...field, isReadOnly: false } : field}
+          field={isReplaced ? { ...field, isReadOnly: false, isNullable: false, isRequired: true } : field}
           isInvalid={messages.length > 0}
           {...input}
         />

@@ -3,6 +3,7 @@ import type { FieldChange } from '../../api/differences.ts';
 import type { Exchange } from '../../api/types.ts';
 import { useLoad } from '../../state/use-load.ts';
 import { Badge, type Tone } from '../../ui/badge.tsx';
+import { toLocalTime } from '../../ui/format.ts';
 import { FieldDifferences } from '../../ui/values/differences.tsx';
 import { Link } from '../../ui/link.tsx';
 import { Await } from '../../ui/states.tsx';
@@ -16,7 +17,7 @@ interface Change {
 }
 
 interface Work {
-  readonly kind: string;
+  readonly label: string;
   readonly due_at: string;
 }
 
@@ -54,9 +55,9 @@ export function ChangesTab({ exchange }: { readonly exchange: Exchange }) {
 function WorkList({ label, list }: { readonly label: string; readonly list: readonly Work[] }) {
   return (
     <>
-      {list.map(({ kind, due_at: dueAt }, index) => (
+      {list.map(({ label: name, due_at: dueAt }, index) => (
         <p key={index}>
-          {label}: <b>{kind}</b> <span class="muted">{dueAt}</span>
+          {label}: <b>{name}</b> <span class="muted">{toLocalTime(dueAt)}</span>
         </p>
       ))}
     </>
