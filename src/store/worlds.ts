@@ -90,7 +90,7 @@ class SandboxedWorlds implements Worlds {
     const sandbox = this.#sandboxes.get(source.name);
     // It must not be evicted to make room for its own fork.
     if (sandbox?.world === source) this.#use(sandbox, time);
-    return this.#create(this.#fork(name, source), { time, requests: 0 });
+    return this.#create(this.#fork(name, source), time);
   }
 
   #findCandidate(name: string): Candidate {
@@ -116,9 +116,8 @@ class SandboxedWorlds implements Worlds {
     const time = this.#options.now();
     const sandbox = this.#sandboxes.get(name);
     if (this.#removed.has(world)) return NONE;
-    if (sandbox === undefined) return this.#create(world, { time, requests: 1 });
+    if (sandbox === undefined) return this.#create(world, time);
     this.#use(sandbox, time);
-    sandbox.requests += 1;
     return NONE;
   }
 
@@ -187,7 +186,7 @@ class SandboxedWorlds implements Worlds {
     return worlds.flatMap((world) => [world.store, this.#resetPoints.get(world) ?? []].flat());
   }
 
-  #create(world: World, { time, requests }: { readonly time: number; readonly requests: number }): readonly string[] {
+  #create(world: World, time: number): readonly string[] {
     const { name } = world;
     const { maxSandboxes } = this.#options;
     const [oldest] = this.#sandboxes.size >= maxSandboxes ? this.#sandboxes.values() : [];
@@ -197,7 +196,7 @@ class SandboxedWorlds implements Worlds {
         `Evicted the least recently used sandbox for ${name}: there are ${maxSandboxes} already. Raise --max-sandboxes to avoid this.`,
       );
     this.#candidates.delete(name);
-    this.#sandboxes.set(name, { world, number: (this.#created += 1), madeAt: time, usedAt: time, requests });
+    this.#sandboxes.set(name, { world, number: (this.#created += 1), madeAt: time, usedAt: time });
     this.#options.onCreated?.(world);
     const event = this.#evictedNames.delete(name) ? 'created-again' : 'created';
     return oldest === undefined ? [event] : [event, `evicted=${oldest.world.name}`];
@@ -235,7 +234,6 @@ interface SandboxEntry extends UsedSandbox {
   /** The sandbox's number in order of creation. */
   readonly number: number;
   usedAt: number;
-  requests: number;
 }
 
 const NONE: readonly string[] = [];

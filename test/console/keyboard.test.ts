@@ -32,11 +32,15 @@ describe('by keyboard alone', () => {
     await pressButton(page, '+1 h');
     await page.waitForSelector('.notice:has-text("Moved to"):has-text("nothing was due.")');
     await pressButton(page, '+1 day');
-    await page.waitForSelector('.notice:has-text("of scheduled work ran."):has-text("× start of a workflow by its schedule")');
+    await page.waitForSelector(
+      '.notice:has-text("of scheduled work ran."):has-text("× start of a workflow by its schedule")',
+    );
     await page.keyboard.press('2');
     await page.waitForSelector('.filters');
     await page.keyboard.press('1');
-    await page.waitForSelector('.last-move:has-text("of scheduled work ran."):has-text("× start of a workflow by its schedule")');
+    await page.waitForSelector(
+      '.last-move:has-text("of scheduled work ran."):has-text("× start of a workflow by its schedule")',
+    );
     await fetch(`${console.url}/__admin/reset`, { method: 'POST' });
     await page.waitForSelector('.last-move', { state: 'detached' });
     await page.close();

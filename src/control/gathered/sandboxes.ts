@@ -3,8 +3,8 @@ import type { World } from '../../store/port/world.ts';
 import type { ControlCallDeps } from '../context/control.ts';
 import { gather, type Part } from '../context/replicas.ts';
 
-/** How sandboxes were used. See `SandboxUse`. */
-export type SandboxUses = Omit<SandboxUse, 'name'>;
+/** How a sandbox was used: the number of requests that its log has counted, its age, and when it was used last. */
+export type SandboxUses = Omit<SandboxUse, 'name'> & { readonly requests: number };
 
 /** How a replica has used each sandbox that it holds. */
 export const SANDBOX_USES: Part<Readonly<Record<string, SandboxUses>>> = {

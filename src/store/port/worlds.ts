@@ -71,8 +71,6 @@ export interface Sandbox {
 /** How this process has used a sandbox. */
 export interface SandboxUse {
   readonly name: string;
-  /** The number of requests that it has received. */
-  readonly requests: number;
   /** The machine's time since it was made, in whole seconds; null when this process has loaded it instead. */
   readonly age: number | null;
   /** The machine's time since a request or a fork has used it, in whole seconds; null when none has. */

@@ -6,7 +6,6 @@ import type { UsedSandbox } from './to-sandbox-use.ts';
 export interface LoadedSandbox extends UsedSandbox {
   world: World;
   incarnation: number;
-  requests: number;
   /** The number of requests that use it now. */
   users: number;
   madeAt: number | undefined;
@@ -20,7 +19,6 @@ export interface LoadedSandbox extends UsedSandbox {
 /** The counters of a sandbox that no request has entered. */
 export const NOT_USED = {
   incarnation: 0,
-  requests: 0,
   users: 0,
   madeAt: undefined,
   usedAt: undefined,

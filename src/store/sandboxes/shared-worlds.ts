@@ -210,7 +210,6 @@ class SharedWorlds implements Worlds {
     // Concurrent requests create one sandbox.
     const isNew = isCandidate() && this.#candidates.delete(name);
     const now = this.#options.now();
-    sandbox.requests += 1;
     sandbox.usedAt = now;
     if (isNew) sandbox.madeAt = now;
     // A sandbox that was unloaded meanwhile stays so.

@@ -4,7 +4,6 @@ import type { World } from '../port/world.ts';
 /** A sandbox in memory. The times are the machine's, in milliseconds. */
 export interface UsedSandbox {
   readonly world: World;
-  readonly requests: number;
   /** When it was made; undefined when it was loaded. */
   readonly madeAt: number | undefined;
   /** When a request or a fork used it last; undefined when none has. */
@@ -12,8 +11,8 @@ export interface UsedSandbox {
 }
 
 /** Returns how a sandbox was used until now. */
-export function toSandboxUse({ world, requests, madeAt, usedAt }: UsedSandbox, now: number): SandboxUse {
-  return { name: world.name, requests, age: toSeconds(madeAt, now), idle: toSeconds(usedAt, now) };
+export function toSandboxUse({ world, madeAt, usedAt }: UsedSandbox, now: number): SandboxUse {
+  return { name: world.name, age: toSeconds(madeAt, now), idle: toSeconds(usedAt, now) };
 }
 
 function toSeconds(time: number | undefined, now: number): number | null {
