@@ -134,7 +134,10 @@ async function writeOutput(text: string, { outFile }: OutputValues, { stdout }: 
   try {
     await replaceFile(outFile, text);
   } catch (error) {
-    throw new RefusedError(`Failed to write ${outFile}: ${toClause(error)}. Name another file with --out.`);
+    // The server has already done what it was asked for: its response must not be lost.
+    stdout.write(text);
+    const why = `Failed to write ${outFile}: ${toClause(error)}.`;
+    throw new RefusedError(`${why} The response was written to standard output. Name another file with --out.`);
   }
 }
 

@@ -218,3 +218,16 @@ it('a tool tells what cannot be decoded, too', async () => {
   const told = await call('find_operations', { operation: 'addPet' });
   expect([told.isError, told.text]).toEqual([true, expect.stringContaining(MALFORMED)]);
 });
+
+it('a tool describes an operation whose schema refers to itself a hundred times, in a text of bounded size', async () => {
+  const self = { $ref: '#/components/schemas/Self' };
+  const properties = Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`field_${index}`, self]));
+  const url = await serveContract({
+    ...operation({ requestBody: { content: { 'application/json': { schema: self } } } }),
+    components: { schemas: { Self: { type: 'object', properties } } },
+  });
+  const { call } = await openMcp(['--url', url, '--sandbox', 'w1']);
+  const told = await call('find_operations', { operation: 'addPet' });
+  expect(told.isError).not.toBe(true);
+  expect(told.text).toContain('The result is in the file');
+});

@@ -87,17 +87,20 @@ function toSample(document: JsonObject, schema: JsonValue | undefined): JsonValu
 }
 
 /**
- * Replaces references by what they lead to, up to a number of references within each other; deeper ones stay. Examples
- * and extensions of schemas are left out.
+ * Replaces references by what they lead to, up to a number of references within each other, and altogether; the others
+ * stay. Examples and extensions of schemas are left out.
  */
-function inline(document: JsonObject, value: JsonValue, depth: number): JsonValue {
-  if (Array.isArray(value)) return value.map((item: JsonValue) => inline(document, item, depth));
+function inline(document: JsonObject, value: JsonValue, depth: number, budget = { left: MAX_REFERENCES }): JsonValue {
+  if (Array.isArray(value)) return value.map((item: JsonValue) => inline(document, item, depth, budget));
   if (!isJsonObject(value)) return value;
-  if (typeof value['$ref'] === 'string' && depth > 0) return inline(document, resolve(document, value), depth - 1);
+  if (typeof value['$ref'] === 'string' && depth > 0 && budget.left > 0) {
+    budget.left -= 1;
+    return inline(document, resolve(document, value), depth - 1, budget);
+  }
   const copy: Record<string, JsonValue> = {};
   for (const [name, member] of Object.entries(value))
     if (!name.startsWith('x-') && !(OMITTED.includes(name) && !isJsonObject(member)))
-      setOwn(copy, name, inline(document, member, depth));
+      setOwn(copy, name, inline(document, member, depth, budget));
   return copy;
 }
 
@@ -109,4 +112,6 @@ function pick(from: JsonObject, names: readonly string[]): JsonObject {
 const PARAMETER_DEPTH = 3;
 const BODY_DEPTH = 4;
 const RESPONSE_DEPTH = 2;
+/** References of one schema: one that refers to itself a hundred times would otherwise be described without end. */
+const MAX_REFERENCES = 500;
 const OMITTED: readonly string[] = ['example', 'examples', 'description'];
