@@ -91,7 +91,10 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('ArrowLeft');
     await page.waitForSelector('[role=tabpanel][aria-label=response]');
     await page.keyboard.press('r');
-    await page.waitForSelector('.notice:has-text("Sent again, in a fork of the world.")');
+    // The replay stands beside the original: both statuses, what differs, and a link to it in its world.
+    await page.waitForSelector('.replay:has-text("422"):has-text("baseline-fork-1")');
+    await page.focus('.replay a');
+    await page.keyboard.press('Enter');
     await page.waitForURL(/world=baseline-fork-1/);
     await console.send('DELETE', '/__admin/sandboxes/baseline-fork-1');
     expect(complaints).toEqual([]);

@@ -1,4 +1,4 @@
-import type { components } from '../../control/wire/control.generated.ts';
+import type { components, operations } from '../../control/wire/control.generated.ts';
 
 /** A schema of the control plane's document, by its name. */
 export type Schema<Name extends keyof components['schemas']> = components['schemas'][Name];
@@ -33,6 +33,8 @@ export type Coverage = Schema<'Coverage'>;
 export type ReplyRule = Schema<'ReplyRule'>;
 /** What a model answers to a tried text. */
 export type TriedReply = Schema<'TriedReply'>;
+/** What a request did that was sent again, beside what it did at first. */
+export type Replay = operations['replayRequest']['responses'][200]['content']['application/json'];
 /** One error of a rejected call. */
 export type ProblemItem = Schema<'ProblemItem'>;
 

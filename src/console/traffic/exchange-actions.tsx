@@ -1,5 +1,5 @@
 import { toPath } from '../api/call.ts';
-import { isJsonObject, type Exchange } from '../api/types.ts';
+import type { Exchange, Replay } from '../api/types.ts';
 import { useConsole } from '../state/console.ts';
 import { Action } from '../ui/action.tsx';
 import { Badge } from '../ui/badge.tsx';
@@ -7,8 +7,14 @@ import { Copy } from '../ui/copy.tsx';
 import { toCurlSnippet, toFetchSnippet, toVitestSnippet } from './snippets.ts';
 import { toUndoneKey } from './to-undone-key.ts';
 
+interface ActionsProps {
+  readonly exchange: Exchange;
+  /** Called with what came of it when it was sent again. */
+  readonly onReplayed: (replay: Replay) => void;
+}
+
 /** What can be done with an exchange: copy it, make a fault of it, send it again in a fork, undo it. */
-export function ExchangeActions({ exchange }: { readonly exchange: Exchange }) {
+export function ExchangeActions({ exchange, onReplayed }: ActionsProps) {
   const { client, offers, go } = useConsole();
   const { id, operation_id: operation } = exchange;
   return (
@@ -25,13 +31,10 @@ export function ExchangeActions({ exchange }: { readonly exchange: Exchange }) {
       {offers('POST', '/__admin/requests/{request_id}/replay') ? (
         <Action
           call={{ method: 'POST', path: toPath`/__admin/requests/${id}/replay`, world: exchange.world }}
-          done="Sent again, in a fork of the world."
+          done={(body) => ({ text: `Sent again in ${(body as Replay).sandbox}.` })}
           title="Key: r"
           shortcut="r"
-          onDone={(body) => {
-            if (isJsonObject(body) && typeof body['sandbox'] === 'string')
-              go('traffic', { world: body['sandbox'], request: String(body['request_id'] ?? ''), tab: 'response' });
-          }}
+          onDone={(body) => onReplayed(body as Replay)}
         >
           Replay in a fork
         </Action>

@@ -1,4 +1,5 @@
-import type { Exchange } from '../api/types.ts';
+import { useState } from 'preact/hooks';
+import type { Exchange, Replay } from '../api/types.ts';
 import { useConsole } from '../state/console.ts';
 import { Method, Status } from '../ui/badge.tsx';
 import { DetailTitle } from '../ui/detail-title.tsx';
@@ -8,8 +9,10 @@ import { Tabs } from '../ui/tabs.tsx';
 import { Breakable } from '../ui/values/breakable.tsx';
 import { ChangesTab } from './exchange/changes-tab.tsx';
 import { MessageView } from './exchange/message-view.tsx';
+import { ReplayReport } from './exchange/replay-report.tsx';
 import { WhyTab } from './exchange/why-tab.tsx';
 import { ExchangeActions } from './exchange-actions.tsx';
+import { toUndoneKey } from './to-undone-key.ts';
 
 interface DetailProps {
   readonly id: string | undefined;
@@ -30,9 +33,20 @@ export function ExchangeDetail({ id, exchange, isLoading, close }: DetailProps) 
   return (
     <aside class="detail" aria-label="The selected request">
       <DetailHead exchange={exchange} close={close} />
-      <ExchangeActions key={exchange.id} exchange={exchange} />
+      <Replayable key={toUndoneKey(exchange)} exchange={exchange} />
       <DetailTabs exchange={exchange} />
     </aside>
+  );
+}
+
+/** What can be done with an exchange, and what came of its latest replay. */
+function Replayable({ exchange }: { readonly exchange: Exchange }) {
+  const [replay, setReplay] = useState<Replay>();
+  return (
+    <>
+      <ExchangeActions exchange={exchange} onReplayed={setReplay} />
+      {replay === undefined ? null : <ReplayReport replay={replay} />}
+    </>
   );
 }
 

@@ -17,14 +17,27 @@ export function tellInvalidFields({ violations, hints }: ToldExchange['exchange'
   return tell('rejected', `The ${where} has ${violations.length} invalid fields.${texts.join('')}${more}`, details);
 }
 
-/** Returns what to do about invalid fields. */
+/** Returns what to do about invalid fields: `Add the field name, and correct the field status (active or draft).` */
 export function toCorrection({ violations, hints }: ToldExchange['exchange']): string {
-  // A field may break several rules.
-  const names = violations.map(({ field }, index) => `${field}${toExpected(hints.rules[index])}`);
+  const named = violations.map(({ field, keyword }, index) => ({
+    isMissing: keyword === 'required',
+    text: `${field}${toExpected(hints.rules[index])}`,
+  }));
+  const missing = named.flatMap(({ isMissing, text }) => (isMissing ? [text] : []));
+  const wrong = named.flatMap(({ isMissing, text }) => (isMissing ? [] : [text]));
+  const parts = [
+    ...(missing.length === 0 ? [] : [`add ${toFields(missing)}`]),
+    ...(wrong.length === 0 ? [] : [`correct ${toFields(wrong)}`]),
+  ].join(', and ');
+  return `${parts.charAt(0).toUpperCase()}${parts.slice(1)}.`;
+}
+
+/** Names fields, each once: one may break several rules. */
+function toFields(names: readonly string[]): string {
   const fields = [...new Set(names)];
   const named = fields.slice(0, MAX_FIELDS);
   const rest = fields.length - named.length;
-  return `Correct ${joinWords(rest === 0 ? named : [...named, `${rest} more`], 'and')}.`;
+  return `the field${fields.length === 1 ? '' : 's'} ${joinWords(rest === 0 ? named : [...named, `${rest} more`], 'and')}`;
 }
 
 function toText({ field, message }: FieldViolation, rule: SchemaRule | undefined): string {

@@ -79,7 +79,7 @@ describe('a session', () => {
     expect(rejected.isError).toBe(true);
     expect(rejected.text).toContain('Rejected with 422');
     expect(rejected.text).toContain('  name: The name field is required.');
-    expect(rejected.text).toContain('Remedy: Correct name.');
+    expect(rejected.text).toContain('Remedy: Add the field name.');
     expect(rejected.text).toContain(
       'Nearest valid call: call_operation {"operation":"createThread","body":{"is_pinned":true,"name":"A quick question"}}',
     );

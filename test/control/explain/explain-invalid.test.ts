@@ -30,7 +30,7 @@ describe('the explanation of several invalid fields', () => {
   it('names all of them with their rules', async () => {
     const { explained } = await create(WRONG);
     expect(explained.summary).toMatch(/^422: The body has 12 invalid fields\. name: The name field must be a string\./);
-    const named = explained.remedy.replace(/ \([^)]*\)/g, '').slice('Correct '.length, -1);
+    const named = explained.remedy.replace(/ \([^)]*\)/g, '').slice('Correct the fields '.length, -1);
     expect(named.split(/, | and /).toSorted()).toEqual(
       Object.keys(WRONG)
         .map((field) => (field === 'edges' ? 'edges.0' : field))
@@ -42,14 +42,21 @@ describe('the explanation of several invalid fields', () => {
 
   it('names the values that are allowed', async () => {
     const { explained, rejected } = await create({ name: 'Chosen', visibility: 'privat', status: 'on' });
-    expect(explained.remedy).toMatch(/^Correct visibility \((?:\w+, )*\w+ or \w+\) and status \(.*\)\.$/);
+    expect(explained.remedy).toMatch(/^Correct the fields visibility \((?:\w+, )*\w+ or \w+\) and status \(.*\)\.$/);
     expect(explained.remedy).toContain('private');
     expect(JSON.stringify(rejected.body)).not.toContain('private');
   });
 
+  it('says which fields to add, apart from those to correct', async () => {
+    const { explained } = await create({ description: 1 });
+    expect(explained.remedy).toBe('Add the field name, and correct the field description.');
+  });
+
   it('says how many more there are than it names', async () => {
     const { explained } = await create({ name: 'Long', nodes: Array.from({ length: 23 }, () => 1) });
-    expect(explained.remedy).toMatch(/^Correct nodes\.0 \(an object\), .*nodes\.19 \(an object\) and 3 more\.$/);
+    expect(explained.remedy).toMatch(
+      /^Correct the fields nodes\.0 \(an object\), .*nodes\.19 \(an object\) and 3 more\.$/,
+    );
     expect(explained.summary).toMatch(/^422: The body has 23 invalid fields\..* And 3 more\.$/);
   });
 
@@ -60,6 +67,6 @@ describe('the explanation of several invalid fields', () => {
       'settings: The settings field must be an array. An object is expected, which Laravel calls an array.',
     );
     expect(explained.summary).toContain('nodes: The nodes field must be an array. The rule is');
-    expect(explained.remedy).toBe('Correct nodes and settings (an object).');
+    expect(explained.remedy).toBe('Correct the fields nodes and settings (an object).');
   });
 });

@@ -117,7 +117,7 @@ describe('the explanation of a request', () => {
       },
     });
     expect(told.summary).toContain('/properties/provider_display_name/type');
-    expect(told.remedy).toBe('Correct provider_display_name.');
+    expect(told.remedy).toBe('Correct the field provider_display_name.');
   });
 
   it('names the schema of a missing field, and of a parameter', async () => {
