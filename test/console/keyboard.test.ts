@@ -96,6 +96,7 @@ describe('by keyboard alone', () => {
     await page.focus('.replay a');
     await page.keyboard.press('Enter');
     await page.waitForURL(/world=baseline-fork-1/);
+    await page.waitForSelector('.notice:has-text("The page now shows baseline-fork-1.")');
     await console.send('DELETE', '/__admin/sandboxes/baseline-fork-1');
     expect(complaints).toEqual([]);
     await page.close();

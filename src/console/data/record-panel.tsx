@@ -9,7 +9,7 @@ import { Action } from '../ui/action.tsx';
 import { DetailTitle } from '../ui/detail-title.tsx';
 import { JsonTree } from '../ui/values/json-tree.tsx';
 import { Link } from '../ui/link.tsx';
-import { FailureBox, Loading } from '../ui/states.tsx';
+import { Empty, FailureBox, Loading } from '../ui/states.tsx';
 import type { FieldSource } from './edit/fields.ts';
 import { RecordEditor } from './edit/record-editor.tsx';
 import { RecordLinks } from './record-links.tsx';
@@ -29,7 +29,7 @@ interface RecordProps {
 
 /** One record: its values, what it refers to and what refers to it, and its editor. */
 export function RecordPanel({ collection, id, keyName, model, close }: RecordProps) {
-  const { route, setParams } = useConsole();
+  const { route, setParams, world } = useConsole();
   const path = toPath`/__admin/state/${collection}/${id}`;
   const { data, failure } = useLoad<JsonObject>({ method: 'GET', path });
   useKeys({ e: () => setParams({ edit: 'form' }) });
@@ -44,6 +44,8 @@ export function RecordPanel({ collection, id, keyName, model, close }: RecordPro
       {data === undefined ? (
         failure === undefined ? (
           <Loading />
+        ) : failure.code === 'RECORD_NOT_FOUND' ? (
+          <Empty title={`There is no such record in ${world}.`}>It may be in another world, or deleted.</Empty>
         ) : (
           <FailureBox failure={failure} />
         )

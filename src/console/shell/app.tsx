@@ -9,6 +9,7 @@ import { Palette } from './palette.tsx';
 import { listScreens, type ScreenEntry } from './screens.ts';
 import { ScreenOf } from './screen-of.tsx';
 import { TokenDialog } from './token-dialog.tsx';
+import { useWorldNotice } from './use-world-notice.ts';
 
 interface AppProps {
   /** The names of the screens that the page listed before the script ran. */
@@ -22,6 +23,7 @@ export function App({ listed }: AppProps) {
   const togglePalette = (): void => setPaletteOpen((isOpen) => !isOpen);
   const screens = useMemo(() => listScreens(frame.console.contract, listed), [frame.console.contract]);
   useGlobalKeys(frame.console, screens, togglePalette);
+  useWorldNotice(frame.console);
   return (
     <ConsoleContext.Provider value={frame.console}>
       <a class="skip" href="#main">
