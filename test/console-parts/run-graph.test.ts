@@ -68,6 +68,24 @@ describe('the graph of a run', () => {
     ]);
   });
 
+  test.each([
+    ['a condition', { result: true }, ['true', 'false'], [true, false]],
+    ['an approval', { approved: false, by: null }, ['approved', 'rejected', 'error'], [false, true, false]],
+    ['the last round of a loop', { rounds: 2, last: null }, ['loop', 'done'], [false, true]],
+    ['a step whose output tells no branch', { result: 'true' }, ['true', null], [true, true]],
+  ])(
+    'takes the branch that the output of %s tells, though both ends of the others ran',
+    (_title, output, exits, taken) => {
+      const graph = {
+        nodes: [node('start'), node('end')],
+        edges: exits.map((exit) => ({ ...edge('start', 'end'), source_handle: exit })),
+      };
+      const runs = { start: [{ execution_status: 'success', output }], end: [{ execution_status: 'running' }] };
+      const data = { workflow_data: graph, data: { result_data: { run_data: runs } } };
+      expect(drawGraph(data, undefined)?.edges.map(({ isTaken }) => isTaken)).toEqual(taken);
+    },
+  );
+
   test('is that which the execution began with, not the present one of the workflow', () => {
     const { nodes = [] } = drawGraph(execution({ nodes: [node('old')] }, {}), BRANCH) ?? {};
     expect(nodes.map(({ id }) => id)).toEqual(['old']);
@@ -83,6 +101,7 @@ describe('the graph of a run', () => {
 
   test.each([
     ['edges that lead nowhere', { nodes: [node('a')], edges: [edge('a', 'gone'), edge('a', 'a'), null] }],
+    ['ids that objects inherit', { nodes: [node('constructor')], edges: [edge('constructor', 'constructor')] }],
     ['positions that are no numbers', { nodes: [{ id: 'a', position: { y: 'x' } }, { id: 'constructor' }] }],
   ])('survives %s', (_title, graph) => {
     const { nodes = [] } = drawGraph(execution(graph, {}), undefined) ?? {};

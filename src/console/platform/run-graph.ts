@@ -46,13 +46,15 @@ export function drawGraph(data: JsonObject | undefined, workflow: JsonObject | u
     .map((edge) => ({ edge, source: String(edge['source']), target: String(edge['target']) }))
     .filter(({ source, target }) => sources.has(source) && sources.has(target));
   const columns = findColumns([...sources.keys()], links);
-  const nodes = placeNodes(sources, columns, data === undefined ? {} : findPasses(data));
+  const passes = data === undefined ? {} : findPasses(data);
+  const nodes = placeNodes(sources, columns, passes);
   const find = new Map(nodes.map((node) => [node.id, node]));
   const edges = links.flatMap(({ edge, source, target }, index) => {
     const [from, to] = [find.get(source), find.get(target)];
     if (from === undefined || to === undefined) return [];
     const label = String(edge['label'] ?? edge['source_handle'] ?? '');
-    return [{ id: `${index}`, label, isTaken: from.passes > 0 && to.passes > 0, from, to }];
+    const isTaken = to.passes > 0 && listOwn(passes, source).some((pass) => canLeave(pass, edge['source_handle']));
+    return [{ id: `${index}`, label, isTaken, from, to }];
   });
   return {
     nodes,
@@ -60,6 +62,17 @@ export function drawGraph(data: JsonObject | undefined, workflow: JsonObject | u
     width: Math.max(...nodes.map(({ x }) => x)) + NODE.width + MARGIN,
     height: Math.max(...nodes.map(({ y }) => y)) + NODE.height + MARGIN,
   };
+}
+
+/** Whether a pass may have left its node by an exit, as far as its end and its output tell. */
+function canLeave({ execution_status: status, output }: JsonObject, exit: Json | undefined): boolean {
+  if (exit === 'error' || status !== 'success') return exit === 'error' && status === 'error';
+  const { result, approved, total, rounds } = isJsonObject(output) ? output : {};
+  if (exit === 'true' || exit === 'false') return typeof result !== 'boolean' || exit === String(result);
+  if (exit === 'approved' || exit === 'rejected')
+    return typeof approved !== 'boolean' || exit === (approved ? 'approved' : 'rejected');
+  if (exit === 'loop') return rounds === undefined || total !== undefined;
+  return exit !== 'done' || total === undefined;
 }
 
 interface Connection {
@@ -90,11 +103,18 @@ function findColumns(ids: readonly string[], links: readonly Connection[]): Read
   return columns;
 }
 
+type Passes = ReturnType<typeof findPasses>;
+
+/** Returns the passes of a node, whose id may be any text. */
+function listOwn(passes: Passes, id: string): readonly JsonObject[] {
+  return Object.hasOwn(passes, id) ? (passes[id] ?? []) : [];
+}
+
 /** Puts each node into its column, and into the row that an editor has it in. */
 function placeNodes(
   sources: ReadonlyMap<string, JsonObject>,
   columns: ReadonlyMap<string, number>,
-  passes: Readonly<Record<string, readonly JsonObject[]>>,
+  passes: Passes,
 ): readonly DrawnNode[] {
   const heights = [...new Set([...sources.values()].map(toHeight))].toSorted((left, right) => left - right);
   const taken = new Set<string>();
@@ -105,7 +125,7 @@ function placeNodes(
       let row = heights.length > MAX_ROWS ? 0 : heights.indexOf(toHeight(node));
       while (taken.has(`${column} ${row}`)) row += 1;
       taken.add(`${column} ${row}`);
-      const own = Object.hasOwn(passes, id) ? (passes[id] ?? []) : [];
+      const own = listOwn(passes, id);
       const { data } = node;
       return {
         id,
