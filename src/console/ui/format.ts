@@ -19,12 +19,12 @@ export function isDateTime(text: string): boolean {
   return DATE_TIME.test(text) && !Number.isNaN(Date.parse(text));
 }
 
-/** Returns the hours, minutes, seconds and milliseconds of a time: with the date when it is not of the given day. */
+/** Returns the time of day to the millisecond; one of another day than the given one to the second, after its date. */
 export function toPreciseTime(iso: string, day = iso): string {
   const time = new Date(iso);
   if (Number.isNaN(time.getTime())) return iso;
-  const text = PRECISE.format(time);
-  return new Date(day).toDateString() === time.toDateString() ? text : `${DAY.format(time)}, ${text}`;
+  const isSameDay = new Date(day).toDateString() === time.toDateString();
+  return isSameDay ? PRECISE.format(time) : `${DAY.format(time)} ${CLOCK.format(time)}`;
 }
 
 /** Returns a length of time in its largest unit: `3 min`. */
