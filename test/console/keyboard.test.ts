@@ -175,9 +175,11 @@ describe('by keyboard alone', () => {
     await page.keyboard.type('listPrompts');
     await expect.poll(() => page.locator('.switches li').count()).toBe(1);
     await page.keyboard.press('Escape');
+    const place = await page.locator('.switches').boundingBox();
     await page.keyboard.press('j');
     await page.keyboard.press('Enter');
     await page.waitForSelector('.switches [aria-pressed=true]:text("Next 3")');
+    expect(await page.locator('.switches').boundingBox()).toEqual(place);
     const statuses: number[] = [];
     for (let count = 0; count < 4; count += 1) statuses.push((await console.send('GET', '/api/v1/prompts')).status);
     expect(statuses).toEqual([503, 503, 503, 200]);
@@ -376,6 +378,26 @@ describe('by keyboard alone', () => {
     await page.close();
   });
 
+  it('a run that is rejected in the list opens beside it, and the name of its workflow leads to it too', async () => {
+    const { page } = await console.open('runs?q=no+such+run');
+    const row = page.locator('.approvals li').first();
+    const link = await row.locator('a').getAttribute('href');
+    const next = page.locator('.approvals li >> nth=1');
+    await settle(page);
+    const place = await next.boundingBox();
+    await row.locator('.button:text-is("Reject")').click();
+    await page.waitForSelector('.detail .approval-list .badge:has-text("rejected")');
+    expect(link).toBe(`./runs?run=${new URL(page.url()).searchParams.get('run') ?? ''}`);
+    await row.locator('.badge:has-text("rejected")').waitFor();
+    await settle(page);
+    expect(await next.boundingBox()).toEqual(place);
+    expect(await row.locator('.asked').innerText()).toMatch(/^Asked \d/);
+    await page.click('.detail button[title*="Close"]');
+    await row.locator('a').click();
+    await page.waitForSelector('.detail .approval-list .badge:has-text("rejected")');
+    await page.close();
+  });
+
   it('on a phone the rows stay where they are too when one is decided', async () => {
     const { page } = await console.open('runs', PHONE);
     const rows = page.locator('.approvals li');
@@ -388,6 +410,9 @@ describe('by keyboard alone', () => {
     await page.waitForSelector('.approvals li:first-child .badge:has-text("rejected")');
     await settle(page);
     expect(await rows.nth(1).boundingBox()).toEqual(place);
+    expect(await page.locator('.has-detail').count()).toBe(0);
+    await rows.first().locator('a').click();
+    await page.waitForSelector('.detail .approval-list .badge:has-text("rejected")');
     await page.close();
   });
 

@@ -112,12 +112,25 @@ describe('every screen', () => {
     await page.close();
   });
 
-  it('Worlds has the buttons of each world within reach on a phone', async () => {
-    const { page } = await console.open('worlds', PHONE);
+  it.each([360, 1024, 1201])('Worlds has the buttons of each world within reach at a width of %i', async (width) => {
+    const { page } = await console.open('worlds', { viewport: { width, height: 740 } });
     const buttons = page.locator('.worlds tr .button');
     await buttons.filter({ hasText: 'Forget' }).first().waitFor();
     for (const box of await Promise.all((await buttons.all()).map((button) => button.boundingBox())))
-      expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(PHONE.viewport.width);
+      expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(width);
+    await page.close();
+  });
+
+  it('a token of a person fits a phone, and its header is copied whole', async () => {
+    const { page } = await console.open('', { ...PHONE, permissions: ['clipboard-read', 'clipboard-write'] });
+    await page.locator('.people .button:text-is("Get a token")').first().click();
+    const copy = page.locator('.people .button:has-text("Authorization header")');
+    const box = await copy.boundingBox();
+    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(PHONE.viewport.width);
+    const token = await page.innerText('.issued code');
+    await copy.click();
+    await page.waitForSelector('.people .button:has-text("Copied")');
+    expect(await page.evaluate('navigator.clipboard.readText()')).toBe(`Authorization: Bearer ${token}`);
     await page.close();
   });
 

@@ -36,11 +36,13 @@ export function FaultsScreen() {
         <Await loaded={loaded}>
           {({ faults }) => (
             <div class="column">
-              {faults.length === 0 ? (
-                <Empty title="Everything works.">Make an operation fail below, or add a fault of another kind.</Empty>
-              ) : (
-                <FaultTable faults={faults} />
-              )}
+              <div class="table-box fault-list" tabIndex={0} role="group" aria-label="Faults">
+                {faults.length === 0 ? (
+                  <Empty title="Everything works.">Make an operation fail below, or add a fault of another kind.</Empty>
+                ) : (
+                  <FaultTable faults={faults} />
+                )}
+              </div>
               <OperationSwitches faults={faults} />
             </div>
           )}
@@ -52,28 +54,26 @@ export function FaultsScreen() {
 
 function FaultTable({ faults }: { readonly faults: readonly Fault[] }) {
   return (
-    <div class="table-box" tabIndex={0} role="group" aria-label="Faults">
-      <table class="table">
-        <thead>
-          <tr>
-            <th scope="col">Requests</th>
-            <th scope="col">What happens</th>
-            <th scope="col" class="number">
-              Hits
-            </th>
-            <th scope="col">Left</th>
-            <th scope="col">
-              <span class="unseen">Actions</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {faults.map((fault) => (
-            <FaultRow key={fault.id} fault={fault} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <table class="table">
+      <thead>
+        <tr>
+          <th scope="col">Requests</th>
+          <th scope="col">What happens</th>
+          <th scope="col" class="number">
+            Hits
+          </th>
+          <th scope="col">Left</th>
+          <th scope="col">
+            <span class="unseen">Actions</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {faults.map((fault) => (
+          <FaultRow key={fault.id} fault={fault} />
+        ))}
+      </tbody>
+    </table>
   );
 }
 

@@ -56,13 +56,11 @@ function Person({ user, id, canIssue }: PersonProps) {
         </Link>
         <small class="muted">{email}</small>
       </span>
-      {token === undefined ? null : (
-        <code class="token" title={token}>
-          {token}
-        </code>
-      )}
       {token !== undefined ? (
-        <Copy text={() => `Authorization: Bearer ${token}`} label="header" isNamed />
+        <span class="issued">
+          <code title={token}>{token}</code>
+          <Copy text={() => `Authorization: Bearer ${token}`} label="Authorization header" isNamed />
+        </span>
       ) : canIssue ? (
         <Action
           call={{ method: 'POST', path: '/__admin/tokens', body: { user: email } }}

@@ -66,12 +66,14 @@ function Executions({ records, workflows, names, approvals, headers }: Execution
     setParams({ run: row === undefined ? undefined : String(row['uuid']) });
   useRowKeys({ count: rows.length, index, select: (at) => select(rows[at]) });
   useKeys({ Escape: () => select(undefined) });
-  if (rows.length === 0) return <Empty title="No run fits the search." />;
-  const selected = rows[index];
+  // One that the search leaves out can be opened too, from what waits for a person.
+  const selected = records.find(({ uuid }) => String(uuid) === run);
+  const nothing = <Empty title="No run fits the search." />;
+  if (rows.length === 0 && selected === undefined) return nothing;
   return (
     <div class={`split${selected === undefined ? '' : ' has-detail'}`}>
       <div class="split-list">
-        <ExecutionTable rows={rows} names={names} index={index} select={select} />
+        {rows.length === 0 ? nothing : <ExecutionTable rows={rows} names={names} index={index} select={select} />}
       </div>
       {selected === undefined ? (
         <NoDetail title="Select a run.">Its steps appear here, with their input and output.</NoDetail>

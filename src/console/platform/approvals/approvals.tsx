@@ -1,5 +1,7 @@
 import { useState } from 'preact/hooks';
 import { toPath } from '../../api/call.ts';
+import type { Approval } from '../../api/types.ts';
+import { useConsole } from '../../state/console.ts';
 import { Action } from '../../ui/action.tsx';
 import { Badge, toWordTone } from '../../ui/badge.tsx';
 import { toLocalTime } from '../../ui/format.ts';
@@ -9,10 +11,18 @@ import { Link } from '../../ui/link.tsx';
 import { listFirst, type Decision, type ListedApproval } from './keep-decided.ts';
 import type { Approvals } from './use-approvals.ts';
 
-/** What waits until a person decides: the first ones, and a button that shows the others. */
+/**
+ * What waits until a person decides: the first ones, and a button that shows the others. A decision opens the run where
+ * that is beside the list; elsewhere the name of the workflow leads to it.
+ */
 export function ApprovalsPanel({ approvals }: { readonly approvals: Approvals }) {
+  const { setParams } = useConsole();
   const [isWhole, setWhole] = useState(false);
-  const { listed, unlisted, onDecided, hideDecided } = approvals;
+  const { listed, unlisted, hideDecided } = approvals;
+  const onDecided: Approvals['onDecided'] = (approval, decision) => {
+    approvals.onDecided(approval, decision);
+    if (matchMedia(HAS_PLACE).matches) setParams({ run: toRun(approval) });
+  };
   if (listed.length === 0) return null;
   const first = listFirst(listed, FIRST);
   const waiting = listed.filter(({ decision }) => decision === undefined).length;
@@ -27,7 +37,7 @@ export function ApprovalsPanel({ approvals }: { readonly approvals: Approvals })
       class="approvals"
       aside={waiting === listed.length ? null : hide}
     >
-      <ApprovalList listed={isWhole ? listed : first} onDecided={onDecided} />
+      <ApprovalList listed={isWhole ? listed : first} onDecided={onDecided} isLinked />
       {listed.length === first.length ? null : (
         <button type="button" class="button quiet" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
           {isWhole ? 'Fewer' : `${listed.length - first.length} more`}
@@ -37,33 +47,47 @@ export function ApprovalsPanel({ approvals }: { readonly approvals: Approvals })
   );
 }
 
+interface ListProps extends Pick<Approvals, 'listed' | 'onDecided'> {
+  /** Whether the names of the workflows lead to their runs. */
+  readonly isLinked?: boolean;
+}
+
 /** Approvals, each with its data and two buttons, or what has been decided. */
-export function ApprovalList({ listed, onDecided }: Pick<Approvals, 'listed' | 'onDecided'>) {
+export function ApprovalList({ listed, ...rest }: ListProps) {
   return (
     <ul class="approval-list">
       {listed.map((one) => (
-        <ApprovalRow key={one.approval.id} listed={one} onDecided={onDecided} />
+        <ApprovalRow key={one.approval.id} listed={one} {...rest} />
       ))}
     </ul>
   );
 }
 
-interface RowProps extends Pick<Approvals, 'onDecided'> {
+interface RowProps extends Omit<ListProps, 'listed'> {
   readonly listed: ListedApproval;
 }
 
-function ApprovalRow({ listed: { approval, decision }, onDecided }: RowProps) {
-  const { title, step, assignee, asked_at: askedAt, expires_at: expiresAt, data, owner } = approval;
+function ApprovalRow({ listed: { approval, decision }, onDecided, isLinked = false }: RowProps) {
+  const { title, step, assignee, asked_at: askedAt, expires_at: expiresAt, data } = approval;
   return (
     <li>
       <div class="grow">
-        <b>{title}</b> <span class="muted">at the step {step}</span>
-        <p class="muted">
-          {assignee === null ? 'Anyone may decide' : `${assignee} is asked`} since {toLocalTime(askedAt)}
-          {expiresAt === null ? '' : `, until ${toLocalTime(expiresAt)}`} ·{' '}
-          <Link screen="data" params={toRecord(owner)}>
-            record
-          </Link>
+        <b>
+          {isLinked ? (
+            <Link screen="runs" params={{ run: toRun(approval) }}>
+              {title}
+            </Link>
+          ) : (
+            title
+          )}
+        </b>{' '}
+        <span class="muted">at the step {step}</span>
+        <p class="muted asked">
+          <span>
+            {assignee === null ? 'Anyone may decide' : `${assignee} is asked`} since {toLocalTime(askedAt)}
+            {expiresAt === null ? '' : `, until ${toLocalTime(expiresAt)}`}
+          </span>
+          {decision === undefined ? null : <span>Asked {toLocalTime(askedAt)}</span>}
         </p>
         <details>
           <summary>What it is about</summary>
@@ -101,10 +125,12 @@ function Decide({ approval, decision, onDecided }: DecideProps) {
   );
 }
 
-function toRecord(owner: string): { readonly collection: string; readonly record: string } {
-  const [collection = '', record = ''] = owner.split('/');
-  return { collection, record };
+/** Returns the key of the run that waits. */
+function toRun({ owner }: Approval): string {
+  return owner.slice(owner.indexOf('/') + 1);
 }
 
 /** How many are shown at first. */
 const FIRST = 3;
+/** Where a run is shown beside the list, as in the style sheet. */
+const HAS_PLACE = '(min-width: 1001px)';
