@@ -25,21 +25,15 @@ describe('a move of the clock', () => {
     ],
   };
 
-  test('is told with the work that ran, in plain words', () => {
-    const { text, detail } = tellMove(move);
-    expect(text).toMatch(/^Moved to .*2030.*: 6 pieces of scheduled work ran\.$/);
-    expect(detail).toBe('1 × answer, 5 × reminder of an order (Ann, Ben, Cy, …)');
-    expect(tellMove({ ...move, ran_work: [] })).toEqual({
-      text: expect.stringMatching(/: nothing was due\.$/),
-      detail: '',
-    });
+  test('is told with how much work ran', () => {
+    expect(tellMove(move).text).toMatch(/^Moved to .*2030.*: 6 pieces of scheduled work ran\.$/);
+    expect(tellMove({ ...move, ran_work: [] }).text).toMatch(/: nothing was due\.$/);
   });
 
   test('is told on as the last one while time passes', () => {
     expect(tellLastMove(undefined, move)).toBeUndefined();
     const told = tellLastMove(move, { ...move, now_ms: move.now_ms + 1 });
-    expect(told?.text).toMatch(/^Last move, to .*: 6 pieces of scheduled work ran\.$/);
-    expect(told?.detail).toBe('1 × answer, 5 × reminder of an order (Ann, Ben, Cy, …)');
+    expect(told).toMatch(/^Last move, to .*: 6 pieces of scheduled work ran\.$/);
   });
 
   const later = { now_ms: move.now_ms + 7_200_000 };

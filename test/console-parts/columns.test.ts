@@ -21,8 +21,8 @@ describe('the columns of a table', () => {
     expect(toColumnParam(['name', 'id'], ['id', 'name'])).toBe('name,id');
   });
 
-  it('get a new one at the end, and lose one', () => {
-    expect(toggleColumn(['id', 'name'], 'status')).toEqual(['id', 'name', 'status']);
+  it('get a new one behind the first, and lose one', () => {
+    expect(toggleColumn(['id', 'name'], 'status')).toEqual(['id', 'status', 'name']);
     expect(toggleColumn(['id', 'name'], 'id')).toEqual(['name']);
   });
 });

@@ -17,9 +17,9 @@ export function toColumnParam(columns: readonly string[], initial: readonly stri
   return param === initial.join(SEPARATOR) ? undefined : param;
 }
 
-/** Adds a column at the end, or takes it away. */
+/** Adds a column behind the first one, where it is in view, or takes it away. */
 export function toggleColumn(columns: readonly string[], name: string): readonly string[] {
-  return columns.includes(name) ? columns.filter((column) => column !== name) : [...columns, name];
+  return columns.includes(name) ? columns.filter((column) => column !== name) : columns.toSpliced(1, 0, name);
 }
 
 /** Records that are looked at. */

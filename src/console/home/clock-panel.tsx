@@ -10,6 +10,7 @@ import { Panel } from '../ui/panel.tsx';
 import { Await } from '../ui/states.tsx';
 import { useHint } from '../ui/use-hint.ts';
 import { FREEZE, RESUME, toAdvance } from './clock-calls.ts';
+import { RanWork } from './ran-work.tsx';
 import { tellLastMove } from './tell-move.ts';
 
 /** The time of the world: freeze it, move it, and go to the next scheduled work. */
@@ -93,11 +94,12 @@ function ClockButtons({ clock }: { readonly clock: Clock }) {
 function LastMove({ clock }: { readonly clock: Clock }) {
   const { lastMove } = useConsole();
   const told = tellLastMove(lastMove, clock);
-  if (told === undefined) return null;
+  if (told === undefined || lastMove === undefined) return null;
   return (
-    <p class="last-move">
-      {told.text} <span class="muted">{told.detail}</span>
-    </p>
+    <div class="last-move">
+      {told}
+      <RanWork work={lastMove.ran_work} />
+    </div>
   );
 }
 

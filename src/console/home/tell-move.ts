@@ -2,16 +2,16 @@ import type { Clock, MovedClock } from '../api/types.ts';
 import type { Told } from '../state/notices/notice.ts';
 import { toCount, toLocalTime } from '../ui/format.ts';
 
-/** Tells where the clock stands after a move, and which scheduled work ran. */
+/** Tells where the clock stands after a move, and how much scheduled work ran. Home lists the work. */
 export function tellMove(body: unknown): Told {
   const move = body as MovedClock;
-  return { text: `Moved to ${toLocalTime(move.now)}: ${countWork(move)}.`, detail: listKinds(move) };
+  return { text: `Moved to ${toLocalTime(move.now)}: ${countWork(move)}.` };
 }
 
 /** Tells of a move that this page has made, while nothing else has set the clock since. */
-export function tellLastMove(move: MovedClock | undefined, clock: ClockSetting): Told | undefined {
+export function tellLastMove(move: MovedClock | undefined, clock: ClockSetting): string | undefined {
   if (move === undefined || isSetSince(move, clock)) return undefined;
-  return { text: `Last move, to ${toLocalTime(move.now)}: ${countWork(move)}.`, detail: listKinds(move) };
+  return `Last move, to ${toLocalTime(move.now)}: ${countWork(move)}.`;
 }
 
 type ClockSetting = Pick<Clock, 'now_ms' | 'offset_ms' | 'frozen' | 'flows'>;
@@ -28,17 +28,3 @@ function countWork({ ran_work: ran }: MovedClock): string {
   const total = ran.reduce((sum, { count }) => sum + count, 0);
   return total === 0 ? 'nothing was due' : `${toCount(total, 'piece')} of scheduled work ran`;
 }
-
-/** Lists the work in plain words, `2 × reminder of an order`, with the names of the first records of each. */
-function listKinds({ ran_work: ran }: MovedClock): string {
-  return ran
-    .map(({ label, count, records }) => {
-      const names = [...new Set(records.flatMap(({ name }) => name ?? []))];
-      const more = names.length > MAX_NAMED ? ', …' : '';
-      const of = names.length === 0 ? '' : ` (${names.slice(0, MAX_NAMED).join(', ')}${more})`;
-      return `${count} × ${label}${of}`;
-    })
-    .join(', ');
-}
-
-const MAX_NAMED = 3;
