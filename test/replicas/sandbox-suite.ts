@@ -27,7 +27,7 @@ export function describeSandboxes(log: string, openReplicas: OpenReplicas): void
       expect(body.sandboxes).toMatchObject([{ name: 'w1', requests: 5 }]);
       // The replica that has made it knows its age; the other one tells it, too.
       const known = { age: expect.any(Number) as number, idle: expect.any(Number) as number };
-      expect((await right.call('GET', '/__admin/sandboxes/w1')).body).toMatchObject(known);
+      expect((await right.call('GET', '/__admin/sandboxes/w1?include=times')).body).toMatchObject(known);
     });
 
     it('outlives the replica that made it, and all of them', async () => {
@@ -38,7 +38,7 @@ export function describeSandboxes(log: string, openReplicas: OpenReplicas): void
       await replicas.closeAll();
       const again = await replicas.join();
       expect((await again.callSandbox('GET', ACCOUNT)).body).toMatchObject(named('Kept'));
-      const { body } = await again.call('GET', '/__admin/sandboxes/w1');
+      const { body } = await again.call('GET', '/__admin/sandboxes/w1?include=times');
       expect(body).toMatchObject({ requests: 1, age: null, idle: expect.any(Number) as number });
     });
 

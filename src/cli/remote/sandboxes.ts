@@ -8,7 +8,7 @@ import { createControl, onlyGiven, take, type ServerCall, type Shown } from './r
 
 /** Lists the sandboxes. */
 export async function listSandboxes({ control, config }: ServerCall): Promise<Shown> {
-  const data = await take(control.GET('/__admin/sandboxes'), config);
+  const data = await take(control.GET('/__admin/sandboxes', { params: { query: { include: 'times' } } }), config);
   const rows = data.sandboxes.map(({ name, requests, records, age, idle, time }) => [
     name,
     requests,
@@ -94,6 +94,6 @@ function isSandbox(name: string): boolean {
   return name !== BASELINE && name !== 'fixtures' && !name.includes(':');
 }
 
-function toSeconds(length: number | null): string {
-  return length === null ? '' : `${length} s`;
+function toSeconds(length: number | null | undefined): string {
+  return typeof length !== 'number' ? '' : `${length} s`;
 }

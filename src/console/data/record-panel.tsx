@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { toPath, type Call } from '../api/call.ts';
 import type { Json, JsonObject } from '../api/types.ts';
+import { useRecordScreen } from '../platform/use-record-screen.ts';
 import { useConsole } from '../state/console.ts';
 import { toDraftKey } from '../state/use-drafts.ts';
 import { useKeys } from '../state/use-keys.ts';
@@ -101,6 +102,7 @@ interface ViewProps {
 function RecordView({ collection, id, record, path, model, close }: ViewProps) {
   const { setParams, offers, world, drafts } = useConsole();
   const { addEdit } = useUndo();
+  const shown = useRecordScreen()(collection, id);
   const remove: Call = { method: 'DELETE', path };
   return (
     <>
@@ -108,6 +110,11 @@ function RecordView({ collection, id, record, path, model, close }: ViewProps) {
         <button type="button" class="button primary" onClick={() => setParams({ edit: 'form' })} title="Key: e">
           {drafts.has(toDraftKey(world, path)) ? 'Continue editing' : 'Edit'}
         </button>
+        {shown === undefined ? null : (
+          <Link screen={shown.screen} params={shown.params} class="button">
+            Show the {shown.noun}
+          </Link>
+        )}
         {offers('GET', '/__admin/diff') ? (
           <Link screen="data" params={{ collection, record: id, diff: 'fixtures' }} class="button">
             Against fixtures

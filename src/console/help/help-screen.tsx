@@ -20,20 +20,10 @@ export function HelpScreen() {
         <SearchBox label="Search calls" value={route.params['q'] ?? ''} change={(q) => setParams({ q })} />
       </ScreenHead>
       <div class="help">
-        <Panel title="Keys">
-          <dl class="keys">
-            {KEYS.map(([keys, text]) => (
-              <div key={text}>
-                <dt>
-                  {keys.map((key) => (
-                    <kbd key={key}>{key}</kbd>
-                  ))}
-                </dt>
-                <dd>{text}</dd>
-              </div>
-            ))}
-          </dl>
-        </Panel>
+        <div class="help-side">
+          <KeysPanel />
+          <WordsPanel />
+        </div>
         <Panel title="The control plane">
           <Await loaded={loaded} lines={12}>
             {(document) => <Calls document={document} q={route.params['q'] ?? ''} />}
@@ -41,6 +31,40 @@ export function HelpScreen() {
         </Panel>
       </div>
     </div>
+  );
+}
+
+function KeysPanel() {
+  return (
+    <Panel title="Keys">
+      <dl class="keys">
+        {KEYS.map(([keys, text]) => (
+          <div key={text}>
+            <dt>
+              {keys.map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
+    </Panel>
+  );
+}
+
+function WordsPanel() {
+  return (
+    <Panel title="Words">
+      <dl class="words">
+        {WORDS.map(([word, text]) => (
+          <div key={word}>
+            <dt>{word}</dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
+    </Panel>
   );
 }
 
@@ -71,6 +95,17 @@ function Calls({ document, q }: { readonly document: Json; readonly q: string })
     </ul>
   );
 }
+
+const WORDS: readonly (readonly [string, string])[] = [
+  ['World', 'The records, the clock, the faults and the requests that belong together. Choose it above the screens.'],
+  ['Baseline', 'The world of every request that names no other one.'],
+  ['Sandbox', 'A world of its own that begins as a copy of the baseline.'],
+  ['Fork', 'A sandbox that begins as a copy of the world that is forked.'],
+  ['Fixtures', 'The records that the baseline began with.'],
+  ['Snapshot', 'A saved state of a world, to go back to.'],
+  ['Fault', 'A rule that makes requests fail, or respond late.'],
+  ['Scenario', 'A prepared state, some with the steps of a story.'],
+];
 
 const KEYS: readonly (readonly [readonly string[], string])[] = [
   [['1', '…', '9'], 'go to a screen'],

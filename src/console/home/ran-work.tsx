@@ -1,8 +1,10 @@
 import type { MovedClock } from '../api/types.ts';
+import { useRecordScreen } from '../platform/use-record-screen.ts';
 import { Link } from '../ui/link.tsx';
 
 /** The work that a move of the clock has run, with links to the first records that it concerned. */
 export function RanWork({ work }: { readonly work: MovedClock['ran_work'] }) {
+  const findScreen = useRecordScreen();
   return (
     <ul class="muted">
       {work.map(({ kind, label, count, records }) => (
@@ -11,7 +13,7 @@ export function RanWork({ work }: { readonly work: MovedClock['ran_work'] }) {
           {records.slice(0, MAX_LINKED).map(({ collection, key, name }, index) => (
             <span key={`${collection}/${key}`}>
               {index === 0 ? ': ' : ', '}
-              <Link screen="data" params={{ collection, record: key }}>
+              <Link {...(findScreen(collection, key) ?? { screen: 'data', params: { collection, record: key } })}>
                 {name ?? key}
               </Link>
             </span>

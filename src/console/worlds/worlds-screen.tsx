@@ -19,7 +19,7 @@ interface Sandboxes {
 /** The baseline and its sandboxes: open, fork, reset, compare and forget them. */
 export function WorldsScreen() {
   const { offers, place, setParams } = useConsole();
-  const loaded = useLoad<Sandboxes>({ method: 'GET', path: '/__admin/sandboxes' });
+  const loaded = useLoad<Sandboxes>({ method: 'GET', path: '/__admin/sandboxes', query: { include: 'times' } });
   const { data } = loaded;
   const about =
     data === undefined

@@ -1354,10 +1354,10 @@ export interface components {
             name: string;
             /** @description The number of requests to its API that the log has counted. */
             requests: number;
-            /** @description The machine's time since it was made, in seconds. Null when no replica remembers: each that made it has been started again. */
-            age: number | null;
-            /** @description The machine's time since a request or a fork used it, in seconds: `--sandbox-idle` counts it. Null when no replica remembers a use. */
-            idle: number | null;
+            /** @description With `include=times`: the machine's time since it was made, in seconds. Null when no replica remembers: each that made it has been started again. */
+            age?: number | null;
+            /** @description With `include=times`: the machine's time since a request or a fork used it, in seconds. `--sandbox-idle` counts it. Null when no replica remembers a use. */
+            idle?: number | null;
             /** @description The number of transactions of its state, including those of the baseline before its creation. */
             position: number;
             /** @description The number of records. */
@@ -2161,7 +2161,10 @@ export interface operations {
     };
     listSandboxes: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `times` adds the `age` and the `idle` time of each, by the machine's clock: they differ in each run. */
+                include?: "times";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2205,7 +2208,10 @@ export interface operations {
     };
     retrieveSandbox: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `times` adds the `age` and the `idle` time of each, by the machine's clock: they differ in each run. */
+                include?: "times";
+            };
             header?: never;
             path: {
                 /** @description The name that requests use. */

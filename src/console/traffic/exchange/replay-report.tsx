@@ -27,9 +27,13 @@ export function ReplayReport({ replay }: { readonly replay: Replay }) {
       )}
       <p class="muted">
         It changed{' '}
-        <Link screen="traffic" params={{ ...address, tab: 'changes' }}>
-          {toCount(changes.length, 'record')}
-        </Link>{' '}
+        {changes.length === 0 ? (
+          'no record'
+        ) : (
+          <Link screen="traffic" params={{ ...address, tab: 'changes' }}>
+            {toCount(changes.length, 'record')}
+          </Link>
+        )}{' '}
         there{recorded === null ? '' : `, the recorded request ${toCount(recorded.length, 'record')}`}.
       </p>
     </section>

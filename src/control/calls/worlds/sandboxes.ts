@@ -13,19 +13,19 @@ import type { WireSchema } from '../../wire/wire-types.ts';
 export const SANDBOX_CALLS = {
   listSandboxes: {
     state: 'sandboxes',
-    handle: async ({ world }, deps) => {
+    handle: async ({ world, query: { include } }, deps) => {
       const { maxSandboxes: limit, worlds } = deps;
       const [all, uses] = [await worlds.loadAll(), await gatherUses(world, deps)];
-      return { kind: 'success', body: { sandboxes: all.map((sandbox) => toBody(sandbox, uses)), limit } };
+      return { kind: 'success', body: { sandboxes: all.map((sandbox) => toBody(sandbox, uses, include)), limit } };
     },
   },
   retrieveSandbox: {
     state: 'sandboxes',
-    handle: async ({ world, path: { sandbox: name } }, deps) => {
+    handle: async ({ world, path: { sandbox: name }, query: { include } }, deps) => {
       await deps.worlds.load(name);
       const sandbox = deps.worlds.find(name);
       if (sandbox === undefined) return toMissing(name);
-      return { kind: 'success', body: toBody(sandbox, await gatherUses(world, deps)) };
+      return { kind: 'success', body: toBody(sandbox, await gatherUses(world, deps), include) };
     },
   },
   forkSandbox: {
@@ -34,7 +34,7 @@ export const SANDBOX_CALLS = {
       if (to === BASELINE) return { kind: 'invalid', violations: [RESERVED] };
       const source = await findNamedWorld(name, worlds);
       if (source === undefined) return toMissing(name);
-      return { kind: 'success', body: { ...JUST_MADE, ...(await forkWorld(source, to, { worlds })) } };
+      return { kind: 'success', body: { requests: 0, ...(await forkWorld(source, to, { worlds })) } };
     },
   },
   deleteSandbox: {
@@ -51,19 +51,23 @@ export const SANDBOX_CALLS = {
   },
 } satisfies Partial<ControlCalls>;
 
-function toBody({ world }: Sandbox, uses: ReadonlyMap<string, SandboxUses>): WireSchema<'Sandbox'> {
+/** Leaves out the machine's time unless it is asked for, so that the same requests get the same response. */
+function toBody(
+  { world }: Sandbox,
+  uses: ReadonlyMap<string, SandboxUses>,
+  include: 'times' | undefined,
+): WireSchema<'Sandbox'> {
   const snapshot = world.store.snapshot();
+  const { requests, ...times } = uses.get(world.name) ?? NOT_USED;
   return {
     name: world.name,
-    ...(uses.get(world.name) ?? NOT_USED),
+    requests,
+    ...(include === 'times' ? times : {}),
     position: snapshot.position,
     records: countRecords(snapshot),
     time: toTimestamp(world.clock.now()),
   };
 }
-
-/** The uses of a sandbox that this request makes. */
-const JUST_MADE: SandboxUses = { requests: 0, age: 0, idle: 0 };
 
 function toMissing(name: string): ControlRejection {
   const message = `There is no sandbox "${name}". A request that names it creates it.`;

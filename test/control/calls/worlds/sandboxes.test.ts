@@ -185,12 +185,11 @@ describe('/__admin/sandboxes', () => {
     expect(listed).toMatchObject({
       limit: 1000,
       sandboxes: [
-        { name: 'w1', requests: 1, position: 1, age: expect.any(Number) as number, idle: expect.any(Number) as number },
+        { name: 'w1', requests: 1, position: 1 },
         { name: 'w2', position: 0 },
       ],
     });
-    const { name, requests, position } = listed.sandboxes[0] ?? {};
-    expect((await admin('get', '/w1')).body).toMatchObject({ name, requests, position });
+    expect((await admin('get', '/w1')).body).toEqual(listed.sandboxes[0]);
     expect((await admin('delete', '/w1')).status).toBe(204);
     for (const method of ['get', 'delete'] as const) {
       const missing = await admin(method, '/w1');
@@ -204,6 +203,15 @@ describe('/__admin/sandboxes', () => {
     expect(await nameIn({ 'x-athena-sandbox': 'w1' })).not.toBe('One');
     expect((await admin('delete')).status).toBe(204);
     expect((await admin('get')).body).toMatchObject({ sandboxes: [] });
+  });
+
+  test('tells their times when asked, and else the same in each run', async () => {
+    await read({ 'x-athena-sandbox': 'w1' });
+    expect((await admin('get', '/w1')).body).not.toHaveProperty('age');
+    const times = { age: expect.any(Number) as number, idle: expect.any(Number) as number };
+    expect((await admin('get', '/w1?include=times')).body).toMatchObject(times);
+    expect((await admin('get', '?include=times')).body).toMatchObject({ sandboxes: [times] });
+    expect((await admin('get', '?include=all')).status).toBe(422);
   });
 
   test('does not recreate one by a request in flight', async () => {
