@@ -13,7 +13,7 @@ import { keepDecided, listFirst, type ListedApproval } from '../../src/console/p
 import { readAddress, parseRoute, toHref, toWorldParam } from '../../src/console/state/route.ts';
 import { explainByRecord } from '../../src/console/traffic/exchange/explained.ts';
 import { createFilter } from '../../src/console/traffic/filter.ts';
-import { mergeExchanges } from '../../src/console/traffic/merge.ts';
+import { mergeExchanges, mergeLog } from '../../src/console/traffic/merge.ts';
 import { toUndoneKey } from '../../src/console/traffic/to-undone-key.ts';
 import { toCurlSnippet, toFetchSnippet, toVitestSnippet } from '../../src/console/traffic/snippets.ts';
 import { toPreciseTime } from '../../src/console/ui/format.ts';
@@ -173,6 +173,18 @@ describe('traffic', () => {
     expect(list.map(({ id }) => id)).toEqual(['r2', 'r1']);
     expect(mergeExchanges(list, [EXCHANGE])).toBe(list);
     expect(mergeExchanges(list, [again])).toHaveLength(3);
+  });
+
+  test('that arrives while the log is loaded stays, and what is from before a restart goes', () => {
+    const [first, second, third] = [1, 2, 3].map((number) => ({ ...EXCHANGE, id: `r${number}`, number }));
+    if (first === undefined || second === undefined || third === undefined) throw new Error('There are three.');
+    const numbers = (list: readonly Exchange[]): readonly number[] => list.map(({ number }) => number);
+    expect(numbers(mergeLog([third], { requests: [first, second], seen: 2 }, []))).toEqual([3, 2, 1]);
+    const other = { ...first, id: 'after' };
+    expect(mergeLog([third, second], { requests: [other], seen: 1 }, [third, second])).toEqual([other]);
+    const arrived = { ...second, id: 'arrived' };
+    expect(mergeLog([third, arrived], { requests: [other], seen: 1 }, [third])).toEqual([arrived, other]);
+    expect(numbers(mergeLog([second, first], { requests: [third], seen: 3 }, [second, first]))).toEqual([3, 2, 1]);
   });
 
   test('is copied as curl, fetch and a test, with a variable for what is redacted', () => {

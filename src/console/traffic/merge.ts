@@ -13,6 +13,26 @@ export function mergeExchanges(list: readonly Exchange[], added: readonly Exchan
   return merged.slice(0, MAX_EXCHANGES);
 }
 
+/** A log as the server has sent it: `seen` is the number of its newest exchange. */
+interface LoadedLog {
+  readonly requests: readonly Exchange[];
+  readonly seen: number;
+}
+
+/**
+ * Adds a loaded log to the list of a page. `before` is what the list had when the loading began: where the log has not
+ * counted that far, the server was started again, and it is dropped. What arrived during the loading stays.
+ */
+export function mergeLog(
+  list: readonly Exchange[],
+  { requests, seen }: LoadedLog,
+  before: readonly Exchange[],
+): readonly Exchange[] {
+  const isRestarted = (before[0]?.number ?? 0) > seen;
+  const old = new Set(isRestarted ? before : []);
+  return mergeExchanges(isRestarted ? list.filter((exchange) => !old.has(exchange)) : list, requests);
+}
+
 /** Numbers begin again when the server does. */
 function toKey({ id, number }: Exchange): string {
   return `${number} ${id}`;

@@ -4,7 +4,7 @@ import { NO_RESPONSE, type Failure } from '../api/failure.ts';
 import type { Exchange } from '../api/types.ts';
 import { isAway, useConsole } from '../state/console.ts';
 import { createArrivals } from './arrivals.ts';
-import { mergeExchanges } from './merge.ts';
+import { mergeExchanges, mergeLog } from './merge.ts';
 
 /** The exchanges of the world that the page has, the newest first. */
 export interface Exchanges {
@@ -20,19 +20,20 @@ export function useExchanges(): Exchanges & { readonly clear: () => void } {
   const { client, world, live } = useConsole();
   const [state, setState] = useState<Exchanges>(NONE);
   const [reloads, setReloads] = useState(0);
+  const latest = useRef(state.all);
+  latest.current = state.all;
   useEffect(() => {
     // It is loaded when the page is shown again.
     if (live === 'paused') return undefined;
     const ended = new AbortController();
+    const before = latest.current.filter((exchange) => exchange.world === world);
     setState((last) => ({ ...last, all: last.all.filter((exchange) => exchange.world === world), isLoading: true }));
     loadLog(client, ended.signal).then(
       ({ requests, total, seen }) => {
         // The page may show another world by now.
         if (ended.signal.aborted) return undefined;
-        // Numbers begin again when the server does: what the page has is then of the time before.
-        const keep = (all: readonly Exchange[]): readonly Exchange[] => ((all[0]?.number ?? 0) > seen ? [] : all);
         return setState(({ all }) => ({
-          all: mergeExchanges(keep(all), requests),
+          all: mergeLog(all, { requests, seen }, before),
           total,
           failure: undefined,
           isLoading: false,
