@@ -1,3 +1,5 @@
+import type { IsUnknown } from '../../kernel/json/wire-json.ts';
+
 /**
  * The expected body of a request: an object in part, JSON paths (`{ '$.provider.name': 'OpenAI' }`), or an operator. An
  * array has exactly the expected elements.
@@ -8,7 +10,7 @@ type ExpectedObject<Body> = Body extends object
   ? ExpectedProperties<Body> & Readonly<Record<`$${string}`, unknown>>
   : Body;
 
-type Expected<Value> = unknown extends Value ? unknown : Operator | ExpectedValue<Value>;
+type Expected<Value> = IsUnknown<Value> extends true ? unknown : Operator | ExpectedValue<Value>;
 
 type ExpectedValue<Value> = Value extends readonly (infer Item)[]
   ? readonly Expected<Item>[]

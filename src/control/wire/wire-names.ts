@@ -1,3 +1,5 @@
+import type { IsUnknown } from '../../kernel/json/wire-json.ts';
+
 /**
  * Converts names between TypeScript's camelCase and the control plane's snake_case. The types follow the same rule, so
  * that the TypeScript API is derived from the control plane's document. Names that users choose (of headers, query
@@ -5,15 +7,16 @@
  */
 
 /** `T` with the names of its properties in camelCase, at any depth. */
-export type CamelCased<T> = unknown extends T
-  ? T
-  : T extends readonly (infer Item)[]
-    ? readonly CamelCased<Item>[]
-    : T extends object
-      ? string extends keyof T
-        ? T
-        : { [Name in keyof T as CamelCase<Name>]: Name extends FreeForm ? T[Name] : CamelCased<T[Name]> }
-      : T;
+export type CamelCased<T> =
+  IsUnknown<T> extends true
+    ? T
+    : T extends readonly (infer Item)[]
+      ? readonly CamelCased<Item>[]
+      : T extends object
+        ? string extends keyof T
+          ? T
+          : { [Name in keyof T as CamelCase<Name>]: Name extends FreeForm ? T[Name] : CamelCased<T[Name]> }
+        : T;
 
 /** Returns a copy of a JSON value with the names of its properties in camelCase. */
 export function toCamelCase<T>(value: T): CamelCased<T> {
