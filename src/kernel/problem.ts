@@ -174,6 +174,8 @@ export interface StateFault {
   readonly remedy: string;
   /** The id of the recorded request that it follows from. */
   readonly request_id?: string;
+  /** Its number, where several requests have that id. */
+  readonly request_number?: number;
 }
 
 /** What describes a problem beyond its code. */

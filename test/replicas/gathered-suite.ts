@@ -4,6 +4,7 @@ import { statusesInTurn, type OpenReplicas, type Replica } from './open-replicas
 
 const ACCOUNT = '/api/v1/accounts/550e8400-e29b-41d4-a716-446655440000';
 const OTHER = '/api/v1/workspaces';
+const DEMO = { authorization: 'Bearer athena-demo-token' };
 
 /**
  * Sends two requests to each replica in turn, the second of each pair to another operation. That begins in a later
@@ -101,6 +102,47 @@ export function describeReports(place: string, openReplicas: OpenReplicas): void
         expect((await asked('POST', `${path}/revert`)).status).toBe(409);
       }
       expect((await right.call('GET', '/__admin/requests/none/explain')).status).toBe(404);
+    });
+
+    it('tell requests with the same id apart by their numbers in the list, at any replica', async () => {
+      await using replicas = await openReplicas();
+      const { left, right } = replicas;
+      const renamed = async ({ simulator }: Replica, name: string): Promise<void> => {
+        const headers = { 'x-request-id': 'page', 'content-type': 'application/json', ...DEMO };
+        const body = JSON.stringify({ provider_display_name: name });
+        const { status } = await simulator.fetch(`http://localhost${ACCOUNT}`, { method: 'PUT', headers, body });
+        expect(status).toBe(200);
+        // Those of one millisecond are put in the order of their replicas.
+        await sleep(20);
+      };
+      // The numbers at the replicas differ from those in the list.
+      await statusesInTurn([left], OTHER, 3);
+      await renamed(right, 'First');
+      await renamed(left, 'Second');
+      await renamed(right, 'Third');
+      const { requests } = (await left.call('GET', '/__admin/requests')).body;
+      const traced = (requests as readonly { readonly id: string; readonly number: number }[]).filter(
+        ({ id }) => id === 'page',
+      );
+      const numbers = traced.map(({ number }) => number);
+      expect(numbers).toEqual([4, 5, 6]);
+      for (const { call } of [left, right]) {
+        const names = numbers.map(async (number) => {
+          const { body } = await call('GET', `/__admin/requests/page/changes?number=${number}`);
+          expect(body.number).toBe(number);
+          return body.changes[0].fields.find(({ path }: { path: string }) => path === '/provider_display_name').to;
+        });
+        expect(await Promise.all(names)).toEqual(['First', 'Second', 'Third']);
+        const again = await call('POST', '/__admin/requests/page/replay?number=5');
+        expect(again.body.original_body.data.provider_display_name).toBe('Second');
+        const missing = await call('GET', '/__admin/requests/page/explain?number=1');
+        expect([missing.status, missing.body.detail]).toEqual([404, expect.stringContaining('the numbers 4, 5, 6.')]);
+      }
+      for (const number of [6, 5])
+        expect((await left.call('POST', `/__admin/requests/page/revert?number=${number}`)).body).toEqual({
+          reverted: 1,
+        });
+      expect((await right.call('GET', ACCOUNT)).body.data.provider_display_name).toBe('First');
     });
 
     it('delete the requests of all replicas, and go on numbering', async () => {

@@ -123,12 +123,16 @@ describe('reports of replicas', () => {
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
     const missing = { missing_replicas: ['replica-1'] };
-    const [requests, verdict, deleted] = await Promise.all([
+    const [requests, numbered, verdict, deleted] = await Promise.all([
       call('GET', '/__admin/requests'),
+      // Its requests would count, too.
+      call('POST', '/__admin/requests/page/revert?number=1'),
       call('POST', '/__admin/requests/verify', { path: ACCOUNT, exactly: 0 }),
       call('DELETE', '/__admin/requests'),
     ]);
     expect(await requests.json()).toMatchObject(missing);
+    expect(numbered.status).toBe(503);
+    expect(await numbered.json()).toMatchObject({ detail: expect.stringContaining('replica-1 did not answer') });
     expect(await verdict.json()).toMatchObject({ satisfied: false, ...missing });
     expect(deleted.status).toBe(503);
     expect(await deleted.json()).toMatchObject({ code: 'REPLICA_UNAVAILABLE' });

@@ -15,9 +15,11 @@ import { toNetWrites } from './net-writes.ts';
 export interface RevertDeps extends EditDeps {
   /** Returns the recorded exchanges of the world that came after the reverted one, in their order. */
   readonly listLater: () => readonly RecordedExchange[];
+  /** Returns the number of an exchange where its id does not tell it from others. */
+  readonly numberOf: (exchange: RecordedExchange) => number | undefined;
 }
 
-interface RevertContext extends Pick<RevertDeps, 'listLater'> {
+interface RevertContext extends Pick<RevertDeps, 'listLater' | 'numberOf'> {
   /** The name of the world. */
   readonly world: string;
 }
@@ -33,9 +35,7 @@ export async function revertChanges(world: World, exchange: RecordedExchange, de
   const changes = toNetWrites(writes?.writes ?? []).filter(({ collection }) => collection !== OUTBOX.name);
   if (changes.length === 0) return 0;
   try {
-    await editCollection(world, deps, (transaction) =>
-      undo(changes, transaction, { world: world.name, listLater: deps.listLater }),
-    );
+    await editCollection(world, deps, (transaction) => undo(changes, transaction, { ...deps, world: world.name }));
   } catch (error) {
     if (error instanceof Problem && error.code === 'VALIDATION_FAILED') throw toConflict(error);
     throw error;
@@ -69,7 +69,7 @@ function isUndone(changes: readonly RecordWrite[], transaction: Transaction): bo
 function findMove(
   change: RecordWrite,
   transaction: Transaction,
-  { world, listLater }: RevertContext,
+  { world, listLater, numberOf }: RevertContext,
 ): readonly StateFault[] {
   const { collection, key, after } = change;
   const current = transaction.get(collection, key);
@@ -85,22 +85,32 @@ function findMove(
     ];
   const happened = current === undefined ? 'deleted' : after === undefined ? 'created again' : 'changed';
   const later = findLater(change, current, listLater());
-  const by = later === undefined ? '' : ` by the request ${later}`;
-  const remedy = `${toLaterRevert(world, later)}, or ${REMEDIES[happened](change, world)}`;
+  const number = later && numberOf(later);
+  const by =
+    later === undefined ? '' : ` by the request ${later.id}${number === undefined ? '' : ` (number ${number})`}`;
+  const remedy = `${toLaterRevert(world, later?.id, number)}, or ${REMEDIES[happened](change, world)}`;
   const message = `${collection}/${key} was ${happened} since${by}.`;
-  return [{ pointer, message, remedy, ...(later === undefined ? {} : { request_id: later }) }];
+  return [
+    {
+      pointer,
+      message,
+      remedy,
+      ...(later === undefined ? {} : { request_id: later.id }),
+      ...(number === undefined ? {} : { request_number: number }),
+    },
+  ];
 }
 
-/** Returns the id of the exchange that left a record as it is; undefined when another edit came after them. */
+/** Returns the exchange that left a record as it is; undefined when another edit came after them. */
 function findLater(
   { collection, key }: RecordWrite,
   current: StoredRecord | undefined,
   later: readonly RecordedExchange[],
-): string | undefined {
+): RecordedExchange | undefined {
   return later.findLast(({ evidence }) => {
     const last = evidence?.writes?.writes.findLast((write) => write.collection === collection && write.key === key);
     return last !== undefined && isEqualJson(last.after, current);
-  })?.id;
+  });
 }
 
 function toMessage(moved: readonly StateFault[]): string {
@@ -121,8 +131,9 @@ const REMEDIES: Readonly<Record<'deleted' | 'created again' | 'changed', ToRemed
 
 type ToRemedy = (record: Pick<RecordWrite, 'collection' | 'key'>, world: string) => string;
 
-function toLaterRevert(world: string, later: string | undefined): string {
-  const command = toCommandLine(`changes revert ${later === undefined ? 'REQUEST-ID' : toShellWord(later)}`, world);
+function toLaterRevert(world: string, later: string | undefined, number: number | undefined): string {
+  const words = `${later === undefined ? 'REQUEST-ID' : toShellWord(later)}${number === undefined ? '' : ` --number ${number}`}`;
+  const command = toCommandLine(`changes revert ${words}`, world);
   return `Revert ${later === undefined ? 'the later' : 'that'} request first (${command})`;
 }
 

@@ -10,6 +10,8 @@ export interface MissingRecord {
   readonly isBack: boolean;
   /** The request before it that deleted the record in this world, as far as the log has one. */
   readonly deletedBy: RecordedExchange | undefined;
+  /** The number of that request, where its id does not tell it from others. */
+  readonly sharedNumber: number | undefined;
   /** The name of another world that has it now. */
   readonly elsewhere: string | undefined;
 }
@@ -25,20 +27,21 @@ export function hasDeleted({ evidence, status }: RecordedExchange, { collection,
 }
 
 /** Returns how to find the record after all; undefined when nothing is known of it. */
-export function toMissingRemedy({ isBack, deletedBy, elsewhere }: MissingRecord): string | undefined {
+export function toMissingRemedy({ isBack, deletedBy, sharedNumber, elsewhere }: MissingRecord): string | undefined {
   if (isBack) return 'This world has the record now: send the request again.';
-  if (deletedBy !== undefined) return toUndo(deletedBy);
+  if (deletedBy !== undefined) return toUndo(deletedBy, sharedNumber);
   if (elsewhere === undefined) return undefined;
   return elsewhere === 'baseline'
     ? `The baseline has this record now: leave out ${PRODUCT.sandboxHeader}.`
     : `The sandbox ${elsewhere} has this record now: send ${PRODUCT.sandboxHeader}: ${elsewhere}.`;
 }
 
-function toUndo(exchange: RecordedExchange): string {
+function toUndo(exchange: RecordedExchange, sharedNumber: number | undefined): string {
   const { id, number, method, world, evidence } = exchange;
+  const [option, query] = sharedNumber === undefined ? ['', ''] : [` --number ${number}`, `?number=${number}`];
   const undo =
     evidence?.writes?.isTruncated === true
       ? 'It changed too much to be reverted: restore a snapshot, or reset the world.'
-      : `Undo that with ${toCommandLine(`changes revert ${toShellWord(id)}`, world)}, or POST /__admin/requests/${encodeURIComponent(id)}/revert.`;
+      : `Undo that with ${toCommandLine(`changes revert ${toShellWord(id)}${option}`, world)}, or POST /__admin/requests/${encodeURIComponent(id)}/revert${query}.`;
   return `It was deleted here by request ${number} (${method} ${redactedPathOf(exchange)}). ${undo}`;
 }

@@ -1,6 +1,5 @@
-import type { JsonValue } from '../../kernel/json/json.ts';
+import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
 import { Problem, type StateFault } from '../../kernel/problem.ts';
-import { toCommandLine } from '../../kernel/text/command-line.ts';
 import type { World } from '../../store/port/world.ts';
 import { listChanges, type RequestChanges } from '../changes/list-changes.ts';
 import { revertChanges } from '../changes/revert-changes.ts';
@@ -10,6 +9,15 @@ import { explainExchange, type Explanation } from '../explain/explain-exchange.t
 import { hasDeleted, type MissingRecord } from '../explain/missing-record.ts';
 import { findByText, specOf } from '../world/edit-state.ts';
 import type { RecordedExchange } from '../traffic/recorded-exchange.ts';
+import {
+  findRecorded,
+  findSharedNumber,
+  listOthers,
+  locateRequest,
+  toMissingProblem,
+  toNumbers,
+  type RequestAddress,
+} from './locate-request.ts';
 
 /** What one replica tells of a recorded request. `at` is when it ended, by the machine's clock. */
 type Told<Value extends JsonValue> = { readonly at: number; readonly value: Value };
@@ -17,8 +25,8 @@ type Told<Value extends JsonValue> = { readonly at: number; readonly value: Valu
 /** The explanation of a request; null when this replica did not record it. */
 export const EXPLANATION: Part<Told<Explanation> | null> = {
   name: 'explanation',
-  collect: (world, { request_id: id }, deps) =>
-    tellOf(findRecorded(world, id, deps), (exchange) =>
+  collect: (world, input, deps) =>
+    tellOf(findRecorded(world, input, deps), (exchange) =>
       explainExchange(exchange, {
         contract: deps.contract,
         missing: findMissing(world, exchange, deps),
@@ -31,8 +39,8 @@ export const EXPLANATION: Part<Told<Explanation> | null> = {
 /** What a request changed; null when this replica did not record it. */
 export const REQUEST_CHANGES: Part<Told<RequestChanges> | null> = {
   name: 'request_changes',
-  collect: (world, { request_id: id }, deps) =>
-    tellOf(findRecorded(world, id, deps), (exchange) => listChanges(exchange, deps.platform?.workLabels)),
+  collect: (world, input, deps) =>
+    tellOf(findRecorded(world, input, deps), (exchange) => listChanges(exchange, deps.platform?.workLabels)),
 };
 
 /** How the replica that served a request reverted it: the number of records, or why it could not. */
@@ -47,13 +55,14 @@ export type Reversal =
 /** Reverts a request, at the replica that served it; null at the others. */
 export const REVERT_REQUEST: Part<Reversal | null> = {
   name: 'revert_request',
-  collect: async (world, { request_id: id, replica }, deps) => {
-    const exchange = (deps.replicas?.name ?? '') === replica ? findRecorded(world, id, deps) : undefined;
+  collect: async (world, { replica, ...input }, deps) => {
+    const exchange = (deps.replicas?.name ?? '') === replica ? findRecorded(world, input, deps) : undefined;
     if (exchange === undefined) return null;
     try {
+      const numberOf = (each: RecordedExchange): number | undefined => findSharedNumber(world, each, deps);
       const listLater = (): readonly RecordedExchange[] =>
         deps.recorder.log.list(world).filter(({ number }) => number > exchange.number);
-      return { reverted: await revertChanges(world, exchange, { platform: deps.platform, listLater }) };
+      return { reverted: await revertChanges(world, exchange, { platform: deps.platform, listLater, numberOf }) };
     } catch (error) {
       if (!(error instanceof Problem) || error.code !== 'STATE_CONFLICT') throw error;
       return { conflict: error.message, remedy: error.remedy, faults: error.faults.map((fault) => ({ ...fault })) };
@@ -70,26 +79,39 @@ export interface FoundRequest<Value> {
 }
 
 /**
- * Returns what is told of a recorded request by the replica that served it; by the last one when its id was used
- * again. Throws a Problem when no replica has it.
+ * Returns what is told of a recorded request by the replica that served it: of the one with the number of the address,
+ * or of the last one with its id. Throws a Problem when no replica has it.
  */
-export async function gatherRequest<Value extends JsonValue>(
+export async function gatherRequest<Value extends JsonObject & { readonly number: number }>(
   part: Part<Told<Value> | null>,
-  { world, id }: RequestAddress,
+  address: RequestAddress,
   deps: ControlCallDeps,
 ): Promise<FoundRequest<Value>> {
-  const { parts, missing } = await gather(part, { world, request_id: id }, deps);
+  const found = await gatherAtOwner(part, address, deps);
+  // The replica knows its own number alone.
+  return { ...found, value: { ...found.value, number: address.number ?? found.value.number } };
+}
+
+async function gatherAtOwner<Value extends JsonValue>(
+  part: Part<Told<Value> | null>,
+  address: RequestAddress,
+  deps: ControlCallDeps,
+): Promise<FoundRequest<Value>> {
+  const { world, id } = address;
+  const located = await locateRequest(address, deps);
+  const { parts, missing } = await gather(part, { world, request_id: id, ...toNumbers(located) }, deps);
   const told = parts.flatMap(({ replica, value }) => (value === null ? [] : [{ replica, ...value }]));
   const [newest] = told.toSorted((left, right) => right.at - left.at);
-  if (newest === undefined) throw toMissingProblem({ world, id }, missing, deps);
+  if (newest === undefined) throw toMissingProblem(address, missing, deps);
   return { replica: newest.replica, value: newest.value, missing };
 }
 
 /** Reverts a recorded request. Throws a Problem when a record has changed since, or when no replica has the request. */
 export async function gatherReversal(address: RequestAddress, deps: ControlCallDeps): Promise<number> {
   const { world, id } = address;
-  const { replica } = await gatherRequest(REQUEST_CHANGES, address, deps);
-  const { parts } = await gather(REVERT_REQUEST, { world, request_id: id, replica }, deps);
+  const { replica, value: changes } = await gatherAtOwner(REQUEST_CHANGES, address, deps);
+  const numbers = toNumbers({ replica, ownNumber: changes.number });
+  const { parts } = await gather(REVERT_REQUEST, { world, request_id: id, replica, ...numbers }, deps);
   const reversal = parts.find(({ value }) => value !== null)?.value ?? undefined;
   if (reversal === undefined)
     throw new Problem('REPLICA_UNAVAILABLE', {
@@ -104,39 +126,22 @@ export async function gatherReversal(address: RequestAddress, deps: ControlCallD
   return reversal.reverted;
 }
 
-/** A recorded request of a world. */
-export interface RequestAddress {
-  readonly world: World;
-  readonly id: string;
-}
-
-function findRecorded(
-  world: World,
-  id: string | undefined,
-  { recorder }: Pick<ControlCallDeps, 'recorder'>,
-): RecordedExchange | undefined {
-  return recorder.log.list(world).findLast((exchange) => exchange.id === id);
-}
-
 /** Returns what became of the record that an exchange did not find; undefined when it found one, or looked for none. */
-function findMissing(
-  world: World,
-  exchange: RecordedExchange,
-  { recorder, worlds, collections }: ControlCallDeps,
-): MissingRecord | undefined {
+function findMissing(world: World, exchange: RecordedExchange, deps: ControlCallDeps): MissingRecord | undefined {
+  const { recorder, worlds, collections } = deps;
   const { access } = exchange.evidence ?? {};
   if (access === undefined || access.exists) return undefined;
   const spec = specOf(access.collection, collections);
   const has = ({ store }: World): boolean => findByText(store, spec, access.key) !== undefined;
+  const deletedBy = recorder.log
+    .list(world)
+    .findLast((each) => each.number < exchange.number && hasDeleted(each, access));
   return {
     isBack: has(world),
-    deletedBy: recorder.log.list(world).findLast((each) => each.number < exchange.number && hasDeleted(each, access)),
+    deletedBy,
+    sharedNumber: deletedBy && findSharedNumber(world, deletedBy, deps),
     elsewhere: listOthers(world, worlds).find(has)?.name,
   };
-}
-
-function listOthers(world: World, worlds: ControlCallDeps['worlds']): readonly World[] {
-  return [worlds.baseline, ...worlds.list().map((sandbox) => sandbox.world)].filter((each) => each !== world);
 }
 
 function tellOf<Value extends JsonValue>(
@@ -144,21 +149,4 @@ function tellOf<Value extends JsonValue>(
   tell: (exchange: RecordedExchange) => Value,
 ): Told<Value> | null {
   return exchange === undefined ? null : { at: exchange.at, value: tell(exchange) };
-}
-
-/** Returns the problem of a request that is not recorded: it was evicted, is of another world, or never existed. */
-function toMissingProblem({ world, id }: RequestAddress, missing: readonly string[], deps: ControlCallDeps): Problem {
-  const { recorder, worlds } = deps;
-  const evicted = recorder.log.count(world) - recorder.log.list(world).length;
-  const other = listOthers(world, worlds).find((each) => findRecorded(each, id, deps) !== undefined);
-  const hints = [
-    other === undefined
-      ? []
-      : `It is recorded in ${other === worlds.baseline ? 'the baseline' : `the sandbox ${other.name}`}.`,
-    evicted === 0 ? [] : `${evicted} older requests of this world were evicted or deleted; it may be one of them.`,
-    missing.length === 0 ? [] : `${missing.join(', ')} did not answer.`,
-    `${toCommandLine('requests', world.name)} lists its requests.`,
-  ];
-  const message = [`The world ${world.name} has no recorded request "${id}".`, ...hints.flat()].join(' ');
-  return new Problem('RECORD_NOT_FOUND', { message });
 }

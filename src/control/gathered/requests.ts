@@ -14,12 +14,14 @@ type Page = WireResult<'listRequests'>['body'];
 type Archive = WireResult<'exportRequests'>['body'];
 type HarEntry = Archive['log']['entries'][number];
 
-/** The index of a replica's exchanges, and the numbers of those that match a filter. */
+/** The index of a replica's exchanges, and the numbers of those that match a filter, and have an id if one is given. */
 export const MATCHES: Part<ExchangeIndex & { readonly matching: readonly number[] }> = {
   name: 'matches',
-  collect: (world, { filter = {} }, { recorder: { log } }) => ({
+  collect: (world, { filter = {}, request_id: wanted }, { recorder: { log } }) => ({
     ...toIndex(log, world),
-    matching: selectExchanges(log.list(world), filter).map(({ number }) => number),
+    matching: selectExchanges(log.list(world), filter).flatMap(({ id, number }) =>
+      wanted === undefined || id === wanted ? number : [],
+    ),
   }),
 };
 

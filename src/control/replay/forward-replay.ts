@@ -18,6 +18,10 @@ export const HAS_REQUEST: Part<boolean> = {
 export interface ForwardedReplay {
   readonly world: World;
   readonly id: string;
+  /** Its number in the list of requests, when one of several with that id is meant. */
+  readonly number: number | undefined;
+  /** The name of the replica that has that one. */
+  readonly owner: string | undefined;
   readonly sandbox: string | undefined;
 }
 
@@ -25,22 +29,18 @@ export interface ForwardedReplay {
  * Lets the replica that has recorded a request send it again: bodies and credentials do not leave it. Returns its
  * report; undefined when no replica has the request. Throws the Problem that it responds with.
  */
-export async function forwardReplay(
-  { world, id, sandbox }: ForwardedReplay,
-  deps: ControlCallDeps,
-): Promise<ReplayReport | undefined> {
+export async function forwardReplay(call: ForwardedReplay, deps: ControlCallDeps): Promise<ReplayReport | undefined> {
+  const { world, id, number, sandbox } = call;
   const { replicas, worlds } = deps;
   if (replicas === undefined) return undefined;
-  const { parts, missing } = await gather(HAS_REQUEST, { world, request_id: id }, deps);
-  const owner = parts.find(({ value, replica }) => value && replica !== replicas.name)?.replica;
-  if (owner === undefined) {
-    if (missing.length === 0) return undefined;
-    throw toUnavailable(`${missing.join(', ')} did not answer, and may have the request.`);
-  }
+  const owner = call.owner ?? (await findOwner(call, replicas.name, deps));
+  // It was evicted here meanwhile.
+  if (owner === undefined || owner === replicas.name) return undefined;
   const peer = (await replicas.peers()).find(({ name }) => name === owner);
   if (peer === undefined) throw toUnavailable(`${owner}, which has the request, has just left.`);
   const named = world === worlds.baseline ? {} : { [PRODUCT.sandboxHeader]: world.name };
-  return askPeer(peer, id, {
+  const query = number === undefined ? '' : `?number=${number}`;
+  return askPeer(peer, `/__admin/requests/${encodeURIComponent(id)}/replay${query}`, {
     method: 'POST',
     headers: { ...replicas.headers, ...named, 'content-type': 'application/json' },
     body: JSON.stringify(sandbox === undefined ? {} : { sandbox }),
@@ -48,9 +48,22 @@ export async function forwardReplay(
   });
 }
 
-async function askPeer(peer: Peer, id: string, init: RequestInit): Promise<ReplayReport> {
+/** Returns the name of another replica that has the request; undefined when all say that they do not have it. */
+async function findOwner(
+  { world, id }: ForwardedReplay,
+  self: string,
+  deps: ControlCallDeps,
+): Promise<string | undefined> {
+  const { parts, missing } = await gather(HAS_REQUEST, { world, request_id: id }, deps);
+  const owner = parts.find(({ value, replica }) => value && replica !== self)?.replica;
+  if (owner === undefined && missing.length > 0)
+    throw toUnavailable(`${missing.join(', ')} did not answer, and may have the request.`);
+  return owner;
+}
+
+async function askPeer(peer: Peer, path: string, init: RequestInit): Promise<ReplayReport> {
   try {
-    const response = await peer.send(`/__admin/requests/${encodeURIComponent(id)}/replay`, init);
+    const response = await peer.send(path, init);
     const body = (await response.json()) as JsonValue;
     if (!response.ok) throw toProblem(peer.name, body, response);
     if (!isJsonObject(body) || !Object.hasOwn(body, 'request_id')) throw new Error('It is not a report.');

@@ -237,10 +237,13 @@ export interface paths {
     };
     "/__admin/requests/{request_id}/replay": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Selects one of several requests that have the same id: its `number` in `GET /__admin/requests`. 404 names the numbers of the id when none of them is this. With replicas, 503 when one of them does not answer: the numbers of the list depend on all. */
+                number?: components["parameters"]["RequestNumber"];
+            };
             header?: never;
             path: {
-                /** @description The id of a recorded request of the world that this request names (`X-Request-Id`). The latest one counts. */
+                /** @description The id of a recorded request of the world that this request names (`X-Request-Id`). When several have it, the newest is meant, or the one with `number`. */
                 request_id: string;
             };
             cookie?: never;
@@ -260,10 +263,13 @@ export interface paths {
     };
     "/__admin/requests/{request_id}/explain": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Selects one of several requests that have the same id: its `number` in `GET /__admin/requests`. 404 names the numbers of the id when none of them is this. With replicas, 503 when one of them does not answer: the numbers of the list depend on all. */
+                number?: components["parameters"]["RequestNumber"];
+            };
             header?: never;
             path: {
-                /** @description The `id` of the recorded request, which its response has in `X-Request-Id`. When several have it, the newest is meant. */
+                /** @description The `id` of the recorded request, which its response has in `X-Request-Id`. When several have it, the newest is meant, or the one with `number`. */
                 request_id: components["parameters"]["RequestId"];
             };
             cookie?: never;
@@ -283,10 +289,13 @@ export interface paths {
     };
     "/__admin/requests/{request_id}/changes": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Selects one of several requests that have the same id: its `number` in `GET /__admin/requests`. 404 names the numbers of the id when none of them is this. With replicas, 503 when one of them does not answer: the numbers of the list depend on all. */
+                number?: components["parameters"]["RequestNumber"];
+            };
             header?: never;
             path: {
-                /** @description The `id` of the recorded request, which its response has in `X-Request-Id`. When several have it, the newest is meant. */
+                /** @description The `id` of the recorded request, which its response has in `X-Request-Id`. When several have it, the newest is meant, or the one with `number`. */
                 request_id: components["parameters"]["RequestId"];
             };
             cookie?: never;
@@ -306,10 +315,13 @@ export interface paths {
     };
     "/__admin/requests/{request_id}/revert": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Selects one of several requests that have the same id: its `number` in `GET /__admin/requests`. 404 names the numbers of the id when none of them is this. With replicas, 503 when one of them does not answer: the numbers of the list depend on all. */
+                number?: components["parameters"]["RequestNumber"];
+            };
             header?: never;
             path: {
-                /** @description The `id` of the recorded request, which its response has in `X-Request-Id`. When several have it, the newest is meant. */
+                /** @description The `id` of the recorded request, which its response has in `X-Request-Id`. When several have it, the newest is meant, or the one with `number`. */
                 request_id: components["parameters"]["RequestId"];
             };
             cookie?: never;
@@ -443,7 +455,7 @@ export interface paths {
         };
         /**
          * Stream events
-         * @description Sends server-sent events: `exchange` (a request and its response), `fault` (a rule was added, or hit a request), `state` (the state changed). Without a sandbox, the events of all worlds. Of replicas, the events of all; `replica` tells that the events of one begin or end.
+         * @description Sends server-sent events: `exchange` (a request and its response), `fault` (a rule was added, or hit a request), `state` (the state changed). Without a sandbox, the events of all worlds. Of replicas, the events of all; `replica` tells that the events of one begin or end. The `number` of an exchange is then that at the replica that served it.
          */
         get: operations["streamEvents"];
         put?: never;
@@ -1126,7 +1138,7 @@ export interface components {
         /** @description What every stage did with a request, and why, without secrets. */
         Explanation: {
             request_id: string;
-            /** @description The number of the request in its world, from 1; with replicas, at the one that served it. */
+            /** @description The number of the request in its world, from 1; with replicas, at the one that served it, unless the call has a `number`. */
             number: number;
             /** @description `baseline`, or the name of the sandbox. */
             world: string;
@@ -1181,7 +1193,7 @@ export interface components {
         /** @description What the transactions of one request have changed, without secrets. */
         RequestChanges: {
             request_id: string;
-            /** @description The number of the request in its world, from 1; with replicas, at the one that served it. */
+            /** @description The number of the request in its world, from 1; with replicas, at the one that served it, unless the call has a `number`. */
             number: number;
             /** @description `baseline`, or the name of the sandbox. */
             world: string;
@@ -1402,6 +1414,8 @@ export interface components {
             keyword?: string;
             /** @description The recorded request that changed the record since. */
             request_id?: string;
+            /** @description Its number, when several requests of the world have its id. Absent with replicas. */
+            request_number?: number;
             message: string;
             remedy?: string;
         };
@@ -1475,9 +1489,9 @@ export interface components {
         NewFault: components["schemas"]["FaultRule"];
         /** @description A request and its response, without secrets. */
         Exchange: {
-            /** @description The value of `X-Request-Id`. */
+            /** @description The value of `X-Request-Id`. Several requests may have the same. */
             id: string;
-            /** @description The number of the request in its world, from 1. */
+            /** @description The number of the request in its world, from 1; in the list of replicas, among those of all. */
             number: number;
             /** @description `baseline`, or the name of the sandbox. */
             world: string;
@@ -2084,7 +2098,9 @@ export interface components {
         body_path: string;
         /** @description The value that `body_path` must select. A text or JSON. */
         body_value: string;
-        /** @description The `id` of the recorded request, which its response has in `X-Request-Id`. When several have it, the newest is meant. */
+        /** @description Selects one of several requests that have the same id: its `number` in `GET /__admin/requests`. 404 names the numbers of the id when none of them is this. With replicas, 503 when one of them does not answer: the numbers of the list depend on all. */
+        RequestNumber: number;
+        /** @description The `id` of the recorded request, which its response has in `X-Request-Id`. When several have it, the newest is meant, or the one with `number`. */
         RequestId: string;
     };
     requestBodies: {
@@ -2523,10 +2539,13 @@ export interface operations {
     };
     replayRequest: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Selects one of several requests that have the same id: its `number` in `GET /__admin/requests`. 404 names the numbers of the id when none of them is this. With replicas, 503 when one of them does not answer: the numbers of the list depend on all. */
+                number?: components["parameters"]["RequestNumber"];
+            };
             header?: never;
             path: {
-                /** @description The id of a recorded request of the world that this request names (`X-Request-Id`). The latest one counts. */
+                /** @description The id of a recorded request of the world that this request names (`X-Request-Id`). When several have it, the newest is meant, or the one with `number`. */
                 request_id: string;
             };
             cookie?: never;
@@ -2574,10 +2593,13 @@ export interface operations {
     };
     explainRequest: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Selects one of several requests that have the same id: its `number` in `GET /__admin/requests`. 404 names the numbers of the id when none of them is this. With replicas, 503 when one of them does not answer: the numbers of the list depend on all. */
+                number?: components["parameters"]["RequestNumber"];
+            };
             header?: never;
             path: {
-                /** @description The `id` of the recorded request, which its response has in `X-Request-Id`. When several have it, the newest is meant. */
+                /** @description The `id` of the recorded request, which its response has in `X-Request-Id`. When several have it, the newest is meant, or the one with `number`. */
                 request_id: components["parameters"]["RequestId"];
             };
             cookie?: never;
@@ -2599,10 +2621,13 @@ export interface operations {
     };
     listRequestChanges: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Selects one of several requests that have the same id: its `number` in `GET /__admin/requests`. 404 names the numbers of the id when none of them is this. With replicas, 503 when one of them does not answer: the numbers of the list depend on all. */
+                number?: components["parameters"]["RequestNumber"];
+            };
             header?: never;
             path: {
-                /** @description The `id` of the recorded request, which its response has in `X-Request-Id`. When several have it, the newest is meant. */
+                /** @description The `id` of the recorded request, which its response has in `X-Request-Id`. When several have it, the newest is meant, or the one with `number`. */
                 request_id: components["parameters"]["RequestId"];
             };
             cookie?: never;
@@ -2623,10 +2648,13 @@ export interface operations {
     };
     revertRequest: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Selects one of several requests that have the same id: its `number` in `GET /__admin/requests`. 404 names the numbers of the id when none of them is this. With replicas, 503 when one of them does not answer: the numbers of the list depend on all. */
+                number?: components["parameters"]["RequestNumber"];
+            };
             header?: never;
             path: {
-                /** @description The `id` of the recorded request, which its response has in `X-Request-Id`. When several have it, the newest is meant. */
+                /** @description The `id` of the recorded request, which its response has in `X-Request-Id`. When several have it, the newest is meant, or the one with `number`. */
                 request_id: components["parameters"]["RequestId"];
             };
             cookie?: never;
@@ -2897,11 +2925,11 @@ export interface operations {
                         body_value?: string;
                     };
                     verification?: components["schemas"]["Verification"];
-                    /** @description For `has_request`, `explanation`, `request_changes` and `revert_request`: the id of a recorded request. */
+                    /** @description For `has_request`, `explanation`, `request_changes` and `revert_request`: the id of a recorded request. For `matches`: lists those with this id alone. */
                     request_id?: string;
                     /** @description For `revert_request`: the name of the replica that served it. */
                     replica?: string;
-                    /** @description For `records`: the numbers of exchanges by the name of the replica. */
+                    /** @description For `records`: the numbers of exchanges by the name of the replica. For `explanation`, `request_changes` and `revert_request`: selects one of several requests with the same id. */
                     numbers?: {
                         [key: string]: number[];
                     };

@@ -19,7 +19,7 @@ function createDeps(respond: () => Promise<Response>, peers = ['right']): Contro
 }
 
 async function forward(deps: ControlCallDeps): Promise<Problem> {
-  return forwardReplay({ world: WORLD, id: 'r1', sandbox: undefined }, deps).then(
+  return forwardReplay({ world: WORLD, id: 'r1', number: undefined, owner: undefined, sandbox: undefined }, deps).then(
     (report) => {
       throw new Error(`It was sent: ${JSON.stringify(report)}`);
     },

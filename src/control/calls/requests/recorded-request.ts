@@ -8,8 +8,8 @@ import { toMissing } from '../../gathered/requests.ts';
 export const RECORDED_REQUEST_CALLS = {
   explainRequest: {
     state: 'requests',
-    handle: async ({ world, path: { request_id: id }, mediaType }, deps) => {
-      const { value, missing } = await gatherRequest(EXPLANATION, { world, id }, deps);
+    handle: async ({ world, path: { request_id: id }, query: { number }, mediaType }, deps) => {
+      const { value, missing } = await gatherRequest(EXPLANATION, { world, id, number }, deps);
       const print = mediaType === undefined ? undefined : PRINTERS.get(mediaType);
       if (print !== undefined) return { kind: 'success', body: print(value) };
       return { kind: 'success', body: { ...value, ...toMissing(missing) } };
@@ -17,17 +17,17 @@ export const RECORDED_REQUEST_CALLS = {
   },
   listRequestChanges: {
     state: 'requests',
-    handle: async ({ world, path: { request_id: id } }, deps) => {
-      const { value, missing } = await gatherRequest(REQUEST_CHANGES, { world, id }, deps);
+    handle: async ({ world, path: { request_id: id }, query: { number } }, deps) => {
+      const { value, missing } = await gatherRequest(REQUEST_CHANGES, { world, id, number }, deps);
       return { kind: 'success', body: { ...value, ...toMissing(missing) } };
     },
   },
   revertRequest: {
     state: 'records',
     changes: 'state',
-    handle: async ({ world, path: { request_id: id } }, deps) => ({
+    handle: async ({ world, path: { request_id: id }, query: { number } }, deps) => ({
       kind: 'success',
-      body: { reverted: await gatherReversal({ world, id }, deps) },
+      body: { reverted: await gatherReversal({ world, id, number }, deps) },
     }),
   },
 } satisfies Partial<ControlCalls>;

@@ -1,4 +1,5 @@
 import type { ControlCalls } from '../../context/control-call.ts';
+import { findRecorded, locateRequest, toNumbers } from '../../gathered/locate-request.ts';
 import { forwardReplay } from '../../replay/forward-replay.ts';
 import { replayExchange } from '../../replay/replay-exchange.ts';
 
@@ -6,11 +7,12 @@ import { replayExchange } from '../../replay/replay-exchange.ts';
 export const REPLAY_CALLS = {
   replayRequest: {
     state: 'requests',
-    handle: async ({ world, path: { request_id: id }, body: { sandbox } = {} }, deps) => {
-      const exchange = deps.recorder.log.list(world).findLast((each) => each.id === id);
+    handle: async ({ world, path: { request_id: id }, query: { number }, body: { sandbox } = {} }, deps) => {
+      const located = await locateRequest({ world, id, number }, deps);
+      const exchange = findRecorded(world, { request_id: id, ...toNumbers(located) }, deps);
       const report =
         exchange === undefined
-          ? await forwardReplay({ world, id, sandbox }, deps)
+          ? await forwardReplay({ world, id, number, owner: located?.replica, sandbox }, deps)
           : await replayExchange(exchange, { source: world, sandbox }, deps);
       if (report === undefined) return { kind: 'not_found', model: 'Request', key: id, message: toMissing(id) };
       return { kind: 'success', body: report };
