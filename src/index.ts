@@ -50,6 +50,7 @@ export type {
   RecordedRequest,
   RequestChanges,
   RequestFilter,
+  RequestSelection,
   ScenarioInfo,
   ScenarioOptions,
   TestControls,

@@ -83,4 +83,26 @@ describe('a simulator in a test', () => {
     await other[Symbol.asyncDispose]();
     await expect(fetch(url)).rejects.toThrow('fetch failed');
   });
+
+  test('tells requests with the same id apart by their numbers', async () => {
+    const rename = (name: string) =>
+      simulator.fetch('http://localhost/api/v1/agents/550e8400-e29b-41d4-a716-446655440000', {
+        method: 'PUT',
+        headers: { ...TOKEN, 'content-type': 'application/json', 'x-request-id': 'page' },
+        body: JSON.stringify({ name }),
+      });
+    for (const name of ['First', 'Second']) await rename(name);
+    const [first, second] = await simulator.requests();
+    expect([first, second]).toMatchObject([
+      { id: 'page', number: 1 },
+      { id: 'page', number: 2 },
+    ]);
+    expect(await simulator.explain('page')).toMatchObject({ number: 2 });
+    expect(await simulator.explain('page', { number: 1 })).toMatchObject({ number: 1 });
+    const { changes } = await simulator.changes('page', { number: 1 });
+    expect(changes[0]?.fields).toContainEqual(expect.objectContaining({ path: '/name', to: 'First' }));
+    await expect(simulator.revert('page', { number: 1 })).rejects.toMatchObject({ code: 'STATE_CONFLICT' });
+    for (const number of [2, 1]) expect(await simulator.revert('page', { number })).toBe(1);
+    await expect(simulator.explain('page', { number: 3 })).rejects.toThrow('have the numbers 1, 2.');
+  });
 });

@@ -32,6 +32,10 @@ export type ScenarioOptions = CamelCased<
 >;
 /** A token of a user. `expiresAt` is null when it never ends. */
 export type IssuedToken = CamelCased<TokenBody>;
+/** Selects one of several recorded requests with the same id, by its `number`. The newest is meant without it. */
+export interface RequestSelection {
+  readonly number?: number;
+}
 /** Selects recorded requests. `status` is a number, or a class such as `4XX`; `path` is part of the path. */
 export type RequestFilter = CamelCased<Omit<RequestQuery, 'status' | 'after' | 'limit'>> & {
   readonly status?: string | number;
@@ -73,17 +77,18 @@ export interface TestControls {
   requests(filter?: RequestFilter): Promise<readonly RecordedRequest[]>;
   clearRequests(): Promise<void>;
   /**
-   * Explains the recorded request with this id (`X-Request-Id`): what every stage did with it, and why. Rejects with a
-   * SimulatorError (RECORD_NOT_FOUND) when the log does not have it.
+   * Explains the recorded request with this id (`X-Request-Id`): what every stage did with it, and why. Of several with
+   * that id, the newest, or the one with `number`. Rejects with a SimulatorError (RECORD_NOT_FOUND) when the log does
+   * not have it.
    */
-  explain(requestId: string): Promise<Explanation>;
+  explain(requestId: string, options?: RequestSelection): Promise<Explanation>;
   /** Returns which records a recorded request created, updated and deleted, and the work that it scheduled. */
-  changes(requestId: string): Promise<RequestChanges>;
+  changes(requestId: string, options?: RequestSelection): Promise<RequestChanges>;
   /**
    * Undoes what a recorded request changed, and returns the number of records. Rejects with a SimulatorError
    * (STATE_CONFLICT) that names the records when one has changed since; nothing changes then.
    */
-  revert(requestId: string): Promise<number>;
+  revert(requestId: string, options?: RequestSelection): Promise<number>;
   /**
    * Checks that the expected requests were received. Rejects with a SimulatorError (EXPECTATION_FAILED), whose message
    * lists the nearest requests, if they were not.
@@ -129,17 +134,17 @@ export function createTestControls(
 
 function createRequestControls(access: ControlAccess): Pick<TestControls, 'explain' | 'changes' | 'revert'> {
   return {
-    explain: async (id) =>
-      toCamelCase(await callControl<Schemas['Explanation']>(access, 'GET', toRequestPath(id, 'explain'))),
-    changes: async (id) =>
-      toCamelCase(await callControl<Schemas['RequestChanges']>(access, 'GET', toRequestPath(id, 'changes'))),
-    revert: async (id) =>
-      (await callControl<{ readonly reverted: number }>(access, 'POST', toRequestPath(id, 'revert'))).reverted,
+    explain: async (id, options) =>
+      toCamelCase(await callControl<Schemas['Explanation']>(access, 'GET', toRequestPath(id, 'explain', options))),
+    changes: async (id, options) =>
+      toCamelCase(await callControl<Schemas['RequestChanges']>(access, 'GET', toRequestPath(id, 'changes', options))),
+    revert: async (id, options) =>
+      (await callControl<{ readonly reverted: number }>(access, 'POST', toRequestPath(id, 'revert', options))).reverted,
   };
 }
 
-function toRequestPath(id: string, what: string): string {
-  return `/requests/${encodeURIComponent(id)}/${what}`;
+function toRequestPath(id: string, what: string, { number }: RequestSelection = {}): string {
+  return `/requests/${encodeURIComponent(id)}/${what}${number === undefined ? '' : `?number=${number}`}`;
 }
 
 function createScenarioControls(

@@ -2,6 +2,10 @@ import type { CommandSpec } from '../terminal/command-spec.ts';
 import { bodyOption, countOption, FILES_OPTION, switchOption, textOption } from '../terminal/own-options.ts';
 import { ask } from './ask.ts';
 
+const NUMBER = {
+  number: countOption('--number', 'number', 'Which one of several requests with this id; `requests` lists it'),
+};
+
 /** The commands of requests: what was sent, and how requests are answered. */
 export const TRAFFIC_COMMANDS: readonly CommandSpec[] = [
   ask({
@@ -20,18 +24,21 @@ export const TRAFFIC_COMMANDS: readonly CommandSpec[] = [
     name: 'explain',
     description: 'Tell what each stage did with a request, by default with the newest one, and why',
     operands: ['[request-id]'],
+    options: NUMBER,
     load: async () => (await import('../remote/traffic/requests.ts')).explainRequest,
   }),
   ask({
     name: 'changes list',
     description: 'List the records that a request has changed, by default the newest that has changed any',
     operands: ['[request-id]'],
+    options: NUMBER,
     load: async () => (await import('../remote/traffic/changes.ts')).listChanges,
   }),
   ask({
     name: 'changes revert',
     description: 'Undo what a request has changed',
     operands: ['<request-id>'],
+    options: NUMBER,
     load: async () => (await import('../remote/traffic/changes.ts')).revertRequest,
   }),
   ask({

@@ -162,6 +162,25 @@ describe('a session', () => {
     expect(JSON.stringify(signedIn)).not.toMatch(/\d\|\w{40}/);
   });
 
+  it('explains one of several requests with the same id by its number', async () => {
+    const { call } = await open();
+    const headers = { 'x-request-id': 'mcp-page', authorization: 'Bearer athena-demo-token' };
+    await fetch(`${url()}/api/v1/agents/${ACCOUNT}`, { headers });
+    await fetch(`${url()}/api/v1/agents/none`, { headers });
+    const { data } = await call('list_requests', { world: 'baseline', limit: 1000 });
+    const listed = (data['requests'] as { readonly id: string; readonly number: number }[]).filter(
+      ({ id }) => id === 'mcp-page',
+    );
+    const explain = async (given: object) =>
+      (await call('explain_request', { world: 'baseline', request: 'mcp-page', ...given })).data;
+    expect(await explain({})).toMatchObject({ status: 404 });
+    expect(await explain({ number: listed[0]?.number })).toMatchObject({
+      status: 200,
+      response: { body: { data: { uuid: ACCOUNT } } },
+    });
+    expect((await call('explain_request', { number: 1 })).text).toContain('Give the id of the request, too');
+  });
+
   it('reads the baseline, where a front end without a sandbox is, and changes it never', async () => {
     await runCommand(['call', 'retrieveAccount', `account_uuid=${ACCOUNT}`, '--url', url()]);
     const { call } = await open();

@@ -22,7 +22,7 @@ describe('requests', () => {
     const { code, out } = await run('requests', '--sandbox', 'r1', '--operation', 'createThread', '--status', '4XX');
     expect(code).toBe(0);
     const [titles = '', request = '', , summary] = out.split('\n');
-    expect(titles.split(/\s+/)).toEqual(['TIME', 'METHOD', 'PATH', 'STATUS', 'OPERATION', 'ERROR', 'ID']);
+    expect(titles.split(/\s+/)).toEqual(['NUMBER', 'TIME', 'METHOD', 'PATH', 'STATUS', 'OPERATION', 'ERROR', 'ID']);
     expect(request).toContain('POST    /api/v1/threads     422  createThread');
     expect(summary).toBe('1 of 1 that match, 2 recorded.');
   });

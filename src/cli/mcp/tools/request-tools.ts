@@ -9,7 +9,7 @@ export const LIST_REQUESTS: Tool = defineTool({
   name: 'list_requests',
   title: 'List recent requests',
   description:
-    'Lists the newest requests that the API has received, the newest last: time, method, path, status, operation, error and id. explain_request tells more of one.',
+    'Lists the newest requests that the API has received, the newest last: time, method, path, status, operation, error, id and number. explain_request tells more of one.',
   effect: 'reads',
   properties: {
     operation: nameArgument('Requests of this operation.'),
@@ -36,11 +36,16 @@ export const EXPLAIN_REQUEST: Tool = defineTool({
   effect: 'reads',
   properties: {
     request: nameArgument('The id of the request: list_requests and call_operation tell it.'),
+    number: {
+      type: 'integer',
+      minimum: 1,
+      description: 'The number of the request, where several have that id (default: the newest).',
+    },
     world: WORLD_ARGUMENT,
   },
   required: [],
-  run: async ({ request, world }, { toCall }) => {
-    const call = toCall({ operands: request === undefined ? [] : [request], options: {}, world });
+  run: async ({ request, number, world }, { toCall }) => {
+    const call = toCall({ operands: request === undefined ? [] : [request], options: { number }, world });
     const { data, text } = await explainRequest(call);
     const explanation = data as JsonObject;
     const messages = await findMessages(call, explanation);
@@ -70,4 +75,16 @@ function toSummary(request: JsonObject): JsonObject {
 
 const DEFAULT_LIMIT = 20;
 /** The headers and bodies of many requests are long. */
-const SHOWN = ['id', 'time', 'method', 'path', 'query', 'status', 'operation_id', 'error', 'violations', 'fault'];
+const SHOWN = [
+  'id',
+  'number',
+  'time',
+  'method',
+  'path',
+  'query',
+  'status',
+  'operation_id',
+  'error',
+  'violations',
+  'fault',
+];

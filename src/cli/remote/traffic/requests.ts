@@ -4,6 +4,7 @@ import { toTable } from '../../terminal/text-table.ts';
 import { KEEP_NOTHING } from '../keep-url.ts';
 import { RefusedError, toRefusedError } from '../refused-error.ts';
 import { onlyGiven, take, type ServerCall, type Shown } from '../run-remote.ts';
+import { UsageError } from '../usage-error.ts';
 
 /** Which of the recorded requests to list. */
 interface RequestFilters {
@@ -21,6 +22,7 @@ export async function listRequests({ control, config, options }: ServerCall<Requ
   const found = await take(control.GET('/__admin/requests', { params: { query } }), config);
   const data = { ...found, requests: found.requests.slice(-limit) };
   const rows = data.requests.map((request) => [
+    request.number,
     request.time,
     request.method,
     `${request.path}${request.query === '' ? '' : `?${request.query}`}`,
@@ -29,15 +31,20 @@ export async function listRequests({ control, config, options }: ServerCall<Requ
     request.error ?? request.fault?.kind,
     request.id,
   ]);
-  const titles = ['time', 'method', 'path', 'status', 'operation', 'error', 'id'];
+  const titles = ['number', 'time', 'method', 'path', 'status', 'operation', 'error', 'id'];
   const total = `${data.requests.length} of ${data.total} that match, ${data.seen} recorded.\n`;
   return { data, text: rows.length === 0 ? total : `${toTable(titles, rows)}\n${total}` };
 }
 
 /** Tells what each stage did with a request, by default with the newest of the world. */
-export async function explainRequest({ control, config, operands: [given] }: ServerCall): Promise<Shown> {
-  const id = given ?? (await findNewest({ control, config }));
-  const params = { path: { request_id: id } };
+export async function explainRequest({
+  control,
+  config,
+  operands: [given],
+  options: { number },
+}: ServerCall<NumberOption>): Promise<Shown> {
+  const wanted = toNumberOf(given, number);
+  const params = toRequestParams(given ?? (await findNewest({ control, config })), wanted);
   const path = '/__admin/requests/{request_id}/explain';
   const [data, { data: text, error }] = await Promise.all([
     take(control.GET(path, { params }), config),
@@ -45,6 +52,23 @@ export async function explainRequest({ control, config, operands: [given] }: Ser
   ]);
   if (error !== undefined) throw toRefusedError(error, config);
   return { data, text: toExplanation(text, config) };
+}
+
+/** The number that selects one of several requests with the same id. */
+export interface NumberOption {
+  readonly number: number | undefined;
+}
+
+/** Returns the number of a request. Throws a UsageError if it has no id. */
+export function toNumberOf(id: string | undefined, number: number | undefined): number | undefined {
+  if (id === undefined && number !== undefined)
+    throw new UsageError('Give the id of the request, too: a number selects one of several with the same id.');
+  return number;
+}
+
+/** Returns the parameters that name a request. */
+export function toRequestParams(id: string, number: number | undefined) {
+  return { path: { request_id: id }, query: onlyGiven({ number }) };
 }
 
 /** Returns the text of an explanation, with the address of the server in the commands that it advises. */
@@ -74,23 +98,37 @@ export async function findNewest({ control, config }: Pick<ServerCall, 'control'
  * Returns what the newest request of a world that has changed a record has changed, also if the records are not kept;
  * what the newest one has changed if none has. Throws a RefusedError if none is recorded.
  */
-export async function findNewestChanges({ control, config }: Pick<ServerCall, 'control' | 'config'>): Promise<Changes> {
+export async function findNewestChanges({
+  control,
+  config,
+}: Pick<ServerCall, 'control' | 'config'>): Promise<FoundChanges> {
   const query = { limit: MAX_RECORDED };
   const { requests } = await take(control.GET('/__admin/requests', { params: { query } }), config);
-  for (const { id } of requests.filter(mayHaveChanged).toReversed()) {
-    const found = await readChanges(id, { control, config });
-    if (found.changes.length > 0 || found.is_truncated) return found;
+  for (const { id, number } of requests.filter(mayHaveChanged).toReversed()) {
+    const isShared = requests.some((each) => each.id === id && each.number !== number);
+    const found = await readChanges(id, isShared ? number : undefined, { control, config });
+    if (found.data.changes.length > 0 || found.data.is_truncated) return found;
   }
-  return readChanges(await findNewest({ control, config }), { control, config });
+  return readChanges(await findNewest({ control, config }), undefined, { control, config });
 }
 
 /** What a request has changed. */
 export type Changes = components['schemas']['RequestChanges'];
 
+/** What a request has changed, and the number that it is named by beside its id. */
+export interface FoundChanges {
+  readonly data: Changes;
+  readonly number: number | undefined;
+}
+
 /** Returns what a request has changed. */
-export function readChanges(id: string, { control, config }: Pick<ServerCall, 'control' | 'config'>): Promise<Changes> {
-  const params = { path: { request_id: id } };
-  return take(control.GET('/__admin/requests/{request_id}/changes', { params }), config);
+export async function readChanges(
+  id: string,
+  number: number | undefined,
+  { control, config }: Pick<ServerCall, 'control' | 'config'>,
+): Promise<FoundChanges> {
+  const params = toRequestParams(id, number);
+  return { data: await take(control.GET('/__admin/requests/{request_id}/changes', { params }), config), number };
 }
 
 /** A rejection changes nothing, but a run that fails has stored its input. */
