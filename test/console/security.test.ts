@@ -57,11 +57,14 @@ describe('texts of a world', () => {
   });
 
   it('are shown as text in a request, its reason and its record', async () => {
+    await console.send('POST', '/api/v1/threads', { name: 'Odd', [EVIL]: 1 });
     const { page, complaints } = await console.open('traffic');
     await page.waitForSelector('.exchange-row');
     await page.click('.exchange-row >> nth=0');
     for (const tab of ['Request', 'Why', 'Response']) {
       await page.click(`[role=tab]:has-text("${tab}")`);
+      // The name of a field that the operation does not declare.
+      if (tab === 'Why') await page.waitForSelector('.why-summary:has-text("Ignored"):has-text("onerror")');
       await settle(page);
     }
     await page.goto(`${console.url}/__admin/console/data?collection=users&record=123`);

@@ -1,3 +1,4 @@
+import type { CompiledContract } from '../../contract/model/contract.ts';
 import type { JsonValue } from '../../kernel/json/json.ts';
 import { BASELINE } from '../../kernel/sandbox-name.ts';
 import { toCallLine } from '../../kernel/text/call-line.ts';
@@ -24,6 +25,8 @@ import {
   type Tell,
   type ToldExchange,
 } from './told-exchange.ts';
+import { findUndeclared } from '../undeclared/find-undeclared.ts';
+import { tellUndeclared } from '../undeclared/tell-undeclared.ts';
 
 /** What the stages did with a request, and why. */
 export type Explanation = WireSchema<'Explanation'>;
@@ -41,7 +44,10 @@ export interface Present extends CallDeps {
 export function explainExchange(exchange: RecordedExchange, present: Present): Explanation {
   const { evidence } = exchange;
   const told = evidence && { exchange, evidence, rejectedAt: findRejectingStage(exchange, evidence) };
-  const stages = STAGES.map((stage) => ({ stage, ...(told === undefined ? NOT_RECORDED : tellStage(stage, told)) }));
+  const stages = STAGES.map((stage) => ({
+    stage,
+    ...(told === undefined ? NOT_RECORDED : tellStage(stage, told, present.contract)),
+  }));
   const explained = {
     summary: toSummary(exchange, stages),
     stages,
@@ -83,9 +89,10 @@ function toLine(call: NearestCall, told: ToldExchange, present: Present): string
   return line ?? null;
 }
 
-function tellStage(stage: StageName, told: ToldExchange): ReturnType<Tell> {
+function tellStage(stage: StageName, told: ToldExchange, contract: CompiledContract): ReturnType<Tell> {
   if (!isReached(stage, told)) return tell('skipped', SKIPPED[stage] ?? 'It was not reached.');
   const telling = TELLERS[stage](told);
+  if (stage === 'validate') return tellUndeclared(telling, findUndeclared(told.exchange, contract));
   return told.rejectedAt === stage && telling.verdict !== 'rejected'
     ? tell('rejected', told.exchange.message ?? '', telling.details)
     : telling;

@@ -1,10 +1,11 @@
 import { PROBLEMS, type ProblemCode } from '../../kernel/problem.ts';
 import { toCommandLine } from '../../kernel/text/command-line.ts';
 import { toShellWord } from '../../kernel/text/shell-word.ts';
+import { joinWords } from '../../kernel/text/join-words.ts';
 import { toMissingRemedy, type MissingRecord } from './missing-record.ts';
 import { tellChange } from './rule-words.ts';
 import { toCorrection } from './tell-invalid.ts';
-import { decidingRules, joinWords, type ToldExchange } from './told-exchange.ts';
+import { decidingRules, type ToldExchange } from './told-exchange.ts';
 
 /** Returns what to do about a request that did not succeed, as a sentence; undefined when there is nothing to do. */
 export function findRemedy(told: ToldExchange, missing: MissingRecord | undefined): string | undefined {

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import type { AccessGrant, TriedRule } from '../../kernel/outcome.ts';
-import { joinWords } from './told-exchange.ts';
+import { joinWords } from '../../kernel/text/join-words.ts';
 
 /** Says what allowed an action: `, as the owner may`. */
 export function tellGrant({ kind, rule }: AccessGrant): string {

@@ -1,7 +1,8 @@
 import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
 import type { FieldViolation } from '../../kernel/problem.ts';
+import { joinWords } from '../../kernel/text/join-words.ts';
 import type { SchemaRule } from '../hints/schema-rule.ts';
-import { joinWords, tell, type Telling, type ToldExchange } from './told-exchange.ts';
+import { tell, type Telling, type ToldExchange } from './told-exchange.ts';
 
 /** Tells which fields of a request are invalid, and by which rule of the contract. */
 export function tellInvalidFields({ violations, hints }: ToldExchange['exchange'], body: JsonObject): Telling {

@@ -1,9 +1,10 @@
 import type { Caller } from '../../behaviour/representation/caller.ts';
 import { nameOf } from '../../behaviour/representation/record-key.ts';
 import type { JsonObject } from '../../kernel/json/json.ts';
+import { joinWords } from '../../kernel/text/join-words.ts';
 import { contentTypeOf, redactedPathOf } from '../traffic/recorded-exchange.ts';
 import { tellInvalidFields } from './tell-invalid.ts';
-import { countOf, joinWords, redactParameters, tell, type Tell, type ToldExchange } from './told-exchange.ts';
+import { countOf, redactParameters, tell, type Tell, type ToldExchange } from './told-exchange.ts';
 
 /** Tells which operation the method and the path belong to. */
 export const tellMatch: Tell = ({ exchange, evidence: { operation, methods }, rejectedAt }) => {

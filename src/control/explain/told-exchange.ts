@@ -70,12 +70,6 @@ export function redactParameters(parameters: Readonly<Record<string, string>>): 
   );
 }
 
-/** Joins words: `a`, `a or b`, `a, b or c`. */
-export function joinWords(words: readonly string[], conjunction = 'or'): string {
-  const last = words.at(-1) ?? '';
-  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} ${conjunction} ${last}`;
-}
-
 /** Returns a count with its noun: `1 record`, `2 records`. */
 export function countOf(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -32,6 +32,12 @@ export function redactMultipart(text: string, context: MultipartContext): string
   return shown.join('');
 }
 
+/** Returns the names of the parts of a body that `redactMultipart` has returned. */
+export function listPartNames(redacted: string, contentType: string): readonly string[] {
+  const [, ...parts] = redacted.split(`--${findBoundary(contentType) ?? ''}\r\n`);
+  return parts.flatMap((part) => listNames(`;${part.split('\r\n', 1)[0] ?? ''}`).slice(0, 1));
+}
+
 function redactPart(chunk: string, { secretNames, redactContent }: MultipartContext): string | undefined {
   const match = /^[ \t]*\r?\n([^]*?)\r?\n\r?\n/.exec(chunk);
   const head = match?.[1];

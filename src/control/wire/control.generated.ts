@@ -276,7 +276,7 @@ export interface paths {
         };
         /**
          * Explain a request
-         * @description Tells what every stage did with a recorded request, and why: which operation it matched, who made it, what the contract rejected, which fault rules were considered, which access rule decided. It is told from what the stages recorded, not from the present state. `Accept: text/plain` returns a text to read. Secrets are redacted.
+         * @description Tells what every stage did with a recorded request, and why: which operation it matched, who made it, what the contract rejected, which fault rules were considered, which access rule decided, which fields the operation does not declare. It is told from what the stages recorded, not from the present state. `Accept: text/plain` returns a text to read. Secrets are redacted.
          */
         get: operations["explainRequest"];
         put?: never;
@@ -1187,8 +1187,26 @@ export interface components {
             text: string;
             /** @description The values that decided it. They depend on the stage. */
             details: {
+                undeclared?: components["schemas"]["UndeclaredFields"];
+            } & {
                 [key: string]: JsonValue;
             };
+        };
+        /** @description Of the stage `validate`: the query parameters and the fields of the body that no schema of the operation names. Absent when there is none, when the contract has been reloaded with changes since, or when the body is longer than what is recorded. */
+        UndeclaredFields: {
+            /** @description The first 20. */
+            fields: {
+                /** @enum {string} */
+                in: "query" | "body";
+                /** @description The name of a parameter without brackets, or the JSON Pointer of a field; empty for a body that the operation does not take. A long one is cut, and control characters are escaped. */
+                field: string;
+                /** @description The declared name or pointer that is most like it, and was not sent. */
+                nearest: string | null;
+                /** @description Whether it had no effect. Otherwise it may be stored as a part of the object that has it. */
+                is_ignored: boolean;
+            }[];
+            /** @description How many more there are. */
+            more: number;
         };
         /** @description What the transactions of one request have changed, without secrets. */
         RequestChanges: {

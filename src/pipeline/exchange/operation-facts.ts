@@ -1,9 +1,11 @@
-import type { Operation, Parameter } from '../../contract/model/contract.ts';
+import type { CompiledContract, Operation, Parameter } from '../../contract/model/contract.ts';
 import { memoize } from '../../kernel/memoize.ts';
 
 /** What an explanation says about an operation: texts alone, so that it keeps no contract alive. */
 export interface OperationFacts {
   readonly id: string;
+  /** The hash of its contract. */
+  readonly contract: string;
   readonly method: string;
   readonly path: string;
   /** JSON Pointer of the operation in the bundled document. */
@@ -26,12 +28,17 @@ export interface OperationFacts {
   readonly hasPlatformRule: boolean;
 }
 
-/** Returns a function that derives the facts of an operation, once. `platformRules` has the operations with a rule. */
+/**
+ * Returns a function that derives the facts of an operation of a contract, once. `platformRules` has the operations
+ * with a rule.
+ */
 export function createFactsOf(
+  { hash }: Pick<CompiledContract, 'hash'>,
   platformRules: Readonly<Record<string, unknown>> = {},
 ): (operation: Operation) => OperationFacts {
   return memoize((operation) => ({
     id: operation.id,
+    contract: hash,
     method: operation.method,
     path: operation.path,
     pointer: operation.pointer,

@@ -28,7 +28,7 @@ export function createPass(deps: PassDeps): Pass {
   const identify = createIdentify(deps);
   const validate = createValidate({ ...deps, fieldCheckOf: prepareFieldChecks(deps.contract, deps.platform) });
   const negotiate = createNegotiate(deps.contract);
-  const factsOf = createFactsOf(deps.platform?.rules);
+  const factsOf = createFactsOf(deps.contract, deps.platform?.rules);
   const enters = deps.usesSandbox === undefined;
   return async function pass(matched, trace, evidence) {
     const { operation, request } = matched;
