@@ -20,7 +20,12 @@ describe('why a call did not succeed', () => {
 
   test('names the later request that changed a record', () => {
     const errors = [{ message: 'Deleted.' }, { message: 'Changed.', request_id: 'later' }];
-    expect(findLaterRequest({ ...failure, detail: '', errors })).toBe('later');
+    expect(findLaterRequest({ ...failure, detail: '', errors })).toEqual({
+      request: 'later',
+      number: undefined,
+    });
+    const shared = [{ message: 'Changed.', request_id: 'page', request_number: 3 }];
+    expect(findLaterRequest({ ...failure, detail: '', errors: shared })).toEqual({ request: 'page', number: 3 });
     expect(findLaterRequest({ ...failure, detail: '', errors: errors.slice(0, 1) })).toBeUndefined();
   });
 });

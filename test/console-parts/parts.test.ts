@@ -14,7 +14,7 @@ import { readAddress, parseRoute, toHref, toWorldParam } from '../../src/console
 import { explainByRecord } from '../../src/console/traffic/exchange/explained.ts';
 import { createFilter } from '../../src/console/traffic/filter.ts';
 import { mergeExchanges, mergeLog } from '../../src/console/traffic/merge.ts';
-import { toUndoneKey } from '../../src/console/traffic/to-undone-key.ts';
+import { toExchangeKey } from '../../src/console/traffic/selection/to-exchange-key.ts';
 import { toCurlSnippet, toFetchSnippet, toVitestSnippet } from '../../src/console/traffic/snippets.ts';
 import { toPreciseTime } from '../../src/console/ui/format.ts';
 
@@ -47,9 +47,9 @@ test.each([
   ['that a client sends with the same id', { number: 2, time: '2030-01-01T09:00:01Z' }],
   ['of a world that is made again', { time: '2030-01-02T09:00:00Z' }],
 ])('a request %s is not undone with this one', (_, other) => {
-  const undone = new Set([toUndoneKey(EXCHANGE)]);
-  expect(undone.has(toUndoneKey({ ...EXCHANGE }))).toBe(true);
-  expect(undone.has(toUndoneKey({ ...EXCHANGE, ...other }))).toBe(false);
+  const undone = new Set([toExchangeKey(EXCHANGE)]);
+  expect(undone.has(toExchangeKey({ ...EXCHANGE }))).toBe(true);
+  expect(undone.has(toExchangeKey({ ...EXCHANGE, ...other }))).toBe(false);
 });
 
 describe('the address of the page', () => {

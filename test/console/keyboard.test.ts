@@ -275,6 +275,74 @@ describe('by keyboard alone', () => {
     await page.close();
   });
 
+  it('requests with the same id are opened, explained, compared and undone one by one', async () => {
+    const id = 'page-of-three';
+    const path = `/api/v1/accounts/${ACCOUNT}`;
+    const trace = (method: string, target: string, body?: object): Promise<Response> =>
+      fetch(console.url + target, {
+        method,
+        headers: { authorization: 'Bearer athena-demo-token', 'content-type': 'application/json', 'x-request-id': id },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+    await trace('GET', '/api/v1/acounts');
+    const { page, complaints } = await console.open(`traffic?q=${id}`);
+    await page.waitForSelector('.exchange-row');
+    const isAt = async (row: number): Promise<void> => {
+      await expect.poll(() => page.getAttribute(`.exchange-row >> nth=${row}`, 'aria-selected')).toBe('true');
+      expect(await page.locator('.exchange-row[aria-selected=true]').count()).toBe(1);
+    };
+    const numberIn = (name: string): number => Number(new URL(page.url()).searchParams.get(name));
+    const explained = '.why-summary:has-text("No operation has the path /api/v1/acounts.")';
+    await page.keyboard.press('j');
+    await page.waitForSelector(explained);
+    // An ordinary address has no number. It gets one when the id is no longer enough, and what is read stays.
+    expect(numberIn('number')).toBe(0);
+    await trace('PUT', path, { provider_display_name: 'By a page' });
+    await trace('GET', path);
+    await page.waitForSelector('.held:has-text("2 new")');
+    await pressButton(page, '2 new ↑');
+    await isAt(2);
+    await expect.poll(() => numberIn('number')).toBeGreaterThan(0);
+    const middle = numberIn('number') + 1;
+    await page.waitForSelector(explained);
+    await page.keyboard.press('k');
+    await isAt(1);
+    await page.waitForSelector('.detail .method:text-is("PUT")');
+    expect(numberIn('number')).toBe(middle);
+    await page.keyboard.press('k');
+    await isAt(0);
+    await page.waitForSelector('.detail .method:text-is("GET")');
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    await isAt(2);
+    await page.waitForSelector(explained);
+    expect(numberIn('number')).toBe(middle - 1);
+    // The address leads to the same one.
+    await page.reload();
+    await isAt(2);
+    await page.waitForSelector(explained);
+    await page.keyboard.press('c');
+    await page.keyboard.press('k');
+    await page.waitForSelector(`.pair-head:has-text("#${middle - 1}"):has-text("#${middle}")`);
+    expect(numberIn('with_number')).toBe(middle - 1);
+    await page.keyboard.press('c');
+    await isAt(1);
+    await page.focus('.detail-actions button:text-is("Undo")');
+    const line = `curl -X POST '${console.url}/__admin/requests/${id}/revert?number=${middle}'`;
+    await expect.poll(() => page.innerText('.curl code')).toBe(line);
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.detail-actions button:text("Undo it?")');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.detail-actions .badge:text("Undone")');
+    await page.keyboard.press('k');
+    await isAt(0);
+    expect(await page.locator('.exchange-row .badge:text-is("undone")').count()).toBe(1);
+    const { data } = (await (await console.send('GET', path)).json()) as { data: { provider_display_name: string } };
+    expect(data.provider_display_name).not.toBe('By a page');
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
   it('a sandbox is made, shown and forgotten', async () => {
     const { page } = await console.open('worlds');
     await page.focus('input[placeholder="Name of a sandbox"]');

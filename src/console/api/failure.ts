@@ -32,9 +32,17 @@ export function toReasons({ detail, errors }: Failure): string {
   return [...new Set([detail, ...further])].join(' ').trim();
 }
 
-/** Returns the id of the recorded request that changed a record since, where a failure names one. */
-export function findLaterRequest({ errors }: Failure): string | undefined {
-  return errors.flatMap(({ request_id: id }) => id ?? [])[0];
+/** A recorded request: its id, and its number where others have that id. */
+export interface NamedRequest {
+  readonly request: string;
+  readonly number: number | undefined;
+}
+
+/** Returns the recorded request that changed a record since, where a failure names one. */
+export function findLaterRequest({ errors }: Failure): NamedRequest | undefined {
+  return errors.flatMap(({ request_id: request, request_number: number }) =>
+    request === undefined ? [] : [{ request, number }],
+  )[0];
 }
 
 /** The failure of a call that got no response. */

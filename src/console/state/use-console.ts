@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
 import type { Call } from '../api/call.ts';
 import { CallError, createClient, type Client } from '../api/client.ts';
-import { findLaterRequest, NO_RESPONSE, toReasons } from '../api/failure.ts';
+import { findLaterRequest, NO_RESPONSE, toReasons, type NamedRequest } from '../api/failure.ts';
 import type { Hint } from '../hints/hints.ts';
 import { useHints } from '../hints/use-hints.ts';
 import type { Console } from './console.ts';
@@ -134,8 +134,8 @@ function usePerform(context: PerformContext): Console['perform'] {
 }
 
 /** Returns what shows a recorded request. */
-function toShown(request: string, go: Console['go']): NonNullable<Notice['action']> {
-  return { title: 'Show that request', run: () => go('traffic', { request }) };
+function toShown(later: NamedRequest, go: Console['go']): NonNullable<Notice['action']> {
+  return { title: 'Show that request', run: () => go('traffic', { ...later }) };
 }
 
 const MAX_NOTICES = 4;

@@ -19,7 +19,7 @@ export interface Edits {
   /** Remembers an edit, and returns it with its id. */
   readonly addEdit: (edit: Omit<Edit, 'id'>) => Edit;
   readonly dropEdit: (id: number) => void;
-  /** The recorded requests whose changes this page has undone, by `toUndoneKey`. */
+  /** The recorded requests whose changes this page has undone, by `toExchangeKey`. */
   readonly undone: ReadonlySet<string>;
   readonly addUndone: (key: string) => void;
 }

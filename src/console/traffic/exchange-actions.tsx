@@ -1,11 +1,12 @@
-import { toPath } from '../api/call.ts';
 import type { Exchange, Replay } from '../api/types.ts';
+import { useContext } from 'preact/hooks';
 import { useConsole } from '../state/console.ts';
 import { Action } from '../ui/action.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { Copy } from '../ui/copy.tsx';
+import { COMPARED, KnownExchanges, toAddress, useExchangeCall } from './selection/selected-exchange.ts';
 import { toCurlSnippet, toFetchSnippet, toVitestSnippet } from './snippets.ts';
-import { toUndoneKey } from './to-undone-key.ts';
+import { toExchangeKey } from './selection/to-exchange-key.ts';
 
 interface ActionsProps {
   readonly exchange: Exchange;
@@ -16,13 +17,14 @@ interface ActionsProps {
 /** What can be done with an exchange: copy it, make a fault of it, send it again in a fork, undo it. */
 export function ExchangeActions({ exchange, onReplayed }: ActionsProps) {
   const { client, offers, go } = useConsole();
-  const { id, operation_id: operation } = exchange;
+  const { operation_id: operation } = exchange;
+  const replay = useExchangeCall(exchange, 'POST', 'replay');
   return (
     <div class="buttons detail-actions">
       <Copy text={() => toCurlSnippet(exchange, client)} label="curl" isNamed />
       <Copy text={() => toFetchSnippet(exchange, client)} label="fetch" isNamed />
       <Copy text={() => toVitestSnippet(exchange, client)} label="vitest" isNamed />
-      <CompareButton id={id} />
+      <CompareButton exchange={exchange} />
       {operation === null ? null : (
         <button type="button" class="button" onClick={() => go('faults', { operation, kind: 'status', status: 503 })}>
           Make a fault of it
@@ -30,7 +32,7 @@ export function ExchangeActions({ exchange, onReplayed }: ActionsProps) {
       )}
       {offers('POST', '/__admin/requests/{request_id}/replay') ? (
         <Action
-          call={{ method: 'POST', path: toPath`/__admin/requests/${id}/replay`, world: exchange.world }}
+          call={replay}
           done={(body) => ({ text: `Sent again in ${(body as Replay).sandbox}.` })}
           title="Key: r"
           shortcut="r"
@@ -46,32 +48,36 @@ export function ExchangeActions({ exchange, onReplayed }: ActionsProps) {
 
 /** Undoes what a request has changed, once. */
 function UndoButton({ exchange }: { readonly exchange: Exchange }) {
-  const { id, method, status, world } = exchange;
+  const { method, status } = exchange;
+  const revert = useExchangeCall(exchange, 'POST', 'revert');
   const { offers, undone, addUndone } = useConsole();
   const hasChanged = !READING.has(method) && status < 400 && status >= 200;
   if (!hasChanged || !offers('POST', '/__admin/requests/{request_id}/revert')) return null;
-  if (undone.has(toUndoneKey(exchange))) return <Badge tone="good" text="Undone" />;
+  if (undone.has(toExchangeKey(exchange))) return <Badge tone="good" text="Undone" />;
   return (
     <Action
-      call={{ method: 'POST', path: toPath`/__admin/requests/${id}/revert`, world }}
+      call={revert}
       done="What it changed is undone."
       confirm="Undo it?"
-      onDone={() => addUndone(toUndoneKey(exchange))}
+      onDone={() => addUndone(toExchangeKey(exchange))}
     >
       Undo
     </Action>
   );
 }
 
-function CompareButton({ id }: { readonly id: string }) {
+function CompareButton({ exchange }: { readonly exchange: Exchange }) {
   const { route, setParams } = useConsole();
+  const address = toAddress(COMPARED, exchange, useContext(KnownExchanges));
+  const number = String(exchange.number);
+  const isFirst = route.params['with'] === exchange.id && (route.params['with_number'] ?? number) === number;
   return (
     <button
       type="button"
       class="button"
       title="Compare with another request (c)"
-      aria-pressed={route.params['with'] === id}
-      onClick={() => setParams({ with: id })}
+      aria-pressed={isFirst}
+      onClick={() => setParams(address)}
     >
       Compare
     </button>

@@ -12,7 +12,7 @@ import { MessageView } from './exchange/message-view.tsx';
 import { ReplayReport } from './exchange/replay-report.tsx';
 import { WhyTab } from './exchange/why-tab.tsx';
 import { ExchangeActions } from './exchange-actions.tsx';
-import { toUndoneKey } from './to-undone-key.ts';
+import { toExchangeKey } from './selection/to-exchange-key.ts';
 
 interface DetailProps {
   readonly id: string | undefined;
@@ -33,7 +33,7 @@ export function ExchangeDetail({ id, exchange, isLoading, close }: DetailProps) 
   return (
     <aside class="detail" aria-label="The selected request">
       <DetailHead exchange={exchange} close={close} />
-      <Replayable key={toUndoneKey(exchange)} exchange={exchange} />
+      <Replayable key={toExchangeKey(exchange)} exchange={exchange} />
       <DetailTabs exchange={exchange} />
     </aside>
   );
@@ -106,8 +106,8 @@ function DetailTabs({ exchange }: { readonly exchange: Exchange }) {
     <>
       <Tabs label="Parts of the exchange" tabs={tabs} selected={selected} select={(tab) => setParams({ tab })} />
       <div class="detail-body" role="tabpanel" tabIndex={0} aria-label={selected}>
-        {selected === 'response' ? <MessageView key={exchange.id} message={exchange.response} /> : null}
-        {selected === 'request' ? <MessageView key={exchange.id} message={exchange.request} /> : null}
+        {selected === 'response' ? <MessageView key={toExchangeKey(exchange)} message={exchange.response} /> : null}
+        {selected === 'request' ? <MessageView key={toExchangeKey(exchange)} message={exchange.request} /> : null}
         {selected === 'why' ? <WhyTab exchange={exchange} /> : null}
         {selected === 'changes' ? <ChangesTab exchange={exchange} /> : null}
       </div>

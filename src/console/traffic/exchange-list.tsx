@@ -8,7 +8,7 @@ import { Copy } from '../ui/copy.tsx';
 import { toDuration, toPreciseTime } from '../ui/format.ts';
 import { Empty } from '../ui/states.tsx';
 import { VirtualList } from '../ui/virtual-list.tsx';
-import { toUndoneKey } from './to-undone-key.ts';
+import { toExchangeKey } from './selection/to-exchange-key.ts';
 
 interface ListProps {
   readonly shown: readonly Exchange[];
@@ -35,10 +35,10 @@ export function ExchangeList({ shown, hasAny, index, select, setTop }: ListProps
     <VirtualList items={shown} rowHeight={ROW_HEIGHT} index={index} label="Requests" onTop={setTop}>
       {(exchange, at) => (
         <ExchangeRow
-          key={exchange.id}
+          key={toExchangeKey(exchange)}
           exchange={exchange}
           today={clock?.now}
-          isUndone={undone.has(toUndoneKey(exchange))}
+          isUndone={undone.has(toExchangeKey(exchange))}
           isSelected={at === index}
           select={select}
         />

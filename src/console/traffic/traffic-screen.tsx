@@ -14,14 +14,27 @@ import { ExchangeDetail } from './exchange-detail.tsx';
 import { ExchangeList } from './exchange-list.tsx';
 import { createFilter } from './filter.ts';
 import { FilterBar } from './filter-bar.tsx';
-import { useExchanges, useKnownExchange, type Exchanges } from './use-exchanges.ts';
+import { COMPARED, KnownExchanges, SELECTED, toAddress, useAddressed } from './selection/selected-exchange.ts';
+import { useExchanges, type Exchanges } from './use-exchanges.ts';
 import { useHeldList } from './use-held-list.ts';
 
 /** The requests that the world got, as they come, and everything about the selected one. */
 export function TrafficScreen() {
+  const exchanges = useExchanges();
+  return (
+    <KnownExchanges.Provider value={exchanges.all}>
+      <Traffic exchanges={exchanges} />
+    </KnownExchanges.Provider>
+  );
+}
+
+interface TrafficProps {
+  readonly exchanges: ReturnType<typeof useExchanges>;
+}
+
+function Traffic({ exchanges }: TrafficProps) {
   const { route, setParams } = useConsole();
   const { params } = route;
-  const exchanges = useExchanges();
   const [isTop, setTop] = useState(true);
   const isShown = useMemo(
     () => createFilter(params),
@@ -29,42 +42,52 @@ export function TrafficScreen() {
   );
   const filtered = useMemo(() => exchanges.all.filter(isShown), [exchanges.all, isShown]);
   const { shown, heldBack, release } = useHeldList(filtered, isTop && params['request'] === undefined);
-  const index = shown.findIndex(({ id }) => id === params['request']);
-  const select = (exchange: Exchange | undefined): void => setParams({ request: exchange?.id });
+  const { request: id, with: firstId } = params;
+  const [first, exchange] = [useAddressed(COMPARED, exchanges.all), useAddressed(SELECTED, exchanges.all)];
+  const index = exchange === undefined ? -1 : shown.indexOf(exchange);
+  const select = (next: Exchange | undefined): void => setParams(toAddress(SELECTED, next, exchanges.all));
   const unselect = (): void => select(undefined);
   useRowKeys({ count: shown.length, index, select: (at) => select(shown[at]) });
-  const { request: id, with: firstId } = params;
-  const [first, exchange] = [useKnownExchange(exchanges.all, firstId), useKnownExchange(exchanges.all, id)];
   const close = (): void => (firstId === undefined ? unselect() : setParams(END_OF_COMPARISON));
-  useKeys({ Escape: close, c: () => setParams(firstId === undefined ? { with: id } : END_OF_COMPARISON) });
-  const isPair = first !== undefined && exchange !== undefined && first !== exchange;
+  const compare = (): void => setParams(toAddress(COMPARED, exchange, exchanges.all));
+  useKeys({ Escape: close, c: firstId === undefined ? compare : () => setParams(END_OF_COMPARISON) });
+  const hasOther = id !== undefined && (id !== firstId || exchange !== first);
   return (
     <div class="screen full">
       <TrafficHead exchanges={exchanges} count={filtered.length} />
       <FilterBar exchanges={exchanges.all} />
-      {firstId === undefined ? null : <CompareBar first={first} />}
-      <div class={`split${id === undefined || id === firstId ? '' : ' has-detail'}`}>
+      {firstId === undefined ? null : (
+        <CompareBar first={first} isDone={hasOther} end={() => setParams(END_OF_COMPARISON)} />
+      )}
+      <div class={`split${hasOther ? ' has-detail' : ''}`}>
         <div class="split-list">
           {heldBack > 0 ? <HeldBack count={heldBack} release={release} /> : null}
           <Listed exchanges={exchanges} shown={shown} index={index} select={select} setTop={setTop} />
         </div>
-        {isPair ? (
-          <Comparison first={first} second={exchange} close={close} />
-        ) : (
-          <ExchangeDetail id={id} exchange={exchange} isLoading={exchanges.isLoading} close={unselect} />
-        )}
+        <Selected {...{ first, exchange, close, unselect }} isLoading={exchanges.isLoading} />
       </div>
     </div>
   );
 }
 
-function TrafficHead({
-  exchanges,
-  count,
-}: {
-  readonly exchanges: Exchanges & { clear: () => void };
-  readonly count: number;
-}) {
+interface SelectedProps {
+  readonly first: Exchange | undefined;
+  readonly exchange: Exchange | undefined;
+  readonly isLoading: boolean;
+  /** Ends the comparison. */
+  readonly close: () => void;
+  readonly unselect: () => void;
+}
+
+/** The selected request, beside the one that it is compared with. */
+function Selected({ first, exchange, isLoading, close, unselect }: SelectedProps) {
+  const { route } = useConsole();
+  if (first !== undefined && exchange !== undefined && first !== exchange)
+    return <Comparison first={first} second={exchange} close={close} />;
+  return <ExchangeDetail id={route.params['request']} exchange={exchange} isLoading={isLoading} close={unselect} />;
+}
+
+function TrafficHead({ exchanges, count }: TrafficProps & { readonly count: number }) {
   const { route, setParams } = useConsole();
   const { all } = exchanges;
   const about = count === all.length ? toCount(count, 'request') : `${count} of ${toCount(all.length, 'request')}`;
@@ -107,4 +130,4 @@ function Listed({ exchanges, ...list }: ListedProps) {
 }
 
 /** The request that was selected last stays so. */
-const END_OF_COMPARISON = { with: undefined, view: undefined };
+const END_OF_COMPARISON = { with: undefined, with_number: undefined, view: undefined };

@@ -111,17 +111,6 @@ function useNewExchanges({ add, reload }: Listener): void {
   }, [listen, world]);
 }
 
-/** Returns the world's exchange with this id. It is kept while it is shown, also when the list has dropped it. */
-export function useKnownExchange(all: readonly Exchange[], id: string | undefined): Exchange | undefined {
-  const { world } = useConsole();
-  const last = useRef<Exchange>(undefined);
-  const isIt = (exchange: Exchange): boolean => exchange.id === id && exchange.world === world;
-  const found = all.find(isIt);
-  if (found !== undefined) last.current = found;
-  const kept = last.current;
-  return kept !== undefined && isIt(kept) ? kept : undefined;
-}
-
 const NONE: Exchanges = { all: [], total: undefined, failure: undefined, isLoading: true };
 /** How long no event may be missed before the list is loaded again, in milliseconds. */
 const CALM = 300;

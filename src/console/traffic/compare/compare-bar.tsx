@@ -1,11 +1,15 @@
 import type { Exchange } from '../../api/types.ts';
-import { useConsole } from '../../state/console.ts';
 import { Method, Status } from '../../ui/badge.tsx';
 
+interface BarProps {
+  readonly first: Exchange | undefined;
+  /** Whether another one is selected. */
+  readonly isDone: boolean;
+  readonly end: () => void;
+}
+
 /** Says which request the next selected one is compared with, and ends the comparison. */
-export function CompareBar({ first }: { readonly first: Exchange | undefined }) {
-  const { route, setParams } = useConsole();
-  const isDone = route.params['request'] !== undefined && route.params['request'] !== route.params['with'];
+export function CompareBar({ first, isDone, end }: BarProps) {
   return (
     <div class="compare-bar" role="status">
       {first === undefined ? (
@@ -18,7 +22,7 @@ export function CompareBar({ first }: { readonly first: Exchange | undefined }) 
           <span class="exchange-path">{first.path}</span>
         </>
       )}
-      <button type="button" class="button" title="c" onClick={() => setParams({ with: undefined, view: undefined })}>
+      <button type="button" class="button" title="c" onClick={end}>
         End
       </button>
     </div>

@@ -9,6 +9,7 @@ import { toCount, toDuration, toPreciseTime } from '../../ui/format.ts';
 import { Tabs } from '../../ui/tabs.tsx';
 import { ChangesTab } from '../exchange/changes-tab.tsx';
 import { MessageView } from '../exchange/message-view.tsx';
+import { toExchangeKey } from '../selection/to-exchange-key.ts';
 import { compareRequests, compareResponses } from './parts.ts';
 import { WhyComparison } from './why-comparison.tsx';
 
@@ -35,22 +36,22 @@ export function Comparison({ first, second, close }: PairProps & { readonly clos
         {selected === 'response' ? (
           <Messages
             fields={compareResponses(first, second)}
-            first={<MessageView key={first.id} message={first.response} />}
-            second={<MessageView key={second.id} message={second.response} />}
+            first={<MessageView key={toExchangeKey(first)} message={first.response} />}
+            second={<MessageView key={toExchangeKey(second)} message={second.response} />}
           />
         ) : null}
         {selected === 'request' ? (
           <Messages
             fields={compareRequests(first, second)}
-            first={<MessageView key={first.id} message={first.request} />}
-            second={<MessageView key={second.id} message={second.request} />}
+            first={<MessageView key={toExchangeKey(first)} message={first.request} />}
+            second={<MessageView key={toExchangeKey(second)} message={second.request} />}
           />
         ) : null}
         {selected === 'why' ? <WhyComparison first={first} second={second} /> : null}
         {selected === 'changes' ? (
           <div class="pair">
-            <ChangesTab key={first.id} exchange={first} />
-            <ChangesTab key={second.id} exchange={second} />
+            <ChangesTab key={toExchangeKey(first)} exchange={first} />
+            <ChangesTab key={toExchangeKey(second)} exchange={second} />
           </div>
         ) : null}
       </div>

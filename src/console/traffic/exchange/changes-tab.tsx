@@ -1,4 +1,3 @@
-import { toPath } from '../../api/call.ts';
 import type { FieldChange } from '../../api/differences.ts';
 import type { Exchange } from '../../api/types.ts';
 import { useLoad } from '../../state/use-load.ts';
@@ -8,6 +7,7 @@ import { FieldDifferences } from '../../ui/values/differences.tsx';
 import { Link } from '../../ui/link.tsx';
 import { Await } from '../../ui/states.tsx';
 import { Breakable } from '../../ui/values/breakable.tsx';
+import { useExchangeCall } from '../selection/selected-exchange.ts';
 
 interface Change {
   readonly kind: string;
@@ -30,11 +30,7 @@ interface Changes {
 
 /** The records that the request made, changed and deleted, field by field, and the work that it scheduled. */
 export function ChangesTab({ exchange }: { readonly exchange: Exchange }) {
-  const loaded = useLoad<Changes>({
-    method: 'GET',
-    path: toPath`/__admin/requests/${exchange.id}/changes`,
-    world: exchange.world,
-  });
+  const loaded = useLoad<Changes>(useExchangeCall(exchange, 'GET', 'changes'));
   return (
     <Await loaded={loaded}>
       {({ changes, scheduled = [], cancelled = [], is_truncated: isTruncated = false }) => (

@@ -1,8 +1,8 @@
-import { toPath } from '../../api/call.ts';
 import type { Failure } from '../../api/failure.ts';
 import type { Exchange } from '../../api/types.ts';
 import { useConsole } from '../../state/console.ts';
 import { useLoad } from '../../state/use-load.ts';
+import { useExchangeCall } from '../selection/selected-exchange.ts';
 import { explainByRecord, type Explanation } from './explained.ts';
 
 /** An explanation, and why the server did not give one. */
@@ -15,15 +15,9 @@ export interface ExplanationState {
 export function useExplanation(exchange: Exchange): ExplanationState {
   const { offers } = useConsole();
   const isOffered = offers('GET', '/__admin/requests/{request_id}/explain');
+  const call = useExchangeCall(exchange, 'GET', 'explain');
   const { data, failure } = useLoad<Explanation>(
-    isOffered
-      ? {
-          method: 'GET',
-          path: toPath`/__admin/requests/${exchange.id}/explain`,
-          headers: { accept: 'application/json' },
-          world: exchange.world,
-        }
-      : undefined,
+    isOffered ? { ...call, headers: { accept: 'application/json' } } : undefined,
   );
   return { explanation: data ?? explainByRecord(exchange), failure };
 }

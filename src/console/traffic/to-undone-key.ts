@@ -1,9 +1,0 @@
-import type { Exchange } from '../api/types.ts';
-
-/**
- * Returns the key of an exchange among those that are undone. An id alone is no key: a client may send the same
- * `X-Request-Id` again, and with a seed the ids, like the numbers, begin again in a world that is made again.
- */
-export function toUndoneKey({ world, id, number, time }: Pick<Exchange, 'world' | 'id' | 'number' | 'time'>): string {
-  return JSON.stringify([world, id, number, time]);
-}
