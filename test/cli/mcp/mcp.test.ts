@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { readFile, readdir } from 'node:fs/promises';
+import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createSimulator } from '../../../src/simulator.ts';
@@ -191,6 +192,74 @@ describe('a session', () => {
     expect((await call('read_state', { world: 'baseline', compare_with: 'fixtures' })).data).toMatchObject({
       total: 0,
     });
+  });
+});
+
+describe('what waits for a person', () => {
+  it('is listed, approved and rejected in the sandbox alone', async () => {
+    const { call } = await open();
+    const list = async () =>
+      (await call('control_world', { action: 'list_approvals' })).data as {
+        approvals: { id: string }[];
+        total: number;
+      };
+    const { approvals, total } = await list();
+    const [first, second] = approvals.map(({ id }) => id);
+    expect(total).toBeGreaterThan(1);
+    const approved = await call('control_world', { action: 'approve', name: first });
+    expect(approved.data).toMatchObject({ id: first, decision: 'approved' });
+    expect(approved.text).toContain('goes on.');
+    const rejected = await call('control_world', { action: 'reject', name: second, by: 'boss@example.com' });
+    expect(rejected.data).toMatchObject({ id: second, decision: 'rejected', by: 'boss@example.com' });
+    expect((await list()).total).toBe(total - 2);
+    expect(await runJson('approval', 'list')).toMatchObject({ total });
+    const again = await call('control_world', { action: 'approve', name: first });
+    expect([again.isError, again.text]).toEqual([true, expect.stringContaining('waits')]);
+    const nameless = await call('control_world', { action: 'reject' });
+    expect(nameless.text).toContain('reject needs name.');
+  });
+});
+
+describe('an operation that takes a form alone', () => {
+  const STRINGS = { type: 'array', items: { type: 'string' } };
+  const SCHEMA = {
+    type: 'object',
+    required: ['name', 'tags'],
+    properties: { name: { type: 'string', minLength: 1 }, tags: STRINGS, note: { type: 'string' } },
+  };
+  const WITH_FILE = { ...SCHEMA, properties: { ...SCHEMA.properties, picture: { type: 'string', format: 'binary' } } };
+  const toOperation = (operationId: string, mediaType: string, schema: object) => ({
+    post: {
+      operationId,
+      requestBody: { required: true, content: { [mediaType]: { schema } } },
+      responses: { 200: { description: 'Done.', content: { 'application/json': { schema: {} } } } },
+    },
+  });
+
+  it.each([
+    ['sendEncoded', false],
+    ['sendParts', true],
+  ])('has an example that is valid: %s', async (operation, hasFiles) => {
+    const spec = join(await temporaryFolder(), 'openapi.json');
+    const document = {
+      openapi: '3.1.0',
+      info: { title: 'Forms', version: '1' },
+      paths: {
+        '/encoded': toOperation('sendEncoded', 'application/x-www-form-urlencoded', SCHEMA),
+        '/parts': toOperation('sendParts', 'multipart/form-data', WITH_FILE),
+      },
+    };
+    await writeFile(spec, JSON.stringify(document));
+    const { call } = await openMcp(['--spec', spec, '--log-level', 'error']);
+    const { data } = await call('find_operations', { operation });
+    expect(data['call']).toMatchObject({ operation, body: { name: expect.any(String), tags: [expect.any(String)] } });
+    expect(data['body']).toMatchObject({ schema: { required: ['name', 'tags'] } });
+    expect((data['body'] as { files?: unknown }).files).toEqual(hasFiles ? ['picture'] : undefined);
+    const sent = await call('call_operation', data['call'] as Record<string, unknown>);
+    expect(sent.data).toMatchObject({ status: 200 });
+    const wrong = await call('call_operation', { operation, body: { note: 'x' } });
+    expect(wrong.text).toContain('name');
+    expect(wrong.data).toMatchObject({ error: { status: 422 } });
   });
 });
 

@@ -1,7 +1,13 @@
 import { toClientError } from '../../../client/client-error.ts';
 import { isJsonObject, setOwn, type JsonObject, type JsonValue } from '../../../kernel/json/json.ts';
 import { findNearestName } from '../../../kernel/text/nearest-name.ts';
-import { findOperation, listParameters, type LocatedOperation } from '../../remote/operation/find-operation.ts';
+import {
+  findOperation,
+  listParameters,
+  type FoundOperation,
+  type LocatedOperation,
+} from '../../remote/operation/find-operation.ts';
+import { listFormLists, toFormData } from '../../remote/operation/form-fields.ts';
 import { readContract } from '../../remote/operation/read-contract.ts';
 import {
   findRemedy,
@@ -33,7 +39,7 @@ export const CALL_OPERATION: Tool = defineTool({
       description: 'The parameters of the path, the query and the headers, by name.',
       additionalProperties: { type: ['string', 'number', 'boolean', 'array'] },
     },
-    body: { description: 'The JSON body.' },
+    body: { description: 'The JSON body, or the fields of a form.' },
     user: {
       type: ['string', 'integer'],
       minLength: 1,
@@ -49,11 +55,12 @@ export const CALL_OPERATION: Tool = defineTool({
     const located = locate(document, id, (nearest) => toExample(document, nearest));
     checkParameters(document, located, { parameters, body, user });
     const config = user === undefined ? call.config : { ...call.config, token: await findToken(user) };
+    const found = findOperation(document, id);
     const input = {
       fields: toFields(document, located, parameters),
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: body === undefined ? undefined : toSentBody(document, found, body),
     };
-    const result = await sendOperation(config, findOperation(document, id), input);
+    const result = await sendOperation(config, found, input);
     const { status, headers } = result.response;
     // A redirect is what the operation responds.
     if (status >= 400) throw await toRejected(result, located, call);
@@ -68,6 +75,14 @@ export const CALL_OPERATION: Tool = defineTool({
     };
   },
 });
+
+/** Returns a body as JSON, or as a form where the operation takes no JSON. */
+function toSentBody(document: JsonObject, operation: FoundOperation, body: JsonValue): string | FormData {
+  const takesFormAlone = operation.body === undefined && operation.form !== undefined;
+  return takesFormAlone && isJsonObject(body)
+    ? toFormData(body, listFormLists(document, operation))
+    : JSON.stringify(body);
+}
 
 /** The arguments of a call, besides the operation. */
 interface CallArguments {

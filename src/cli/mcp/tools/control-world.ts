@@ -1,4 +1,5 @@
 import { PRODUCT } from '../../../kernel/product.ts';
+import { approve, listApprovals, reject } from '../../remote/approvals.ts';
 import { advanceClock, freezeClock, resumeClock, showClock } from '../../remote/clock.ts';
 import { addReply, listReplies, removeReply } from '../../remote/traffic/replies.ts';
 import type { Shown } from '../../remote/run-remote.ts';
@@ -18,6 +19,7 @@ interface ActionInput {
   readonly time?: string;
   readonly text?: string;
   readonly when?: string;
+  readonly by?: string;
 }
 
 interface Action {
@@ -72,6 +74,17 @@ const ACTIONS = {
     run: ({ text = '', when }, { toCall }) =>
       addReply(toCall({ operands: [text], options: { when, body: undefined } })),
   },
+  list_approvals: { run: (_, { toCall }) => listApprovals(toCall({ options: {} })) },
+  approve: {
+    needs: { name: 'a1b2c3' },
+    allows: ['by'],
+    run: ({ name = '', by }, { toCall }) => approve(toCall({ operands: [name], options: { by } })),
+  },
+  reject: {
+    needs: { name: 'a1b2c3' },
+    allows: ['by'],
+    run: ({ name = '', by }, { toCall }) => reject(toCall({ operands: [name], options: { by } })),
+  },
   remove_replies: { run: (_, { toCall }) => removeReply(toCall({ operands: ['all'], options: {} })) },
 } as const satisfies Readonly<Record<string, Action>>;
 
@@ -82,11 +95,11 @@ export const CONTROL_WORLD: Tool = defineTool({
   name: 'control_world',
   title: 'Control the sandbox',
   description:
-    'Controls the sandbox: reset it to its beginning; save and restore its state under a name; list and activate scenarios (prepared situations, some with steps); show, advance, freeze and resume its time, which lets scheduled work happen; decide what is answered in place of a model (replies). show tells the address of the server, and how a front end reaches the sandbox.',
+    'Controls the sandbox: reset it to its beginning; save and restore its state under a name; list and activate scenarios (prepared situations, some with steps); show, advance, freeze and resume its time, which lets scheduled work happen; decide what is answered in place of a model (replies), and what waits for a person (approvals). show tells the address of the server, and how a front end reaches the sandbox.',
   effect: 'changes',
   properties: {
     action: { type: 'string', enum: ACTION_NAMES, description: 'What to do.' },
-    name: nameArgument('The snapshot, or the scenario.'),
+    name: nameArgument('The snapshot, the scenario, or the id of an approval.'),
     step: { type: 'integer', minimum: 1, maximum: 1000, description: 'The step of a scenario to begin with.' },
     keep_data: { type: 'boolean', description: 'Whether a scenario keeps the records and the time.' },
     duration: {
@@ -97,6 +110,7 @@ export const CONTROL_WORLD: Tool = defineTool({
     time: { type: 'string', minLength: 1, maxLength: 40, description: 'When to freeze: 2030-01-01T09:00:00Z.' },
     text: { type: 'string', minLength: 1, maxLength: 10_000, description: 'The text of the reply.' },
     when: { type: 'string', minLength: 1, maxLength: 1000, description: 'Reply only to input with this text.' },
+    by: { type: 'string', minLength: 1, maxLength: 255, description: 'Who decides (default: the assignee).' },
   },
   required: ['action'],
   run: async ({ action, ...input }, context) => {

@@ -1,6 +1,13 @@
 import { isJsonObject, setOwn, type JsonObject, type JsonValue } from '../../../kernel/json/json.ts';
 import { toSimpleValue } from '../../../kernel/json/simple-value.ts';
-import { findJsonContent, listParameters, type LocatedOperation } from '../../remote/operation/find-operation.ts';
+import {
+  findJsonContent,
+  findOperation,
+  listParameters,
+  type LocatedOperation,
+} from '../../remote/operation/find-operation.ts';
+import { toFormCall } from '../../remote/operation/form-fields.ts';
+import { listFileFields } from '../../remote/operation/form-files.ts';
 import { resolve } from '../../remote/operation/resolve.ts';
 
 /** Describes an operation in one JSON value without references: what it takes, what it returns, and a valid call. */
@@ -32,15 +39,22 @@ export function toExampleCall(document: JsonObject, located: LocatedOperation): 
   };
 }
 
-/** Returns the examples of an operation's JSON body: those that are declared, otherwise one made of its schema. */
+/** Returns the examples of an operation's body: those that are declared, otherwise one made of its schema. */
 function listBodyExamples(document: JsonObject, located: LocatedOperation): readonly JsonValue[] {
   const content = findJsonContent(document, located);
-  if (content === undefined) return [];
+  if (content === undefined) return listFormExamples(document, located);
   const { example, examples, schema } = content;
   if (example !== undefined) return [example];
   const declared = Object.values(resolve(document, examples)).map((one) => resolve(document, one)['value']);
   const values = declared.filter((value) => value !== undefined);
   return values.length > 0 ? values : [toSample(document, schema)];
+}
+
+/** Returns the example of an operation's form, without its files; none when it takes no form. */
+function listFormExamples(document: JsonObject, located: LocatedOperation): readonly JsonValue[] {
+  const operation = findOperation(document, idOf(located));
+  const { body } = toFormCall(document, operation, operation.example);
+  return operation.form === undefined || body === undefined ? [] : [body];
 }
 
 /** Returns the id of an operation. */
@@ -59,11 +73,14 @@ function describeBody(document: JsonObject, located: LocatedOperation): JsonValu
   const body = resolve(document, located.operation['requestBody']);
   const types = Object.keys(resolve(document, body['content']));
   if (types.length === 0) return null;
-  const schema = findJsonContent(document, located)?.['schema'];
+  const found = findOperation(document, idOf(located));
+  const schema = findJsonContent(document, located)?.['schema'] ?? found.form;
+  const files = listFileFields(document, found).map(({ name }) => name);
   return {
     required: body['required'] === true,
     media_types: types,
     ...(schema === undefined ? {} : { schema: inline(document, schema, BODY_DEPTH) }),
+    ...(files.length === 0 ? {} : { files, note: NO_FILES }),
   };
 }
 
@@ -114,4 +131,5 @@ const BODY_DEPTH = 4;
 const RESPONSE_DEPTH = 2;
 /** References of one schema: one that refers to itself a hundred times would otherwise be described without end. */
 const MAX_REFERENCES = 500;
+const NO_FILES = 'call_operation sends no files; the command `athena-simulator call` does, by --file.';
 const OMITTED: readonly string[] = ['example', 'examples', 'description'];

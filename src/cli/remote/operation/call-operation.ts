@@ -11,7 +11,7 @@ import { RefusedError, toRefusedError } from '../refused-error.ts';
 import type { RemoteConfig, ServerCall, Shown } from '../run-remote.ts';
 import { UsageError } from '../usage-error.ts';
 import { findOperation, type FoundOperation, type FoundParameter } from './find-operation.ts';
-import { listFormLists } from './form-fields.ts';
+import { listFormLists, toFormData } from './form-fields.ts';
 import { readFormFiles, type FormFile } from './form-files.ts';
 import { readContract } from './read-contract.ts';
 import { createSelect } from './select-fields.ts';
@@ -91,14 +91,8 @@ async function toBody(operation: FoundOperation, given: GivenBody): Promise<stri
 async function toForm(given: GivenBody, others: readonly (readonly [string, readonly string[]])[]): Promise<FormData> {
   const body = given.body === undefined ? {} : await readBody(given.body);
   if (!isJsonObject(body)) throw new UsageError('The body is not an object, so that it cannot be sent as a form.');
-  const form = new FormData();
   const named = others.map(([name, texts]) => [name, toFormValue(given, name, texts)] as const);
-  for (const [name, value] of Object.entries({ ...body, ...Object.fromEntries(named) })) {
-    const plain = name.replace(LIST_END, '');
-    const isList = plain !== name || given.lists.includes(plain) || Array.isArray(value);
-    for (const one of [value].flat())
-      form.append(isList ? `${plain}[]` : name, typeof one === 'string' ? one : JSON.stringify(one));
-  }
+  const form = toFormData({ ...body, ...Object.fromEntries(named) }, given.lists);
   for (const { part, file } of given.files) form.append(part, file);
   return form;
 }
@@ -147,5 +141,3 @@ async function tellRemedy(
   const why = toCommandLine(`explain ${toShellWord(found.id)}`, sandbox ?? BASELINE);
   return [...remedy, ...call, `Why: ${keepUrl.inLine(why)}`];
 }
-
-const LIST_END = /\[\]$/;

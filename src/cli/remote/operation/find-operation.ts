@@ -12,8 +12,10 @@ export interface FoundOperation {
   readonly parameters: readonly FoundParameter[];
   /** The schema of its JSON body, without references at its root; undefined when it takes none that can be sent. */
   readonly body: JsonObject | undefined;
-  /** The schema of its form with files, without references at its root; undefined when it takes none. */
+  /** The schema of its form, without references at its root; undefined when it takes none. */
   readonly form: JsonObject | undefined;
+  /** Whether that form is sent as a query is (`application/x-www-form-urlencoded`), so that it has no files. */
+  readonly isFormEncoded: boolean;
   /** The first example of that body; of the form where it takes no JSON body. */
   readonly example: JsonValue | undefined;
   /** The example of that body, or of that form, that has most; undefined when it is the first one. */
@@ -137,7 +139,8 @@ function toFound(document: JsonObject, located: LocatedOperation): FoundOperatio
     };
   });
   const json = findJsonContent(document, located);
-  const form = findContent(document, located, 'multipart/form-data');
+  const parts = findContent(document, located, 'multipart/form-data');
+  const form = parts ?? findContent(document, located, 'application/x-www-form-urlencoded');
   const [example, ...others] = findExamples(document, json ?? form ?? {});
   return {
     id: idOf(located),
@@ -147,6 +150,7 @@ function toFound(document: JsonObject, located: LocatedOperation): FoundOperatio
     parameters,
     body: json === undefined ? undefined : resolve(document, json['schema']),
     form: form === undefined ? undefined : resolve(document, form['schema']),
+    isFormEncoded: parts === undefined && form !== undefined,
     example,
     fullExample: findLongest(example, others),
     token: findToken(document, operation),

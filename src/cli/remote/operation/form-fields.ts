@@ -18,6 +18,18 @@ export function listFormLists(document: JsonObject, { form = {} }: FoundOperatio
   return listProperties(document, form).flatMap(([name, schema]) => (isList(schema) ? [name] : []));
 }
 
+/** Returns a form with fields. A list is a part for each of its elements, under its name with brackets. */
+export function toFormData(fields: JsonObject, lists: readonly string[]): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) {
+    const plain = name.replace(LIST_END, '');
+    const isRepeated = plain !== name || lists.includes(plain) || Array.isArray(value);
+    for (const one of [value].flat())
+      form.append(isRepeated ? `${plain}[]` : name, typeof one === 'string' ? one : JSON.stringify(one));
+  }
+  return form;
+}
+
 /**
  * Returns a call with the fields of a form that are required or in its example; with all of them where none is, since
  * an empty form may not be valid.
@@ -54,3 +66,5 @@ function listRequired(document: JsonObject, schema: JsonObject): ReadonlySet<str
 function isList({ type, items }: JsonObject): boolean {
   return type === undefined ? items !== undefined : [type].flat().includes('array');
 }
+
+const LIST_END = /\[\]$/;

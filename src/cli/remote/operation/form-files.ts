@@ -23,7 +23,8 @@ export interface FormFile {
 }
 
 /** Lists the fields of an operation's form that take files: texts of `format: binary`, or lists of such. */
-export function listFileFields(document: JsonObject, { form }: FoundOperation): readonly FileField[] {
+export function listFileFields(document: JsonObject, { form, isFormEncoded }: FoundOperation): readonly FileField[] {
+  if (isFormEncoded) return [];
   return listProperties(document, form ?? {}).flatMap(([name, schema]): readonly FileField[] => {
     const item = resolve(document, schema['items']);
     if (isBinary(item)) return [{ name, isList: true, schema }];

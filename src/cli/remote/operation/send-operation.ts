@@ -88,8 +88,15 @@ function toRequest(
       // The type of a form names the boundary of its parts, which `fetch` chooses.
       ...(typeof body === 'string' ? { 'content-type': 'application/json' } : {}),
     },
-    body,
+    body: operation.isFormEncoded && body instanceof FormData ? toEncoded(body) : body,
   };
+}
+
+/** Returns a form as it is sent without parts. It has texts alone. */
+function toEncoded(form: FormData): URLSearchParams {
+  const encoded = new URLSearchParams();
+  for (const [name, value] of form) encoded.append(name, typeof value === 'string' ? value : value.name);
+  return encoded;
 }
 
 function toCookie(name: string, text: string): string {

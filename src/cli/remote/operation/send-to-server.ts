@@ -12,7 +12,7 @@ export interface NewRequest {
   /** The path and the query. */
   readonly target: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | FormData | undefined;
+  readonly body: string | FormData | URLSearchParams | undefined;
 }
 
 /**
