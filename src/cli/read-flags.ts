@@ -12,11 +12,20 @@ export interface ParsedArguments {
   readonly faults: readonly BootFault[];
 }
 
+/** What the words of a command line can be. */
+export interface WordLimits {
+  readonly commandNames: readonly string[];
+  /** How many operands the command takes. */
+  readonly maxOperands: number;
+  /** How many words are behind `--`: they are no options. */
+  readonly plainWords: number;
+}
+
 /**
  * Reads the options that commander parsed and the arguments that it left over. Unknown ones are returned rather than
  * thrown, so that all faults are reported together.
  */
-export function readFlags(command: Command, commandNames: readonly string[], maxOperands = 0): ParsedArguments {
+export function readFlags(command: Command, { commandNames, maxOperands, plainWords }: WordLimits): ParsedArguments {
   const flags: Record<string, string | true | readonly string[]> = {};
   const faults: BootFault[] = [];
   const operands: string[] = [];
@@ -26,9 +35,13 @@ export function readFlags(command: Command, commandNames: readonly string[], max
     const value = option.negate ? parsed === false : parsed;
     if (isFlagValue(value)) flags[`--${option.name()}`] = value;
   }
+  const firstPlain = command.args.length - plainWords;
   for (const [index, word] of command.args.entries()) {
-    if (word.startsWith('-')) Object.assign(flags, toFlag(word));
-    else if (isValueOfUnknownFlag(command.args[index - 1])) continue;
+    const isPlain = index >= firstPlain;
+    // Commander leaves the `--` over that follows an unknown option.
+    if (word === '--' && plainWords > 0 && index === firstPlain - 1) continue;
+    if (word.startsWith('-') && !isPlain) Object.assign(flags, toFlag(word));
+    else if (!isPlain && isValueOfUnknownFlag(command.args[index - 1])) continue;
     else if (operands.length < maxOperands) operands.push(word);
     else faults.push(toWordFault(word, commandNames));
   }

@@ -1,12 +1,13 @@
 import type { Command } from 'commander';
 import { OPTIONS, toVariable } from '../config/options.ts';
-import { parseConfig } from '../config/parse-config.ts';
+import { parseConfig, UNKNOWN_OPTION } from '../config/parse-config.ts';
 import { parseOwnOptions } from '../config/parse-own-options.ts';
 import type { Flags } from '../config/read-settings.ts';
 import type { CommandConfig } from '../config/simulator-config.ts';
 import type { BootFault } from '../kernel/boot-fault.ts';
 import { PRODUCT } from '../kernel/product.ts';
 import { findNearestName } from '../kernel/text/nearest-name.ts';
+import { toShellWord } from '../kernel/text/shell-word.ts';
 import { COMMAND_GROUPS, SERVER_COMMANDS, type CommandGroup } from './commands/command-table.ts';
 import { loadConfigFile, type LoadedConfigFile } from './config-file/load-config-file.ts';
 import { SERVER_GROUPS, toGroupHelp, toStartHelp } from './help.ts';
@@ -18,12 +19,12 @@ import { formatCount, toFaultReport } from './terminal/fault-report.ts';
 /** Runs the command that commander has parsed, or reports all faults of its settings. Returns the exit code. */
 export async function runCommand(command: Command, spec: CommandSpec, context: CliContext): Promise<number> {
   const { accepts, options, operands, run } = spec;
-  const { env, stderr } = context.terminal;
-  const args = readFlags(
-    command,
-    COMMAND_GROUPS.map(({ name }) => name),
-    operands.at(-1)?.endsWith('…]') === true ? Infinity : operands.length,
-  );
+  const { argv, env, stderr } = context.terminal;
+  const args = readFlags(command, {
+    commandNames: COMMAND_GROUPS.map(({ name }) => name),
+    maxOperands: operands.at(-1)?.endsWith('…]') === true ? Infinity : operands.length,
+    plainWords: operands.length === 0 ? 0 : countPlainWords(argv),
+  });
   const topic = args.flags['--help'];
   if (topic !== undefined) return printStartHelp(typeof topic === 'string' ? topic : undefined, context);
   const own = parseOwnOptions(options, args.flags);
@@ -36,7 +37,7 @@ export async function runCommand(command: Command, spec: CommandSpec, context: C
     ...own.faults,
     ...(loaded.kind === 'fault' ? [loaded.fault] : []),
     ...findMissingOperands(spec, args.operands),
-    ...(parsed.kind === 'faults' ? parsed.faults : []),
+    ...(parsed.kind === 'faults' ? parsed.faults.map((fault) => addPlainWords(fault, spec)) : []),
   ];
   if (parsed.kind === 'ok' && faults.length === 0) {
     await warn(parsed.warnings, parsed.config, context);
@@ -45,6 +46,19 @@ export async function runCommand(command: Command, spec: CommandSpec, context: C
     return run({ config, settings, serverCommands, options: own.values, operands: args.operands, context });
   }
   return reportWrongUsage([...faults, ...parsed.warnings], faults.length, context);
+}
+
+/** Returns how many words are behind `--`. Some package managers pass on one before all words, which does not count. */
+function countPlainWords(argv: readonly string[]): number {
+  const index = argv.indexOf('--', 1);
+  return index === -1 ? 0 : argv.length - index - 1;
+}
+
+/** Adds to the remedy of an unknown option how to give the command a word that begins with `-`. */
+function addPlainWords(fault: BootFault, { name, operands }: CommandSpec): BootFault {
+  if (fault.message !== UNKNOWN_OPTION || operands.length === 0) return fault;
+  const line = [PRODUCT.name, name, '--', toShellWord(fault.file)].join(' ');
+  return { ...fault, remedy: `${fault.remedy} If it is no option, give it last, behind --: ${line}` };
 }
 
 /** Prints the groups of the server's options, or the options of one. Returns the exit code. */

@@ -79,7 +79,7 @@ function toVariableWarning(name: string, known: readonly string[]): BootFault {
 function toUnknownFlagFault(name: string, known: readonly string[]): BootFault {
   const nearest = findNearestName(name, known);
   const remedy = nearest === undefined ? `The options are ${known.join(', ')}.` : `Did you mean ${nearest}?`;
-  return { file: name, pointer: '', message: 'Unknown option.', remedy };
+  return { file: name, pointer: '', message: UNKNOWN_OPTION, remedy };
 }
 
 /** The state has one place. */
@@ -133,3 +133,6 @@ function toSettings(readings: Readings, config: CommandConfig): readonly Setting
     return isUnused ? { name, value: undefined, origin: unused.origin } : { name, value, origin };
   });
 }
+
+/** The message of a flag that a command does not take. */
+export const UNKNOWN_OPTION = 'Unknown option.';

@@ -104,10 +104,18 @@ export async function findNewestChanges({
 }: Pick<ServerCall, 'control' | 'config'>): Promise<FoundChanges> {
   const query = { limit: MAX_RECORDED };
   const { requests } = await take(control.GET('/__admin/requests', { params: { query } }), config);
-  for (const { id, number } of requests.filter(mayHaveChanged).toReversed()) {
-    const isShared = requests.some((each) => each.id === id && each.number !== number);
-    const found = await readChanges(id, isShared ? number : undefined, { control, config });
-    if (found.data.changes.length > 0 || found.data.is_truncated) return found;
+  const candidates = requests.filter(mayHaveChanged).toReversed();
+  for (let first = 0; first < candidates.length; first += MAX_PARALLEL) {
+    const asked = candidates.slice(first, first + MAX_PARALLEL).map(async ({ id, number }) => {
+      const isShared = requests.some((each) => each.id === id && each.number !== number);
+      return readChanges(id, isShared ? number : undefined, { control, config });
+    });
+    // The newest decides. A failure of an older one does not matter then.
+    for (const result of await Promise.allSettled(asked)) {
+      if (result.status === 'rejected') throw result.reason;
+      const { data } = result.value;
+      if (data.changes.length > 0 || data.is_truncated) return result.value;
+    }
   }
   return readChanges(await findNewest({ control, config }), undefined, { control, config });
 }
@@ -145,5 +153,7 @@ const CALL = 'Nearest valid call: ';
 /** Methods that ask for no change (RFC 9110, section 9.2.1). */
 const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 const DEFAULT_LIMIT = 100;
+/** How many requests are asked for their changes at once. */
+const MAX_PARALLEL = 8;
 /** How many requests a server keeps of a world. */
 const MAX_RECORDED = 1000;
