@@ -43,6 +43,16 @@ describe('starting', () => {
     expect(context.written.err).toBe(message);
   });
 
+  test('reports a coverage that is rounded down to nothing as a little', async () => {
+    const responses = { covered: 1, total: 3000, percent: 0 };
+    const context = createFakeContext({ simulator: { coverage: () => ({ summary: { responses } }) } });
+    const code = start(configOf({ '--coverage-min': '1', '--log-level': 'silent' }), context);
+    await vi.waitFor(() => expect(context.listened).toHaveLength(1));
+    context.signal('SIGTERM');
+    expect(await code).toBe(1);
+    expect(context.written.err).toContain('1 of 3000 declared responses were covered: <0.1 %, below');
+  });
+
   test.each([
     [299, 0],
     [1100, 1],

@@ -3,6 +3,7 @@ import type { CommandConfig, SimulatorConfig } from '../../config/simulator-conf
 import { BootError } from '../../kernel/boot-fault.ts';
 import { SimulatorError } from '../../kernel/simulator-error.ts';
 import type { Logger } from '../../kernel/logger.ts';
+import { formatShare } from '../../kernel/text/format-share.ts';
 import { toReason } from '../../kernel/text/to-reason.ts';
 import { PRODUCT } from '../../kernel/product.ts';
 import { RESPONDER_KEY } from '../../config/responder-key.ts';
@@ -150,10 +151,11 @@ async function stop(simulator: StartedSimulator, config: StopConfig, terminal: T
 /** Prints the coverage when `--coverage-min` is set. Returns the exit code. */
 function checkCoverage(simulator: StartedSimulator, { coverageMin }: StopConfig, { stderr }: Terminal): number {
   if (coverageMin === undefined) return EXIT_CODES.ok;
-  const { covered, total, percent } = simulator.coverage().summary.responses;
+  const { responses } = simulator.coverage().summary;
+  const { covered, total, percent } = responses;
   const isEnough = percent >= coverageMin;
   stderr.write(
-    `${covered} of ${total} declared responses were covered: ${percent} %${isEnough ? '' : `, below --coverage-min ${coverageMin} %`}.\n`,
+    `${covered} of ${total} declared responses were covered: ${formatShare(responses)} %${isEnough ? '' : `, below --coverage-min ${coverageMin} %`}.\n`,
   );
   return isEnough ? EXIT_CODES.ok : EXIT_CODES.failure;
 }

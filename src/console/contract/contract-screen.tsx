@@ -4,7 +4,7 @@ import { useConsole } from '../state/console.ts';
 import { useLoad } from '../state/use-load.ts';
 import { Action } from '../ui/action.tsx';
 import { Badge, Method, toWordTone } from '../ui/badge.tsx';
-import { toCount, toNumber } from '../ui/format.ts';
+import { toCount, toNumber, toPercent } from '../ui/format.ts';
 import { Link } from '../ui/link.tsx';
 import { ScreenHead } from '../ui/panel.tsx';
 import { SearchBox } from '../ui/search-box.tsx';
@@ -58,7 +58,7 @@ function Summary({ coverage: { summary, requests } }: { readonly coverage: Cover
       {Object.entries(summary).map(([name, share]) => (
         <div key={name} class="meter-box">
           <span class="muted">{name === 'refusals' ? 'rejections' : name}</span>
-          <b>{share.percent} %</b>
+          <b>{toPercent(share)}</b>
           <meter min={0} max={100} value={share.percent} aria-label={`Coverage of ${name}`} />
           <small class="muted">
             {toNumber(share.covered)} of {toNumber(share.total)}
@@ -133,7 +133,7 @@ function OperationRow({ operation: { id, method, path, summary, provenance }, co
         {covered === undefined ? null : (
           <span class="share">
             <meter min={0} max={100} value={covered.covered.percent} aria-label={`Coverage of ${id}`} />
-            <span class="number">{covered.covered.percent} %</span>
+            <span class="number">{toPercent(covered.covered)}</span>
           </span>
         )}
       </td>

@@ -50,6 +50,14 @@ export function toNumber(value: number): string {
   return NUMBER.format(value);
 }
 
+/**
+ * Returns a covered share as the server has rounded it down to a tenth: `99.9 %` are not all. What is covered a little
+ * is not `0 %`.
+ */
+export function toPercent({ covered, percent }: { readonly covered: number; readonly percent: number }): string {
+  return covered > 0 && percent === 0 ? '<0.1 %' : `${percent} %`;
+}
+
 /** Returns a JSON value in one line of a table cell. */
 export function toCell(value: unknown): string {
   if (value === null || value === undefined) return '';

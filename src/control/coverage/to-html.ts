@@ -1,4 +1,5 @@
 import { escapeMarkup } from '../../kernel/text/escape-markup.ts';
+import { formatShare } from '../../kernel/text/format-share.ts';
 import { FRAME_STYLE, toFrame, type Navigation } from '../../kernel/page/frame.ts';
 import { COVERAGE_STYLE } from './html-style.ts';
 import type { CellReport, CoverageReport, FieldReport, OperationReport, Share } from './report-coverage.ts';
@@ -34,11 +35,11 @@ ${groupByTag(operations).map(toGroup).join('\n')}`,
 }
 
 function toTile(label: string, share: Share): string {
-  return `<div><dt>${label}</dt><dd>${share.percent}<small>%</small></dd><dd class="of">${share.covered} of ${share.total}${toBar(share)}</dd></div>`;
+  return `<div><dt>${label}</dt><dd>${escapeMarkup(formatShare(share))}<small>%</small></dd><dd class="of">${share.covered} of ${share.total}${toBar(share)}</dd></div>`;
 }
 
-function toBar({ percent }: Share): string {
-  return `<meter min="0" max="100" value="${percent}">${percent}%</meter>`;
+function toBar(share: Share): string {
+  return `<meter min="0" max="100" value="${share.percent}">${escapeMarkup(formatShare(share))}%</meter>`;
 }
 
 function groupByTag(

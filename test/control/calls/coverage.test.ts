@@ -120,6 +120,15 @@ describe('coverage', () => {
     expect(html).toContain('listAccounts');
   });
 
+  it('says on its page that a little is covered, where its percentage is rounded down to nothing', async () => {
+    const full = report(await playedOnce());
+    const html = toCoverageHtml({
+      ...full,
+      summary: { ...full.summary, refusals: { covered: 1, total: 3000, percent: 0 } },
+    });
+    expect(html).toContain('<dd>&lt;0.1<small>%</small></dd><dd class="of">1 of 3000');
+  });
+
   it('leads to the console where a server serves it', async () => {
     const html = toCoverageHtml(report(await playedOnce()), {
       console: 'console/',
