@@ -59,6 +59,25 @@ describe('a record', () => {
     await page.close();
   });
 
+  it('is as it was by u after the page was loaded again, once', async () => {
+    const before = await read();
+    const { page } = await console.open(`data?collection=accounts&record=${ACCOUNT}&edit=form`);
+    await page.waitForSelector('#field-provider_display_name:focus');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('Before the reload');
+    await page.keyboard.press('Control+Enter');
+    await page.waitForSelector('.detail .tree:has-text("Before the reload")');
+    await page.reload();
+    await page.waitForSelector('.undo:text-is("Undo edit of Before the reload")');
+    await page.keyboard.press('u');
+    await page.waitForSelector('.notice:has-text("is undone")');
+    expect(await read()).toEqual(before);
+    await page.reload();
+    await page.waitForSelector('.detail .tree');
+    expect(await page.locator('.undo').count()).toBe(0);
+    await page.close();
+  });
+
   it('is left as it is when it has changed since the edit', async () => {
     const { page } = await console.open(`data?collection=accounts&record=${ACCOUNT}&edit=form`);
     await page.waitForSelector('#field-provider_display_name:focus');

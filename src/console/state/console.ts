@@ -9,7 +9,7 @@ import type { Pointing } from '../hints/hints.ts';
 import type { Notice, Told } from './notices/notice.ts';
 import type { ParamChanges, Place, Route } from './route.ts';
 import type { Drafts } from './use-drafts.ts';
-import type { Edits } from './use-edits.ts';
+import type { Edits } from './edits/edit.ts';
 import type { Moves } from './use-moves.ts';
 
 /** Why the events of the server do not arrive: the connection is lost, or the page is hidden and holds none. */

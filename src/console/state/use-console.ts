@@ -9,7 +9,7 @@ import type { Notice } from './notices/notice.ts';
 import { useLive } from './use-live.ts';
 import { useDocuments } from './use-documents.ts';
 import { useDrafts } from './use-drafts.ts';
-import { useEdits } from './use-edits.ts';
+import { useEdits } from './edits/use-edits.ts';
 import { useMoves } from './use-moves.ts';
 import { useRefreshOnEvents, useRevision } from './use-revision.ts';
 import { findWorld } from './route.ts';
@@ -46,7 +46,7 @@ export function useConsoleFrame(): ConsoleFrame {
   useRefreshOnEvents(listen, refresh);
   const { hinted, hint, answer, point, hold } = useHints(route.screen, world);
   const documents = useDocuments(client, live);
-  const kept = { ...useEdits(), ...useDrafts(), ...useMoves(world) };
+  const kept = { ...useEdits(root), ...useDrafts(), ...useMoves(world) };
   const perform = usePerform({ client, go, refresh, notify, hint, answer, askToken });
   const hasToken = token !== undefined;
   const loaded = { ...documents, ...kept, live, revision, refresh, listen };

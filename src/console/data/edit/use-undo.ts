@@ -1,6 +1,7 @@
 import type { Call } from '../../api/call.ts';
+import type { Failure } from '../../api/failure.ts';
 import { useConsole } from '../../state/console.ts';
-import type { Edit } from '../../state/use-edits.ts';
+import type { Edit } from '../../state/edits/edit.ts';
 import { toLabel } from '../schema/layout.ts';
 
 /** What a person does and undoes: an edit or a delete of a record. */
@@ -19,8 +20,8 @@ export function useUndo(): Undo {
       text: `The ${toVerb(edit)} of ${toName(edit)} is undone.`,
       about: toAbout(edit),
     }));
-    // It stays as it is when it has changed since: what others did would be lost.
-    if (outcome.isDone || outcome.failure.code === 'STATE_CONFLICT') dropEdit(edit.id);
+    // The record stays as it is when it has changed since: what others did would be lost.
+    if (outcome.isDone || isPast(outcome.failure)) dropEdit(edit.id);
   };
   return {
     undo,
@@ -55,4 +56,9 @@ export function toName({ path, before, after }: Omit<Edit, 'id'>): string {
 /** Returns what was done to a record. */
 export function toVerb({ after }: Edit): 'edit' | 'delete' {
   return after === undefined ? 'delete' : 'edit';
+}
+
+/** Whether an edit can never be undone: its record has changed since, or the server no longer has its collection. */
+function isPast({ code, status }: Failure): boolean {
+  return code === 'STATE_CONFLICT' || status === 404;
 }
