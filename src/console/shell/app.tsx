@@ -36,10 +36,10 @@ export function App({ listed }: AppProps) {
           <main id="main" tabIndex={-1}>
             <ScreenOf screen={frame.console.route.screen} />
           </main>
+          <Notices notices={frame.notices} dismiss={frame.dismiss} />
           <CurlLine hinted={frame.hinted} holdHint={frame.holdHint} />
         </div>
       </div>
-      <Notices notices={frame.notices} dismiss={frame.dismiss} />
       {isPaletteOpen ? <Palette screens={screens} close={() => setPaletteOpen(false)} /> : null}
       {frame.isTokenAsked ? <TokenDialog done={frame.setToken} /> : null}
     </ConsoleContext.Provider>

@@ -80,13 +80,19 @@ function useNotices() {
   const notify = useCallback((notice: Notice) => {
     const id = (last.current += 1);
     setNotices((all) => {
-      const others = all.filter(({ about }) => about === undefined || about !== notice.about);
+      const others = all.filter((one) => !isSameMatter(one, notice));
       return [...others.slice(1 - MAX_NOTICES), { ...notice, id }];
     });
     if (notice.kind === 'done' || notice.isPassing === true)
       setTimeout(() => dismiss(id), isShort(notice) ? SHOWN_FOR : READ_FOR);
   }, []);
   return { notices, notify, dismiss };
+}
+
+/** Whether a notice takes the place of another one: both are about the same, or tell the same. */
+function isSameMatter(one: Notice, other: Notice): boolean {
+  if (one.about !== undefined || other.about !== undefined) return one.about === other.about;
+  return one.kind === other.kind && one.text === other.text && one.detail === other.detail;
 }
 
 /** Whether a notice has nothing but its text. */
