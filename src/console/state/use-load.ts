@@ -11,12 +11,18 @@ export interface Loaded<Data> {
   readonly isLoading: boolean;
 }
 
-/** Loads the response to a call, and loads it again when the world changes. Without a call it loads nothing. */
-export function useLoad<Data>(call: Call | undefined): Loaded<Data> {
+/**
+ * Loads the response to a call, and loads it again when the world changes or `turn` grows. Without a call it loads
+ * nothing.
+ */
+export function useLoad<Data>(call: Call | undefined, turn = 0): Loaded<Data> {
   // The key stands for the call, which is another object at each rendering.
   const key = call === undefined ? undefined : JSON.stringify(call);
-  return useLoaded(key, async (client, signal) =>
-    call === undefined ? Promise.reject(new Error('There is no call.')) : ((await client.send(call, signal)) as Data),
+  return useLoaded(
+    key,
+    async (client, signal) =>
+      call === undefined ? Promise.reject(new Error('There is no call.')) : ((await client.send(call, signal)) as Data),
+    turn,
   );
 }
 
@@ -24,18 +30,19 @@ export function useLoad<Data>(call: Call | undefined): Loaded<Data> {
 export type Loader<Data> = (client: Client, signal: AbortSignal) => Promise<Data>;
 
 /**
- * Loads what `key` stands for, and loads it again when the world changes: after the load that is under way, so that
- * frequent changes cannot keep every load from its end. Without a key it loads nothing.
+ * Loads what `key` stands for, and loads it again when the world changes or `turn` grows: after the load that is under
+ * way, so that frequent changes cannot keep every load from its end. Without a key it loads nothing.
  */
-export function useLoaded<Data>(key: string | undefined, load: Loader<Data>): Loaded<Data> {
+export function useLoaded<Data>(key: string | undefined, load: Loader<Data>, turn = 0): Loaded<Data> {
   const { client, revision, world, askToken } = useConsole();
+  const wanted = revision + turn;
   const place = key === undefined ? '' : `${world} ${key}`;
   const [loaded, setLoaded] = useState<Loaded<Data> & { readonly place: string }>({ ...NOTHING, place: '' });
   const again = useRef<() => void>(() => undefined);
-  const seen = useRef(revision);
+  const seen = useRef(wanted);
   useEffect(() => {
     if (place === '') return undefined;
-    seen.current = revision;
+    seen.current = wanted;
     const ended = new AbortController();
     const onFailure = (error: unknown): void => {
       if (ended.signal.aborted) return;
@@ -58,10 +65,10 @@ export function useLoaded<Data>(key: string | undefined, load: Loader<Data>): Lo
     };
   }, [place, client]);
   useEffect(() => {
-    if (seen.current === revision) return;
-    seen.current = revision;
+    if (seen.current === wanted) return;
+    seen.current = wanted;
     again.current();
-  }, [revision]);
+  }, [wanted]);
   return loaded.place === place ? loaded : NOTHING;
 }
 

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { BASELINE, toPath } from '../api/call.ts';
 import { isJsonObject, type Sandbox } from '../api/types.ts';
 import { useConsole } from '../state/console.ts';
@@ -6,17 +6,26 @@ import { toWorldParam } from '../state/route.ts';
 import { useRowKeys } from '../state/use-rows.ts';
 import { Action } from '../ui/action.tsx';
 import { Badge } from '../ui/badge.tsx';
-import { toAge, toLocalTime, toNumber } from '../ui/format.ts';
+import { toLocalTime, toNumber } from '../ui/format.ts';
 import { Link } from '../ui/link.tsx';
+import { Age } from './age.tsx';
 import { CompareButton } from './comparison.tsx';
 import { useBaseline, type WorldFacts } from './use-baseline.ts';
 
+interface TableProps {
+  readonly sandboxes: readonly Sandbox[];
+  /** Grows when the use of the baseline has to be loaded again. */
+  readonly turn: number;
+}
+
 /** The baseline and its sandboxes: a row for each, which opens, forks, resets, compares and forgets it. */
-export function WorldTable({ sandboxes }: { readonly sandboxes: readonly Sandbox[] }) {
+export function WorldTable({ sandboxes, turn }: TableProps) {
   const { place, setParams } = useConsole();
   const names = [BASELINE, ...sandboxes.map(({ name }) => name)];
   const [index, setIndex] = useState(-1);
-  const baseline = useBaseline();
+  const baseline = useBaseline(turn);
+  // The list is another one whenever it was loaded.
+  const toldAt = useMemo(() => Date.now(), [sandboxes]);
   const open = (name: string): void => setParams({ world: toWorldParam(name, place) }, true);
   useRowKeys({ count: names.length, index, select: setIndex, open: (at) => open(names[at] ?? BASELINE) });
   return (
@@ -25,12 +34,13 @@ export function WorldTable({ sandboxes }: { readonly sandboxes: readonly Sandbox
         <table class="table">
           <WorldHead />
           <tbody>
-            <WorldRow name={BASELINE} facts={baseline} isSelected={index === 0} open={open} />
+            <WorldRow name={BASELINE} facts={baseline} toldAt={toldAt} isSelected={index === 0} open={open} />
             {sandboxes.map((sandbox, at) => (
               <WorldRow
                 key={sandbox.name}
                 name={sandbox.name}
                 facts={sandbox}
+                toldAt={toldAt}
                 isSelected={index === at + 1}
                 open={open}
               />
@@ -77,11 +87,14 @@ function WorldHead() {
 interface RowProps {
   readonly name: string;
   readonly facts: WorldFacts;
+  /** When the server told the facts, in milliseconds. */
+  readonly toldAt: number;
   readonly isSelected: boolean;
   readonly open: (name: string) => void;
 }
 
-function WorldRow({ name, facts: { requests, records, age, idle, time }, isSelected, open }: RowProps) {
+function WorldRow({ name, facts, toldAt, isSelected, open }: RowProps) {
+  const { requests, records, age, idle, time } = facts;
   const { world, place } = useConsole();
   return (
     <tr aria-selected={isSelected}>
@@ -102,10 +115,14 @@ function WorldRow({ name, facts: { requests, records, age, idle, time }, isSelec
         {records === undefined ? '' : toNumber(records)}
       </td>
       <td class="number" data-label="age">
-        {toAge(age)}
+        {typeof age === 'number' ? <Age seconds={age} toldAt={toldAt} /> : null}
       </td>
       <td class="number" data-label="used">
-        {typeof idle === 'number' ? `${toAge(idle)} ago` : ''}
+        {typeof idle === 'number' ? (
+          <>
+            <Age seconds={idle} toldAt={toldAt} /> ago
+          </>
+        ) : null}
       </td>
       <td>{time === undefined ? '' : toLocalTime(time)}</td>
       <td>

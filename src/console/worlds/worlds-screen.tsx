@@ -9,6 +9,7 @@ import { ScreenHead } from '../ui/panel.tsx';
 import { Await } from '../ui/states.tsx';
 import { Comparison } from './comparison.tsx';
 import { NewSandbox } from './new-sandbox.tsx';
+import { useTurns } from './use-turns.ts';
 import { WorldTable } from './world-table.tsx';
 
 interface Sandboxes {
@@ -19,7 +20,8 @@ interface Sandboxes {
 /** The baseline and its sandboxes: open, fork, reset, compare and forget them. */
 export function WorldsScreen() {
   const { offers, place, setParams } = useConsole();
-  const loaded = useLoad<Sandboxes>({ method: 'GET', path: '/__admin/sandboxes', query: { include: 'times' } });
+  const turn = useTurns();
+  const loaded = useLoad<Sandboxes>({ method: 'GET', path: '/__admin/sandboxes', query: { include: 'times' } }, turn);
   const { data } = loaded;
   const about =
     data === undefined
@@ -39,7 +41,7 @@ export function WorldsScreen() {
           Forget all
         </Action>
       </ScreenHead>
-      <Await loaded={loaded}>{({ sandboxes }) => <WorldTable sandboxes={sandboxes} />}</Await>
+      <Await loaded={loaded}>{({ sandboxes }) => <WorldTable sandboxes={sandboxes} turn={turn} />}</Await>
       {offers('GET', '/__admin/diff') && data !== undefined ? <Comparison sandboxes={data.sandboxes} /> : null}
     </div>
   );
