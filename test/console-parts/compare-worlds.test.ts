@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { toStateName, toWorld } from '../../src/console/api/state-names.ts';
-import { chooseCompared } from '../../src/console/worlds/choose-compared.ts';
+import { chooseCompared, chooseSide } from '../../src/console/worlds/choose-compared.ts';
 
 describe('two worlds', () => {
   const options = ['baseline', 'sandbox:a', 'sandbox:b', 'fixtures', 'snapshot:s'];
@@ -25,6 +25,16 @@ describe('two worlds', () => {
       from: 'fixtures',
       to: 'baseline',
     });
+  });
+
+  test.each([
+    ['from', 'snapshot:s', { from: 'snapshot:s', to: 'sandbox:a' }],
+    ['to', 'fixtures', { from: 'baseline', to: 'fixtures' }],
+    ['from', 'sandbox:a', { from: 'sandbox:a', to: 'baseline' }],
+    ['to', 'baseline', { from: 'sandbox:a', to: 'baseline' }],
+    ['to', 'sandbox:a', { from: 'baseline', to: 'sandbox:a' }],
+  ] as const)('have sides that are chosen, and change places: %s is %s', (side, state, compared) => {
+    expect(chooseSide({ from: 'baseline', to: 'sandbox:a' }, side, state)).toEqual(compared);
   });
 
   test('have names in a comparison', () => {

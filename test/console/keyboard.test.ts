@@ -400,12 +400,49 @@ describe('by keyboard alone', () => {
     await page.focus('.table tr:has-text("baseline") button:text("Compare")');
     await page.keyboard.press('Enter');
     await expect.poll(() => page.url()).toMatch(/from=baseline&.*to=sandbox%3Achosen/);
-    await page.waitForSelector('select[aria-label=From]:focus');
+    await page.waitForSelector('select[aria-label=To]:focus');
     await page.focus('.differing a:text("Only here")');
     await page.keyboard.press('Enter');
     await page.waitForSelector('.detail h2:text-is("Only here")');
     await page.waitForSelector(`.detail-head code:text-is("${ACCOUNT}")`);
     expect(page.url()).toMatch(/world=chosen/);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('both sides of a comparison are chosen, also a snapshot of the baseline while a sandbox is shown', async () => {
+    for (const [method, path] of [
+      ['POST', '/__admin/sandboxes/baseline/fork'],
+      ['POST', '/__admin/sandboxes/baseline/fork'],
+      ['POST', '/__admin/snapshots'],
+    ] as const)
+      expect((await console.send(method, path, path.endsWith('snapshots') ? { name: 'compared' } : {})).ok).toBe(true);
+    onTestFinished(async () => {
+      for (const name of ['sandboxes/baseline-fork-1', 'sandboxes/baseline-fork-2', 'snapshots/compared'])
+        expect((await console.send('DELETE', `/__admin/${name}`)).ok).toBe(true);
+    });
+    const { page, complaints } = await console.open('worlds?world=baseline-fork-1');
+    await page.focus('.table tr:has-text("baseline-fork-2") button:text("Compare")');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('select[aria-label=From]:focus');
+    const line = async (): Promise<string> => decodeURIComponent(await page.innerText('.curl code'));
+    const diff = `${console.url}/__admin/diff`;
+    await expect.poll(line).toContain(`${diff}?from=sandbox:baseline-fork-1&to=sandbox:baseline-fork-2`);
+    await page.keyboard.press('End');
+    await page.keyboard.press('ArrowUp');
+    await expect.poll(line).toContain(`${diff}?from=snapshot:compared&to=sandbox:baseline-fork-2`);
+    const compared = '.panel p:has-text("They are equal."), .panel p:has-text("difference")';
+    await page.waitForSelector(compared);
+    await page.focus('select[aria-label=To]');
+    await page.keyboard.press('End');
+    await expect.poll(line).toContain(`${diff}?from=snapshot:compared&to=fixtures`);
+    await page.reload();
+    await page.waitForSelector(compared);
+    expect(await page.inputValue('select[aria-label=From]')).toBe('snapshot:compared');
+    expect(await page.inputValue('select[aria-label=To]')).toBe('fixtures');
+    // Both change places.
+    await page.selectOption('select[aria-label=To]', 'snapshot:compared');
+    await expect.poll(() => page.inputValue('select[aria-label=From]')).toBe('fixtures');
     expect(complaints).toEqual([]);
     await page.close();
   });

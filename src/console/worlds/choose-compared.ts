@@ -7,6 +7,12 @@ export interface Compared {
   readonly to: string;
 }
 
+/** Returns what is compared when a state is chosen for one side. That of the other side changes places with it. */
+export function chooseSide(compared: Compared, side: keyof Compared, state: string): Compared {
+  const { from, to } = compared;
+  return state === (side === 'from' ? to : from) ? { from: to, to: from } : { ...compared, [side]: state };
+}
+
 /** What a comparison is chosen by. */
 interface Choice extends Partial<Compared> {
   /** The world that the page shows. */

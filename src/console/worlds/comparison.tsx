@@ -12,7 +12,7 @@ import { Link } from '../ui/link.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Await } from '../ui/states.tsx';
 import { FieldDifferences } from '../ui/values/differences.tsx';
-import { chooseCompared, type Compared } from './choose-compared.ts';
+import { chooseCompared, chooseSide, type Compared } from './choose-compared.ts';
 
 interface Difference {
   readonly collections: Readonly<Record<string, CollectionDiff>>;
@@ -20,36 +20,56 @@ interface Difference {
   readonly is_truncated: boolean;
 }
 
-/** Compares two worlds, or a world and a saved state. */
+interface Snapshots {
+  readonly snapshots: readonly Snapshot[];
+}
+
+/** Compares two states: any of the worlds, snapshots and fixtures. */
 export function Comparison({ sandboxes }: { readonly sandboxes: readonly Sandbox[] }) {
   const { route, setParams, world } = useConsole();
-  const { data, failure } = useLoad<{ snapshots: readonly Snapshot[] }>({ method: 'GET', path: '/__admin/snapshots' });
-  const options = [
-    BASELINE,
-    ...sandboxes.map(({ name }) => toStateName(name)),
-    'fixtures',
-    ...(data?.snapshots ?? []).map(({ name }) => `snapshot:${name}`),
-  ];
+  const { snapshots, isLoading } = useSnapshots();
+  const groups = [
+    ['Worlds', [BASELINE, ...sandboxes.map(({ name }) => toStateName(name))]],
+    ['Snapshots', snapshots.map((name) => `snapshot:${name}`)],
+    ['As at first', ['fixtures']],
+  ] as const;
   const { from: chosenFrom, to: chosenTo } = route.params;
-  const { from, to } = chooseCompared({
+  const compared = chooseCompared({
     world,
-    options,
+    options: groups.flatMap(([, options]) => options),
     ...(chosenFrom === undefined ? {} : { from: chosenFrom }),
     ...(chosenTo === undefined ? {} : { to: chosenTo }),
   });
   return (
-    <Panel title="Compare">
-      <div class="row">
-        <Choice id={FROM} label="From" options={options} value={from} choose={(value) => setParams({ from: value })} />
-        <span aria-hidden="true">→</span>
-        <Choice label="To" options={options} value={to} choose={(value) => setParams({ to: value })} />
+    <Panel title="Compare" aside={<span class="muted">Any two: choose both sides.</span>}>
+      <div class="row sides">
+        {SIDES.map(([side, label]) => (
+          <Choice
+            key={side}
+            id={toChoiceId(side)}
+            label={label}
+            groups={groups}
+            value={compared[side]}
+            choose={(state) => setParams({ ...chooseSide(compared, side, state) })}
+          />
+        ))}
       </div>
-      {data === undefined && failure === undefined ? null : <Differences from={from} to={to} />}
+      {isLoading ? null : <Differences {...compared} />}
     </Panel>
   );
 }
 
-/** A button that compares a world with the shown one; the shown one with another. */
+/** Loads the names of the snapshots that can be compared: those of the shown world, and those of the baseline. */
+function useSnapshots(): { readonly snapshots: readonly string[]; readonly isLoading: boolean } {
+  const { world } = useConsole();
+  const list = { method: 'GET', path: '/__admin/snapshots' } as const;
+  const own = useLoad<Snapshots>(list);
+  const others = useLoad<Snapshots>(world === BASELINE ? undefined : { ...list, world: BASELINE });
+  const names = [own, others].flatMap(({ data }) => data?.snapshots ?? []).map(({ name }) => name);
+  return { snapshots: [...new Set(names)], isLoading: own.isLoading || (world !== BASELINE && others.isLoading) };
+}
+
+/** A button that compares a world with the shown one; the shown one with another. The focus goes to the other side. */
 export function CompareButton({ name }: { readonly name: string }) {
   const { offers, setParams, world } = useConsole();
   if (!offers('GET', '/__admin/diff')) return null;
@@ -58,12 +78,12 @@ export function CompareButton({ name }: { readonly name: string }) {
     <button
       type="button"
       class="button"
-      title={name === world ? 'Compare with another world' : `Compare with ${world}`}
+      title={name === world ? 'Compare with another world' : `Compare with ${world}, or choose another one`}
       onClick={() => {
         setParams(name === world ? UNCHOSEN : { from: toStateName(first), to: toStateName(second) });
-        const from = document.getElementById(FROM);
-        from?.focus({ preventScroll: true });
-        from?.scrollIntoView({ block: 'center' });
+        const other = document.getElementById(toChoiceId(name === BASELINE ? 'to' : 'from'));
+        other?.focus({ preventScroll: true });
+        other?.scrollIntoView({ block: 'center' });
       }}
     >
       Compare
@@ -72,22 +92,32 @@ export function CompareButton({ name }: { readonly name: string }) {
 }
 
 interface ChoiceProps {
-  readonly id?: string;
+  readonly id: string;
   readonly label: string;
-  readonly options: readonly string[];
+  /** The states that can be chosen, each kind by its name. */
+  readonly groups: readonly (readonly [kind: string, states: readonly string[]])[];
   readonly value: string;
   readonly choose: (value: string) => void;
 }
 
-function Choice({ id, label, options, value, choose }: ChoiceProps) {
+function Choice({ id, label, groups, value, choose }: ChoiceProps) {
   return (
-    <select id={id} aria-label={label} value={value} onChange={(event) => choose(event.currentTarget.value)}>
-      {options.map((option) => (
-        <option key={option} value={option}>
-          {option}
-        </option>
-      ))}
-    </select>
+    <label class="inline-field" for={id}>
+      <span>{label}</span>
+      <select id={id} aria-label={label} value={value} onChange={(event) => choose(event.currentTarget.value)}>
+        {groups
+          .filter(([, states]) => states.length > 0)
+          .map(([kind, states]) => (
+            <optgroup key={kind} label={kind}>
+              {states.map((state) => (
+                <option key={state} value={state}>
+                  {state}
+                </option>
+              ))}
+            </optgroup>
+          ))}
+      </select>
+    </label>
   );
 }
 
@@ -164,7 +194,14 @@ function DifferingRecord({ collection, entry: { change, key, fields }, name = ke
   );
 }
 
-/** The id of the first choice, which a button of a row goes to. */
-const FROM = 'compare-from';
+/** Returns the id of the choice of one side, which a button of a row goes to. */
+function toChoiceId(side: keyof Compared): string {
+  return `compare-${side}`;
+}
+
+const SIDES = [
+  ['from', 'From'],
+  ['to', 'To'],
+] as const;
 const UNCHOSEN = { from: undefined, to: undefined };
 const TONES: Readonly<Record<DiffEntry['change'], Tone>> = { added: 'good', removed: 'bad', changed: 'info' };
