@@ -101,6 +101,29 @@ describe('by keyboard alone', () => {
     await page.close();
   });
 
+  it('the sandbox of a replay is kept until it is forgotten beside what came of it', async () => {
+    await console.send('GET', '/api/v1/agents?per_page=3');
+    const { page, complaints } = await console.open('traffic?q=per_page%3D3');
+    await page.waitForSelector('.exchange-row');
+    await page.keyboard.press('j');
+    await page.waitForSelector('.detail-actions');
+    await page.keyboard.press('r');
+    await page.waitForSelector('.replay a:text-is("baseline-fork-1")');
+    await page.waitForSelector('.replay:has-text("kept until it is forgotten")');
+    await page.focus('.replay button');
+    expect(await page.innerText('.curl code')).toBe(`curl -X DELETE ${console.url}/__admin/sandboxes/baseline-fork-1`);
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.replay button:text-is("Forget it?")');
+    await page.keyboard.press('Enter');
+    // What came of it stays. Nothing leads into the sandbox, which a request would make again.
+    await page.waitForSelector('.replay:has-text("The sandbox is forgotten.")');
+    expect(await page.innerText('.replay')).toContain('200');
+    expect(await page.locator('.replay a, .replay button').count()).toBe(0);
+    expect((await console.send('GET', '/__admin/sandboxes/baseline-fork-1')).status).toBe(404);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
   it('requests appear at once, and are held back while one is read', async () => {
     const { page } = await console.open('traffic');
     await console.send('GET', '/api/v1/prompts');
