@@ -1,8 +1,10 @@
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSimulator, SimulatorError, type Simulator } from '../src/index.ts';
 import { toProblemBody } from '../src/control/to-problem-details.ts';
 import { toLoggedProblem } from '../src/http/logged-problem.ts';
 import { Problem, PROBLEMS, type ProblemCode } from '../src/kernel/problem.ts';
+import { createCaller } from './control/admin.ts';
 
 const CODES = Object.keys(PROBLEMS) as ProblemCode[];
 /** What differs from a valid request. */
@@ -12,6 +14,8 @@ interface SentRequest {
   readonly body?: string;
 }
 
+const SHOP = fileURLToPath(new URL('contracts/shop/openapi.yaml', import.meta.url));
+const TAKEN = { name: 'taken' };
 const SENTENCE = /^[A-Z][^]{10,}[.]$/;
 
 describe.each(CODES)('%s has a remedy', (code) => {
@@ -58,5 +62,49 @@ describe('every rejection of the API has a remedy in its explanation', () => {
     });
     expect(response.headers.get('x-athena-error')).toBe(code);
     expect((await simulator.explain(code)).remedy).toMatch(SENTENCE);
+  });
+});
+
+describe('a 409 of the control plane has the remedy of its cause', () => {
+  let simulator: Simulator;
+  let shop: Simulator;
+  beforeAll(async () => {
+    [simulator, shop] = await Promise.all([createSimulator(), createSimulator({ spec: SHOP })]);
+    await simulator.snapshot('taken');
+    await simulator.sandbox('taken').reset();
+    await simulator.reply('Hello.');
+    const send = (id: string, body: object) =>
+      createCaller(simulator, undefined, { 'x-request-id': id })('POST', '/api/v1/agents', body);
+    await send('long', { name: 'Long', description: 'x'.repeat(70_000) });
+    await send('undone', { name: 'Undone' });
+    await simulator.revert('undone');
+  });
+  afterAll(() => Promise.all([simulator.close(), shop.close()]));
+
+  it.each<[cause: string, remedy: RegExp, call: string, body?: object]>([
+    ['a snapshot that exists', /^Replace it: npx athena-simulator snapshot save taken/, 'POST snapshots', TAKEN],
+    ['no active scenario', /^Activate one that has steps/, 'POST scenarios/next'],
+    ['the name of another sandbox', /^Choose another name, or delete/, 'POST sandboxes/baseline/fork', { to: 'taken' }],
+    ['a request without all of its body', /^Send it from its client/, 'POST requests/long/replay'],
+    ['a request that was undone already', /^There is nothing left to undo/, 'POST requests/undone/revert'],
+    ['an order of other reply rules', /^Send the id of every rule/, 'PUT replies/order', { ids: [77] }],
+    [
+      'an edit of a record that has changed since',
+      /^Compare the record/,
+      'POST state/users/123/revert',
+      { before: { name: 'A' }, after: { name: 'B' } },
+    ],
+  ])('%s', async (_, remedy, call, body) => {
+    const [method = '', path = ''] = call.split(' ');
+    const answer = await createCaller(simulator)(method, `/__admin/${path}`, body);
+    expect([answer.status, answer.body.remedy]).toEqual([409, expect.stringMatching(remedy)]);
+  });
+
+  it.each<[cause: string, remedy: RegExp, path: string, body: object]>([
+    ['a contract without users', /^Send requests with any token/, 'tokens', { user: 1 }],
+    ['a contract without models', /^Start without --spec/, 'replies', { reply: 'Hello.' }],
+  ])('%s', async (_, remedy, path, body) => {
+    const answer = await createCaller(shop)('POST', `/__admin/${path}`, body);
+    expect([answer.status, answer.body.remedy]).toEqual([409, expect.stringMatching(remedy)]);
   });
 });

@@ -34,7 +34,7 @@ export type Outcome =
   /** The caller may see the record, but may not do this with it. */
   | { readonly kind: 'forbidden'; readonly message?: string; readonly decision?: AccessDecision }
   /** Other records, or the record's own state, do not allow it. */
-  | { readonly kind: 'conflict'; readonly message: string }
+  | { readonly kind: 'conflict'; readonly message: string; readonly remedy?: string }
   /** A service behind the operation failed with this status. */
   | {
       readonly kind: 'failed';

@@ -82,7 +82,7 @@ export const PROBLEMS = {
   STATE_CONFLICT: {
     status: 409,
     title: 'The state of the record does not allow it.',
-    remedy: 'Change what is in the way first, or choose another name; the message says what it is.',
+    remedy: 'Change first what is in the way, which the message names.',
   },
   BODY_TOO_LARGE: {
     status: 413,

@@ -21,7 +21,8 @@ export function toSchemaChange({ collections, contract, checkState }: SchemaPart
 export function rejectFaults(faults: readonly StateFault[]): void {
   if (faults.length === 0) return;
   const message = 'The state does not fit the contract that was read. The last contract goes on; nothing has changed.';
-  throw new Problem('STATE_CONFLICT', { message, faults: faults.slice(0, MAX_LISTED) });
+  const remedy = 'Change these records, or restart with --reset; or correct the contract. Then reload again.';
+  throw new Problem('STATE_CONFLICT', { message, remedy, faults: faults.slice(0, MAX_LISTED) });
 }
 
 const MAX_LISTED = 100;

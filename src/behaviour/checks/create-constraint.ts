@@ -63,7 +63,10 @@ function findDanglingReferences(
       const field = relation.kind === 'key' ? relation.key : relation.keys;
       const referring = reader.find(other.collection, field, key);
       return referring.map((record) =>
-        toViolation(toDanglingKeyFault(field, key), { collection: other.collection, key: getKey(other, record) }),
+        toViolation(toDanglingKeyFault(field, { collection: resource.collection, key }), {
+          collection: other.collection,
+          key: getKey(other, record),
+        }),
       );
     }),
   );

@@ -18,6 +18,8 @@ export interface RecordFault {
   readonly keyword: string;
   readonly message: string;
   readonly remedy: string;
+  /** The record that does not exist, which a foreign key names. */
+  readonly missing?: { readonly collection: string; readonly key: JsonValue };
 }
 
 /**
@@ -45,12 +47,16 @@ export function compileRecordCheck(
 }
 
 /** Creates the fault of a foreign key that does not resolve. */
-export function toDanglingKeyFault(field: string, key: JsonValue): RecordFault {
+export function toDanglingKeyFault(
+  field: string,
+  missing: { readonly collection: string; readonly key: JsonValue },
+): RecordFault {
   return {
     path: [field],
     keyword: 'exists',
-    message: `"${toText(key)}" names no record.`,
+    message: `"${toText(missing.key)}" names no record.`,
     remedy: 'Use the key of an existing record.',
+    missing,
   };
 }
 
@@ -112,11 +118,12 @@ function compileKeyCheck(
   return function findDangling(record, reader) {
     return keys.flatMap(({ field, isList, collection }) => {
       const value = findOwn(record, field) ?? null;
-      if (value !== null && Array.isArray(value) !== isList) return [toDanglingKeyFault(field, value)];
+      if (value !== null && Array.isArray(value) !== isList)
+        return [toDanglingKeyFault(field, { collection, key: value })];
       const foreignKeys: readonly JsonValue[] = Array.isArray(value) ? value : [value];
       const resolves = (key: JsonValue): boolean =>
         key === null || (isKey(key) && reader.get(collection, key) !== undefined);
-      return foreignKeys.filter((key) => !resolves(key)).map((key) => toDanglingKeyFault(field, key));
+      return foreignKeys.filter((key) => !resolves(key)).map((key) => toDanglingKeyFault(field, { collection, key }));
     });
   };
 }

@@ -1,3 +1,4 @@
+import type { Collection } from '../../contract/model/collection.ts';
 import { isJsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import { findAtPointer, toPointer } from '../../kernel/json/pointer.ts';
 import type { Outcome } from '../../kernel/outcome.ts';
@@ -29,9 +30,7 @@ export const prepareCreateItem: PrepareRule = (operation, { sample, contract }) 
       const address = { parents, key: String(key) };
       const malformed = rejectMalformedKey(collection, address.key);
       if (malformed !== undefined) return malformed;
-      if (findItem(collection, address, transaction) !== undefined) {
-        return { kind: 'conflict', message: `${collection.name} already holds ${String(key)}.` };
-      }
+      if (findItem(collection, address, transaction) !== undefined) return toTaken(collection, String(key));
       const number = transaction.next(`${collection.name}/samples`);
       const item = completeItem(collection, { ...fields, [collection.key]: key }, { world, sample, number });
       transaction.insert(collection.name, toStored(address, item));
@@ -52,3 +51,8 @@ export const prepareCreateItem: PrepareRule = (operation, { sample, contract }) 
     return (value: JsonValue) => contract.validatorAt(declared)(value).length === 0;
   }
 };
+
+function toTaken({ name, key: property }: Collection, key: string): Outcome {
+  const remedy = `Send another ${property}, or leave it out; or delete that record first.`;
+  return { kind: 'conflict', message: `${name} already holds ${key}.`, remedy };
+}

@@ -32,7 +32,7 @@ export const DELIVERY_CALLS = {
         return { kind: 'invalid', violations: toFieldViolations(prepared.violations, 'body', 'body') };
       const posted = await world.store.transaction(prepared.post);
       if (posted.kind === 'not_allowed') return toForbiddenAddress(undefined);
-      if (posted.kind === 'failed') return { kind: 'conflict', message: posted.reason };
+      if (posted.kind === 'failed') return { kind: 'conflict', message: posted.reason, remedy: FIT_LIMITS };
       return { kind: 'success', body: { id: posted.id } };
     },
   },
@@ -50,3 +50,6 @@ function toForbiddenAddress(receiver: string | undefined): ControlRejection {
       : `Nothing may be sent to ${receiver}. Start with --allow-outgoing ${receiver} to allow it.`;
   return { kind: 'invalid', violations: [{ field: 'url', location: 'body', keyword: 'allowed', message }] };
 }
+
+const FIT_LIMITS =
+  'Name a shorter URL, or wait until the pending deliveries are sent: GET /__admin/deliveries lists them.';

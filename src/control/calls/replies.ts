@@ -50,7 +50,7 @@ export const REPLY_CALLS = {
       const { order } = getReplies(platform);
       const isOrdered = await world.store.transaction((transaction) => order(transaction, ids));
       if (!isOrdered)
-        return { kind: 'conflict', message: `The ids are not those of all reply rules, each once. ${LISTED}` };
+        return { kind: 'conflict', message: 'The ids are not those of all reply rules, each once.', remedy: SEND_ALL };
       return { kind: 'success', body: listReplies(world, platform) };
     },
   },
@@ -91,7 +91,10 @@ function listReplies(world: World, platform: Platform | undefined) {
 /** Throws a Problem where no model replies. */
 function getReplies(platform: Platform | undefined): Platform['replies'] {
   if (platform === undefined)
-    throw new Problem('STATE_CONFLICT', { message: 'This contract has no models that reply.' });
+    throw new Problem('STATE_CONFLICT', {
+      message: 'This contract has no models that reply.',
+      remedy: 'Start without --spec: the packaged contract has models that reply.',
+    });
   return platform.replies;
 }
 
@@ -100,3 +103,4 @@ function toMissing(model: string, key: string | number, message: string): Contro
 }
 
 const LISTED = 'GET /__admin/replies lists them.';
+const SEND_ALL = `Send the id of every rule, each once. ${LISTED}`;

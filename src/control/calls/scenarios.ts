@@ -54,16 +54,16 @@ async function goForwards(world: World, deps: ControlCallDeps): Promise<StepResu
   const current = await findCurrentStep(world, deps);
   if ('kind' in current) return current;
   const { scenario, step, of } = current;
-  if (step >= of) return toConflict(`Step ${step} is the last one of ${quote(scenario)}. ${ACTIVATE_AGAIN}`);
-  return (await goToNextStep(world, current, deps)) ? toSuccess(world, scenario, deps) : toConflict(MOVED);
+  if (step >= of) return toConflict(`Step ${step} is the last one of ${quote(scenario)}.`, ACTIVATE_AGAIN);
+  return (await goToNextStep(world, current, deps)) ? toSuccess(world, scenario, deps) : toConflict(MOVED, LOOK);
 }
 
 async function goBack(world: World, deps: ControlCallDeps): Promise<StepResult> {
   const current = await findCurrentStep(world, deps);
   if ('kind' in current) return current;
   const { scenario, step } = current;
-  if (step === 1) return toConflict(`Step 1 is the first one of ${quote(scenario)}. ${ACTIVATE_AGAIN}`);
-  return (await goToPreviousStep(world, current, deps)) ? toSuccess(world, scenario, deps) : toConflict(MOVED);
+  if (step === 1) return toConflict(`Step 1 is the first one of ${quote(scenario)}.`, ACTIVATE_AGAIN);
+  return (await goToPreviousStep(world, current, deps)) ? toSuccess(world, scenario, deps) : toConflict(MOVED, LOOK);
 }
 
 /** The outcome of a call that changes the scenario or the step. */
@@ -90,12 +90,12 @@ async function findCurrentStep(
   { scenarios: book }: ControlCallDeps,
 ): Promise<CurrentStep | ControlRejection> {
   const active = book.find(world);
-  if (active === undefined) return toConflict(`No scenario is active. ${ACTIVATE}`);
+  if (active === undefined) return toConflict('No scenario is active.', ACTIVATE);
   const scenario = (await readScenarios(book)).find(({ name }) => name === active.name);
-  if (scenario === undefined) return toConflict(`The scenario "${active.name}" does not exist any more. ${ACTIVATE}`);
+  if (scenario === undefined) return toConflict(`The scenario "${active.name}" does not exist any more.`, ACTIVATE);
   const { length: of } = stepsOf(scenario);
   if (active.step === undefined || of === 0)
-    return toConflict(`The scenario ${quote(scenario)} has no steps. ${ACTIVATE}`);
+    return toConflict(`The scenario ${quote(scenario)} has no steps.`, ACTIVATE);
   return { scenario, keepsData: active.keepsData, step: Math.min(active.step, of), of };
 }
 
@@ -124,8 +124,8 @@ function toMissing(name: string, scenarios: readonly Scenario[]): ControlRejecti
   };
 }
 
-function toConflict(message: string): ControlRejection {
-  return { kind: 'conflict', message };
+function toConflict(message: string, remedy: string): ControlRejection {
+  return { kind: 'conflict', message, remedy };
 }
 
 function quote({ name }: Scenario): string {
@@ -137,4 +137,5 @@ const rejectScenarios = createRejectFileFaults(
 );
 const ACTIVATE = 'Activate one that has steps: GET /__admin/scenarios lists them.';
 const ACTIVATE_AGAIN = 'Activate the scenario to begin again.';
-const MOVED = 'Another client has moved the scenario meanwhile. GET /__admin/scenarios shows the current step.';
+const MOVED = 'Another client has moved the scenario meanwhile.';
+const LOOK = 'See which step is the current one: GET /__admin/scenarios.';

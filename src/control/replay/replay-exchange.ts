@@ -33,7 +33,10 @@ export async function replayExchange(
 ): Promise<ReplayReport> {
   const obstacle = findObstacle(exchange, deps.contract);
   if (obstacle !== undefined)
-    throw new Problem('STATE_CONFLICT', { message: `The request cannot be sent again. ${obstacle}` });
+    throw new Problem('STATE_CONFLICT', {
+      message: `The request cannot be sent again. ${obstacle}`,
+      remedy: FROM_CLIENT,
+    });
   return deps.admitReplay(async (inTurn) => {
     const name = await findTarget(source, sandbox, deps);
     return replayInto(name, exchange, { deps, inTurn });
@@ -46,7 +49,7 @@ async function replayInto(
   { deps, inTurn }: { readonly deps: ControlCallDeps; readonly inTurn: InTurn },
 ): Promise<ReplayReport> {
   // To borrow one that is gone would create it again, as a copy of the baseline.
-  if (deps.worlds.find(name) === undefined) throw new Problem('STATE_CONFLICT', { message: toGoneMessage(name) });
+  if (deps.worlds.find(name) === undefined) throw toGone(name);
   const lease = deps.worlds.borrow(name);
   try {
     await lease.enter();
@@ -142,9 +145,14 @@ function toReport(exchange: RecordedExchange, { world, id, status, replayed, dif
   };
 }
 
-function toGoneMessage(name: string): string {
-  return `The request was not sent: the sandbox ${name} was evicted or deleted meanwhile. Send it again, or raise --max-sandboxes.`;
+function toGone(name: string): Problem {
+  return new Problem('STATE_CONFLICT', {
+    message: `The request was not sent: the sandbox ${name} was evicted or deleted meanwhile.`,
+    remedy: 'Replay it again; raise --max-sandboxes if it was evicted.',
+  });
 }
+
+const FROM_CLIENT = 'Send it from its client, into a sandbox that you fork first: POST /__admin/sandboxes/{name}/fork.';
 
 const REPLAY = /\.replay-\d{1,9}$/;
 const MAX_ID_LENGTH = 100;

@@ -330,7 +330,7 @@ export interface paths {
         put?: never;
         /**
          * Revert what a request changed
-         * @description Undoes the changes of a recorded request in one transaction. The records are checked like those of every other edit. When one of them has changed since, the response is a 409 that names it, and nothing changes. What was sent to other servers stays sent.
+         * @description Undoes the changes of a recorded request in one transaction. The records are checked like those of every other edit. When one of them has changed since, or another record refers to one that the request created, the response is a 409 that names it and the later request (`request_id`), and nothing changes. What was sent to other servers stays sent.
          */
         post: operations["revertRequest"];
         delete?: never;

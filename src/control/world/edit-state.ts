@@ -18,24 +18,34 @@ export interface EditDeps {
  * records can be fixed one by one.
  */
 export async function editCollection<Result>(
-  { store, clock }: Pick<World, 'store' | 'clock'>,
-  { platform }: EditDeps,
+  world: Pick<World, 'store' | 'clock'>,
+  deps: EditDeps,
   edit: (transaction: Transaction) => Result,
 ): Promise<Result> {
   try {
-    return await store.transaction((transaction) => {
-      const result = edit(transaction);
-      rejectFaults(platform?.replies.findFaultsIn(transaction) ?? []);
-      alignEdited(transaction, platform, clock.now());
-      return result;
-    });
+    return await commitEdit(world, deps, edit);
   } catch (error) {
     if (!(error instanceof ConstraintError)) throw error;
     throw toProblem(error.violations.map(toFault));
   }
 }
 
-function toFault({ collection, key, path, message, remedy }: RecordViolation): StateFault {
+/** Like `editCollection`, but throws the ConstraintError of the store. */
+export function commitEdit<Result>(
+  { store, clock }: Pick<World, 'store' | 'clock'>,
+  { platform }: EditDeps,
+  edit: (transaction: Transaction) => Result,
+): Promise<Result> {
+  return store.transaction((transaction) => {
+    const result = edit(transaction);
+    rejectFaults(platform?.replies.findFaultsIn(transaction) ?? []);
+    alignEdited(transaction, platform, clock.now());
+    return result;
+  });
+}
+
+/** Converts a rule that a record breaks to the fault of the state that was sent. */
+export function toFault({ collection, key, path, message, remedy }: RecordViolation): StateFault {
   return { pointer: toPointer(['collections', collection, key, ...path]), message, remedy };
 }
 

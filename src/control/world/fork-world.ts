@@ -1,5 +1,6 @@
 import { toTimestamp } from '../../kernel/time/clock.ts';
 import { Problem } from '../../kernel/problem.ts';
+import { PRODUCT } from '../../kernel/product.ts';
 import type { World } from '../../store/port/world.ts';
 import type { Worlds } from '../../store/port/worlds.ts';
 import { countRecords } from './count-records.ts';
@@ -35,7 +36,7 @@ export async function forkWorld(
       const records = countRecords(checkpoint.snapshot());
       return { name: to, position: checkpoint.position, records, time, evicted: findEvicted(events) };
     }
-    if (name !== undefined) throw new Problem('STATE_CONFLICT', { message: toTakenMessage(name) });
+    if (name !== undefined) throw toTaken(name);
   }
 }
 
@@ -49,8 +50,11 @@ function findEvicted(events: readonly string[]): string | null {
   return events.find((event) => event.startsWith(EVICTED))?.slice(EVICTED.length) ?? null;
 }
 
-function toTakenMessage(name: string): string {
-  return `Failed to fork: there is a sandbox "${name}" already, or a request is using the name. Delete it, or choose another name.`;
+function toTaken(name: string): Problem {
+  return new Problem('STATE_CONFLICT', {
+    message: `Failed to fork: there is a sandbox "${name}" already, or a request is using the name.`,
+    remedy: `Choose another name, or delete the sandbox: npx ${PRODUCT.name} sandbox forget ${name}.`,
+  });
 }
 
 const FORK = /-fork-\d{1,9}$/;

@@ -37,11 +37,13 @@ export async function saveSnapshot(
   const labels = await store.list();
   const isTaken = labels.some((label) => label.name === name);
   if (isTaken && !replace)
-    throw toConflict(
-      `Failed to save the snapshot: ${JSON.stringify(name)} exists. Delete it, or replace it: ${toCommandLine(`snapshot save ${toShellWord(name)} --replace`, world.name)}, or send "replace": true.`,
-    );
+    throw toConflict(`Failed to save the snapshot: ${JSON.stringify(name)} exists.`, {
+      remedy: `Replace it: ${toCommandLine(`snapshot save ${toShellWord(name)} --replace`, world.name)}, or send "replace": true. Or choose another name.`,
+    });
   if (!isTaken && labels.length >= MAX_SNAPSHOTS)
-    throw toConflict(`Failed to save the snapshot: there are ${MAX_SNAPSHOTS} already. Delete one first.`);
+    throw toConflict(`Failed to save the snapshot: there are ${MAX_SNAPSHOTS} already.`, {
+      remedy: `Delete one first. ${toCommandLine('snapshot list', world.name)} lists them.`,
+    });
   const snapshot = takeSnapshot(world, name, contract);
   await store.save(snapshot);
   return snapshot.label;
@@ -88,7 +90,7 @@ export async function readSnapshot(finding: Promise<SavedSnapshot | undefined>):
     return await finding;
   } catch (error) {
     if (!(error instanceof StoreError) || error.code !== 'UNREADABLE') throw error;
-    throw toConflict(error.message);
+    throw toConflict(error.message, { remedy: 'Delete the snapshot, and save it again.' });
   }
 }
 
@@ -105,12 +107,15 @@ async function rejectInvalid(
   if (faults.length === 0) return;
   throw toConflict(
     `Failed to restore the snapshot ${JSON.stringify(label.name)}: it was written under another contract and does not fit this one. Nothing was changed.`,
-    faults.slice(0, 100),
+    { remedy: 'Save it again under this contract; or load the contract that it was written under.', faults },
   );
 }
 
-function toConflict(message: string, faults: readonly StateFault[] = []): Problem {
-  return new Problem('STATE_CONFLICT', { message, faults });
+function toConflict(
+  message: string,
+  { remedy, faults = [] }: { readonly remedy: string; readonly faults?: readonly StateFault[] },
+): Problem {
+  return new Problem('STATE_CONFLICT', { message, remedy, faults: faults.slice(0, 100) });
 }
 
 const MAX_SNAPSHOTS = 100;

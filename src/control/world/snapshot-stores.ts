@@ -53,7 +53,7 @@ function withoutSteps(store: SnapshotStore): SnapshotStore {
     list: async () => (await store.list()).filter(({ name }) => !isOfStep(name)),
     find: async (name) => (isOfStep(name) ? undefined : store.find(name)),
     save: async (snapshot) => {
-      if (isOfStep(snapshot.label.name)) throw new Problem('STATE_CONFLICT', { message: RESERVED });
+      if (isOfStep(snapshot.label.name)) throw new Problem('STATE_CONFLICT', RESERVED);
       await store.save(snapshot);
     },
     remove: async (name) => !isOfStep(name) && store.remove(name),
@@ -81,4 +81,7 @@ function stepsIn(store: SnapshotStore): SnapshotStore {
 
 /** Begins the names of steps. The control plane's contract allows users no control characters in names. */
 const STEP = '\u0001step ';
-const RESERVED = 'Failed to save the snapshot: names that begin like this one are those of steps. Choose another name.';
+const RESERVED = {
+  message: 'Failed to save the snapshot: names that begin like this one are those of steps.',
+  remedy: 'Choose another name.',
+};

@@ -88,7 +88,7 @@ function toProblem(outcome: Exclude<Outcome, { kind: 'success' | 'example' }>, o
     case 'forbidden':
       return new Problem('FORBIDDEN', outcome.message === undefined ? {} : { message: outcome.message });
     case 'conflict':
-      return new Problem('STATE_CONFLICT', { message: outcome.message });
+      return new Problem('STATE_CONFLICT', { message: outcome.message, remedy: outcome.remedy });
     case 'failed':
       return new Problem('UPSTREAM_FAILED', { status: outcome.status, message: outcome.message });
     case 'invalid':

@@ -1,3 +1,4 @@
+import type { JsonValue } from '../../kernel/json/json.ts';
 import { toClause } from '../../kernel/text/to-reason.ts';
 import { JournalUncertain } from './journal.ts';
 
@@ -56,6 +57,8 @@ export interface RecordViolation {
   readonly keyword: string;
   readonly message: string;
   readonly remedy: string;
+  /** The record that does not exist, which a foreign key of the record names. */
+  readonly missing?: { readonly collection: string; readonly key: JsonValue };
 }
 
 /**

@@ -412,7 +412,7 @@ describe('call', () => {
     const at = `--url ${url()}`;
     await run('snapshot', 'save', 's1', '--sandbox', 'c1');
     const saved = await run('snapshot', 'save', 's1', '--sandbox', 'c1');
-    expect(saved.err).toContain(`replace it: npx athena-simulator snapshot save ${at} s1 --replace --sandbox c1, or`);
+    expect(saved.err).toContain(`Replace it: npx athena-simulator snapshot save ${at} s1 --replace --sandbox c1, or`);
     const absent = await run(
       'call',
       'retrieveWorkflowExecution',

@@ -147,16 +147,73 @@ describe('what a request changed', () => {
     expect(tokens.changes[0].record.token_hash).toBe('[redacted]');
   });
 
-  it('names the records that rely on what is to be undone', async () => {
+  it('names the record that relies on what is to be undone, and the request that created it', async () => {
     const call = shared.at('relied');
     const made = await call('POST', '/api/v1/agents', { name: 'Relied on' });
-    const thread = await call('POST', '/api/v1/threads', { name: 'Inside', agent_uuid: made.body.data.uuid });
-    expect(thread.status).toBe(201);
+    const agent = made.body.data.uuid;
+    const thread = await call('POST', '/api/v1/threads', { name: 'Inside', agent_uuid: agent });
+    const key = thread.body.data.uuid;
     const refused = await revert(call, made);
-    expect(refused.status).toBe(409);
-    expect(refused.body.errors.length).toBeGreaterThan(0);
-    expect(refused.body.errors[0].pointer).toMatch(/^\/collections\//);
-    expect((await call('GET', `/api/v1/agents/${made.body.data.uuid}`)).status).toBe(200);
+    const message = `threads/${key} (created by the request ${idOf(thread)}) refers to agents/${agent}, which the request created.`;
+    expect(refused).toMatchObject({
+      status: 409,
+      body: {
+        detail: `Failed to revert the request: ${message} Nothing was changed.`,
+        remedy: expect.stringMatching(/^Undo first what prevents it/),
+        errors: [{ pointer: `/collections/threads/${key}/agent_uuid`, message, request_id: idOf(thread) }],
+      },
+    });
+    const [{ remedy }] = refused.body.errors;
+    expect(remedy).toContain(
+      `Revert that request first (npx athena-simulator changes revert ${idOf(thread)} --sandbox relied), or delete the record: DELETE /__admin/state/threads/${key}`,
+    );
+    expect((await call('GET', `/api/v1/agents/${agent}`)).status).toBe(200);
+    expect((await revert(call, thread)).status).toBe(200);
+    expect((await revert(call, made)).status).toBe(200);
+  });
+
+  it('names the request that made another record refer to it', async () => {
+    const call = shared.at('referred');
+    const thread = await call('POST', '/api/v1/threads', { name: 'First' });
+    const made = await call('POST', '/api/v1/agents', { name: 'Later' });
+    const [agent, path] = [made.body.data.uuid, `/api/v1/threads/${thread.body.data.uuid}`];
+    const moved = await call('PUT', path, { agent_uuid: agent });
+    expect(moved.status).toBe(200);
+    await call('PUT', path, { name: 'Renamed' });
+    const [error] = (await revert(call, made)).body.errors;
+    expect(error.message).toContain(`(changed by the request ${idOf(moved)}) refers to agents/${agent}`);
+    expect(error.request_id).toBe(idOf(moved));
+  });
+
+  it('says what to do where no request has made the record that relies on it', async () => {
+    const call = shared.at('edited');
+    const made = await call('POST', '/api/v1/agents', { name: 'Edited into' });
+    const agent = made.body.data.uuid;
+    const { uuid: thread } = (await call('POST', '/api/v1/threads', { name: 'Edited' })).body.data;
+    expect((await call('PATCH', `/__admin/state/threads/${thread}`, { agent_uuid: agent })).status).toBe(200);
+    const [error] = (await revert(call, made)).body.errors;
+    expect(error).toEqual({
+      pointer: `/collections/threads/${thread}/agent_uuid`,
+      message: `threads/${thread} refers to agents/${agent}, which the request created.`,
+      remedy: `Delete the record: DELETE /__admin/state/threads/${thread}, or change its agent_uuid: npx athena-simulator state patch threads ${thread} agent_uuid=VALUE --sandbox edited.`,
+    });
+  });
+
+  it('names the request that has deleted what a deleted record refers to', async () => {
+    const call = shared.at('lost');
+    const made = await call('POST', '/api/v1/agents', { name: 'Lost' });
+    const agent = made.body.data.uuid;
+    const thread = await call('POST', '/api/v1/threads', { name: 'Of it', agent_uuid: agent });
+    const removed = await call('DELETE', `/api/v1/threads/${thread.body.data.uuid}`);
+    const lost = await call('DELETE', `/api/v1/agents/${agent}`);
+    expect([removed.status, lost.status]).toEqual([204, 204]);
+    const [error] = (await revert(call, removed)).body.errors;
+    expect(error).toMatchObject({
+      message: `threads/${thread.body.data.uuid} refers to agents/${agent}, which was deleted since by the request ${idOf(lost)}.`,
+      request_id: idOf(lost),
+    });
+    expect((await revert(call, lost)).status).toBe(200);
+    expect((await revert(call, removed)).status).toBe(200);
   });
 
   it('is undone as a whole when it is a cascade of thousands of records', async () => {
@@ -197,7 +254,7 @@ describe('what a request changed', () => {
     const refused = await revert(call, made);
     expect(refused.status).toBe(409);
     expect(refused.body.detail).toContain('more than is kept of one request');
-    expect(refused.body.detail).toContain('save a snapshot before');
+    expect(refused.body.remedy).toContain('Save a snapshot before');
   });
 
   it('is undone in Node', async () => {

@@ -106,6 +106,7 @@ function rejectChanged(differences: readonly JsonDifference[], { name }: Collect
   const where = places.length === 0 ? '' : `: ${places.join(', ')}`;
   throw new Problem('STATE_CONFLICT', {
     message: `Failed to revert the edit: the record ${shown} of ${name} ${happened} since${where}. Nothing was changed.`,
+    remedy: 'Compare the record with what you expect, then edit it as it is now.',
     faults: differences.map(({ path }) => ({
       pointer: toPointer(['collections', name, key]) + path,
       message: 'It has changed since.',

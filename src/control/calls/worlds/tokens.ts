@@ -31,7 +31,8 @@ export const TOKEN_CALLS = {
 function getUsers(platform: Platform | undefined): PlatformUsers {
   if (platform?.users !== undefined) return platform.users;
   const message = 'This contract has no users to issue tokens for: any token is accepted.';
-  throw new Problem('STATE_CONFLICT', { message });
+  const remedy = 'Send requests with any token: Authorization: Bearer any-token.';
+  throw new Problem('STATE_CONFLICT', { message, remedy });
 }
 
 function toMissing(name: string, { collection }: PlatformUsers, { name: world, store }: World): string {

@@ -58,7 +58,7 @@ describe('a replay of a recorded request', () => {
     const replays = await Promise.all([1, 2].map(() => replay(id, undefined, inSandbox('w1'))));
     expect(new Set(replays.map(({ status }) => status))).toEqual(new Set([200, 409]));
     const refused = replays.find(({ status }) => status === 409);
-    expect(refused?.body).toMatchObject({ code: 'STATE_CONFLICT', detail: expect.stringContaining('--max-sandboxes') });
+    expect(refused?.body).toMatchObject({ code: 'STATE_CONFLICT', remedy: expect.stringContaining('--max-sandboxes') });
     const { sandboxes } = (await call('GET', '/__admin/sandboxes')).body as { sandboxes: { name: string }[] };
     expect(sandboxes.map(({ name }) => name)).toEqual(['w1', 'w1-fork-2']);
     expect(await nameIn(inSandbox('w1'))).toBe('Of the sandbox');
