@@ -8,20 +8,19 @@ import { createFindStoredFile } from './assembly/links/find-stored-file.ts';
 import { openControl, type ControlConfig } from './assembly/engine/open-control.ts';
 import type { Engine, EngineConfig } from './assembly/engine/open-engine.ts';
 import { joinReplicas, type JoinedReplicas } from './assembly/engine/open-replicas.ts';
-import { createReplicaPlace, type ReplicaPlace } from './assembly/engine/replica-place.ts';
+import { createServerPlace, type ServerPlace } from './assembly/engine/server-place.ts';
 import { findFixtures } from './assembly/engine/open-lasting-parts.ts';
+import { toHome } from './assembly/load/to-home.ts';
 import { packagedFiles } from './assembly/load/packaged-files.ts';
 import { readVersion } from './assembly/load/read-version.ts';
 import { toHealth } from './assembly/world/to-health.ts';
 import { createReloads } from './assembly/engine/create-reloads.ts';
 import { createPreparation, type Preparation } from './assembly/engine/preparation.ts';
-import type { Platform } from './behaviour/platform.ts';
 import { findExposure } from './config/find-exposure.ts';
 import { OPTIONS } from './config/options.ts';
-import type { CompiledContract } from './contract/model/contract.ts';
 import type { ControlCallDeps, ReloadResult } from './control/context/control.ts';
 import type { Guard } from './control/guard.ts';
-import type { AppOptions, GuardedRequest, HomeInfo } from './http/message/app-options.ts';
+import type { AppOptions, GuardedRequest } from './http/message/app-options.ts';
 import { createApp } from './http/create-app.ts';
 import { createFetchHandler, type FetchHandler } from './http/exchange/fetch-exchange.ts';
 import type { CreateRequestId } from './http/message/request-id.ts';
@@ -47,7 +46,7 @@ export interface RunningEngine {
   /** Leaves the replicas of the log, and follows them no longer. */
   leave(): Promise<void>;
   /** Tells the other replicas of the log where this one listens. */
-  announce(...listening: Parameters<ReplicaPlace['note']>): Promise<void>;
+  announce(...listening: Parameters<ServerPlace['note']>): Promise<void>;
   /** Stops what the platforms of all engines have started: requests may still run on those before a reload. */
   closePlatforms(): void;
 }
@@ -72,10 +71,10 @@ export async function runEngine(first: Engine, settings: RunSettings): Promise<R
   const { config } = settings;
   const preparation = createPreparation();
   const createId = prepareIds(first, config);
-  const place = createReplicaPlace(config);
+  const place = createServerPlace(config);
   const replicas = await joinLog(first.log, { place, pipeline: (request) => current.control(request) }, config);
   const open = async (engine: Engine): Promise<OpenedEngine> => {
-    const controlDeps = toControlDeps(engine, { ...settings, preparation }, { reload: reloads.reload, replicas });
+    const controlDeps = toCallDeps(engine, { ...settings, preparation, place }, { reload: reloads.reload, replicas });
     return { engine, controlDeps, ...(await openEntryPoints(controlDeps, engine, { ...settings, createId })) };
   };
   const platforms = new Set([first.platform]);
@@ -118,9 +117,13 @@ interface EntryPoints extends Pick<RunningEngine, 'app' | 'fetch'> {
   readonly control: ControlAccess['pipeline'];
 }
 
-function toControlDeps(
+function toCallDeps(
   engine: Engine,
-  { config: { maxSandboxes }, preparation }: RunSettings & Pick<RunningEngine, 'preparation'>,
+  {
+    config: { maxSandboxes },
+    preparation,
+    place,
+  }: RunSettings & Pick<RunningEngine, 'preparation'> & { readonly place: ServerPlace },
   running: Pick<ControlCallDeps, 'reload' | 'replicas'>,
 ): ControlCallDeps {
   const { worlds, contract } = engine;
@@ -129,6 +132,7 @@ function toControlDeps(
     version: readVersion(),
     health: () => toHealth({ worlds, contract, isStarting: preparation.isRunning }, running.replicas),
     maxSandboxes,
+    nameServer: place.nameServer,
     ...running,
   };
 }
@@ -136,7 +140,7 @@ function toControlDeps(
 /** Joins the replicas of the log, if there is one. They ask this one by its control plane, even if it is not served. */
 async function joinLog(
   log: JournalLog | undefined,
-  { place, pipeline }: { readonly place: ReplicaPlace; readonly pipeline: Pipeline },
+  { place, pipeline }: { readonly place: ServerPlace; readonly pipeline: Pipeline },
   { adminToken, logger }: RunConfig,
 ): Promise<JoinedReplicas | undefined> {
   const directory = log?.replicas;
@@ -185,6 +189,7 @@ async function openEntryPoints(
     pathTemplates: contract.operations.map(({ path }) => path),
     health: controlDeps.health,
     createRequestId: createId,
+    nameServer: controlDeps.nameServer,
     home: toHome(contract, platform),
     assets: findAssets(config),
     linkedPages: createFindLinkedPage(platform, worlds, token),
@@ -213,19 +218,6 @@ function isAdmitted(request: GuardedRequest, guard: Guard): boolean {
 function findAssets(config: RunConfig): string | undefined {
   const { fixtures } = findFixtures(config);
   return fixtures === undefined ? undefined : join(fixtures, ASSETS);
-}
-
-function toHome({ title }: CompiledContract, platform: Platform | undefined): HomeInfo {
-  return platform === undefined
-    ? { title }
-    : {
-        title,
-        screens: platform.screens,
-        notes: [
-          `The token that is always accepted belongs to ${platform.demo.user}.`,
-          `A path to try: ${platform.demo.path}`,
-        ],
-      };
 }
 
 /**

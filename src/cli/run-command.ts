@@ -8,7 +8,7 @@ import type { BootFault } from '../kernel/boot-fault.ts';
 import { PRODUCT } from '../kernel/product.ts';
 import { findNearestName } from '../kernel/text/nearest-name.ts';
 import { toShellWord } from '../kernel/text/shell-word.ts';
-import { COMMAND_GROUPS, SERVER_COMMANDS, type CommandGroup } from './commands/command-table.ts';
+import { COMMAND_GROUPS, type CommandGroup } from './commands/command-table.ts';
 import { loadConfigFile, type LoadedConfigFile } from './config-file/load-config-file.ts';
 import { SERVER_GROUPS, toGroupHelp, toStartHelp } from './help.ts';
 import { readFlags } from './read-flags.ts';
@@ -42,8 +42,7 @@ export async function runCommand(command: Command, spec: CommandSpec, context: C
   if (parsed.kind === 'ok' && faults.length === 0) {
     await warn(parsed.warnings, parsed.config, context);
     const { config, settings } = parsed;
-    const serverCommands = SERVER_COMMANDS.map(({ name }) => name);
-    return run({ config, settings, serverCommands, options: own.values, operands: args.operands, context });
+    return run({ config, settings, options: own.values, operands: args.operands, context });
   }
   return reportWrongUsage([...faults, ...parsed.warnings], faults.length, context);
 }

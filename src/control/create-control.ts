@@ -42,7 +42,7 @@ export function createControl({ contract, callDeps, guard, logger }: ControlDeps
     sample: async () => undefined,
     settings: { strict: true, noTrim: true, maxBody: MAX_BODY, auth: 'off', token: '' },
     logger,
-    reject: (rejection) => toProblemDetails({ ...rejection, problem: suggestNames(rejection) }),
+    reject: (rejection) => toProblemDetails({ ...rejection, problem: suggestNames(rejection) }, callDeps.nameServer()),
   });
 }
 

@@ -2,29 +2,38 @@ import type { JsonObject } from '../kernel/json/json.ts';
 import { PROBLEMS, type Problem } from '../kernel/problem.ts';
 import { PRODUCT } from '../kernel/product.ts';
 import type { ProblemDetails } from '../kernel/simulator-error.ts';
-import type { Reject } from '../pipeline/response/reject.ts';
+import { KEEP_SERVER, type NameServer } from '../kernel/text/command-url.ts';
+import type { Outgoing } from '../pipeline/response/send.ts';
+import type { Rejection } from '../pipeline/response/reject.ts';
 
-/** Renders a rejection as problem details (RFC 9457). `type` is a URN; `code` is also in the error header. */
-export const toProblemDetails: Reject = async ({ problem, request }) => {
+/**
+ * Renders a rejection as problem details (RFC 9457). `type` is a URN; `code` is also in the error header. The commands
+ * in its texts name the server.
+ */
+export async function toProblemDetails({ problem, request }: Rejection, server: NameServer): Promise<Outgoing> {
   const { code, status, headers } = problem;
-  const body = { ...toProblemBody(problem), request_id: request.id };
+  const body = { ...toProblemBody(problem, server), request_id: request.id };
   return { status, headers: { ...headers, [PRODUCT.errorHeader]: code }, body, mediaType: 'application/problem+json' };
-};
+}
 
 /** Returns the body of a rejection, without the id of a request. */
-export function toProblemBody(problem: Problem): JsonObject & ProblemDetails {
-  const { code, status, remedy } = problem;
+export function toProblemBody(problem: Problem, { inText } = KEEP_SERVER): JsonObject & ProblemDetails {
+  const { code, status } = problem;
   const errors = [
-    ...problem.violations.map((violation) => ({ ...violation })),
-    ...problem.faults.map((fault) => ({ ...fault })),
+    ...problem.violations.map((violation) => ({ ...violation, message: inText(violation.message) })),
+    ...problem.faults.map((fault) => ({
+      ...fault,
+      message: inText(fault.message),
+      ...(fault.remedy === undefined ? {} : { remedy: inText(fault.remedy) }),
+    })),
   ];
   return {
     type: `urn:${PRODUCT.name}:problem:${code}`,
     title: PROBLEMS[code].title,
     status,
     code,
-    detail: toDetail(problem),
-    remedy,
+    detail: inText(toDetail(problem)),
+    remedy: inText(problem.remedy),
     ...(errors.length === 0 ? {} : { errors }),
   };
 }

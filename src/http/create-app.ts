@@ -26,7 +26,7 @@ export function createApp(options: AppOptions): RequestListener {
   const shared: AppDeps = {
     runPipeline: createRunPipeline(options),
     identify: createIdentify(options.createRequestId),
-    log: createRequestLog(options.logger, options.now ?? (() => performance.now()), options.pathTemplates),
+    log: createRequestLog(options),
     onResponse: createResponseListener(options.logger),
     middlewares: [helmet(SECURITY_HEADERS), createCors(options.corsOrigins)],
     handleError: createErrorHandler(options.logger),

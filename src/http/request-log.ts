@@ -1,14 +1,19 @@
 import type { ServerResponse } from 'node:http';
-import type { Logger } from '../kernel/logger.ts';
+import type { Problem } from '../kernel/problem.ts';
 import { PRODUCT } from '../kernel/product.ts';
 import { isSandboxName } from '../kernel/sandbox-name.ts';
 import { createPathRedactor, REDACTED, redactPath, redactQuery } from '../kernel/secrets/redaction.ts';
 import { splitSandboxPath } from '../pipeline/sandbox/sandbox-path.ts';
+import { KEEP_SERVER } from '../kernel/text/command-url.ts';
+import type { AppOptions } from './message/app-options.ts';
 import type { MountedRequest } from './message/origin.ts';
 import { findProblem, toLoggedProblem } from './logged-problem.ts';
 import { findRejection, type Rejection } from './message/rejection.ts';
 import { getRequestId } from './message/request-id.ts';
 import { splitTarget } from './message/request-target.ts';
+
+/** Options of `createRequestLog`. Without a control plane nothing explains a request. */
+export type RequestLogOptions = Pick<AppOptions, 'logger' | 'now' | 'pathTemplates' | 'control' | 'nameServer'>;
 
 /**
  * Creates a function that logs one line per request, once its response is sent or its client has disconnected: method,
@@ -16,8 +21,21 @@ import { splitTarget } from './message/request-target.ts';
  * and queries are never logged. Reads of the control plane that succeed, such as those of the
  * console, have the level `debug`.
  */
-export function createRequestLog(logger: Logger, now: () => number, pathTemplates: readonly string[] = []): LogRequest {
+export function createRequestLog({
+  logger,
+  now = () => performance.now(),
+  pathTemplates = [],
+  control,
+  nameServer = () => KEEP_SERVER,
+}: RequestLogOptions): LogRequest {
   const redact = createPathRedactor(pathTemplates);
+  const toRejected = (problem: Problem, request: MountedRequest, response: ServerResponse): object => {
+    const { inLine, inText } = nameServer();
+    const logged = toLoggedProblem(problem);
+    const explain = control === undefined ? undefined : findExplanation(request, response);
+    const named = { ...logged, reason: inText(logged.reason), remedy: inText(logged.remedy) };
+    return explain === undefined ? named : { ...named, explain: inLine(explain) };
+  };
   return function logRequest(request, response) {
     if (logger.isLevelEnabled?.('info') === false) return;
     const started = now();
@@ -32,7 +50,7 @@ export function createRequestLog(logger: Logger, now: () => number, pathTemplate
         milliseconds: Math.round((now() - started) * 10) / 10,
         ...(problem === undefined
           ? toLoggedRejection(findRejection(response))
-          : { ...toLoggedProblem(problem), ...findExplanation(request, response) }),
+          : toRejected(problem, request, response)),
       };
       const line = response.writableFinished ? fields : { ...fields, aborted: true };
       if (isControlRead(request) && response.statusCode < 400) logger.debug?.(line, 'request');
@@ -52,13 +70,13 @@ function toLoggedRejection(rejection: Rejection | undefined): object {
 function findExplanation(
   { originalUrl, url = '', headers }: MountedRequest,
   response: ServerResponse,
-): { readonly explain?: string } {
+): string | undefined {
   const { path } = splitTarget(originalUrl ?? url);
   const prefix = splitSandboxPath(path);
-  if ((prefix?.path ?? path).startsWith('/__admin')) return {};
+  if ((prefix?.path ?? path).startsWith('/__admin')) return undefined;
   const sandbox = prefix?.sandbox ?? headers[PRODUCT.sandboxHeader];
   const words = typeof sandbox === 'string' && isSandboxName(sandbox) ? ` --sandbox ${sandbox}` : '';
-  return { explain: `npx ${PRODUCT.name} explain ${getRequestId(response)}${words}` };
+  return `npx ${PRODUCT.name} explain ${getRequestId(response)}${words}`;
 }
 
 /** Called once per request, when it begins. */

@@ -93,6 +93,7 @@ test.each<[title: string, problem: Problem, fields: object]>([
 test('a rejected request is logged with its remedy, and the command that explains it in its sandbox', async () => {
   const problem = new Problem('RECORD_NOT_FOUND');
   const { app, log } = createFakeApp({
+    control: {},
     pipeline: () => Promise.resolve({ status: problem.status, headers: {}, body: '{}', problem }),
   });
   await request(app).get('/pets/7').set('X-Request-Id', 'r1');
@@ -110,6 +111,17 @@ test('a rejected request is logged with its remedy, and the command that explain
     undefined,
   ]);
   expect(new Set(log.map(({ fields }) => fields['remedy']))).toEqual(new Set([PROBLEMS.RECORD_NOT_FOUND.remedy]));
+});
+
+test('without a control plane no command explains a rejected request', async () => {
+  const problem = new Problem('RECORD_NOT_FOUND');
+  const { app, log } = createFakeApp({
+    pipeline: () => Promise.resolve({ status: problem.status, headers: {}, body: '{}', problem }),
+  });
+  await request(app).get('/pets/7');
+  await vi.waitFor(() => expect(log).toHaveLength(1));
+  expect(log[0]?.fields).not.toHaveProperty('explain');
+  expect(log[0]?.fields).toHaveProperty('remedy');
 });
 
 test('pages, preflights and failures are logged too', async () => {

@@ -1,7 +1,7 @@
 import { PRODUCT } from '../../kernel/product.ts';
 import { toClause } from '../../kernel/text/to-reason.ts';
 import type { ClientError } from '../../client/client-error.ts';
-import { KEEP_NOTHING, type KeepUrl } from './keep-url.ts';
+import { KEEP_SERVER, type NameServer } from '../../kernel/text/command-url.ts';
 
 /** The server did not do what it was asked for, or did not respond. The message says why, and what to do. */
 export class RefusedError extends Error {
@@ -15,8 +15,13 @@ export class RefusedError extends Error {
   }
 }
 
+/** Converts the error of a call of the control plane, which may be off. */
+export function toRefusedError(error: ClientError, server: CalledServer): RefusedError {
+  return isControlOff(error) ? new RefusedError(toOffMessage(server), error.body) : toRejection(error, server);
+}
+
 /** Converts the error of a call. Commands that the control plane names in it get the address of the server. */
-export function toRefusedError(error: ClientError, { url, keepUrl = KEEP_NOTHING }: CalledServer): RefusedError {
+export function toRejection(error: ClientError, { url, keepUrl = KEEP_SERVER }: CalledServer): RefusedError {
   if (error.kind === 'network') return toUnreachable(error.cause, url);
   if (error.kind === 'malformed') return new RefusedError(error.message);
   if (error.code === undefined)
@@ -36,7 +41,7 @@ export function toRefusedError(error: ClientError, { url, keepUrl = KEEP_NOTHING
 /** The server of a call. */
 interface CalledServer {
   readonly url: string;
-  readonly keepUrl?: KeepUrl;
+  readonly keepUrl?: NameServer;
 }
 
 /** Returns the error of a server that cannot be reached. */
@@ -47,6 +52,16 @@ export function toUnreachable(error: unknown, url: string): RefusedError {
   return new RefusedError(
     `Failed to reach the simulator at ${url}: ${reason}.\nStart it with npx ${PRODUCT.name}, or name the address of a running one with --url or ${PRODUCT.urlVariable}.`,
   );
+}
+
+/** Returns whether the API rejected a call of the control plane: its rejections are no problem details (RFC 9457). */
+function isControlOff(error: ClientError): error is ClientError & { readonly kind: 'not_found' } {
+  if (error.kind !== 'not_found' || error.code !== 'ROUTE_NOT_FOUND') return false;
+  return !isRecord(error.body) || error.body['code'] === undefined;
+}
+
+function toOffMessage({ url }: CalledServer): string {
+  return `The control plane of ${url} is off (--no-admin), and this command needs it: start the server without --no-admin. \`operations\` and \`call\` work without it.`;
 }
 
 /** Returns the remedy that a problem (RFC 9457) has. That of a rejection in Laravel's form is in its explanation. */

@@ -7,13 +7,14 @@ import type { paths } from '../../control/wire/control.generated.ts';
 import { PRODUCT } from '../../kernel/product.ts';
 import { BASELINE } from '../../kernel/sandbox-name.ts';
 import { toCommandLine } from '../../kernel/text/command-line.ts';
+import type { NameServer } from '../../kernel/text/command-url.ts';
 import { toClause } from '../../kernel/text/to-reason.ts';
 import type { CommandInput } from '../terminal/command-spec.ts';
 import { EXIT_CODES, type Terminal } from '../terminal/context.ts';
 import type { OUTPUT_OPTIONS } from '../terminal/own-options.ts';
 import { replaceFile } from '../terminal/replace-file.ts';
 import { toJson } from '../terminal/text-table.ts';
-import { createKeepUrl, type KeepUrl } from './keep-url.ts';
+import { createKeepUrl } from './keep-url.ts';
 import { checkSegment } from './read-values.ts';
 import { RefusedError, toRefusedError } from './refused-error.ts';
 import { sendRequest } from './send-request.ts';
@@ -23,8 +24,8 @@ import { UsageError } from './usage-error.ts';
 export interface RemoteConfig extends Pick<CommandConfig, 'url' | 'sandbox' | 'adminToken' | 'token'> {
   /** Ends the requests that are under way. */
   readonly signal?: AbortSignal | undefined;
-  /** How commands that are printed name the server; by default they do not. */
-  readonly keepUrl?: KeepUrl;
+  /** Names the server in commands that are printed; by default they stay as the server wrote them. */
+  readonly keepUrl?: NameServer;
 }
 
 /** A call of a running server. `Values` are those of the command's own options. */
@@ -52,10 +53,10 @@ type OutputValues = OwnValues<typeof OUTPUT_OPTIONS>;
  * the request or cannot be reached, 2 when the command was given something that it cannot use.
  */
 export async function runRemote<Values extends OutputValues>(
-  { config: given, options, operands, settings, serverCommands, context: { terminal } }: CommandInput<Values>,
+  { config: given, options, operands, settings, context: { terminal } }: CommandInput<Values>,
   work: (call: ServerCall<Values>) => Promise<Shown>,
 ): Promise<number> {
-  const keepUrl = createKeepUrl(settings, serverCommands);
+  const keepUrl = createKeepUrl(settings);
   const config = { ...given, keepUrl };
   try {
     const shown = await work({ control: createControl(config), config, operands, options });
@@ -113,7 +114,7 @@ export function createControl({
 }
 
 /** Returns the sentence that names the command to go on with. */
-function toNext({ next }: UsageError, { inLine }: KeepUrl): string {
+function toNext({ next }: UsageError, { inLine }: NameServer): string {
   return next === undefined ? '' : ` \`${inLine(toCommandLine(next.command, BASELINE))}\` ${next.does}.`;
 }
 

@@ -11,8 +11,6 @@ export interface CommandInput<Values = unknown> {
   readonly operands: readonly string[];
   /** The value of every option, and where it came from. */
   readonly settings: readonly Setting[];
-  /** The names of the commands that ask a running server. */
-  readonly serverCommands: readonly string[];
   readonly context: CliContext;
 }
 

@@ -37,7 +37,7 @@ export const CONTROL_OPTIONS = {
     flag: '--no-admin',
     kind: 'switch',
     default: false,
-    description: 'Disable the control plane; /__admin serves only health and pages',
+    description: 'Disable the control plane; /__admin serves only the home page, the contract and /__admin/health',
   },
   /** Host names that the control plane accepts, besides those of this machine. */
   allowedHosts: {

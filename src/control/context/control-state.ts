@@ -87,6 +87,7 @@ export const STATE_OF_DEPS: Readonly<Record<keyof ControlCallDeps, ControlStateN
   webhooks: 'contract',
   reload: 'contract',
   replicas: 'replicas',
+  nameServer: 'process',
   version: 'none',
   sendAgain: 'none',
   admitReplay: 'none',

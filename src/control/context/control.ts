@@ -1,6 +1,7 @@
 import type { Platform } from '../../behaviour/platform.ts';
 import type { DueWorkRunner } from '../../behaviour/due-work-runner.ts';
 import type { CompiledContract } from '../../contract/model/contract.ts';
+import type { NameServer } from '../../kernel/text/command-url.ts';
 import type { Pipeline } from '../../pipeline/exchange/exchange.ts';
 import type { FaultBook } from '../../pipeline/faults/model/fault-set.ts';
 import type { RateLimit } from '../../pipeline/request/rate-limit.ts';
@@ -52,6 +53,8 @@ export interface ControlCallDeps {
   readonly sendAgain: Pipeline;
   /** Admits the requests that are sent again, and gives them their turns. */
   readonly admitReplay: AdmitReplay;
+  /** Names this server in the commands of responses. */
+  readonly nameServer: () => NameServer;
   /** The replicas of the log; undefined without a log. */
   readonly replicas: Replicas | undefined;
   /** The version of the product. */

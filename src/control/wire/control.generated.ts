@@ -1153,7 +1153,7 @@ export interface components {
             stages: components["schemas"]["ExplainedStage"][];
             /** @description What to do to get another response. */
             remedy: string | null;
-            /** @description The command line of the valid call that is nearest to the request; null where another call is no remedy, or where no command line can make it. */
+            /** @description The command line of the valid call that is nearest to the request; null where another call is no remedy, or where no command line can make it. It names the server with `--url`, unless commands ask that one by default. */
             call: string | null;
             /** @description The same call in its parts, for programs. A long body is complete here. */
             nearest_call: {

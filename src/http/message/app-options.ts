@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../kernel/json/json.ts';
 import type { LinkedPage } from '../../kernel/linked-page.ts';
 import type { Logger } from '../../kernel/logger.ts';
+import type { NameServer } from '../../kernel/text/command-url.ts';
 import type { ExchangeRequest, Pipeline } from '../../pipeline/exchange/exchange.ts';
 import type { CreateRequestId } from './request-id.ts';
 
@@ -42,6 +43,8 @@ export interface AppOptions {
   /** A monotonic clock in milliseconds, for durations. Defaults to `performance.now`. */
   readonly now?: () => number;
   readonly createRequestId: CreateRequestId;
+  /** Names this server in the commands that the log has; by default they name none. */
+  readonly nameServer?: (() => NameServer) | undefined;
 }
 
 /** The parts of a request by which the control plane decides about access. */

@@ -15,7 +15,7 @@ import {
   type ExplainedCall,
   type OperationResponse,
 } from '../../remote/operation/send-operation.ts';
-import { toRefusedError } from '../../remote/refused-error.ts';
+import { toRejection } from '../../remote/refused-error.ts';
 import type { ServerCall } from '../../remote/run-remote.ts';
 import { toJson } from '../../terminal/text-table.ts';
 import { idOf, toExampleCall } from './describe-operation.ts';
@@ -177,7 +177,7 @@ async function toRejected(
   const error = toClientError(response, data);
   const isExplained = 'code' in error && error.code !== undefined;
   const reason = isExplained
-    ? toRefusedError(error, config).message
+    ? toRejection(error, config).message
     : `${idOf(located)} responded with ${response.status}: ${error.message}`;
   const found = await findRemedy(control, response);
   const { remedy = null, nearest = null } = found ?? {};

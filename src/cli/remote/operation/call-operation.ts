@@ -5,9 +5,9 @@ import { BASELINE } from '../../../kernel/sandbox-name.ts';
 import { toCommandLine } from '../../../kernel/text/command-line.ts';
 import { findNearestName } from '../../../kernel/text/nearest-name.ts';
 import { toShellWord } from '../../../kernel/text/shell-word.ts';
-import { KEEP_NOTHING } from '../keep-url.ts';
+import { KEEP_SERVER } from '../../../kernel/text/command-url.ts';
 import { readBody, readFields, toValue } from '../read-values.ts';
-import { RefusedError, toRefusedError } from '../refused-error.ts';
+import { RefusedError, toRejection } from '../refused-error.ts';
 import type { RemoteConfig, ServerCall, Shown } from '../run-remote.ts';
 import { UsageError } from '../usage-error.ts';
 import { findOperation, type FoundOperation, type FoundParameter } from './find-operation.ts';
@@ -45,7 +45,7 @@ export async function callOperation({
   // A redirect is what the operation responds.
   if (response.status < 400)
     return text === '' ? { data, text: toStatusLine(response) } : select(response.status, { data, text });
-  const error = toRefusedError(toClientError(response, data), { url: config.url });
+  const error = toRejection(toClientError(response, data), { url: config.url });
   throw new RefusedError([error.message, ...(await tellRemedy(control, config, response))].join('\n'), data);
 }
 
@@ -131,7 +131,7 @@ function toStatusLine({ status, headers }: Response): string {
 /** Returns the remedy and the nearest valid call that the server's explanation has, and where to read all of it. */
 async function tellRemedy(
   control: ServerCall['control'],
-  { sandbox, keepUrl = KEEP_NOTHING }: RemoteConfig,
+  { sandbox, keepUrl = KEEP_SERVER }: RemoteConfig,
   response: Response,
 ): Promise<readonly string[]> {
   const found = await findRemedy(control, response);

@@ -3,7 +3,7 @@ import { toCallLine } from '../../../kernel/text/call-line.ts';
 import { cutTo } from '../../../kernel/text/cut-to.ts';
 import { toShellWord } from '../../../kernel/text/shell-word.ts';
 import { toTable } from '../../terminal/text-table.ts';
-import { KEEP_NOTHING } from '../keep-url.ts';
+import { KEEP_SERVER } from '../../../kernel/text/command-url.ts';
 import type { RemoteConfig, ServerCall, Shown } from '../run-remote.ts';
 import {
   findOperation,
@@ -84,7 +84,7 @@ function isNestedInOne(name: string, others: ReadonlySet<string>): boolean {
 function toDescription(
   document: JsonObject,
   operation: FoundOperation,
-  { sandbox, keepUrl = KEEP_NOTHING }: RemoteConfig,
+  { sandbox, keepUrl = KEEP_SERVER }: RemoteConfig,
 ): Shown {
   const { id, method, path, summary, parameters, fullExample } = operation;
   const values = listValues(document, operation);

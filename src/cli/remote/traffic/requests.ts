@@ -1,7 +1,7 @@
 import type { components } from '../../../control/wire/control.generated.ts';
 import { BASELINE } from '../../../kernel/sandbox-name.ts';
 import { toTable } from '../../terminal/text-table.ts';
-import { KEEP_NOTHING } from '../keep-url.ts';
+import { KEEP_SERVER } from '../../../kernel/text/command-url.ts';
 import { RefusedError, toRefusedError } from '../refused-error.ts';
 import { onlyGiven, take, type ServerCall, type Shown } from '../run-remote.ts';
 import { UsageError } from '../usage-error.ts';
@@ -72,7 +72,7 @@ export function toRequestParams(id: string, number: number | undefined) {
 }
 
 /** Returns the text of an explanation, with the address of the server in the commands that it advises. */
-function toExplanation(text: string, { keepUrl = KEEP_NOTHING }: ServerCall['config']): string {
+function toExplanation(text: string, { keepUrl = KEEP_SERVER }: ServerCall['config']): string {
   const lines = text
     .trimEnd()
     .split('\n')
