@@ -27,7 +27,8 @@ export type {
 export type { ReplyCondition, ReplyOptions } from './athena/responder/script/reply-options.ts';
 export { createSharedLog, createSimulator } from './simulator.ts';
 export type { SharedLog, Simulator, SimulatorOptions, SimulatorSummary } from './simulator.ts';
-export type { ClockControls, DiffOptions, WorldControls, WorldReference } from './control/world-controls.ts';
+export type { ClockControls, WorldControls } from './control/world-controls.ts';
+export type { DiffOptions, WorldReference } from './control/diff/diff-arguments.ts';
 export type { WorldDiff } from './control/diff/diff-worlds.ts';
 export type { ChangedFields, CollectionDiff, KeyedRecord } from './control/diff/compare-states.ts';
 export type { FieldChange } from './kernel/json/find-changed-fields.ts';

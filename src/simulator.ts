@@ -5,30 +5,21 @@ import { toPaths, toSummary, type SimulatorSummary } from './assembly/load/to-su
 import { toWelcome, type Welcome } from './assembly/load/to-welcome.ts';
 import { openEngine } from './assembly/engine/open-engine.ts';
 import { SECRET_HEADERS } from './assembly/load/load-contract.ts';
-import { addReply } from './assembly/testing/add-reply.ts';
-import { callControl, type ControlAccess } from './assembly/testing/call-control.ts';
-import {
-  callOpen,
-  toClosedError,
-  toSimulatorError,
-  withPublicErrors,
-  type Lifetime,
-} from './assembly/testing/public-errors.ts';
+import { callControl } from './assembly/testing/call-control.ts';
+import { callOpen, toSimulatorError } from './assembly/testing/public-errors.ts';
 import { activateInitialScenario } from './assembly/engine/open-scenarios.ts';
 import { reloadOnChange } from './assembly/engine/reload-on-change.ts';
-import { createTestControls, type TestControls } from './assembly/testing/test-controls.ts';
+import type { TestControls } from './assembly/testing/test-controls.ts';
 import { writeCoverage } from './assembly/commands/write-coverage.ts';
 import { reportCoverage, type CoverageReport } from './control/coverage/report-coverage.ts';
 import type { components } from './control/wire/control.generated.ts';
-import { createWorldControls, type WorldControls } from './control/world-controls.ts';
+import type { WorldControls } from './control/world-controls.ts';
 import type { ResponseCheckReport } from './pipeline/response/check.ts';
 import { openTransports } from './http/outgoing/open-transports.ts';
-import { isSandboxName } from './kernel/sandbox-name.ts';
-import { SimulatorError } from './kernel/simulator-error.ts';
 import { prepareControl, runEngine, type RunningEngine, type RunSettings } from './run-engine.ts';
 import { serve } from './serve.ts';
-import { createSandboxHandle, type SandboxHandle } from './sandbox-handle.ts';
-import type { World } from './store/port/world.ts';
+import { createControls, openFetch, openSandboxes } from './open-sandbox.ts';
+import type { SandboxHandle } from './sandbox-handle.ts';
 
 export type { SimulatorOptions } from './assembly/load/complete-options.ts';
 export type { SimulatorSummary } from './assembly/load/to-summary.ts';
@@ -53,7 +44,7 @@ export interface Simulator extends WorldControls, TestControls, AsyncDisposable 
   readonly app: RequestListener;
   /**
    * Responds to a Fetch request without a server. Rejects once the simulator is closed. Takes the arguments of the
-   * global `fetch`, with complete URLs.
+   * global `fetch`, and a path (`/api/v1/user`) in place of a complete URL.
    */
   fetch(input: Request | string | URL, init?: RequestInit): Promise<Response>;
   /** Starts a server and returns its address. Port 0 chooses any free port. */
@@ -71,6 +62,12 @@ export interface Simulator extends WorldControls, TestControls, AsyncDisposable 
    * SimulatorError (INVALID_ARGUMENT) if the name is invalid.
    */
   sandbox(name: string): SandboxHandle;
+  /**
+   * Creates a sandbox that begins with everything that the baseline has now, under this name or the next free one
+   * (`baseline-fork-1`). Rejects with a SimulatorError: STATE_CONFLICT when the name is taken, INVALID_ARGUMENT when it
+   * is invalid.
+   */
+  fork(name?: string): Promise<SandboxHandle>;
   /**
    * Reloads the document, fixtures, script and scenarios. Rejects with a SimulatorError that lists the faults; the
    * previous contract then stays in use.
@@ -133,7 +130,7 @@ async function openSimulator(options: SimulatorOptions): Promise<Simulator> {
     fetch: openFetch(running, lifetime),
     coverage,
     reload: () => callOpen(lifetime, () => callControl(control, 'POST', '/reload')),
-    sandbox: (name) => openSandbox(name, running, lifetime),
+    ...openSandboxes(controlled, running, lifetime),
     listen: (chosen) => announce(running, listenOn(chosen), chosen?.host ?? config.host),
     close,
     [Symbol.asyncDispose]: close,
@@ -189,58 +186,3 @@ async function stop({ engine, closePlatforms, leave }: RunningEngine): Promise<v
 
 /** The baseline is always in memory. */
 async function loaded(): Promise<void> {}
-
-/** What the controls of one world work with. */
-interface Controlled {
-  readonly control: ControlAccess;
-  readonly findWorld: () => World;
-  /** Reads the world if it is in a log alone. */
-  readonly load: () => Promise<void>;
-  readonly violations: TestControls['violations'];
-}
-
-function createControls(
-  running: RunningEngine,
-  { control, findWorld, load, violations }: Controlled,
-  lifetime: Lifetime,
-): WorldControls & TestControls {
-  const reply: TestControls['reply'] = async (text) => {
-    await load();
-    await addReply(findWorld(), running.controlDeps.platform, text);
-  };
-  const controls = {
-    ...createWorldControls({ findWorld, load, findDeps: () => running.controlDeps }),
-    ...createTestControls(control, { violations, reply }),
-  };
-  return withPublicErrors(controls, lifetime);
-}
-
-/** Rejections of an open simulator stay those of `fetch`: a dropped connection is a TypeError. */
-function openFetch({ fetch }: RunningEngine, lifetime: Lifetime): Simulator['fetch'] {
-  return (input, init) => (lifetime.isClosed ? Promise.reject(toClosedError()) : fetch(input, init));
-}
-
-function openSandbox(name: string, running: RunningEngine, lifetime: Lifetime): SandboxHandle {
-  if (lifetime.isClosed) throw toClosedError();
-  if (!isSandboxName(name)) {
-    throw new SimulatorError(
-      'INVALID_ARGUMENT',
-      `Failed to open a sandbox: ${JSON.stringify(name)} cannot name one. Use letters, digits, - and _, up to 64 of them.`,
-    );
-  }
-  const { app, control, engine } = running;
-  const { worlds } = engine;
-  const violations = (): ResponseCheckReport => {
-    const world = worlds.find(name)?.world;
-    return world === undefined ? { checked: 0, breaches: [] } : running.engine.recorder.checksOf(world);
-  };
-  const findWorld = (): World => worlds.open(name).world;
-  const load = async (): Promise<void> => worlds.load(name);
-  const controls = createControls(
-    running,
-    { control: { ...control, sandbox: name }, findWorld, load, violations },
-    lifetime,
-  );
-  const fetch = openFetch(running, lifetime);
-  return createSandboxHandle({ name, app, fetch, controls, forget: async () => worlds.remove(name) });
-}

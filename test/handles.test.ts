@@ -39,6 +39,30 @@ describe('a simulator in a test', () => {
     expect(sandbox.violations()).toEqual({ checked: 0, breaches: [] });
   });
 
+  it('forks a sandbox, and the baseline, with what they have now', async () => {
+    const original = simulator.sandbox('forked');
+    const put = { ...SIGNED_IN, method: 'PUT', body: '{"provider_display_name":"Before"}' };
+    const headers = { ...SIGNED_IN.headers, 'content-type': 'application/json' };
+    await original.fetch(URL, { ...put, headers });
+    const fork = await original.fork();
+    expect(fork.name).toBe('forked-fork-1');
+    expect((await original.diff(fork)).total).toBe(0);
+    await fork.fetch(URL, { ...put, headers, body: '{"provider_display_name":"After"}' });
+    expect((await fork.diff(original)).total).toBe(1);
+    const named = await simulator.fork('of-the-baseline');
+    expect((await simulator.diff('baseline', named)).total).toBe(0);
+    await expect(simulator.fork('of-the-baseline')).rejects.toMatchObject({ code: 'STATE_CONFLICT' });
+    await expect(fork.fork('no name')).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' });
+    expect((await simulator.sandbox('never-used').fork()).name).toBe('never-used-fork-1');
+  });
+
+  it('takes a path in place of a complete URL', async () => {
+    const path = new globalThis.URL(URL).pathname;
+    for (const world of [simulator, simulator.sandbox('by-path')])
+      expect((await world.fetch(`${path}?with=provider`, SIGNED_IN)).status).toBe(200);
+    expect(await simulator.sandbox('by-path').count({ operationId: 'retrieveAccount' })).toBe(1);
+  });
+
   it('throws with the nearest requests where an expectation does not hold', async () => {
     const sandbox = simulator.sandbox('unmet');
     const headers = { ...SIGNED_IN.headers, 'content-type': 'application/json' };

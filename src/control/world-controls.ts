@@ -6,6 +6,7 @@ import type { StoreSnapshot } from '../store/port/store.ts';
 import type { World } from '../store/port/world.ts';
 import type { ControlCallDeps } from './context/control.ts';
 import { diffWorlds, type WorldDiff } from './diff/diff-worlds.ts';
+import { readDiffArguments, type DiffOptions, type WorldReference } from './diff/diff-arguments.ts';
 import { resetInTurn } from './scenarios/reset-in-turn.ts';
 import { restoreSnapshot, saveSnapshot } from './world/save-snapshots.ts';
 import { advance, freeze, resume, type ClockInfo, type MovedClockInfo } from './world/move-clock.ts';
@@ -23,26 +24,11 @@ export interface WorldControls {
   state(): StoreSnapshot;
   /**
    * Compares two states: the records that were added, removed and changed, field by field. `to` defaults to this world.
-   * A snapshot is one of this world, or of the baseline. Rejects with a SimulatorError (RECORD_NOT_FOUND) when there is
-   * no such sandbox or snapshot.
+   * A snapshot is one of this world, or of the baseline. A handle's sandbox that was not used yet is as it would start.
+   * Rejects with a SimulatorError: RECORD_NOT_FOUND when there is no such sandbox or snapshot, INVALID_ARGUMENT when an
+   * argument names no state.
    */
   diff(from: WorldReference, to?: WorldReference, options?: DiffOptions): Promise<WorldDiff>;
-}
-
-/** Names a state to compare. `fixtures` is what a reset of the baseline restores; an object is a sandbox. */
-export type WorldReference =
-  | 'baseline'
-  | 'fixtures'
-  | `sandbox:${string}`
-  | `snapshot:${string}`
-  | { readonly name: string };
-
-/** What is compared, and how much of it is listed. */
-export interface DiffOptions {
-  /** Defaults to all, internal ones included. */
-  readonly collections?: readonly string[];
-  /** How many records are listed. Defaults to 1,000. */
-  readonly limit?: number;
 }
 
 /** Reads and moves the time of a world. */
@@ -89,16 +75,13 @@ export function createWorldControls(access: WorldAccess): WorldControls {
     clock: createClockControls(access),
     state: () => findWorld().store.snapshot(),
     diff: async (from, to, options = {}) => {
+      const request = readDiffArguments(from, to, options);
       await load();
       const [world, deps] = [findWorld(), findDeps()];
-      const own = world === deps.worlds.baseline ? BASELINE : world;
-      return diffWorlds(world, { ...options, from: toStateName(from), to: toStateName(to ?? own) }, deps);
+      const own = world === deps.worlds.baseline ? BASELINE : `sandbox:${world.name}`;
+      return diffWorlds(world, { ...request, to: request.to ?? own }, deps);
     },
   };
-}
-
-function toStateName(reference: WorldReference): string {
-  return typeof reference === 'string' ? reference : `sandbox:${reference.name}`;
 }
 
 function createClockControls({ findWorld, load, findDeps }: WorldAccess): ClockControls {

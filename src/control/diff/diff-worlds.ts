@@ -1,5 +1,5 @@
 import { Problem, type FieldViolation } from '../../kernel/problem.ts';
-import type { CollectionSpec } from '../../store/port/store.ts';
+import type { CollectionSpec, StoreSnapshot } from '../../store/port/store.ts';
 import type { World } from '../../store/port/world.ts';
 import { findUnknownCollection } from '../world/check-state.ts';
 import { compareStates, type StateDiff } from './compare-states.ts';
@@ -15,6 +15,8 @@ export interface DiffRequest {
   readonly limit?: number | undefined;
   /** Whether records that changed are listed as a whole, too. */
   readonly hasRecords?: boolean | undefined;
+  /** The states that are sandboxes which may not have been used yet: then they are as they would start. */
+  readonly unused?: readonly string[];
 }
 
 /** What differs between two states. */
@@ -34,12 +36,14 @@ export interface DiffDeps extends FindStateDeps {
  */
 export async function diffWorlds(
   world: World,
-  { from, to, collections: only, limit = DEFAULT_LIMIT, hasRecords }: DiffRequest,
+  { from, to, collections: only, limit = DEFAULT_LIMIT, hasRecords, unused = [] }: DiffRequest,
   deps: DiffDeps,
 ): Promise<WorldDiff> {
   rejectUnknown(only ?? [], deps.collections);
-  const before = await findState({ name: from, parameter: 'from', world }, deps);
-  const after = await findState({ name: to, parameter: 'to', world }, deps);
+  const find = (name: string, parameter: string): Promise<StoreSnapshot> =>
+    findState({ name, parameter, world, mayBeUnused: unused.includes(name) }, deps);
+  const before = await find(from, 'from');
+  const after = await find(to, 'to');
   return { from, to, ...(await compareStates(before, after, { specs: deps.collections, only, limit, hasRecords })) };
 }
 

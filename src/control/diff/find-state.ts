@@ -20,6 +20,8 @@ export interface StateReference {
   readonly parameter: string;
   /** The world whose snapshots are meant. The baseline's are found in every world. */
   readonly world: World;
+  /** Whether a sandbox that was not used yet is its starting state; otherwise it does not exist. */
+  readonly mayBeUnused?: boolean;
 }
 
 /**
@@ -31,7 +33,7 @@ export async function findState(reference: StateReference, deps: FindStateDeps):
   if (name === BASELINE) return readLatest(deps.worlds.baseline);
   if (name === 'fixtures') return (await findInitialState(deps.worlds.baseline, deps)).snapshot();
   const [, kind, rest = ''] = NAMED.exec(name) ?? [];
-  if (kind === 'sandbox') return readSandbox(rest, deps.worlds);
+  if (kind === 'sandbox') return readSandbox(rest, deps.worlds, reference.mayBeUnused === true);
   if (kind === 'snapshot') return readNamedSnapshot(rest, world, deps.snapshotStores);
   throw toInvalid(reference);
 }
@@ -42,9 +44,11 @@ async function readLatest({ store }: World): Promise<StoreSnapshot> {
   return store.snapshot();
 }
 
-async function readSandbox(name: string, worlds: Worlds): Promise<StoreSnapshot> {
+async function readSandbox(name: string, worlds: Worlds, mayBeUnused: boolean): Promise<StoreSnapshot> {
   const world = name === BASELINE ? undefined : await findNamedWorld(name, worlds);
   if (world !== undefined) return readLatest(world);
+  // It would begin as a copy of the baseline.
+  if (mayBeUnused) return readLatest(worlds.baseline);
   throw toMissingSandbox(name, worlds);
 }
 

@@ -29,7 +29,7 @@ export function createFetchHandler({
   const openShare = createBodyBudget(settings.maxBody ?? Infinity);
   return async function handleFetch(input, init) {
     const share = openShare();
-    const exchange = toExchangeRequest(new Request(input, init), settings, share);
+    const exchange = toExchangeRequest(toRequest(input, init), settings, share);
     const host = exchange.headers['host'];
     if (host !== undefined && !isHost(host)) return toRejection(NO_HOST, exchange.id);
     const exchangeResponse = await pipeline(exchange).finally(() => share.release());
@@ -38,6 +38,12 @@ export function createFetchHandler({
     response.headers.set('x-request-id', exchange.id);
     return response;
   };
+}
+
+/** Creates a request from the arguments of `fetch`. A path alone is one of this server, as in a browser. */
+export function toRequest(input: Request | string | URL, init?: RequestInit): Request {
+  const isPath = typeof input === 'string' && input.startsWith('/');
+  return new Request(isPath ? `http://localhost${input}` : input, init);
 }
 
 /** Converts a Fetch request to an exchange request. `Request` has already normalized its path (`/a/../b` to `/b`). */

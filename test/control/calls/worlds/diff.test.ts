@@ -165,6 +165,31 @@ describe('diff in TypeScript', () => {
     expect((await simulator.diff('fixtures')).total).toBe(0);
   });
 
+  test('shows a sandbox that was not used yet as it would start', async () => {
+    const [used, unused] = [simulator.sandbox('used'), simulator.sandbox('unused')];
+    await used.reset();
+    expect(await simulator.diff(unused, used)).toMatchObject({ from: 'sandbox:unused', to: 'sandbox:used', total: 0 });
+    expect((await simulator.diff('baseline', unused)).total).toBe(0);
+    const { body } = await createCaller(simulator)('GET', '/__admin/sandboxes');
+    expect(body.sandboxes.map(({ name }: { name: string }) => name)).toEqual(['used']);
+  });
+
+  test.each<[what: string, reason: RegExp, args: readonly unknown[]]>([
+    ['no state', /^Failed to compare: `from` is missing. Pass the handle of a sandbox, 'baseline'/, []],
+    [
+      'an object that is no handle',
+      /`from` names no state. Pass .* \(also for the simulator itself\)/,
+      [{}, 'baseline'],
+    ],
+    ['the name of a sandbox alone', /`to`, "w1", names no state. Pass .*'sandbox:NAME'/, ['baseline', 'w1']],
+    ['null', /`to` names no state/, ['baseline', null]],
+    ['a collection that is no list', /`collections` is no list/, ['baseline', 'baseline', { collections: 'users' }]],
+    ['no number', /`limit` is no number/, ['baseline', 'baseline', { limit: '1' }]],
+  ])('says what to pass in place of %s', async (_, reason, args) => {
+    const diffing = (simulator.diff as (...given: readonly unknown[]) => Promise<WorldDiff>)(...args);
+    await expect(diffing).rejects.toMatchObject({ code: 'INVALID_ARGUMENT', message: expect.stringMatching(reason) });
+  });
+
   test('rejects what does not exist with a code', async () => {
     await expect(simulator.diff('sandbox:none')).rejects.toMatchObject({ code: 'RECORD_NOT_FOUND' });
     await expect(simulator.diff('baseline', 'baseline', { collections: ['none'] })).rejects.toMatchObject({
