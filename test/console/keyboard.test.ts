@@ -395,6 +395,8 @@ describe('by keyboard alone', () => {
 
   it('a sandbox is made where worlds are chosen, and compared', async () => {
     const { page, requests, complaints } = await console.open('worlds?from=sandbox:gone');
+    // The curl line compares what the address has whole.
+    expect(await page.innerText('.curl code')).toBe(`curl ${console.url}/__admin/sandboxes`);
     await page.selectOption('#world', { label: 'New sandbox…' });
     await page.waitForSelector('#new-world:focus');
     await page.keyboard.type('chosen');

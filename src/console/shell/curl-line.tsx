@@ -49,7 +49,7 @@ function toScreenCall({ screen, params }: Route, world: string): Call {
     return read(
       record === undefined ? toPath`/__admin/state/${collection}` : toPath`/__admin/state/${collection}/${record}`,
     );
-  if (screen === 'worlds' && from !== undefined) return read('/__admin/diff', { from, to });
+  if (screen === 'worlds' && from !== undefined && to !== undefined) return read('/__admin/diff', { from, to });
   return read(SCREEN_PATHS[screen] ?? '/__admin/health');
 }
 
