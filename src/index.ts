@@ -49,6 +49,8 @@ export type {
   FaultOptions,
   IssuedToken,
   RecordedRequest,
+  ReplayOptions,
+  ReplayReport,
   RequestChanges,
   RequestFilter,
   RequestSelection,

@@ -18,6 +18,12 @@ export type RecordedRequest = CamelCased<Schemas['Exchange']>;
 export type Explanation = CamelCased<Schemas['Explanation']>;
 /** What the transactions of a recorded request have changed. */
 export type RequestChanges = CamelCased<Schemas['RequestChanges']>;
+/** What a recorded request did when it was sent again, beside what it did before. */
+export type ReplayReport = CamelCased<ReplayBody>;
+/** Where to send a recorded request again: into this sandbox, by default into a new fork of its world. */
+export interface ReplayOptions extends RequestSelection {
+  readonly sandbox?: string | { readonly name: string };
+}
 /** Which requests are expected. Without any property, every request. */
 export type Expectation = CamelCased<Schemas['Expectation']>;
 /** Which requests are expected, and how often: at least once by default. */
@@ -42,6 +48,7 @@ export type RequestFilter = CamelCased<Omit<RequestQuery, 'status' | 'after' | '
 };
 
 type TokenBody = operations['createToken']['responses'][201]['content']['application/json'];
+type ReplayBody = operations['replayRequest']['responses'][200]['content']['application/json'];
 type RequestQuery = NonNullable<operations['listRequests']['parameters']['query']>;
 
 /** Prepares one world for a test, and verifies its requests: calls of the control plane, without a server. */
@@ -90,6 +97,12 @@ export interface TestControls {
    */
   revert(requestId: string, options?: RequestSelection): Promise<number>;
   /**
+   * Sends a recorded request again, as its user: into a new fork of this world, or into the sandbox of the options.
+   * Rejects with a SimulatorError: STATE_CONFLICT when the request was not recorded completely, RECORD_NOT_FOUND when
+   * the log of this world does not have it.
+   */
+  replay(requestId: string, options?: ReplayOptions): Promise<ReplayReport>;
+  /**
    * Checks that the expected requests were received. Rejects with a SimulatorError (EXPECTATION_FAILED), whose message
    * lists the nearest requests, if they were not.
    */
@@ -132,7 +145,7 @@ export function createTestControls(
   };
 }
 
-function createRequestControls(access: ControlAccess): Pick<TestControls, 'explain' | 'changes' | 'revert'> {
+function createRequestControls(access: ControlAccess): Pick<TestControls, 'explain' | 'changes' | 'revert' | 'replay'> {
   return {
     explain: async (id, options) =>
       toCamelCase(await callControl<Schemas['Explanation']>(access, 'GET', toRequestPath(id, 'explain', options))),
@@ -140,6 +153,10 @@ function createRequestControls(access: ControlAccess): Pick<TestControls, 'expla
       toCamelCase(await callControl<Schemas['RequestChanges']>(access, 'GET', toRequestPath(id, 'changes', options))),
     revert: async (id, options) =>
       (await callControl<{ readonly reverted: number }>(access, 'POST', toRequestPath(id, 'revert', options))).reverted,
+    replay: async (id, { sandbox, ...options } = {}) => {
+      const body = sandbox === undefined ? {} : { sandbox: typeof sandbox === 'string' ? sandbox : sandbox.name };
+      return toCamelCase(await callControl<ReplayBody>(access, 'POST', toRequestPath(id, 'replay', options), body));
+    },
   };
 }
 

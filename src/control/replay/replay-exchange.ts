@@ -6,11 +6,11 @@ import { waitAtMost } from '../../kernel/turns.ts';
 import type { ChunkStream, ExchangeRequest } from '../../pipeline/exchange/exchange.ts';
 import type { World } from '../../store/port/world.ts';
 import { createRedactRecord, listChanges } from '../changes/list-changes.ts';
+import type { SharedByReplays } from '../context/admit-replay.ts';
 import type { ControlCallDeps } from '../context/control.ts';
 import { compareStates, type StateDiff } from '../diff/compare-states.ts';
 import { toMissingSandbox } from '../diff/find-state.ts';
 import { toRecordChanges } from '../diff/to-record-changes.ts';
-import type { InTurn } from '../scenarios/in-turn.ts';
 import { toExchangeRecord } from '../traffic/exchange-record.ts';
 import type { RecordedExchange } from '../traffic/recorded-exchange.ts';
 import type { WireResult } from '../wire/wire-types.ts';
@@ -37,16 +37,16 @@ export async function replayExchange(
       message: `The request cannot be sent again. ${obstacle}`,
       remedy: FROM_CLIENT,
     });
-  return deps.admitReplay(async (inTurn) => {
+  return deps.admitReplay(async (shared) => {
     const name = await findTarget(source, sandbox, deps);
-    return replayInto(name, exchange, { deps, inTurn });
+    return replayInto(name, exchange, { deps, shared });
   });
 }
 
 async function replayInto(
   name: string,
   exchange: RecordedExchange,
-  { deps, inTurn }: { readonly deps: ControlCallDeps; readonly inTurn: InTurn },
+  { deps, shared }: { readonly deps: ControlCallDeps; readonly shared: SharedByReplays },
 ): Promise<ReplayReport> {
   // To borrow one that is gone would create it again, as a copy of the baseline.
   if (deps.worlds.find(name) === undefined) throw toGone(name);
@@ -54,7 +54,8 @@ async function replayInto(
   try {
     await lease.enter();
     await lease.world.store.log.catchUp();
-    return await inTurn(lease.world, () => replayIn(lease.world, exchange, deps));
+    const id = shared.nextId(exchange.id);
+    return await shared.inTurn(lease.world, () => replayIn(lease.world, exchange, { id, deps }));
   } finally {
     lease.release();
   }
@@ -67,13 +68,15 @@ async function findTarget(source: World, name: string | undefined, deps: Control
   throw toMissingSandbox(name, deps.worlds);
 }
 
-async function replayIn(world: World, exchange: RecordedExchange, deps: ControlCallDeps): Promise<ReplayReport> {
+async function replayIn(
+  world: World,
+  exchange: RecordedExchange,
+  { id, deps }: { readonly id: string; readonly deps: ControlCallDeps },
+): Promise<ReplayReport> {
   const { recorder, dueWork, collections } = deps;
   // What was due anyway is not a change of the request.
   await dueWork.catchUp(world);
   const before = world.store.checkpoint();
-  const number = recorder.log.count(world) + 1;
-  const id = `${exchange.id.replace(REPLAY, '').slice(0, MAX_ID_LENGTH)}.replay-${number}`;
   const response = await deps.sendAgain(toRequest(exchange, world, id));
   if (response.stream !== undefined) await drainStream(response.stream);
   const diff = await compareStates(before.snapshot(), world.store.snapshot(), {
@@ -154,8 +157,6 @@ function toGone(name: string): Problem {
 
 const FROM_CLIENT = 'Send it from its client, into a sandbox that you fork first: POST /__admin/sandboxes/{name}/fork.';
 
-const REPLAY = /\.replay-\d{1,9}$/;
-const MAX_ID_LENGTH = 100;
 const MAX_RECORDS = 1000;
 const MAX_FIELDS = 100;
 /** Milliseconds. */

@@ -1,5 +1,5 @@
 import type { ControlCalls } from '../../context/control-call.ts';
-import { findRecorded, locateRequest, toNumbers } from '../../gathered/locate-request.ts';
+import { findRecorded, locateRequest, toMissingProblem, toNumbers } from '../../gathered/locate-request.ts';
 import { forwardReplay } from '../../replay/forward-replay.ts';
 import { replayExchange } from '../../replay/replay-exchange.ts';
 
@@ -14,12 +14,8 @@ export const REPLAY_CALLS = {
         exchange === undefined
           ? await forwardReplay({ world, id, number, owner: located?.replica, sandbox }, deps)
           : await replayExchange(exchange, { source: world, sandbox }, deps);
-      if (report === undefined) return { kind: 'not_found', model: 'Request', key: id, message: toMissing(id) };
+      if (report === undefined) throw toMissingProblem({ world, id }, [], deps);
       return { kind: 'success', body: report };
     },
   },
 } satisfies Partial<ControlCalls>;
-
-function toMissing(id: string): string {
-  return `This world has no recorded request ${JSON.stringify(id)}: it was evicted or deleted, or another world has it. GET /__admin/requests lists them.`;
-}

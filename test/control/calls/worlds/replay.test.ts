@@ -1,5 +1,5 @@
-import { afterEach, describe, expect, test } from 'vitest';
-import { createSimulator, type Simulator, type SimulatorOptions } from '../../../../src/index.ts';
+import { afterEach, describe, expect, expectTypeOf, test } from 'vitest';
+import { createSimulator, type ReplayReport, type Simulator, type SimulatorOptions } from '../../../../src/index.ts';
 import { createCaller, type Answer, type Call } from '../../admin.ts';
 
 const UUID = '550e8400-e29b-41d4-a716-446655440000';
@@ -76,6 +76,34 @@ describe('a replay of a recorded request', () => {
     const marked = (await inSandbox('baseline-fork-2')('GET', '/__admin/requests')).body.requests;
     expect(marked).toMatchObject([{ id: again.body.request_id, replay_of: first }]);
     expect(again.body.request_id.match(/replay/g)).toHaveLength(1);
+  });
+
+  test('is numbered among the replays of its request, wherever they are sent', async () => {
+    await start();
+    const id = idOf(await rename(call, 'Renamed'));
+    const first = (await replay(id)).body;
+    const second = (await replay(id)).body;
+    const third = (await replay(id, { sandbox: first.sandbox })).body;
+    const fourth = (await replay(second.request_id, undefined, inSandbox(second.sandbox))).body;
+    const ids = [first, second, third, fourth].map(({ request_id: each }) => each);
+    expect(ids).toEqual([1, 2, 3, 4].map((number) => `${id}.replay-${number}`));
+    const other = idOf(await rename(call, 'Other'));
+    expect((await replay(other)).body.request_id).toBe(`${other}.replay-1`);
+  });
+
+  test('in Node is sent into a fork, or into the sandbox of a handle', async () => {
+    await start();
+    const id = idOf(await rename(call, 'Of the baseline'));
+    const sandbox = simulator.sandbox('w1');
+    await rename(inSandbox('w1'), 'Of the sandbox');
+    const report = await simulator.replay(id);
+    expectTypeOf(report).toEqualTypeOf<ReplayReport>();
+    expect(report).toMatchObject({ sandbox: 'baseline-fork-1', status: 200, originalStatus: 200, changes: [] });
+    const [change] = (await simulator.replay(id, { sandbox })).changes;
+    expect(change).toMatchObject({ kind: 'updated', collection: 'accounts', key: UUID });
+    expect((await sandbox.replay((await sandbox.requests()).at(-1)?.id ?? '', { sandbox: 'w1' })).sandbox).toBe('w1');
+    await expect(simulator.replay('none')).rejects.toMatchObject({ code: 'RECORD_NOT_FOUND' });
+    await expect(simulator.replay(id, { number: 9 })).rejects.toMatchObject({ code: 'RECORD_NOT_FOUND' });
   });
 
   test('is of the same user, also when the token has ended since', async () => {
@@ -239,7 +267,8 @@ describe('a replay of a recorded request', () => {
   test('of an evicted request is not found, nor is one of another world', async () => {
     await start();
     const id = idOf(await rename(inSandbox('w1'), 'Renamed'));
-    expect((await replay(id)).status).toBe(404);
+    const elsewhere = await replay(id);
+    expect([elsewhere.status, elsewhere.body.detail]).toEqual([404, expect.stringContaining('in the sandbox w1.')]);
     expect((await replay(id, undefined, inSandbox('w1'))).status).toBe(200);
     await inSandbox('w1')('DELETE', '/__admin/requests');
     expect((await replay(id, undefined, inSandbox('w1'))).status).toBe(404);
