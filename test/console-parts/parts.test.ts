@@ -13,7 +13,7 @@ import { keepDecided, listFirst, type ListedApproval } from '../../src/console/p
 import { readAddress, parseRoute, toHref, toWorldParam } from '../../src/console/state/route.ts';
 import { explainByRecord } from '../../src/console/traffic/exchange/explained.ts';
 import { createFilter } from '../../src/console/traffic/filter.ts';
-import { mergeExchanges, mergeLog } from '../../src/console/traffic/merge.ts';
+import { mergeExchanges, mergeLog, replaceNewest } from '../../src/console/traffic/merge.ts';
 import { toExchangeKey } from '../../src/console/traffic/selection/to-exchange-key.ts';
 import { toCurlSnippet, toFetchSnippet, toVitestSnippet } from '../../src/console/traffic/snippets.ts';
 import { toPreciseTime } from '../../src/console/ui/format.ts';
@@ -185,6 +185,24 @@ describe('traffic', () => {
     const arrived = { ...second, id: 'arrived' };
     expect(mergeLog([third, arrived], { requests: [other], seen: 1 }, [third])).toEqual([arrived, other]);
     expect(numbers(mergeLog([second, first], { requests: [third], seen: 3 }, [second, first]))).toEqual([3, 2, 1]);
+  });
+
+  test('of replicas has the number of their common log, and stays the same object while that stays', () => {
+    const [first, second, third] = [1, 2, 3].map((number) => ({ ...EXCHANGE, id: `r${number}`, number }));
+    if (first === undefined || second === undefined || third === undefined) throw new Error('There are three.');
+    const late = { ...EXCHANGE, id: 'late', number: 2 };
+    const moved = { ...second, number: 3 };
+    const log = { requests: [{ ...first }, late, moved], seen: 3 };
+    const list = replaceNewest([second, first], log, 0);
+    expect(list).toEqual([moved, late, first]);
+    expect(list[2]).toBe(first);
+    expect(replaceNewest([third, second, first], { requests: [{ ...third }], seen: 3 }, 2)).toEqual([
+      third,
+      second,
+      first,
+    ]);
+    // They began again.
+    expect(replaceNewest([third, second, first], { requests: [], seen: 1 }, 2)).toEqual([first]);
   });
 
   test('is copied as curl, fetch and a test, with a variable for what is redacted', () => {

@@ -185,6 +185,14 @@ export function describeReports(place: string, openReplicas: OpenReplicas): void
       await vi.waitFor(() => expect(text).toContain(OTHER));
       await vi.waitFor(() => expect(text.match(/event: exchange/g)).toHaveLength(2));
       expect(text).toContain(ACCOUNT);
+      // Each has the number that it has at the replica that served it.
+      const { replicas: names } = (await replicas.left.call('GET', '/__admin/replicas')).body;
+      const nameOf = (isSelf: boolean): unknown =>
+        (names as readonly { readonly name: string; readonly self: boolean }[]).find(({ self }) => self === isSelf)
+          ?.name;
+      const served = [...text.matchAll(/^event: exchange\ndata: (.+)$/gm)].map(([, data = '']) => JSON.parse(data));
+      expect(served.find(({ path }) => path === ACCOUNT)).toMatchObject({ number: 1, replica: nameOf(false) });
+      expect(served.find(({ path }) => path === OTHER)).toMatchObject({ number: 1, replica: nameOf(true) });
       await reader?.cancel();
       await reading;
     });

@@ -73,7 +73,7 @@ export function useLoaded<Data>(key: string | undefined, load: Loader<Data>, tur
 }
 
 /** Returns a function that does a task. Called while it is being done, it has the task done once more after it. */
-function createTurns(task: () => Promise<void>): () => void {
+export function createTurns(task: () => Promise<void>): () => void {
   let isBusy = false;
   let isWanted = false;
   const run = async (): Promise<void> => {

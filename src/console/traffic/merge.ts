@@ -1,4 +1,5 @@
 import type { Exchange } from '../api/types.ts';
+import { toExchangeKey } from './selection/to-exchange-key.ts';
 
 /** Adds exchanges to a list whose newest is first. Each is in it once; the oldest beyond the limit are dropped. */
 export function mergeExchanges(list: readonly Exchange[], added: readonly Exchange[]): readonly Exchange[] {
@@ -31,6 +32,21 @@ export function mergeLog(
   const isRestarted = (before[0]?.number ?? 0) > seen;
   const old = new Set(isRestarted ? before : []);
   return mergeExchanges(isRestarted ? list.filter((exchange) => !old.has(exchange)) : list, requests);
+}
+
+/**
+ * Puts the end of the log of replicas in place of what the list has after a number. Events have other numbers than that
+ * log, whose last ones may still move while requests end at several replicas. An exchange that the list has stays the
+ * same object, so that the row of a reader keeps its place.
+ */
+export function replaceNewest(
+  list: readonly Exchange[],
+  { requests, seen }: LoadedLog,
+  after: number,
+): readonly Exchange[] {
+  const replaced = new Map(list.filter(({ number }) => number > after).map((each) => [toExchangeKey(each), each]));
+  const newest = requests.map((each) => replaced.get(toExchangeKey(each)) ?? each).toReversed();
+  return [...newest, ...list.filter(({ number }) => number <= Math.min(after, seen))].slice(0, MAX_EXCHANGES);
 }
 
 /** Numbers begin again when the server does. */

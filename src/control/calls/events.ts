@@ -1,7 +1,7 @@
 import { createSystemClock } from '../../kernel/time/clock.ts';
 import type { ControlCalls } from '../context/control-call.ts';
 import type { Replicas } from '../context/replicas.ts';
-import { relayEvents } from '../gathered/relay-events.ts';
+import { nameReplica, relayEvents } from '../gathered/relay-events.ts';
 import type { ControlEvent, TrafficRecorder } from '../traffic/traffic-recorder.ts';
 
 /** Streams events as server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html). */
@@ -39,7 +39,7 @@ export async function* streamEvents(
     wake();
   };
   const unsubscribe = recorder.subscribe((event) => {
-    if (sandbox === undefined || event.world === sandbox) publish(event);
+    if (sandbox === undefined || event.world === sandbox) publish(nameReplica(event, replicas?.name));
   });
   const ended = new AbortController();
   const relayed = AbortSignal.any([signal, ended.signal]);

@@ -45,13 +45,18 @@ async function follow(peer: Peer, { replicas, sandbox, publish, signal }: RelayO
   try {
     for await (const block of readBlocks(response.body, signal)) {
       const event = parseEvent(block);
-      if (event !== undefined) publish(event);
+      if (event !== undefined) publish(nameReplica(event, peer.name));
     }
   } catch {
     // The connection broke: the next round opens it again.
   } finally {
     tell(false);
   }
+}
+
+/** Returns an event with the name of the replica whose exchange it tells of: it has the number that it has there. */
+export function nameReplica(event: ControlEvent, replica: string | undefined): ControlEvent {
+  return event.type !== 'exchange' || replica === undefined ? event : { ...event, data: { ...event.data, replica } };
 }
 
 /** Yields the blocks of a stream of events, which an empty line ends. */

@@ -1551,6 +1551,8 @@ export interface components {
             answered_by: components["schemas"]["AnsweredBy"];
             /** @description The id of the recorded request that was sent again. Null for a request of a client. */
             replay_of: string | null;
+            /** @description In the events of replicas: the name of the one that served the request, which also gave it its `number`. */
+            replica?: string;
             /** @description Similar paths of the contract, when it does not have this path. */
             near_paths?: string[];
         };
