@@ -84,7 +84,7 @@ describe('by keyboard alone', () => {
     // A rejected request opens on the reason, and what to do comes before the stages.
     await page.waitForSelector('.why:has-text("name")');
     await page.waitForSelector('.why-summary + .remedy');
-    await page.waitForSelector('.why .command:has-text("call createThread") button[title="Copy command"]');
+    await page.waitForSelector('.why .command:has-text("createThread") button[title="Copy command"]');
     await page.focus('[role=tab]:has-text("Why")');
     await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('ArrowLeft');
