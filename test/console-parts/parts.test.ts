@@ -229,6 +229,11 @@ describe('traffic', () => {
     expect(toCommand('call listPets', { root })).toBe(expected);
   });
 
+  test('a command that names its server keeps it, and gets no other', () => {
+    const line = 'npx tool call --url http://h:1 listPets';
+    expect(toCommand(line, { root: 'http://h:2' })).toBe(line);
+  });
+
   test('a header’s quotes and dollars cannot end the curl line', () => {
     const evil = { ...EXCHANGE, request: { headers: { 'x-a': '[redacted]"; rm -rf $HOME `id`' } } };
     expect(toCurlSnippet(evil, { root: 'http://h' })).toContain(String.raw`-H "x-a: $SECRET\"; rm -rf \$HOME \`id\`"`);

@@ -29,9 +29,9 @@ export function toCurl(call: Call, { root, world, hasToken }: CurlContext): stri
   ].join(' ');
 }
 
-/** Returns a command of the simulator with the option that names this server, where it is not the default one. */
+/** Returns a command with the option that names this server, unless it has one or this is the default server. */
 export function toCommand(line: string, { root }: Pick<CurlContext, 'root'>): string {
-  return root === DEFAULT_SERVER ? line : `${line} --url ${quote(root)}`;
+  return root === DEFAULT_SERVER || NAMES_SERVER.test(line) ? line : `${line} --url ${quote(root)}`;
 }
 
 /** Quotes a text for a POSIX shell, unless every character of it is plain. */
@@ -41,4 +41,6 @@ export function quote(text: string): string {
 
 /** The server that a command asks if it names none. */
 const DEFAULT_SERVER = 'http://localhost:4010';
+/** The server puts the option after the name of the command. */
+const NAMES_SERVER = /^npx \S+ \w+ --url /;
 const PLAIN = /^[\w@%+=:,./-]+$/;
