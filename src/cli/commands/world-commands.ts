@@ -38,8 +38,8 @@ export const WORLD_COMMANDS: readonly CommandSpec[] = [
   }),
   ask({
     name: 'sandbox diff',
-    description: 'List the records that differ from another state, by default from the baseline',
-    operands: ['<name>', '[from]'],
+    description: 'List the records that differ in a state from those of another, by default the baseline',
+    operands: ['<to>', '[from]'],
     options: { collection: textOption('--collection', 'name', 'Compare this collection only') },
     load: async () => (await import('../remote/sandboxes.ts')).diffSandboxes,
   }),

@@ -1,5 +1,5 @@
 import { BASELINE } from '../../kernel/sandbox-name.ts';
-import { toChangeCounts, toFieldLine, toRecordLine } from '../terminal/change-lines.ts';
+import { createChangeLines, toChangeCounts } from '../terminal/change-lines.ts';
 import { formatCount } from '../terminal/fault-report.ts';
 import { toTable } from '../terminal/text-table.ts';
 import { checkSegment } from './read-values.ts';
@@ -67,6 +67,7 @@ export async function diffSandboxes({
   };
   const control = createControl(isSandbox(first) ? { ...config, sandbox: first } : config);
   const data = await take(control.GET('/__admin/diff', { params: { query } }), config);
+  const { toFieldLine, toRecordLine, toCutNote } = createChangeLines();
   const rows = Object.entries(data.collections).flatMap(([name, { added, removed, changed }]) => [
     ...added.map(({ key, record }) => ['+', name, key, toRecordLine(record)]),
     ...removed.map(({ key, record }) => ['-', name, key, toRecordLine(record)]),
@@ -82,7 +83,7 @@ export async function diffSandboxes({
   const summary = `${formatCount(data.total, 'record')} ${data.total === 1 ? 'differs' : 'differ'}: from ${data.from} to ${data.to}.\n`;
   const rest = data.is_truncated ? 'Some of them are not listed.\n' : '';
   const table = rows.length === 0 ? '' : `${counts}${toTable(['', 'collection', 'key', 'what'], rows)}\n`;
-  return { data, text: `${table}${summary}${rest}` };
+  return { data, text: `${table}${summary}${rest}${toCutNote()}` };
 }
 
 /** Returns the state that a name stands for: that of a sandbox, unless it names another one. */

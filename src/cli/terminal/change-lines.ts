@@ -8,18 +8,34 @@ interface ChangedField {
   readonly to?: unknown;
 }
 
-/** Writes changed fields in one line: `/name: "John" -> "Ann"`. Long values are cut, and then the line. */
-export function toFieldLine(fields: readonly ChangedField[]): string {
-  return cutLine(fields.map(({ path, from, to }) => `${path}: ${toShort(from)} -> ${toShort(to)}`).join(', '));
+/** Writes what has changed, one line for each record, and notes whether something was cut. */
+export interface ChangeLines {
+  /** Writes changed fields in one line: `/name: "John" -> "Ann"`. Long values are cut, and then the line. */
+  readonly toFieldLine: (fields: readonly ChangedField[]) => string;
+  /** Writes a record in one line of JSON. Long values are cut, and then the line. */
+  readonly toRecordLine: (record: object) => string;
+  /** Returns the line that says so if something was cut so far; otherwise nothing. */
+  readonly toCutNote: () => string;
 }
 
-/** Writes a record in one line of JSON. Long values are cut, and then the line. */
-export function toRecordLine(record: object): string {
-  return cutLine(
-    `{${Object.entries(record)
-      .map(([name, value]) => `${JSON.stringify(name)}:${toShort(value)}`)
-      .join(',')}}`,
-  );
+/** Creates lines of which none is cut so far. */
+export function createChangeLines(): ChangeLines {
+  let isCut = false;
+  const cut = (text: string, length: number): string => {
+    if (text.length <= length) return text;
+    isCut = true;
+    return `${cutTo(text, length - 1)}…`;
+  };
+  const toShort = (value: unknown): string => (value === undefined ? 'nothing' : cut(JSON.stringify(value), MAX_VALUE));
+  return {
+    toFieldLine: (fields) =>
+      cut(fields.map(({ path, from, to }) => `${path}: ${toShort(from)} -> ${toShort(to)}`).join(', '), MAX_LINE),
+    toRecordLine: (record) => {
+      const fields = Object.entries(record).map(([name, value]) => `${JSON.stringify(name)}:${toShort(value)}`);
+      return cut(`{${fields.join(',')}}`, MAX_LINE);
+    },
+    toCutNote: () => (isCut ? 'What is long is cut (…): --json prints all of it.\n' : ''),
+  };
 }
 
 /** Returns a table of how many records of each collection changed how; nothing for so few that the list shows it. */
@@ -32,16 +48,6 @@ export function toChangeCounts(changes: readonly (readonly [collection: string, 
     ...kinds.map((wanted) => changes.filter(([collection, kind]) => collection === name && kind === wanted).length),
   ]);
   return `${toTable(['collection', ...kinds], rows)}\n`;
-}
-
-function toShort(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  const text = JSON.stringify(value);
-  return text.length <= MAX_VALUE ? text : `${cutTo(text, MAX_VALUE - 1)}…`;
-}
-
-function cutLine(text: string): string {
-  return text.length <= MAX_LINE ? text : `${cutTo(text, MAX_LINE - 1)}…`;
 }
 
 /** Changes that need no counts. */

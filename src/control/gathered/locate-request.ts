@@ -1,6 +1,7 @@
 import { findOwn } from '../../kernel/json/json.ts';
 import { Problem } from '../../kernel/problem.ts';
 import { toCommandLine } from '../../kernel/text/command-line.ts';
+import { toShellWord } from '../../kernel/text/shell-word.ts';
 import type { World } from '../../store/port/world.ts';
 import type { ControlCallDeps } from '../context/control.ts';
 import { gather, type PartInput } from '../context/replicas.ts';
@@ -88,7 +89,7 @@ export function toMissingProblem(
   const hints = [
     other === undefined
       ? []
-      : `It is recorded in ${other === worlds.baseline ? 'the baseline' : `the sandbox ${other.name}`}.`,
+      : `It is recorded in ${other === worlds.baseline ? 'the baseline' : `the sandbox ${other.name}`}: ${toCommandLine(`explain ${toShellWord(id)}`, other.name)} explains it.`,
     evicted === 0 ? [] : `${evicted} older requests of this world were evicted or deleted; it may be one of them.`,
     missing.length === 0 ? [] : `${missing.join(', ')} did not answer.`,
     `${toCommandLine('requests', world.name)} lists its requests.`,

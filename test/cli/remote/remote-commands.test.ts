@@ -121,7 +121,9 @@ describe('what a request has changed', () => {
     const { out } = await run('changes', 'list', '--sandbox', 'u1');
     expect(out).toMatch(/^created +threads +\S+ +\{.*"name":"By mistake"/m);
     const [, id = ''] = /^1 record was changed by request (\S+)\.$/m.exec(out) ?? [];
-    expect((await run('changes', 'revert', id, '--sandbox', 'u1')).out).toBe(`1 record is as it was before ${id}.\n`);
+    expect((await run('changes', 'revert', id, '--sandbox', 'u1')).out).toBe(
+      `Undid request ${id}: 1 record is gone again.\n`,
+    );
     expect(await runJson('sandbox', 'diff', 'u1')).toMatchObject({ total: 0 });
     const again = await run('changes', 'revert', id, '--sandbox', 'u1');
     expect([again.code, again.err]).toEqual([

@@ -57,7 +57,7 @@ describe('requests with the same id', () => {
       /npx athena-simulator (changes revert --url \S+ page --number 2 --sandbox n3)/.exec(err) ?? [];
     expect(await run(...line.split(' '))).toMatchObject({
       code: 0,
-      out: expect.stringMatching(/ before page \(number 2\)\.\n$/),
+      out: expect.stringMatching(/^Undid request page \(number 2\): .* before\.\n$/),
     });
     expect((await run('changes', 'revert', 'page', '--number', '1', '--sandbox', 'n3')).code).toBe(0);
   });

@@ -313,7 +313,7 @@ describe('the explanation of a request that is not recorded', () => {
     const { headers } = await shared.at('elsewhere')('GET', ACCOUNT);
     const { status, body } = await call('GET', `/__admin/requests/${headers.get('x-request-id')}/explain`);
     expect(status).toBe(404);
-    expect(body.detail).toContain('It is recorded in the sandbox elsewhere.');
+    expect(body.detail).toContain('It is recorded in the sandbox elsewhere: npx athena-simulator explain ');
   });
 
   it('says that it may have been evicted', async () => {

@@ -12,6 +12,8 @@ export interface FoundOperation {
   readonly parameters: readonly FoundParameter[];
   /** The schema of its JSON body, without references at its root; undefined when it takes none that can be sent. */
   readonly body: JsonObject | undefined;
+  /** Whether a request without a body is invalid. */
+  readonly isBodyRequired: boolean;
   /** The schema of its form, without references at its root; undefined when it takes none. */
   readonly form: JsonObject | undefined;
   /** Whether that form is sent as a query is (`application/x-www-form-urlencoded`), so that it has no files. */
@@ -135,7 +137,7 @@ function toFound(document: JsonObject, located: LocatedOperation): FoundOperatio
       isRequired: required === true,
       schema: own,
       description: rest['description'],
-      example: findExamples(document, rest)[0] ?? own['example'] ?? own['default'],
+      example: findExamples(document, rest)[0] ?? findDeclaredValue(own),
     };
   });
   const json = findJsonContent(document, located);
@@ -149,6 +151,7 @@ function toFound(document: JsonObject, located: LocatedOperation): FoundOperatio
     path,
     parameters,
     body: json === undefined ? undefined : resolve(document, json['schema']),
+    isBodyRequired: resolve(document, operation['requestBody'])['required'] === true,
     form: form === undefined ? undefined : resolve(document, form['schema']),
     isFormEncoded: parts === undefined && form !== undefined,
     example,
@@ -179,6 +182,17 @@ function findContent(
 function findExamples(document: JsonObject, { example, examples }: JsonObject): readonly JsonValue[] {
   if (example !== undefined) return [example];
   return Object.values(resolve(document, examples)).flatMap((one) => resolve(document, one)['value'] ?? []);
+}
+
+/** Returns the first value that a schema declares as valid; undefined when it declares none. */
+export function findDeclaredValue({
+  const: constant,
+  example,
+  examples,
+  default: given,
+  enum: values,
+}: JsonObject): JsonValue | undefined {
+  return constant ?? example ?? toList(examples)[0] ?? given ?? toList(values)[0];
 }
 
 /** Returns the longest of some values as JSON, if it is longer than the first one. */

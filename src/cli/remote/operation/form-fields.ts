@@ -58,7 +58,7 @@ function toValue(document: JsonObject, schema: JsonObject): JsonValue {
 }
 
 /** Returns the names of the fields that a schema requires, also those that parts of it require. */
-function listRequired(document: JsonObject, schema: JsonObject): ReadonlySet<string> {
+export function listRequired(document: JsonObject, schema: JsonObject): ReadonlySet<string> {
   const parts = listParts(document, [schema], ['allOf']);
   return new Set(parts.flatMap(({ required }) => (Array.isArray(required) ? required.map(String) : [])));
 }

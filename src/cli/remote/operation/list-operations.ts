@@ -1,6 +1,9 @@
 import type { JsonObject, JsonValue } from '../../../kernel/json/json.ts';
-import { toCallLine } from '../../../kernel/text/call-line.ts';
+import { BASELINE } from '../../../kernel/sandbox-name.ts';
+import { isFieldName, toCallLine } from '../../../kernel/text/call-line.ts';
+import { toCommandLine } from '../../../kernel/text/command-line.ts';
 import { cutTo } from '../../../kernel/text/cut-to.ts';
+import { joinWords } from '../../../kernel/text/join-words.ts';
 import { toShellWord } from '../../../kernel/text/shell-word.ts';
 import { toTable } from '../../terminal/text-table.ts';
 import { KEEP_SERVER } from '../../../kernel/text/command-url.ts';
@@ -13,6 +16,7 @@ import {
   type FoundOperation,
   type ListedOperation,
 } from './find-operation.ts';
+import { findExampleBody } from './find-example.ts';
 import { toFormCall, type SentBody } from './form-fields.ts';
 import { listFileFields } from './form-files.ts';
 import { listValues, type TakenValue } from './list-values.ts';
@@ -81,27 +85,10 @@ function isNestedInOne(name: string, others: ReadonlySet<string>): boolean {
   return [...name.matchAll(NESTING)].some(({ index }) => others.has(name.slice(0, index)));
 }
 
-function toDescription(
-  document: JsonObject,
-  operation: FoundOperation,
-  { sandbox, keepUrl = KEEP_SERVER }: RemoteConfig,
-): Shown {
-  const { id, method, path, summary, parameters, fullExample } = operation;
+function toDescription(document: JsonObject, operation: FoundOperation, config: RemoteConfig): Shown {
+  const { id, method, path, summary } = operation;
   const values = listValues(document, operation);
-  const required = parameters.filter(({ isRequired, in: place }) => isRequired && place !== 'header');
-  const known = required.map((parameter) => [parameter.name, parameter.example ?? '…'] as const);
-  const declared = parameters.map(({ name }) => name);
-  const toCall = ({ body, files }: SentBody): string | undefined => {
-    const line = toCallLine({ operationId: id, parameters: Object.fromEntries(known), body, declared, sandbox });
-    return line && [keepUrl.inLine(line), ...files.map(toFileOption)].join(' ');
-  };
-  const sent = toSentBody(document, operation, operation.example);
-  const call = toCall(sent);
-  const fullCall = fullExample === undefined ? undefined : toCall(toSentBody(document, operation, fullExample));
-  const file = listFileFields(document, operation).find(({ name }) => !sent.files.includes(name));
-  const withFile = file === undefined ? '' : `With a file: the same with ${toFileOption(file.name)}\n`;
-  const more = fullCall === undefined ? '' : `With more of it: ${fullCall}\n`;
-  const calls = call === undefined ? NO_CALL : `Call it: ${call}\n${more}${withFile}`;
+  const { example, call, fullCall, text } = toCalls(document, operation, config);
   return {
     data: {
       id,
@@ -109,12 +96,64 @@ function toDescription(
       path,
       summary,
       values,
-      example: sent.body ?? null,
+      example: example ?? null,
       call: call ?? null,
       ...(fullCall === undefined ? {} : { full_call: fullCall }),
     },
-    text: `${id}: ${method} ${path}\n${summary}\n${toValueTable(values)}\n${calls}`,
+    text: `${id}: ${method} ${path}\n${summary}\n${toValueTable(values)}\n${text}`,
   };
+}
+
+/** The calls of an operation that are printed. */
+interface PrintedCalls {
+  /** The body that they send. */
+  readonly example?: JsonValue | undefined;
+  readonly call?: string | undefined;
+  /** The one with more of the body. */
+  readonly fullCall?: string | undefined;
+  readonly text: string;
+}
+
+/** Returns calls that the contract allows; none where it has no valid value for something that is required. */
+function toCalls(document: JsonObject, operation: FoundOperation, config: RemoteConfig): PrintedCalls {
+  const { parameters, fullExample } = operation;
+  const required = parameters.filter(({ isRequired, in: place }) => isRequired && place !== 'header');
+  if (!required.every(({ name }) => isFieldName(name))) return { text: NO_CALL };
+  const found = findExampleBody(document, operation);
+  const missing = [
+    ...required.flatMap(({ name, example }) => (example === undefined ? [name] : [])),
+    ...('missing' in found ? found.missing : []),
+  ];
+  if ('missing' in found || missing.length > 0) return { text: toNoCall(missing, config) };
+  const sent = toSentBody(document, operation, found.body);
+  const call = toCall(operation, sent, config);
+  if (call === undefined) return { example: sent.body, text: NO_CALL };
+  const fullCall =
+    fullExample === undefined ? undefined : toCall(operation, toSentBody(document, operation, fullExample), config);
+  const file = listFileFields(document, operation).find(({ name }) => !sent.files.includes(name));
+  const withFile = file === undefined ? '' : `With a file: the same with ${toFileOption(file.name)}\n`;
+  const more = fullCall === undefined ? '' : `With more of it: ${fullCall}\n`;
+  return { example: sent.body, call, fullCall, text: `Call it: ${call}\n${more}${withFile}` };
+}
+
+/** Returns the command line of a call; undefined where none can make it. */
+function toCall(
+  { id, parameters }: FoundOperation,
+  { body, files }: SentBody,
+  { sandbox, keepUrl = KEEP_SERVER }: RemoteConfig,
+): string | undefined {
+  const known = parameters.flatMap(({ name, in: place, isRequired, example }) =>
+    isRequired && place !== 'header' && example !== undefined ? [[name, example] as const] : [],
+  );
+  const declared = parameters.map(({ name }) => name);
+  const line = toCallLine({ operationId: id, parameters: Object.fromEntries(known), body, declared, sandbox });
+  return line && [keepUrl.inLine(line), ...files.map(toFileOption)].join(' ');
+}
+
+/** Says why no call is printed, and where values for one are found. */
+function toNoCall(missing: readonly string[], { sandbox, keepUrl = KEEP_SERVER }: RemoteConfig): string {
+  const list = keepUrl.inLine(toCommandLine('state get', sandbox ?? BASELINE));
+  return `No call is printed: the contract has no example of ${joinWords(missing)}. Give values of your own. \`${list}\` lists the collections, and with the name of one the keys of its records.\n`;
 }
 
 /** Formats what an operation takes as a table, after an empty line. */

@@ -1,4 +1,5 @@
-import { toChangeCounts, toFieldLine, toRecordLine } from '../../terminal/change-lines.ts';
+import { joinWords } from '../../../kernel/text/join-words.ts';
+import { createChangeLines, toChangeCounts } from '../../terminal/change-lines.ts';
 import { formatCount } from '../../terminal/fault-report.ts';
 import { toTable } from '../../terminal/text-table.ts';
 import { take, type ServerCall, type Shown } from '../run-remote.ts';
@@ -21,6 +22,7 @@ export async function listChanges({
   const call = { control, config };
   const wanted = toNumberOf(given, options.number);
   const { data, number } = given === undefined ? await findNewestChanges(call) : await readChanges(given, wanted, call);
+  const { toFieldLine, toRecordLine, toCutNote } = createChangeLines();
   const rows = data.changes.map(({ kind, collection, key, fields, record }) => [
     kind,
     collection,
@@ -29,7 +31,7 @@ export async function listChanges({
   ]);
   const counts = toChangeCounts(data.changes.map(({ kind, collection }) => [collection, kind]));
   const table = rows.length === 0 ? '' : `${counts}${toTable(['what', 'collection', 'key', 'record'], rows)}\n`;
-  return { data, text: `${table}${toSummary(data, toName(data.request_id, number))}` };
+  return { data, text: `${table}${toSummary(data, toName(data.request_id, number))}${toCutNote()}` };
 }
 
 function toSummary({ changes: { length }, is_truncated: isTruncated }: Changes, name: string): string {
@@ -52,10 +54,22 @@ export async function revertRequest({
   operands: [id = ''],
   options: { number },
 }: ServerCall<NumberOption>): Promise<Shown> {
+  const { data: undone } = await readChanges(id, number, { control, config });
   const params = toRequestParams(id, number);
   const data = await take(control.POST('/__admin/requests/{request_id}/revert', { params }), config);
-  return {
-    data,
-    text: `${formatCount(data.reverted, 'record')} ${data.reverted === 1 ? 'is as it was' : 'are as they were'} before ${toName(id, number)}.\n`,
-  };
+  const name = toName(id, number);
+  if (data.reverted === 0) return { data, text: `Request ${name} has changed no record: there is nothing to undo.\n` };
+  const results = UNDONE.flatMap(({ kind, one, several }) => {
+    const { length } = undone.changes.filter((change) => change.kind === kind);
+    return length === 0 ? [] : `${formatCount(length, 'record')} ${length === 1 ? one : several}`;
+  });
+  // Scheduled work alone is no record that is listed.
+  return { data, text: `Undid request ${name}${results.length === 0 ? '' : `: ${joinWords(results, 'and')}`}.\n` };
 }
+
+/** What became of records by the undo, by what the request had done with them. */
+const UNDONE = [
+  { kind: 'created', one: 'is gone again', several: 'are gone again' },
+  { kind: 'updated', one: 'is as it was before', several: 'are as they were before' },
+  { kind: 'deleted', one: 'is there again', several: 'are there again' },
+] as const;
