@@ -29,9 +29,11 @@ export function createProgram(args: readonly string[], context: CliContext, onEx
     })
     .exitOverride();
   const group = findGroup(args);
-  const parent = group === undefined || group.verbs.length === 0 ? program : addGroup(program, group, context, onExit);
-  const isNeeded = ({ name, isDefault }: CommandSpec): boolean =>
-    group === undefined ? isDefault === true : name.split(' ')[0] === group.name;
+  const own = group && findOwnCommand(group, args);
+  const hasVerb = group !== undefined && own === undefined;
+  const parent = hasVerb ? addGroup(program, group, context, onExit) : program;
+  const isNeeded = (spec: CommandSpec): boolean =>
+    hasVerb ? spec.name.startsWith(`${group.name} `) : own === undefined ? spec.isDefault === true : spec === own;
   for (const spec of COMMANDS.filter(isNeeded)) {
     const command = addCommand(parent, spec);
     command.action(async () => onExit(await runCommand(command, spec, context)));
@@ -43,6 +45,13 @@ export function createProgram(args: readonly string[], context: CliContext, onEx
 function findGroup(args: readonly string[]): CommandGroup | undefined {
   const word = args.find((arg) => arg !== '--');
   return COMMAND_GROUPS.find(({ name }) => name === word);
+}
+
+/** Returns the command that is the first word alone, unless a second word of its group follows. */
+function findOwnCommand({ name, verbs }: CommandGroup, args: readonly string[]): CommandSpec | undefined {
+  const verb = args[args.indexOf(name) + 1];
+  const isOfTwoWords = verb !== undefined && verbs.includes(verb);
+  return isOfTwoWords ? undefined : COMMANDS.find((spec) => spec.name === name);
 }
 
 /** Adds the first word of commands of two words. Without a second one it is wrong usage. */

@@ -15,6 +15,8 @@ export interface ParsedArguments {
 /** What the words of a command line can be. */
 export interface WordLimits {
   readonly commandNames: readonly string[];
+  /** The words that make another command when they follow the command's. */
+  readonly verbs: readonly string[];
   /** How many operands the command takes. */
   readonly maxOperands: number;
   /** How many words are behind `--`: they are no options. */
@@ -25,7 +27,7 @@ export interface WordLimits {
  * Reads the options that commander parsed and the arguments that it left over. Unknown ones are returned rather than
  * thrown, so that all faults are reported together.
  */
-export function readFlags(command: Command, { commandNames, maxOperands, plainWords }: WordLimits): ParsedArguments {
+export function readFlags(command: Command, { maxOperands, plainWords, ...known }: WordLimits): ParsedArguments {
   const flags: Record<string, string | true | readonly string[]> = {};
   const faults: BootFault[] = [];
   const operands: string[] = [];
@@ -43,7 +45,7 @@ export function readFlags(command: Command, { commandNames, maxOperands, plainWo
     if (word.startsWith('-') && !isPlain) Object.assign(flags, toFlag(word));
     else if (!isPlain && isValueOfUnknownFlag(command.args[index - 1])) continue;
     else if (operands.length < maxOperands) operands.push(word);
-    else faults.push(toWordFault(word, commandNames));
+    else faults.push(toWordFault(word, command.name(), known));
   }
   return { flags, operands, faults };
 }
@@ -62,8 +64,13 @@ function isValueOfUnknownFlag(previous: string | undefined): boolean {
   return previous !== undefined && previous.startsWith('-') && !previous.includes('=');
 }
 
-function toWordFault(word: string, commandNames: readonly string[]): BootFault {
-  const nearest = findNearestName(word, commandNames);
+function toWordFault(
+  word: string,
+  command: string,
+  { commandNames, verbs }: Pick<WordLimits, 'commandNames' | 'verbs'>,
+): BootFault {
+  const verb = findNearestName(word, verbs);
+  const nearest = verb === undefined ? findNearestName(word, commandNames) : `${command} ${verb}`;
   const remedy = nearest === undefined ? `The commands are ${commandNames.join(', ')}.` : `Did you mean ${nearest}?`;
   return { file: word, pointer: '', message: 'Unknown command, and not the value of an option.', remedy };
 }

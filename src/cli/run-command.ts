@@ -21,7 +21,8 @@ export async function runCommand(command: Command, spec: CommandSpec, context: C
   const { accepts, options, operands, run } = spec;
   const { argv, env, stderr } = context.terminal;
   const args = readFlags(command, {
-    commandNames: COMMAND_GROUPS.map(({ name }) => name),
+    commandNames: COMMAND_GROUPS.map((group) => group.name),
+    verbs: COMMAND_GROUPS.find((group) => group.name === spec.name)?.verbs ?? [],
     maxOperands: operands.at(-1)?.endsWith('…]') === true ? Infinity : operands.length,
     plainWords: operands.length === 0 ? 0 : countPlainWords(argv),
   });

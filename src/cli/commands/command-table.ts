@@ -9,6 +9,7 @@ export const SERVER_COMMANDS: readonly CommandSpec[] = [...TRAFFIC_COMMANDS, ...
 /** What the commands of two words do together. */
 const DESCRIPTIONS: Readonly<Record<string, string>> = {
   snapshot: 'Save and restore states of a running server; export and import those of a data folder',
+  requests: 'List the recorded requests, and send one again',
   state: 'Show and change the records',
   sandbox: 'List, fork, reset, compare and delete sandboxes',
   fault: 'List, add and delete faults',
@@ -26,7 +27,7 @@ export const COMMANDS: readonly CommandSpec[] = [...LOCAL_COMMANDS, toCompletion
 export interface CommandGroup {
   readonly name: string;
   readonly description: string;
-  /** The second words of its commands; none when the word is a command itself. */
+  /** The second words of its commands; the word may be a command itself, too. */
   readonly verbs: readonly string[];
   /** Whether its commands ask a running server. */
   readonly isRemote: boolean;

@@ -21,6 +21,16 @@ export const TRAFFIC_COMMANDS: readonly CommandSpec[] = [
     load: async () => (await import('../remote/traffic/requests.ts')).listRequests,
   }),
   ask({
+    name: 'requests replay',
+    description: 'Send a recorded request again, into a new fork of its world or into a sandbox',
+    operands: ['<request-id>'],
+    options: {
+      ...NUMBER,
+      into: textOption('--into', 'name', 'The sandbox to send it into (default: a new fork)'),
+    },
+    load: async () => (await import('../remote/traffic/replay.ts')).replayRequest,
+  }),
+  ask({
     name: 'explain',
     description: 'Tell what each stage did with a request, by default with the newest one, and why',
     operands: ['[request-id]'],

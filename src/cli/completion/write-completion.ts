@@ -35,17 +35,16 @@ function toBranches(commands: readonly CommandSpec[]): readonly Branch[] {
   const words = [...new Set(commands.map(({ name }) => name.split(' ')[0] ?? name))];
   return words.map((word) => {
     const own = commands.filter(({ name }) => name === word || name.startsWith(`${word} `));
-    const [first] = own;
+    const single = own.find(({ name }) => name === word);
     const verbs = own.flatMap((command) => {
       const [, verb] = command.name.split(' ');
       return verb === undefined ? [] : [{ word: verb, description: command.description, flags: toFlags(command) }];
     });
-    const isGroup = verbs.length > 0;
     return {
       word,
-      description: isGroup ? verbs.map((verb) => verb.word).join(', ') : (first?.description ?? ''),
+      description: single?.description ?? verbs.map((verb) => verb.word).join(', '),
       verbs,
-      flags: isGroup || first === undefined ? [] : toFlags(first),
+      flags: single === undefined ? [] : toFlags(single),
     };
   });
 }
@@ -71,7 +70,7 @@ function writeBash(branches: readonly Branch[]): string {
   const cases = branches.map(({ word, verbs, flags }) => {
     if (verbs.length === 0) return `    ${word}) words="${toWords(flags)}" ;;`;
     const inner = verbs.map((verb) => `        ${verb.word}) words="${toWords(verb.flags)}" ;;`);
-    return `    ${word})\n      case "$verb" in\n${inner.join('\n')}\n        *) words="${toWords(verbs)}" ;;\n      esac ;;`;
+    return `    ${word})\n      case "$verb" in\n${inner.join('\n')}\n        *) words="${toWords([...verbs, ...flags])}" ;;\n      esac ;;`;
   });
   const ofValues = toValues(branches).map(
     ([flag, values]) => `    ${flag}) COMPREPLY=($(compgen -W "${values.join(' ')}" -- "$current")); return ;;`,
@@ -104,7 +103,7 @@ function writeZsh(branches: readonly Branch[]): string {
   const cases = branches.map(({ word, verbs, flags }) => {
     if (verbs.length === 0) return `    ${word}) ${toChoices(flags)} ;;`;
     const inner = verbs.map((verb) => `        ${verb.word}) ${toChoices(verb.flags)} ;;`);
-    return `    ${word})\n      case $verb in\n${inner.join('\n')}\n        *) ${toChoices(verbs)} ;;\n      esac ;;`;
+    return `    ${word})\n      case $verb in\n${inner.join('\n')}\n        *) ${toChoices([...verbs, ...flags])} ;;\n      esac ;;`;
   });
   const ofValues = toValues(branches).map(
     ([flag, values]) => `    ${flag}) ${values.length === 0 ? '_files' : `compadd -- ${values.join(' ')}`}; return ;;`,
@@ -144,7 +143,7 @@ function writeFish(branches: readonly Branch[]): string {
   const lines = branches.flatMap(({ word, verbs, flags }) => {
     const all = verbs.map((verb) => verb.word).join(' ');
     return [
-      ...flags.map((flag) => toFishLine(`${seen} ${word}`, flag)),
+      ...flags.map((flag) => toFishLine(`${seen} ${word}${all === '' ? '' : `; and not ${seen} ${all}`}`, flag)),
       ...verbs.map((verb) => toFishLine(`${seen} ${word}; and not ${seen} ${all}`, verb)),
       ...verbs.flatMap((verb) =>
         verb.flags.map((flag) => toFishLine(`${seen} ${word}; and ${seen} ${verb.word}`, flag)),

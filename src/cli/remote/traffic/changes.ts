@@ -1,5 +1,6 @@
+import type { components } from '../../../control/wire/control.generated.ts';
 import { joinWords } from '../../../kernel/text/join-words.ts';
-import { createChangeLines, toChangeCounts } from '../../terminal/change-lines.ts';
+import { createChangeLines, toChangeCounts, type ChangeLines } from '../../terminal/change-lines.ts';
 import { formatCount } from '../../terminal/fault-report.ts';
 import { toTable } from '../../terminal/text-table.ts';
 import { take, type ServerCall, type Shown } from '../run-remote.ts';
@@ -22,16 +23,25 @@ export async function listChanges({
   const call = { control, config };
   const wanted = toNumberOf(given, options.number);
   const { data, number } = given === undefined ? await findNewestChanges(call) : await readChanges(given, wanted, call);
-  const { toFieldLine, toRecordLine, toCutNote } = createChangeLines();
-  const rows = data.changes.map(({ kind, collection, key, fields, record }) => [
+  const lines = createChangeLines();
+  const table = toChangeTable(data.changes, lines);
+  return { data, text: `${table}${toSummary(data, toName(data.request_id, number))}${lines.toCutNote()}` };
+}
+
+/** Returns a table of changed records, and how many there are of each kind; nothing when there are none. */
+export function toChangeTable(
+  changes: readonly components['schemas']['RecordChange'][],
+  { toFieldLine, toRecordLine }: ChangeLines,
+): string {
+  if (changes.length === 0) return '';
+  const rows = changes.map(({ kind, collection, key, fields, record }) => [
     kind,
     collection,
-    key,
+    key ?? '',
     record === undefined ? toFieldLine(fields) : toRecordLine(record),
   ]);
-  const counts = toChangeCounts(data.changes.map(({ kind, collection }) => [collection, kind]));
-  const table = rows.length === 0 ? '' : `${counts}${toTable(['what', 'collection', 'key', 'record'], rows)}\n`;
-  return { data, text: `${table}${toSummary(data, toName(data.request_id, number))}${toCutNote()}` };
+  const counts = toChangeCounts(changes.map(({ kind, collection }) => [collection, kind]));
+  return `${counts}${toTable(['what', 'collection', 'key', 'record'], rows)}\n`;
 }
 
 function toSummary({ changes: { length }, is_truncated: isTruncated }: Changes, name: string): string {
