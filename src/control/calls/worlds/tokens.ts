@@ -38,10 +38,27 @@ function getUsers(platform: Platform | undefined): PlatformUsers {
 function toMissing(name: string, { collection }: PlatformUsers, { name: world, store }: World): string {
   const shown = name.slice(0, MAX_SHOWN_LENGTH);
   const emails = store.all(collection).flatMap(({ email }) => (typeof email === 'string' ? [email] : []));
-  const nearest = findNearestName(shown, emails);
+  const nearest = findNearestEmail(shown, emails);
   const meant = nearest === undefined ? '' : ` Did you mean ${nearest}?`;
   const command = toCommandLine(`state get ${collection}`, world);
   return `There is no user with the id or the email address ${JSON.stringify(shown)}.${meant} ${command}, or GET /__admin/state/${collection}, lists them.`;
+}
+
+/** Returns the email address whose part before the `@` is similar to what was sent, or has that as one of its words. */
+function findNearestEmail(sent: string, emails: readonly string[]): string | undefined {
+  const local = toLocalPart(sent);
+  const similar = findNearestName(local, emails.map(toLocalPart));
+  return emails.find((email) =>
+    similar === undefined
+      ? toLocalPart(email)
+          .split(/[._+-]/)
+          .includes(local)
+      : toLocalPart(email) === similar,
+  );
+}
+
+function toLocalPart(email: string): string {
+  return (email.split('@')[0] ?? email).toLowerCase();
 }
 
 const MAX_SHOWN_LENGTH = 100;

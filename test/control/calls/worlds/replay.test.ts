@@ -268,7 +268,10 @@ describe('a replay of a recorded request', () => {
     await start();
     const id = idOf(await rename(inSandbox('w1'), 'Renamed'));
     const elsewhere = await replay(id);
-    expect([elsewhere.status, elsewhere.body.detail]).toEqual([404, expect.stringContaining('It is recorded in the sandbox w1')]);
+    expect([elsewhere.status, elsewhere.body.detail]).toEqual([
+      404,
+      expect.stringContaining('It is recorded in the sandbox w1'),
+    ]);
     expect((await replay(id, undefined, inSandbox('w1'))).status).toBe(200);
     await inSandbox('w1')('DELETE', '/__admin/requests');
     expect((await replay(id, undefined, inSandbox('w1'))).status).toBe(404);

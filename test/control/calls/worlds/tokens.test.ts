@@ -15,6 +15,29 @@ const userOf = async (token: string, sandbox = '') => {
 };
 
 describe('a token that the control plane issues', () => {
+  test.each([
+    ['jane@example.com', 'Did you mean jane.smith@example.com?'],
+    ['Jane', 'Did you mean jane.smith@example.com?'],
+    ['joh.doe@exmaple.com', 'Did you mean john.doe@example.com?'],
+  ])('is not issued for %s: the 404 names the nearest user', async (user, nearest) => {
+    await start();
+    const { status, body } = await issue({ user });
+    expect([status, body.detail]).toEqual([404, expect.stringContaining(nearest)]);
+  });
+
+  test('for a name like no user, suggests none', async () => {
+    await start();
+    expect((await issue({ user: 'zoe@example.com' })).body.detail).not.toContain('Did you mean');
+  });
+
+  test('is valid in sandboxes that are made afterwards, and not in those before', async () => {
+    await start();
+    await simulator.sandbox('before').reset();
+    const { body } = await issue({ user: 123 });
+    expect((await userOf(body.token, '@after')).status).toBe(200);
+    expect((await userOf(body.token, '@before')).status).toBe(401);
+  });
+
   test.each([['john.doe@example.com'], ['JOHN.DOE@EXAMPLE.COM'], [123], ['123'], ['multiplai_abc123def456']])(
     'is of the user %j',
     async (user) => {
