@@ -12,10 +12,11 @@ import {
 } from '../traffic/recorded-exchange.ts';
 import { redactValue } from '../traffic/redact-value.ts';
 import type { WireSchema } from '../wire/wire-types.ts';
-import { findCall, type CallDeps, type NearestCall } from './find-call.ts';
+import { findCall, type CallDeps, type FoundCall } from './find-call.ts';
 import { findRemedy } from './find-remedy.ts';
-import type { MissingRecord } from './missing-record.ts';
+import { tellCall, tellLost } from './tell-call.ts';
 import { tellAuthenticate, tellMatch, tellNegotiate, tellPrefer, tellValidate } from './tell-request.ts';
+import { tellInvalidKey } from './tell-invalid-key.ts';
 import { tellAccess, tellCache, tellCheck, tellCommit, tellFaults, tellSource } from './tell-response.ts';
 import {
   findRejectingStage,
@@ -32,10 +33,7 @@ import { tellUndeclared } from '../undeclared/tell-undeclared.ts';
 export type Explanation = WireSchema<'Explanation'>;
 
 /** What an explanation says of the present. */
-export interface Present extends CallDeps {
-  /** What became of the record that the request did not find. */
-  readonly missing: MissingRecord | undefined;
-}
+export type Present = CallDeps;
 
 /**
  * Explains an exchange by what its stages recorded, without secrets: the state may have changed since. What to do, and
@@ -48,13 +46,16 @@ export function explainExchange(exchange: RecordedExchange, present: Present): E
     stage,
     ...(told === undefined ? NOT_RECORDED : tellStage(stage, told, present.contract)),
   }));
+  const found = told && findCall(told, present);
+  const nearestCall = found?.kind === 'call' ? found.call : undefined;
+  const line = found?.kind === 'call' ? toLine(found, exchange, present.contract) : undefined;
   const explained = {
     summary: toSummary(exchange, stages),
     stages,
     remedy: (told && findRemedy(told, present.missing)) ?? null,
+    call_note: toNote(found, line),
     nearest: toNearest(exchange),
   };
-  const nearestCall = told && findCall(told, present);
   return {
     request_id: exchange.id,
     number: exchange.number,
@@ -64,33 +65,42 @@ export function explainExchange(exchange: RecordedExchange, present: Present): E
     operation_id: exchange.operationId ?? null,
     status: exchange.status,
     ...redact(explained, exchange),
-    call: nearestCall === undefined || told === undefined ? null : toLine(nearestCall, told, present),
+    call: typeof line === 'string' ? line : null,
     nearest_call: nearestCall ?? null,
   };
 }
 
-/**
- * Returns the command line of the nearest call, with an example in place of a body that is too long for a line. Null
- * where there is no example, or where no command line can make the call.
- */
-function toLine(call: NearestCall, told: ToldExchange, present: Present): string | null {
-  const { world } = told.exchange;
+/** Tells how the nearest call differs from the request, or why there is none. */
+function toNote(found: FoundCall | undefined, line: ReturnType<typeof toLine> | undefined): string | null {
+  if (found === undefined) return null;
+  if (found.kind === 'lost') return tellLost(found.lost);
+  const notes = [...tellCall(found.input), ...(line === TOO_LONG ? ['It is too long for a command line.'] : [])];
+  return notes.length === 0 ? null : notes.join(' ');
+}
+
+/** Returns the command line of the nearest call; undefined where no command line can make the call. */
+function toLine(
+  { call, input: { files } }: Extract<FoundCall, { kind: 'call' }>,
+  { world }: RecordedExchange,
+  { operations }: CompiledContract,
+): string | typeof TOO_LONG | undefined {
   const isLong = call.body !== undefined && Buffer.byteLength(JSON.stringify(call.body)) > MAX_BODY_OF_LINE;
-  const nearest = isLong ? findCall(told, present, MAX_BODY_OF_LINE) : call;
-  if (nearest === undefined) return null;
-  const { operation_id: operationId, ...rest } = nearest;
-  const declared = present.contract.operations.find(({ id }) => id === operationId)?.parameters ?? [];
-  const line = toCallLine({
+  if (isLong) return TOO_LONG;
+  const { operation_id: operationId, ...rest } = call;
+  const declared = operations.find(({ id }) => id === operationId)?.parameters ?? [];
+  return toCallLine({
     operationId,
     ...rest,
     declared: declared.map(({ name }) => name),
+    files,
     sandbox: world === BASELINE ? undefined : world,
   });
-  return line ?? null;
 }
 
 function tellStage(stage: StageName, told: ToldExchange, contract: CompiledContract): ReturnType<Tell> {
   if (!isReached(stage, told)) return tell('skipped', SKIPPED[stage] ?? 'It was not reached.');
+  if (stage === 'validate' && told.rejectedAt === stage && told.exchange.error === 'RECORD_NOT_FOUND')
+    return tellInvalidKey(told.exchange, contract);
   const telling = TELLERS[stage](told);
   if (stage === 'validate') return tellUndeclared(telling, findUndeclared(told.exchange, contract));
   return told.rejectedAt === stage && telling.verdict !== 'rejected'
@@ -153,3 +163,5 @@ const TELLERS: Readonly<Record<StageName, Tell>> = {
 const MAX_NEAREST = 3;
 /** Bytes. Longer bodies do not fit in a command line that is read. */
 const MAX_BODY_OF_LINE = 2000;
+/** The command line would be too long to be read. */
+const TOO_LONG = Symbol('too long');

@@ -2,38 +2,52 @@ import type { CompiledContract, Operation, SecurityScheme } from '../../contract
 import type { JsonValue } from '../../kernel/json/json.ts';
 import type { ProblemCode } from '../../kernel/problem.ts';
 import type { StageName } from '../../pipeline/exchange/evidence.ts';
+import { countLostSegments } from '../hints/near-paths.ts';
 import { hideSegments } from '../traffic/redact-body.ts';
 import { secretSegmentsOf, type RecordedExchange } from '../traffic/recorded-exchange.ts';
 import type { WireSchema } from '../wire/wire-types.ts';
-import { correctInput, type CorrectedInput } from './correct-input.ts';
+import type { LostBody } from '../correction/correct-body.ts';
+import { correctInput, type CorrectedInput } from '../correction/correct-input.ts';
+import { toMissingRemedy, type MissingRecord } from './missing-record.ts';
 import { decidingRules, type ToldExchange } from './told-exchange.ts';
 
 /** The valid call that is nearest to a rejected request. */
 export type NearestCall = NonNullable<WireSchema<'Explanation'>['nearest_call']> & { readonly body?: JsonValue };
+
+/** A call, and how it differs from the request; or why nothing is left of what the request was to write. */
+export type FoundCall =
+  | { readonly kind: 'call'; readonly call: NearestCall; readonly input: CorrectedInput }
+  | { readonly kind: 'lost'; readonly lost: LostBody };
 
 /** What a call is found by. */
 export interface CallDeps {
   readonly contract: CompiledContract;
   /** Returns whether the world has a record now. The key is text. */
   readonly hasRecord: (collection: string, key: string) => boolean;
+  /** Returns the user whose credential a request has that no stage has looked at; undefined for the demo user. */
+  readonly findSender: (exchange: RecordedExchange, operation: Operation) => string | number | undefined;
+  /** What became of the record that the request did not find. */
+  readonly missing: MissingRecord | undefined;
 }
 
 /**
- * Returns the valid call that is nearest to a rejected request. It has the parameters and the fields of the body that
- * were sent, where they are valid and not secret, otherwise those of the examples of the contract; and a user who may
- * send it. A body with more than `maxBody` bytes is replaced by an example. Undefined where another request is no
- * remedy, such as for a conflict.
+ * Returns the valid call that is nearest to a rejected request, and does nothing more: it has what was sent and is
+ * valid, examples only for what is required, the same record, and the same user unless another one is the remedy.
+ * Undefined where another request is no remedy, such as for a conflict.
  */
-export function findCall(told: ToldExchange, deps: CallDeps, maxBody = Infinity): NearestCall | undefined {
+export function findCall(told: ToldExchange, deps: CallDeps): FoundCall | undefined {
   const { exchange, rejectedAt } = told;
   const { error } = exchange;
   if (error === undefined || !CORRECTABLE.has(error)) return undefined;
   if (rejectedAt === undefined || !CORRECTABLE_STAGES.has(rejectedAt)) return undefined;
   const operation = findOperation(exchange, deps.contract);
-  const user = findUser(told);
-  if (operation === undefined || !takesToken(operation) || (needsUser(told) && user === undefined)) return undefined;
-  const input = correctInput(operation, exchange, { contract: deps.contract, isAbsent: isAbsent(told), maxBody });
-  if (input === undefined || !isPromising(told, operation, input, deps)) return undefined;
+  if (operation === undefined || !takesToken(operation)) return undefined;
+  const user = needsUser(told) ? findAllowed(told) : findSender(told, operation, deps);
+  if ((needsUser(told) && user === undefined) || !isSameRecord(told, operation, { ...deps, user })) return undefined;
+  const isElsewhere = isAbsent(told) && deps.missing?.isBack !== true;
+  const input = correctInput(operation, exchange, { contract: deps.contract, isAbsent: isElsewhere });
+  if (typeof input === 'string') return { kind: 'lost', lost: input };
+  if (!isPromising(told, operation, { ...deps, input })) return undefined;
   const { parameters, body } = input;
   const call = {
     operation_id: operation.id,
@@ -41,7 +55,28 @@ export function findCall(told: ToldExchange, deps: CallDeps, maxBody = Infinity)
     ...(body === undefined ? {} : { body }),
     ...(user === undefined ? {} : { user }),
   };
-  return hideSegments(call, secretSegmentsOf(exchange)) as NearestCall;
+  return { kind: 'call', call: hideSegments(call, secretSegmentsOf(exchange)) as NearestCall, input };
+}
+
+/**
+ * Returns whether a call is of the record that the request has named. Only a read may have the key of an example
+ * instead, which is a record of the demo user, if nothing is known of the other record.
+ */
+function isSameRecord(
+  told: ToldExchange,
+  { method, path }: Operation,
+  { missing, user }: CallDeps & { readonly user: string | number | undefined },
+): boolean {
+  const { exchange } = told;
+  const isRead = READS.has(method);
+  if (isAbsent(told)) {
+    if (missing?.isBack === true) return true;
+    return isRead && user === undefined && (missing === undefined || toMissingRemedy(missing) === undefined);
+  }
+  if (isRead || told.rejectedAt !== 'match') return true;
+  // A read was not meant as a write, nor anything else as a deletion.
+  const isSameKind = method === exchange.method || (WRITES.has(method) && WRITES.has(exchange.method));
+  return isSameKind && (exchange.error !== 'ROUTE_NOT_FOUND' || countLostSegments(exchange.path, path) === 0);
 }
 
 /**
@@ -51,11 +86,11 @@ export function findCall(told: ToldExchange, deps: CallDeps, maxBody = Infinity)
 function isPromising(
   told: ToldExchange,
   { parameters }: Operation,
-  input: CorrectedInput,
-  { hasRecord }: CallDeps,
+  { hasRecord, missing, input }: CallDeps & { readonly input: CorrectedInput },
 ): boolean {
   const { exchange, evidence, rejectedAt } = told;
   if (!isAbsent(told)) return rejectedAt !== 'source' || input.isChanged;
+  if (missing?.isBack === true) return true;
   const { access, operation } = evidence;
   const collection = access?.collection ?? operation?.collection;
   const isKey = ([, value]: [string, string]): boolean => value.toLowerCase() === access?.key.toLowerCase();
@@ -75,7 +110,7 @@ function findOperation(exchange: RecordedExchange, { operations, match }: Compil
     const found = match(method, path);
     return found.kind === 'operation' ? [found.operation] : [];
   });
-  // A request with a body is nearer to an operation that takes one. The body itself was not read.
+  // A request with a body is nearer to an operation that takes one.
   const hasBody = requestHeaders['content-type'] !== undefined;
   return others.find(({ body }) => (body !== undefined) === hasBody) ?? others[0];
 }
@@ -101,15 +136,24 @@ function needsUser(told: ToldExchange): boolean {
   return error === 'FORBIDDEN' || (error === 'RECORD_NOT_FOUND' && !isAbsent(told));
 }
 
-/** Returns the user who may send it: the first whom an access rule allows if one rejected it, otherwise who sent it. */
-function findUser(told: ToldExchange): string | number | undefined {
-  const { access, caller } = told.evidence;
-  // The examples are records of the demo user.
-  if (isAbsent(told)) return undefined;
-  if (!needsUser(told)) return caller === undefined || IS_DEFAULT.has(caller.credential.kind) ? undefined : caller.key;
+/** Returns the first user whom an access rule allows what the request would do. */
+function findAllowed({ evidence: { access } }: ToldExchange): string | number | undefined {
   return access && decidingRules(access).flatMap(({ users }) => users)[0];
 }
 
+/** Returns the user who sent a request; undefined for the one whom the command has without a user. */
+function findSender(
+  { exchange, rejectedAt, evidence: { caller } }: ToldExchange,
+  operation: Operation,
+  deps: CallDeps,
+): string | number | undefined {
+  if (rejectedAt === 'match') return deps.findSender(exchange, operation);
+  return caller === undefined || IS_DEFAULT.has(caller.credential.kind) ? undefined : caller.key;
+}
+
+const READS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+/** Methods that are taken for each other. */
+const WRITES: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH']);
 /** The credentials that the command has without a user. */
 const IS_DEFAULT: ReadonlySet<string> = new Set(['fixed', 'none']);
 /** Rejections that a request of another form, or of another user, would not get. */

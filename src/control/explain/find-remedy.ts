@@ -29,9 +29,11 @@ type Remedy = (told: ToldExchange) => string | undefined;
 
 /** What the evidence of a request adds to the remedy of its code. */
 const REMEDIES: Partial<Record<ProblemCode, Remedy>> = {
-  ROUTE_NOT_FOUND: ({ exchange: { hints } }) => {
+  ROUTE_NOT_FOUND: ({ exchange: { hints, world } }) => {
     const [best] = hints.nearest;
-    return best === undefined ? undefined : `Send ${best.method} ${best.path}.`;
+    return best === undefined
+      ? `Choose a path of the contract: ${toCommandLine('operations', world)} lists them.`
+      : `Send ${best.method} ${best.path}.`;
   },
   METHOD_NOT_ALLOWED: ({ evidence: { methods } }) => `Send ${joinWords(methods)}.`,
   UNAUTHENTICATED: ({ evidence: { operation } }) => {

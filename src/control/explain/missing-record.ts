@@ -10,7 +10,9 @@ export interface MissingRecord {
   readonly isBack: boolean;
   /** The request before it that deleted the record in this world, as far as the log has one. */
   readonly deletedBy: RecordedExchange | undefined;
-  /** The number of that request, where its id does not tell it from others. */
+  /** The request before it that created the record in this world, as far as the log has one. */
+  readonly createdBy?: RecordedExchange | undefined;
+  /** The number of the request that deleted it, where its id does not tell it from others. */
   readonly sharedNumber: number | undefined;
   /** The name of another world that has it now. */
   readonly elsewhere: string | undefined;
@@ -26,14 +28,39 @@ export function hasDeleted({ evidence, status }: RecordedExchange, { collection,
   return writes?.writes.some((write) => write.after === undefined && isRecord(write)) === true;
 }
 
+/** Returns whether an exchange has created a record. */
+export function hasCreated({ evidence }: RecordedExchange, { collection, key }: AccessDecision): boolean {
+  return (
+    evidence?.writes?.writes.some(
+      (write) =>
+        write.before === undefined &&
+        write.collection === collection &&
+        String(write.key).toLowerCase() === key.toLowerCase(),
+    ) === true
+  );
+}
+
 /** Returns how to find the record after all; undefined when nothing is known of it. */
-export function toMissingRemedy({ isBack, deletedBy, sharedNumber, elsewhere }: MissingRecord): string | undefined {
+export function toMissingRemedy({
+  isBack,
+  deletedBy,
+  createdBy,
+  sharedNumber,
+  elsewhere,
+}: MissingRecord): string | undefined {
   if (isBack) return 'This world has the record now: send the request again.';
   if (deletedBy !== undefined) return toUndo(deletedBy, sharedNumber);
+  if (createdBy !== undefined) return toCreation(createdBy);
   if (elsewhere === undefined) return undefined;
   return elsewhere === 'baseline'
     ? `The baseline has this record now: leave out ${PRODUCT.sandboxHeader}.`
     : `The sandbox ${elsewhere} has this record now: send ${PRODUCT.sandboxHeader}: ${elsewhere}.`;
+}
+
+/** What no request has deleted was taken back by the control plane, by an undo first of all. */
+function toCreation(exchange: RecordedExchange): string {
+  const { number, method } = exchange;
+  return `It was created here by request ${number} (${method} ${redactedPathOf(exchange)}), and no request has deleted it: that request was reverted, or the control plane has removed the record. Create it again.`;
 }
 
 function toUndo(exchange: RecordedExchange, sharedNumber: number | undefined): string {

@@ -97,8 +97,6 @@ export const tellValidate: Tell = (told) => {
 
 function tellInvalid({ exchange }: ToldExchange, body: JsonObject): ReturnType<Tell> {
   const { violations, message = '', error } = exchange;
-  if (error === 'RECORD_NOT_FOUND')
-    return tell('rejected', `A parameter of the path breaks its schema, so no record can have that key. ${message}.`);
   // Its message may quote the body, which cannot be searched for secrets.
   if (error === 'MALFORMED_BODY') return tell('rejected', 'The body is not valid in its media type.', { body });
   if (violations.length === 0) return tell('rejected', message, { body });

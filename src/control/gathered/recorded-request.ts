@@ -1,12 +1,14 @@
+import type { Operation } from '../../contract/model/contract.ts';
 import type { JsonObject, JsonValue } from '../../kernel/json/json.ts';
 import { Problem, type StateFault } from '../../kernel/problem.ts';
+import { parseCookies } from '../../pipeline/sandbox/cookies.ts';
 import type { World } from '../../store/port/world.ts';
 import { listChanges, type RequestChanges } from '../changes/list-changes.ts';
 import { revertChanges } from '../changes/revert-changes.ts';
 import type { ControlCallDeps } from '../context/control.ts';
 import { gather, type Part } from '../context/replicas.ts';
 import { explainExchange, type Explanation } from '../explain/explain-exchange.ts';
-import { hasDeleted, type MissingRecord } from '../explain/missing-record.ts';
+import { hasCreated, hasDeleted, type MissingRecord } from '../explain/missing-record.ts';
 import { findByText, specOf } from '../world/edit-state.ts';
 import type { RecordedExchange } from '../traffic/recorded-exchange.ts';
 import {
@@ -32,6 +34,7 @@ export const EXPLANATION: Part<Told<Explanation> | null> = {
         missing: findMissing(world, exchange, deps),
         hasRecord: (collection, key) =>
           findByText(world.store, specOf(collection, deps.collections), key) !== undefined,
+        findSender: (each, operation) => findSender(each, operation, { world, platform: deps.platform }),
       }),
     ),
 };
@@ -136,12 +139,27 @@ function findMissing(world: World, exchange: RecordedExchange, deps: ControlCall
   const deletedBy = recorder.log
     .list(world)
     .findLast((each) => each.number < exchange.number && hasDeleted(each, access));
+  const createdBy = recorder.log
+    .list(world)
+    .findLast((each) => each.number < exchange.number && hasCreated(each, access));
   return {
     isBack: has(world),
     deletedBy,
+    createdBy,
     sharedNumber: deletedBy && findSharedNumber(world, deletedBy, deps),
     elsewhere: listOthers(world, worlds).find(has)?.name,
   };
+}
+
+/** Returns the user whose token or session a request has; undefined for the fixed token, and for an unknown one. */
+function findSender(
+  { requestHeaders: headers }: RecordedExchange,
+  { security }: Operation,
+  { world, platform }: { readonly world: World; readonly platform: ControlCallDeps['platform'] },
+): string | number | undefined {
+  const schemes = security.flat().map(({ name }) => name);
+  const cookies = parseCookies(headers['cookie']);
+  return platform?.authenticate({ headers, cookies, schemes }, world, { token: '', auth: 'on' })?.key;
 }
 
 function tellOf<Value extends JsonValue>(

@@ -1,5 +1,6 @@
 import { isMultipart } from '../../pipeline/media-types/multipart.ts';
 import type { CompiledContract } from '../../contract/model/contract.ts';
+import { hasUnreadBody } from '../correction/has-unread-body.ts';
 import type { RecordedBody, RecordedExchange } from '../traffic/recorded-exchange.ts';
 
 /** Returns why a recorded request cannot be sent again as it was, as a sentence; undefined when it can. */
@@ -10,17 +11,11 @@ export function findObstacle(exchange: RecordedExchange, contract: CompiledContr
   return isMultipart(headers['content-type'] ?? '') && hasFile(body) ? FILES : undefined;
 }
 
-/** Whether a request had a body that no stage has read. */
-function isUnread(
-  { error, operationId, requestHeaders: headers }: RecordedExchange,
-  contract: CompiledContract,
-): boolean {
-  const hasBody =
-    headers['content-type'] !== undefined ||
-    headers['transfer-encoding'] !== undefined ||
-    Number(headers['content-length'] ?? 0) > 0;
-  if (!hasBody || error === undefined || !BEFORE_BODY.has(error)) return false;
-  return contract.operations.find(({ id }) => id === operationId)?.body !== undefined;
+/** Whether a request had a body that no stage has read. One that its operation does not take is never read. */
+function isUnread(exchange: RecordedExchange, contract: CompiledContract): boolean {
+  const { operationId } = exchange;
+  if (!hasUnreadBody(exchange)) return false;
+  return operationId === undefined || contract.operations.find(({ id }) => id === operationId)?.body !== undefined;
 }
 
 /** Of a form with files, only an outline is recorded. */
@@ -29,13 +24,6 @@ function hasFile({ content }: RecordedBody): boolean {
   return text.split(LINE_END).some((line) => DISPOSITION.test(line) && FILE_NAME.test(line));
 }
 
-/** The problems that reject a request before its body is read. */
-const BEFORE_BODY: ReadonlySet<string> = new Set([
-  'UNAUTHENTICATED',
-  'BODY_TOO_LARGE',
-  'UNSUPPORTED_MEDIA_TYPE',
-  'OVERLOADED',
-]);
 const LINE_END = /[\r\n]/;
 const DISPOSITION = /^content-disposition:/i;
 const FILE_NAME = /;[ \t]*filename\*?=/i;

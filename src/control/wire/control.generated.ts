@@ -1155,7 +1155,9 @@ export interface components {
             remedy: string | null;
             /** @description The command line of the valid call that is nearest to the request; null where another call is no remedy, or where no command line can make it. It names the server with `--url`, unless commands ask that one by default. */
             call: string | null;
-            /** @description The same call in its parts, for programs. A long body is complete here. */
+            /** @description How the call differs from what was sent, such as which of its values are examples; or why there is none although the request lacks only little. */
+            call_note: string | null;
+            /** @description The same call in its parts, for programs: also where its body is too long for a command line. It has no files. */
             nearest_call: {
                 operation_id: string;
                 /** @description Their values by name. A list is a parameter that is sent once for each element. */

@@ -10,6 +10,8 @@ export interface NamedCall {
   readonly body?: JsonValue | undefined;
   /** The names of all parameters of the operation: a field of the body with one of them would be read as it. */
   readonly declared?: readonly string[];
+  /** The names of the fields of a form that are files. */
+  readonly files?: readonly string[] | undefined;
   /** The id or the email address of the user who calls; the demo user by default. */
   readonly user?: string | number | undefined;
   readonly sandbox?: string | undefined;
@@ -20,13 +22,14 @@ export interface NamedCall {
  * Undefined when none can: a contract may choose an id or a name that the command would take for an option.
  */
 export function toCallLine(call: NamedCall): string | undefined {
-  const { operationId, parameters, body, declared = [], user, sandbox } = call;
-  if (!ID.test(operationId) || !Object.keys(parameters).every(isFieldName)) return undefined;
+  const { operationId, parameters, body, declared = [], files = [], user, sandbox } = call;
+  if (!ID.test(operationId) || ![...Object.keys(parameters), ...files].every(isFieldName)) return undefined;
   const fields = toFields(body, [...declared, ...Object.keys(parameters)]);
   const words = [
     ...Object.entries(parameters).flatMap(([name, value]) => [value].flat().map((one) => `${name}=${toText(one)}`)),
     ...(fields ?? []),
     ...(body === undefined || fields !== undefined ? [] : ['--body', JSON.stringify(body)]),
+    ...files.flatMap((name) => ['--file', `${name}=@FILE`]),
     ...(user === undefined ? [] : ['--as', String(user)]),
     ...(sandbox === undefined ? [] : ['--sandbox', sandbox]),
   ];

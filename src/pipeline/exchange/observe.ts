@@ -31,7 +31,7 @@ export interface Trace {
   /** Undefined when the request was rejected before or by validation. */
   validated: ValidatedRequest | undefined;
   problem: Problem | undefined;
-  /** The form that the body was read from, when it may have files and satisfies the contract. */
+  /** The form that the body was read from, when it may have files. */
   upload?: Upload | undefined;
   /** The result of the response check; undefined when the response was not checked. */
   checked: CheckedResponse | undefined;

@@ -39,7 +39,10 @@ export function createPass(deps: PassDeps): Pass {
     evidence.caller = authenticated.caller;
     if (enters && isAuthenticated(authenticated) && request.enterWorld !== undefined) await request.enterWorld();
     evidence.stage = 'validate';
-    const checked = noteUpload(await validate(authenticated), trace);
+    // It is released whatever follows.
+    const checked = await validate(authenticated, (upload) => {
+      trace.upload = upload;
+    });
     evidence.stage = 'negotiate';
     const validated = negotiate(checked);
     if (deps.usesSandbox?.(validated) === true) await request.enterWorld?.();
@@ -50,10 +53,4 @@ export function createPass(deps: PassDeps): Pass {
     evidence.preference = preferred.preference;
     return preferred;
   };
-}
-
-/** Notes the form that a body was read from, which is released whatever follows. */
-function noteUpload(validated: Validated, trace: Trace): Validated {
-  if (validated.upload !== undefined) trace.upload = validated.upload;
-  return validated;
 }

@@ -19,7 +19,7 @@ import { createSchemaReader } from '../../contract/schema/schema-reader.ts';
 import { memoize } from '../../kernel/memoize.ts';
 import { addInvalidFields } from './invalid-fields.ts';
 import { createReadBody } from './read-body.ts';
-import type { UploadTarget } from '../uploads/upload.ts';
+import type { Upload, UploadTarget } from '../uploads/upload.ts';
 import { toFieldViolations } from './messages/validation-messages.ts';
 
 /** The settings of request validation. `strict` also rejects query parameters that the contract does not declare. */
@@ -38,7 +38,7 @@ export interface ValidateDeps {
 
 /**
  * Returns the stage that validates a request against the contract. Throws one Problem that lists every invalid field,
- * also those that the current state makes invalid.
+ * also those that the current state makes invalid. `onUpload` is called with a form that has to be released.
  */
 export function createValidate({
   uploads,
@@ -46,10 +46,10 @@ export function createValidate({
   platform,
   settings,
   fieldCheckOf,
-}: ValidateDeps): (authenticated: Authenticated) => Promise<Validated> {
+}: ValidateDeps): (authenticated: Authenticated, onUpload: (upload: Upload) => void) => Promise<Validated> {
   const { isThirdParty } = contract;
   const bodyDeps = createBodyDeps({ contract, platform, uploads });
-  return async function validate(authenticated) {
+  return async function validate(authenticated, onUpload) {
     const { operation } = authenticated;
     const source = toSource(authenticated);
     const decoded = operation.parameters.map((parameter) => ({ parameter, value: parameter.decode(source) }));
@@ -59,6 +59,7 @@ export function createValidate({
     if (settings.strict) violations.push(...findUnknownParameters(authenticated));
     const checked = operation.body === undefined ? NO_BODY : await checkBody(authenticated, settings, bodyDeps);
     const { value: body, upload } = checked;
+    if (upload !== undefined) onUpload(upload);
     violations.push(...checked.violations);
     const path = toValues(decoded, 'path');
     const query = toValues(decoded, 'query');
@@ -68,7 +69,6 @@ export function createValidate({
         ? { ...authenticated, path, query, headers, body }
         : { ...authenticated, path, query, headers, body, files: checked.files, upload };
     }
-    upload?.release(false);
     const check = fieldCheckOf(operation);
     throw new Problem('VALIDATION_FAILED', {
       violations: addInvalidFields(violations, { path, query, body }, { ...authenticated, check }),

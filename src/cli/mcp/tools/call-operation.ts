@@ -180,8 +180,9 @@ async function toRejected(
     ? toRejection(error, config).message
     : `${idOf(located)} responded with ${response.status}: ${error.message}`;
   const found = await findRemedy(control, response);
-  const { remedy = null, nearest = null } = found ?? {};
-  return new ToolError([reason, ...(remedy === null ? [] : [`Remedy: ${remedy}`])].join('\n'), {
+  const { remedy = null, note = null, nearest = null } = found ?? {};
+  const advice = [...(remedy === null ? [] : [`Remedy: ${remedy}`]), ...(note === null ? [] : [note])];
+  return new ToolError([reason, ...advice].join('\n'), {
     nearest: nearest === null ? undefined : toNearest(nearest),
     data: {
       status: response.status,

@@ -139,5 +139,6 @@ async function tellRemedy(
   const remedy = found.remedy === null ? [] : [`Remedy: ${keepUrl.inText(found.remedy)}`];
   const call = found.call === null ? [] : [`Nearest valid call: ${keepUrl.inLine(found.call)}`];
   const why = toCommandLine(`explain ${toShellWord(found.id)}`, sandbox ?? BASELINE);
-  return [...remedy, ...call, `Why: ${keepUrl.inLine(why)}`];
+  const note = found.note === null ? [] : [found.note];
+  return [...remedy, ...call, ...note, `Why: ${keepUrl.inLine(why)}`];
 }

@@ -48,6 +48,8 @@ export interface Advice {
   readonly remedy: string | null;
   /** The command line of the nearest valid call. */
   readonly call: string | null;
+  /** How the call differs from what was sent, or why there is none. */
+  readonly note: string | null;
   /** The same call in its parts. */
   readonly nearest: ExplainedCall | null;
 }
@@ -61,7 +63,9 @@ export async function findRemedy(control: ServerCall['control'], { headers }: Re
   if (id === null) return undefined;
   const params = { path: { request_id: id } };
   const { data } = await control.GET('/__admin/requests/{request_id}/explain', { params });
-  return data === undefined ? undefined : { id, remedy: data.remedy, call: data.call, nearest: data.nearest_call };
+  if (data === undefined) return undefined;
+  const { remedy, call, call_note: note, nearest_call: nearest } = data;
+  return { id, remedy, call, note, nearest };
 }
 
 function toRequest(

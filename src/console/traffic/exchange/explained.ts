@@ -15,6 +15,8 @@ export interface Explanation {
   readonly remedy?: string | null | undefined;
   /** The command line of the valid call that is nearest to the request. */
   readonly call?: string | null;
+  /** How that call differs from the request, or why there is none. */
+  readonly call_note?: string | null;
   /** The operations whose paths are most like the request's. */
   readonly nearest?: readonly { readonly method: string; readonly path: string }[];
 }

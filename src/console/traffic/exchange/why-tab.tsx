@@ -23,6 +23,7 @@ export function WhyTab({ exchange }: { readonly exchange: Exchange }) {
         </p>
       )}
       {explanation.call === null || explanation.call === undefined ? null : <NearestCall line={explanation.call} />}
+      {explanation.call_note === null || explanation.call_note === undefined ? null : <p>{explanation.call_note}</p>}
       {explanation.nearest === undefined || explanation.nearest.length === 0 ? null : (
         <ul>
           {explanation.nearest.map(({ method, path }) => (

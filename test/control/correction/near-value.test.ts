@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createSchemaReader, type SchemaReader } from '../../../src/contract/schema/schema-reader.ts';
-import { findNearText, findProperty } from '../../../src/control/explain/near-value.ts';
+import { findNearText, findProperty } from '../../../src/control/correction/near-value.ts';
 import type { JsonObject } from '../../../src/kernel/json/json.ts';
 
 const SELF = { $ref: '#/components/schemas/Self' };

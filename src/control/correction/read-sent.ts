@@ -1,15 +1,20 @@
 import type { Operation, Parameter } from '../../contract/model/contract.ts';
+import { toBaseName } from '../../contract/parameter/parse-query.ts';
+import { toMediaTypeName } from '../../contract/schema/media-type-name.ts';
 import { findOwn, isJsonObject, type JsonObject, type JsonValue } from '../../kernel/json/json.ts';
 import { REDACTED_IN_URL, redactQuery } from '../../kernel/secrets/redaction.ts';
 import { isSecretParameter } from '../../kernel/secrets/secret-names.ts';
 import { redactBody } from '../traffic/redact-body.ts';
 import { contentTypeOf, redactedPathOf, secretNamesOf, type RecordedExchange } from '../traffic/recorded-exchange.ts';
+import { readFormFields, type FormField } from './read-form.ts';
 
-/** The JSON body of a recorded request. */
+/** The body of a recorded request: JSON, or the fields of a form. */
 export interface SentBody {
   readonly value: JsonValue;
   /** The top-level fields that have secrets. */
   readonly secrets: readonly string[];
+  /** The names of the fields of a form that are files. They are not in its value. */
+  readonly files: readonly string[];
 }
 
 /**
@@ -44,20 +49,51 @@ function readQuery(exchange: RecordedExchange): readonly (readonly [string, stri
 }
 
 /**
- * Returns the JSON body of a recorded request. Undefined when it is not JSON, is longer than `maxBody`, or has secrets
- * that are no fields of it.
+ * Returns the body of a recorded request. Undefined when it is neither JSON nor a form, was recorded in part, or has
+ * secrets that are no fields of it.
  */
-export function readSentBody(exchange: RecordedExchange, maxBody: number): SentBody | undefined {
+export function readSentBody(exchange: RecordedExchange, operation: Operation): SentBody | undefined {
   const { requestBody, requestHeaders } = exchange;
-  if (requestBody?.isComplete !== true || requestBody.size > maxBody) return undefined;
+  if (requestBody?.isComplete !== true) return undefined;
   const { content } = requestBody;
-  const text = typeof content === 'string' ? content : Buffer.from(content).toString();
-  const contentType = contentTypeOf(requestHeaders);
+  const text = typeof content === 'string' ? content : new TextDecoder().decode(content);
+  const contentType = contentTypeOf(requestHeaders) ?? '';
+  const shown = redactBody(requestBody, { contentType, secretNames: secretNamesOf(exchange) });
+  const form = readForm(text, shown, { contentType, operation });
+  if (form !== undefined) return form;
+  const value = parseJson(text);
+  if (value === undefined) return undefined;
+  const sent = { value, files: [] };
+  if (JSON.stringify(shown) === JSON.stringify(value)) return { ...sent, secrets: [] };
+  return isJsonObject(value) && isJsonObject(shown) ? { ...sent, secrets: listDifferent(value, shown) } : undefined;
+}
+
+interface SentForm {
+  readonly contentType: string;
+  readonly operation: Operation;
+}
+
+/** Returns the fields of a form by the schema of its media type. */
+function readForm(
+  text: string,
+  shown: JsonValue | undefined,
+  { contentType, operation: { body } }: SentForm,
+): SentBody | undefined {
+  const name = toMediaTypeName(contentType);
+  const reader = body?.mediaTypes.find((each) => each.name === name)?.form;
+  const fields = readFormFields(text, contentType);
+  const safe = typeof shown === 'string' ? readFormFields(shown, contentType) : undefined;
+  if (reader === undefined || fields === undefined || safe === undefined) return undefined;
+  const read = (list: readonly FormField[]): JsonObject =>
+    reader.readForm(list.flatMap((each) => (each.isFile ? [] : [[each.name, each.text] as const])));
+  const value = read(fields);
+  const files = new Set(fields.flatMap((each) => (each.isFile ? [toBaseName(each.name)] : [])));
+  return { value, files: [...files], secrets: listDifferent(value, read(safe)) };
+}
+
+function parseJson(text: string): JsonValue | undefined {
   try {
-    const value = JSON.parse(text) as JsonValue;
-    const shown = redactBody(requestBody, { contentType, secretNames: secretNamesOf(exchange) });
-    if (JSON.stringify(shown) === JSON.stringify(value)) return { value, secrets: [] };
-    return isJsonObject(value) && isJsonObject(shown) ? { value, secrets: listDifferent(value, shown) } : undefined;
+    return JSON.parse(text) as JsonValue;
   } catch {
     return undefined;
   }

@@ -16,6 +16,10 @@ export interface ParameterCorrection {
 /** The parameters of a call. */
 export interface CorrectedParameters {
   readonly values: Readonly<Record<string, JsonValue>>;
+  /** The names of those with the value of an example, since they are required. */
+  readonly examples: readonly string[];
+  /** The names of those that were sent and are not among them, since they are invalid. */
+  readonly leftOut: readonly string[];
   /** Whether they differ from what was sent. */
   readonly isChanged: boolean;
 }
@@ -27,17 +31,21 @@ export function correctParameters(
   correction: ParameterCorrection,
 ): CorrectedParameters | undefined {
   const values: Record<string, JsonValue> = {};
+  const examples: string[] = [];
+  const leftOut: string[] = [];
   let isChanged = false;
   for (const parameter of operation.parameters) {
     const kept =
       findValid(parameter, operation, exchange, correction) ?? findNear(parameter, operation, exchange, correction);
     const value = kept ?? (parameter.required ? findExample(parameter, correction.reader) : undefined);
     if (value === undefined && parameter.required) return undefined;
-    if (value !== undefined) setOwn(values, parameter.name, value);
     const sent = readSentTexts(parameter, operation, exchange);
+    if (value !== undefined) setOwn(values, parameter.name, value);
+    else if (sent.length > 0) leftOut.push(parameter.name);
+    if (value !== undefined && kept === undefined) examples.push(parameter.name);
     isChanged ||= JSON.stringify(value === undefined ? [] : [value].flat().map(String)) !== JSON.stringify(sent);
   }
-  return { values, isChanged };
+  return { values, examples, leftOut, isChanged };
 }
 
 /** Returns a parameter as it was sent, if it is valid. */

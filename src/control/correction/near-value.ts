@@ -32,8 +32,13 @@ export function findSimplest(
   validate: (value: JsonValue) => readonly unknown[],
   reader: SchemaReader,
 ): JsonValue | undefined {
-  const value = toSimpleValue(schema, (one) => (isJsonObject(one) ? reader.resolve(one) : {}));
+  const value = toSimplest(schema, reader);
   return validate(value).length === 0 ? value : undefined;
+}
+
+/** Returns the value of an example, otherwise the simplest value of a schema. It may be invalid. */
+export function toSimplest(schema: JsonObject, reader: SchemaReader): JsonValue {
+  return toSimpleValue(reader.resolve(schema), (one) => (isJsonObject(one) ? reader.resolve(one) : {}));
 }
 
 /** Returns the texts that a schema, or an alternative of it, allows. */
