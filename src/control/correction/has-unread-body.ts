@@ -1,10 +1,11 @@
 import type { RecordedExchange } from '../traffic/recorded-exchange.ts';
 
 /** Returns whether a request had a body that no stage has read, since it was rejected before. */
-export function hasUnreadBody({ error, requestBody, requestHeaders: headers }: RecordedExchange): boolean {
+export function hasUnreadBody({ error, method, requestBody, requestHeaders: headers }: RecordedExchange): boolean {
   if (requestBody !== undefined || error === undefined || !BEFORE_BODY.has(error)) return false;
   return (
-    headers['content-type'] !== undefined ||
+    // Without a connection a body has no length. Many clients name a type in reads that have no body.
+    (headers['content-type'] !== undefined && method !== 'GET' && method !== 'HEAD') ||
     headers['transfer-encoding'] !== undefined ||
     Number(headers['content-length'] ?? 0) > 0
   );

@@ -248,6 +248,20 @@ describe('a replay of a recorded request', () => {
   });
 
   test.each([
+    ['POST', '/api/v1/thread', 'ROUTE_NOT_FOUND'],
+    ['PATCH', ACCOUNT, 'METHOD_NOT_ALLOWED'],
+  ])('is refused when %s %s had a body, which is not read', async (method, path, code) => {
+    await start();
+    const refused = await replay(idOf(await call(method, path, { name: 'x' })));
+    expect(refused.status).toBe(409);
+    expect(refused.text).toContain(code);
+    expect((await replay(idOf(await call('GET', '/api/v1/acounts')))).status).toBe(200);
+    const headers = { 'content-type': 'application/json', 'x-request-id': 'typed-read' };
+    await simulator.fetch('http://h/api/v1/acounts', { headers });
+    expect((await replay('typed-read')).status).toBe(200);
+  });
+
+  test.each([
     ['none', undefined, 404, 'no recorded request'],
     ['__proto__', undefined, 404, 'no recorded request'],
     ['x'.repeat(201), undefined, 404, ''],
