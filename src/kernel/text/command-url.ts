@@ -32,6 +32,7 @@ export function createNameServer(url: string | undefined): NameServer {
 /** The commands that ask a running server. Others have no address. */
 export const SERVER_COMMAND_NAMES: readonly string[] = [
   'requests',
+  'requests replay',
   'explain',
   'changes list',
   'changes revert',
@@ -68,6 +69,8 @@ export const SERVER_COMMAND_NAMES: readonly string[] = [
 ];
 const PREFIX = `npx ${PRODUCT.name} `;
 const COMMAND_START = new RegExp(`(?=${PREFIX})`);
-const COMMAND = new RegExp(`^${PREFIX}(?:${SERVER_COMMAND_NAMES.join('|')})(?![\\w-])`);
+/** The longest ones first: `requests` begins another one. */
+const NAMES = SERVER_COMMAND_NAMES.toSorted((left, right) => right.length - left.length).join('|');
+const COMMAND = new RegExp(`^${PREFIX}(?:${NAMES})(?![\\w-])`);
 /** The option at the start of what follows a command, with its value as `toShellWord` writes it, before a full stop. */
 const URL_OPTION = new RegExp(String.raw`^ ${URL_FLAG} (?:[\w./~:@%+=,-]|'[^']*'|\\')*(?:[\w/~@%+=-]|'[^']*'|\\')`);

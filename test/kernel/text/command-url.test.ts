@@ -14,6 +14,7 @@ it.each([
   [`${NPX} explain r1`, `${NPX} explain --url ${HERE} r1`],
   [`${NPX} changes revert r1 --sandbox w1`, `${NPX} changes revert --url ${HERE} r1 --sandbox w1`],
   [`${NPX} requests`, `${NPX} requests --url ${HERE}`],
+  [`${NPX} requests replay r1`, `${NPX} requests replay --url ${HERE} r1`],
   // In place of another address, however it is quoted.
   [`${NPX} call --url http://a.test listPets`, `${NPX} call --url ${HERE} listPets`],
   [`${NPX} call --url 'http://a.test/it'\\''s' listPets`, `${NPX} call --url ${HERE} listPets`],
