@@ -101,6 +101,14 @@ describe.each([
       next: null,
       requests: [{}, { status: 404, near_paths: ['/api/v1/accounts', {}, {}] }],
     });
+    const { requests: all } = (await call('GET', '/__admin/requests')).json as { requests: { number: number }[] };
+    const newest = await call('GET', '/__admin/requests?order=desc&limit=3');
+    expect(newest.json).toMatchObject({ next: all[1]?.number, requests: all.slice(1).toReversed() });
+    const rest = await call('GET', `/__admin/requests?order=desc&limit=3&after=${all[1]?.number}`);
+    expect(rest.json).toMatchObject({ next: null, requests: all.slice(0, 1) });
+    const last = await call('GET', '/__admin/requests?operation_id=retrieveAccount&order=desc&limit=1');
+    expect(last.json).toMatchObject({ total: 3, next: all[2]?.number, requests: all.slice(2, 3) });
+    expect((await call('GET', '/__admin/requests?order=newest')).status).toBe(422);
     expect((await call('GET', '/__admin/requests?status=4xx')).json).toMatchObject({ total: 1 });
     expect((await call('GET', '/__admin/requests?body_path=nothing')).status).toBe(422);
     expect((await call('GET', '/__admin/requests/export')).json).toMatchObject({

@@ -29,6 +29,10 @@ export function describeReports(place: string, openReplicas: OpenReplicas): void
       const page = (await replicas.left.call('GET', '/__admin/requests?after=1&limit=2')).body;
       expect(page.requests).toEqual(all.requests.slice(1, 3));
       expect(page).toMatchObject({ next: 3 });
+      const newest = (await replicas.left.call('GET', '/__admin/requests?order=desc&limit=3')).body;
+      expect(newest).toMatchObject({ total: 4, next: 2, requests: all.requests.slice(1).toReversed() });
+      const rest = (await replicas.right.call('GET', '/__admin/requests?order=desc&after=2')).body;
+      expect(rest).toMatchObject({ next: null, requests: all.requests.slice(0, 1) });
       const { body } = await replicas.left.call('GET', '/__admin/requests?operation_id=listWorkspaces');
       expect(body).toMatchObject({ total: 2, requests: [{ number: 3 }, { number: 4 }] });
     });

@@ -7,7 +7,7 @@ import { CLEAR_REQUESTS, changeAll, gatherArchive, gatherPage, toRecord } from '
 import { gatherVerdict } from '../gathered/verification.ts';
 import type { RecordedExchange } from '../traffic/recorded-exchange.ts';
 import { findUnknownOperation } from '../traffic/find-fault-violations.ts';
-import { selectExchanges, type ExchangeFilter } from '../traffic/select-exchanges.ts';
+import { selectExchanges, selectPage, type ExchangeFilter } from '../traffic/select-exchanges.ts';
 import { toHar } from '../traffic/to-har.ts';
 import { verifyExchanges, type Expectation, type Verification } from '../traffic/verify-exchanges.ts';
 import type { WireParameters, WireResult } from '../wire/wire-types.ts';
@@ -54,18 +54,11 @@ export const REQUEST_CALLS = {
 
 function toPage(
   matching: readonly RecordedExchange[],
-  { after = 0, limit = DEFAULT_LIMIT }: WireParameters<'listRequests', 'query'>,
+  { after, limit, order }: WireParameters<'listRequests', 'query'>,
   seen: number,
 ): WireResult<'listRequests'>['body'] {
-  const page = matching.filter(({ number }) => number > after).slice(0, limit);
-  const last = page.at(-1)?.number;
-  const hasMore = last !== undefined && last !== matching.at(-1)?.number;
-  return {
-    requests: page.map((exchange) => toRecord(exchange)),
-    total: matching.length,
-    seen,
-    next: hasMore ? last : null,
-  };
+  const { page, next } = selectPage(matching, { after, limit, order });
+  return { requests: page.map((exchange) => toRecord(exchange)), total: matching.length, seen, next };
 }
 
 /** Returns the parts of a verification that have no meaning under a contract. */
@@ -101,5 +94,3 @@ function findInvalidWhere({ where }: Expectation): readonly FieldViolation[] {
 function toInvalidPathMessage(path: string): string {
   return `${JSON.stringify(path)} is not a valid JSON path. Filters, slices and functions are not supported.`;
 }
-
-const DEFAULT_LIMIT = 100;

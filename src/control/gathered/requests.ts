@@ -5,7 +5,7 @@ import type { ControlCallDeps } from '../context/control.ts';
 import { gather, type Part } from '../context/replicas.ts';
 import { toExchangeRecord } from '../traffic/exchange-record.ts';
 import type { RecordedExchange } from '../traffic/recorded-exchange.ts';
-import { selectExchanges, type ExchangeFilter } from '../traffic/select-exchanges.ts';
+import { selectExchanges, selectPage, type ExchangeFilter } from '../traffic/select-exchanges.ts';
 import { toHar } from '../traffic/to-har.ts';
 import type { WireParameters, WireResult, WireSchema } from '../wire/wire-types.ts';
 import { countSeen, orderExchanges, toExchangeKey, toIndex, type ExchangeIndex } from './order-exchanges.ts';
@@ -58,7 +58,7 @@ export const CLEAR_REQUESTS: Part<null> = {
 /** Returns a page of the exchanges of all replicas. */
 export async function gatherPage(
   world: World,
-  { after = 0, limit = DEFAULT_LIMIT, ...filter }: WireParameters<'listRequests', 'query'>,
+  { after, limit, order, ...filter }: WireParameters<'listRequests', 'query'>,
   deps: ControlCallDeps,
 ): Promise<Page> {
   const { parts, missing } = await gather(MATCHES, { world, filter }, deps);
@@ -68,7 +68,7 @@ export async function gatherPage(
   const found = orderExchanges(parts).filter(({ replica, ownNumber }) =>
     matching.has(toExchangeKey(replica, ownNumber)),
   );
-  const page = found.filter(({ number }) => number > after).slice(0, limit);
+  const { page, next } = selectPage(found, { after, limit, order });
   const numbers = Object.fromEntries(
     parts.map(({ replica }) => [replica, page.flatMap((each) => (each.replica === replica ? each.ownNumber : []))]),
   );
@@ -78,7 +78,6 @@ export async function gatherPage(
       value.map((each) => [toExchangeKey(replica, each.number), each] as const),
     ),
   );
-  const last = page.at(-1)?.number;
   return {
     requests: page.flatMap(({ replica, ownNumber, number }) => {
       const record = byKey.get(toExchangeKey(replica, ownNumber));
@@ -86,7 +85,7 @@ export async function gatherPage(
     }),
     total: found.length,
     seen: countSeen(parts),
-    next: last !== undefined && last !== found.at(-1)?.number ? last : null,
+    next,
     ...toMissing([...new Set([...missing, ...records.missing])]),
   };
 }
@@ -127,5 +126,3 @@ export function toRecord(exchange: RecordedExchange): WireSchema<'Exchange'> {
 export function toMissing(missing: readonly string[]): { readonly missing_replicas?: readonly string[] } {
   return missing.length === 0 ? {} : { missing_replicas: missing };
 }
-
-const DEFAULT_LIMIT = 100;

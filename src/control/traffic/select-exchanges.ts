@@ -20,6 +20,23 @@ export function selectExchanges(
   return exchanges.filter((exchange) => TESTS.every((test) => test(exchange, wanted, budget)));
 }
 
+/** Returns a page of exchanges, and the number after which the next one begins; null on the last. */
+export function selectPage<Exchange extends { readonly number: number }>(
+  ascending: readonly Exchange[],
+  { after, limit = DEFAULT_LIMIT, order = 'asc' }: PageQuery,
+): { readonly page: readonly Exchange[]; readonly next: number | null } {
+  const ordered = order === 'asc' ? ascending : ascending.toReversed();
+  const isLater = (number: number, than: number): boolean => (order === 'asc' ? number > than : number < than);
+  const later = ordered.filter(({ number }) => after === undefined || isLater(number, after));
+  const page = later.slice(0, limit);
+  return { page, next: page.length < later.length ? (page.at(-1)?.number ?? null) : null };
+}
+
+/** Which page of a list is wanted. */
+type PageQuery = {
+  readonly [Name in 'after' | 'limit' | 'order']: WireParameters<'listRequests', 'query'>[Name] | undefined;
+};
+
 /** A filter whose times are milliseconds since 1970, by the world's clock. */
 type ReadFilter = Omit<ExchangeFilter, 'since' | 'until'> & {
   readonly since: number | undefined;
@@ -56,3 +73,5 @@ function holds(
     (found) => (typeof found === 'string' ? found : JSON.stringify(found)) === value,
   );
 }
+
+const DEFAULT_LIMIT = 100;

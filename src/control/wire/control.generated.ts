@@ -180,7 +180,7 @@ export interface paths {
         };
         /**
          * List recorded requests
-         * @description Returns the requests that the log holds of the world, the oldest first, page by page. The log holds the newest 1,000 requests per world, and 32 MB in total, headers included. Bodies are truncated at 64 kB. Secrets are redacted.
+         * @description Returns the requests that the log holds of the world, page by page: the oldest first, or with `order=desc` the newest first. The log holds the newest 1,000 requests per world, and 32 MB in total, headers included. Bodies are truncated at 64 kB. Secrets are redacted.
          */
         get: operations["listRequests"];
         put?: never;
@@ -2434,9 +2434,11 @@ export interface operations {
                 body_path?: components["parameters"]["body_path"];
                 /** @description The value that `body_path` must select. A text or JSON. */
                 body_value?: components["parameters"]["body_value"];
-                /** @description Returns requests with a greater number. Pass the `next` of the previous page. */
+                /** @description Returns the requests that come after this number in the order: those with a greater one, or with a smaller one for `desc`. Pass the `next` of the previous page. */
                 after?: number;
                 limit?: number;
+                /** @description The order by number: `asc` lists the oldest first, `desc` the newest. */
+                order?: "asc" | "desc";
             };
             header?: never;
             path?: never;

@@ -18,9 +18,10 @@ interface RequestFilters {
 /** Lists the newest of the recorded requests of a world that match, the newest last. */
 export async function listRequests({ control, config, options }: ServerCall<RequestFilters>): Promise<Shown> {
   const { operation: operation_id, status, method, path, limit = DEFAULT_LIMIT } = options;
-  const query = { ...onlyGiven({ operation_id, status, method, path }), limit: MAX_RECORDED };
+  const newest = { order: 'desc', limit: Math.min(limit, MAX_RECORDED) } as const;
+  const query = { ...onlyGiven({ operation_id, status, method, path }), ...newest };
   const found = await take(control.GET('/__admin/requests', { params: { query } }), config);
-  const data = { ...found, requests: found.requests.slice(-limit) };
+  const data = { ...found, requests: found.requests.toReversed(), next: null };
   const rows = data.requests.map((request) => [
     request.number,
     request.time,
@@ -85,10 +86,9 @@ function toExplanation(text: string, { keepUrl = KEEP_SERVER }: ServerCall['conf
 
 /** Returns the id of the newest request of a world. Throws a RefusedError if none is recorded. */
 export async function findNewest({ control, config }: Pick<ServerCall, 'control' | 'config'>): Promise<string> {
-  const first = await take(control.GET('/__admin/requests', { params: { query: { limit: 1 } } }), config);
-  const query = { after: Math.max(0, first.seen - 1), limit: 1 };
+  const query = { order: 'desc', limit: 1 } as const;
   const { requests } = await take(control.GET('/__admin/requests', { params: { query } }), config);
-  const newest = requests.at(-1);
+  const [newest] = requests;
   if (newest !== undefined) return newest.id;
   const world = config.sandbox ?? BASELINE;
   throw new RefusedError(`No request of ${world} is recorded. Send one, or name another world with --sandbox.`);
