@@ -28,3 +28,17 @@ test('is isolated from the other tests', async ({ athena }) => {
   expect(data?.data.provider_display_name).not.toBe('Ada');
   await expect(athena).not.toHaveReceived('updateAccount');
 });
+
+test('renames in a fork, leaves its sandbox as it is, and sends the request again there', async ({
+  athena,
+  origin,
+}) => {
+  const fork = await athena.fork();
+  await renameAccount({ ...ACCOUNT, baseUrl: origin + fork.path });
+  const { collections } = await athena.diff(athena, fork, { collections: ['accounts'] });
+  expect(collections['accounts']?.changed.map(({ key }) => key)).toEqual([ACCOUNT.uuid]);
+  const [renaming] = await fork.requests({ operationId: 'updateAccount' });
+  const { status, changes } = await fork.replay(renaming?.id ?? '', { sandbox: athena });
+  expect([status, changes[0]?.key]).toEqual([200, ACCOUNT.uuid]);
+  fork.forget();
+});
