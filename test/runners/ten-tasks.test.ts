@@ -207,8 +207,8 @@ console.log(statuses.join(' '));
       expect(run(`athena-simulator call ${operation} ${key} --sandbox t9`)).toBe('204\n');
       const listed = run('athena-simulator changes list --sandbox t9');
       expect(listed).toMatch(new RegExp(`^deleted +(?:agents|workspaces) +${AGENT} `, 'm'));
-      const [, id = ''] = / changed by request (\S+)\.\n$/.exec(listed) ?? [];
-      expect(run(`athena-simulator changes revert ${id} --sandbox t9`)).toContain(`before ${id}.`);
+      const [, id = ''] = / changed by request (\S+)\.$/m.exec(listed) ?? [];
+      expect(run(`athena-simulator changes revert ${id} --sandbox t9`)).toContain(`Undid request ${id}: `);
       expect(run('athena-simulator sandbox diff t9 snapshot:before')).toMatch(/^0 records differ: /);
     }
   });
