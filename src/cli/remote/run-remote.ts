@@ -99,8 +99,7 @@ export function createControl({
   adminToken,
   signal,
 }: Omit<RemoteConfig, 'token'>): ServerCall['control'] {
-  const send = (request: Request): Promise<Response> =>
-    sendRequest(signal === undefined ? request : new Request(request, { signal }));
+  const send = (request: Request): Promise<Response> => sendRequest(request, signal);
   const control = createClient<paths, object>(
     { baseUrl: url, sandbox, token: adminToken ?? null, fetch: send },
     { header: PRODUCT.adminTokenHeader, toValue: (token) => token, demoToken: null },

@@ -1,22 +1,42 @@
 /**
  * Sends a request to the server that was named, and to no other: a redirect is returned as it is, since its target
- * would get the tokens and the body. The body of the response fails beyond MAX_RESPONSE, because a server may never end
- * it.
+ * would get the tokens and the body. The body of the response fails when the signal is aborted, and beyond
+ * MAX_RESPONSE, because a server may never end it.
  */
-export async function sendRequest(request: Request): Promise<Response> {
-  const response = await fetch(request, { redirect: 'manual' });
-  return response.body === null ? response : new Response(response.body.pipeThrough(createLimit()), response);
+export async function sendRequest(request: Request, signal?: AbortSignal): Promise<Response> {
+  const response = await fetch(request, { redirect: 'manual', ...(signal === undefined ? {} : { signal }) });
+  return response.body === null ? response : new Response(limitBody(response.body, signal), response);
 }
 
-/** Creates a stream that passes bytes on, and fails beyond MAX_RESPONSE. */
-function createLimit(): TransformStream<Uint8Array, Uint8Array> {
+/**
+ * Passes a body on, and fails beyond MAX_RESPONSE. It also fails by itself when the signal is aborted: an abort that
+ * comes after `fetch` has ended may not reach a body that is piped, which is waited for without end then.
+ */
+function limitBody(body: ReadableStream<Uint8Array>, signal: AbortSignal | undefined): ReadableStream<Uint8Array> {
+  const reader = body.getReader();
+  const cancel = (reason: unknown): Promise<void> => reader.cancel(reason).catch(() => undefined);
   let size = 0;
-  return new TransformStream({
-    transform(chunk, controller) {
-      size += chunk.length;
-      if (size > MAX_RESPONSE) controller.error(new Error(`it is larger than ${MAX_RESPONSE / MEGABYTE} MB`));
-      else controller.enqueue(chunk);
+  return new ReadableStream({
+    start: (controller) => {
+      const fail = (): void => {
+        controller.error(signal?.reason);
+        void cancel(signal?.reason);
+      };
+      if (signal?.aborted === true) fail();
+      else signal?.addEventListener('abort', fail, { once: true });
+      void reader.closed.catch(() => undefined).then(() => signal?.removeEventListener('abort', fail));
     },
+    pull: async (controller) => {
+      const { done, value } = await reader.read();
+      // It has failed already.
+      if (signal?.aborted === true) return;
+      if (done) return controller.close();
+      size += value.length;
+      if (size <= MAX_RESPONSE) return controller.enqueue(value);
+      controller.error(new Error(`it is larger than ${MAX_RESPONSE / MEGABYTE} MB`));
+      await cancel('too large');
+    },
+    cancel,
   });
 }
 

@@ -27,9 +27,7 @@ export async function sendToServer(
   const all = { accept: 'application/json, */*;q=0.5', ...headers, ...own };
   for (const [name, value] of Object.entries(all)) checkHeader(name, value);
   try {
-    return await sendRequest(
-      new Request(`${url}${target}`, { method, headers: all, body: body ?? null, signal: signal ?? null }),
-    );
+    return await sendRequest(new Request(`${url}${target}`, { method, headers: all, body: body ?? null }), signal);
   } catch (error) {
     throw toUnreachable(error, url);
   }
