@@ -5,13 +5,13 @@ import type { CorrectedInput } from '../correction/correct-input.ts';
 
 /** Tells how a call differs from the request, in sentences: which values are examples, and what it leaves out. */
 export function tellCall({ examples, renamed, leftOut, hidden, files, lost }: CorrectedInput): readonly string[] {
-  const moved = renamed.map(({ from, to }) => `${toShown(from)} as ${to}`);
+  const moved = renamed.map(({ from, to }) => `${toShown(from)} in ${to}`);
   return [
     ...(lost === undefined ? [] : [`${LOST[lost]}. The call has nothing of it.`]),
-    ...(moved.length === 0 ? [] : [`The call has ${joinWords(moved, 'and')}.`]),
+    ...(moved.length === 0 ? [] : [`The call has what was sent as ${joinWords(moved, 'and')}.`]),
     ...(examples.length === 0
       ? []
-      : [`Of the call, ${toNames(examples)} ${examples.length === 1 ? 'is an example' : 'are examples'}.`]),
+      : [`In the call, ${toNames(examples)} ${examples.length === 1 ? 'is an example' : 'are examples'}.`]),
     ...(leftOut.length === 0 ? [] : [`The call leaves out ${toNames(leftOut)}.`]),
     ...(hidden.length === 0 ? [] : [`The call leaves out ${toNames(hidden)}, since secrets are not shown.`]),
     ...(files.length === 0 ? [] : ['Put the path of the file in the place of FILE.']),

@@ -79,7 +79,7 @@ describe('the nearest call has nothing that was not sent, unless it is required'
     expect(told).toEqual({
       status: 404,
       call: "createThread 'name=A quick question'",
-      note: 'The body was not read, since the request was rejected before that. The call has nothing of it. Of the call, name is an example.',
+      note: 'The body was not read, since the request was rejected before that. The call has nothing of it. In the call, name is an example.',
       remedy: 'Send POST /api/v1/threads.',
     });
   });
@@ -130,7 +130,7 @@ describe('the nearest call has nothing that was not sent, unless it is required'
     expect(await explain('POST', '/api/v1/threads', { is_pinned: true })).toMatchObject({
       status: 422,
       call: "createThread is_pinned=true 'name=A quick question'",
-      note: 'Of the call, name is an example.',
+      note: 'In the call, name is an example.',
     });
   });
 
@@ -146,14 +146,14 @@ describe('the nearest call has a mistyped field as the one that was meant', () =
     expect(await explain('POST', '/api/v1/threads', { [field]: 'Plans' })).toMatchObject({
       status: 422,
       call: 'createThread name=Plans',
-      note: `The call has ${field} as name.`,
+      note: `The call has what was sent as ${field} in name.`,
     });
   });
 
   it('leaves out a field that is like none', async () => {
     expect(await explain('POST', '/api/v1/threads', { nam: 'Plans', whatever: 1 })).toMatchObject({
       call: 'createThread name=Plans',
-      note: 'The call has nam as name. The call leaves out whatever.',
+      note: 'The call has what was sent as nam in name. The call leaves out whatever.',
     });
   });
 
@@ -180,7 +180,7 @@ describe('the nearest call of a form', () => {
     expect(call).toMatch(
       /^npx athena-simulator call createMessage thread_uuid=[\w-]{36} 'content=Here is the lamp' role=assistant --file attachments=@FILE$/,
     );
-    expect(callNote).toBe('Of the call, thread_uuid is an example. Put the path of the file in the place of FILE.');
+    expect(callNote).toBe('In the call, thread_uuid is an example. Put the path of the file in the place of FILE.');
   });
 });
 
