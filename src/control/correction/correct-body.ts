@@ -49,8 +49,9 @@ export function correctBody(
   if (!isSent && operation.body?.required !== true && !isAsked) return NO_BODY;
   const sent = readSentBody(exchange, operation);
   const lost = sent !== undefined || !isSent ? undefined : isUnread ? 'unread' : 'unreadable';
-  if (sent !== undefined && !isJsonObject(sent.value)) return keepWhole(sent, type, correction.reader);
   const isUpdate = UPDATES.has(operation.method);
+  if (sent !== undefined && !isJsonObject(sent.value))
+    return keepWhole(sent, type, { reader: correction.reader, isUpdate });
   if (lost !== undefined && isUpdate) return lost;
   const kept = sent === undefined ? NOTHING_KEPT : keepFields(sent, { type, operation, exchange, ...correction });
   const isNothingKept = Object.keys(kept.fields).length === 0 && (kept.leftOut.length > 0 || kept.hidden.length > 0);
@@ -95,10 +96,18 @@ function findSentType({ method, body }: Operation): MediaType | undefined {
   return find('application/json') ?? find('multipart/form-data');
 }
 
-/** Keeps a body that is no object, such as a list, if it is valid; otherwise it has the value of an example. */
-function keepWhole(sent: SentBody, type: MediaType, reader: SchemaReader): CorrectedBody | LostBody {
+/**
+ * Keeps a body that is no object, such as a list, if it is valid. Otherwise it has the value of an example; an update
+ * has none.
+ */
+function keepWhole(
+  sent: SentBody,
+  type: MediaType,
+  { reader, isUpdate }: { readonly reader: SchemaReader; readonly isUpdate: boolean },
+): CorrectedBody | LostBody {
   if (sent.secrets.length === 0 && type.validate(sent.value).length === 0)
     return { ...NO_BODY, value: sent.value, isChanged: false };
+  if (isUpdate) return 'invalid';
   const made = completeFields({}, type, { reader, files: [] });
   return made === undefined ? 'invalid' : { ...NO_BODY, value: made.fields, examples: made.examples, isChanged: true };
 }

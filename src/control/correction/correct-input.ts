@@ -9,6 +9,8 @@ import { correctParameters } from './correct-parameters.ts';
 export interface CorrectedInput extends Omit<CorrectedBody, 'value'> {
   readonly parameters: Readonly<Record<string, JsonValue>>;
   readonly body: JsonValue | undefined;
+  /** Whether a key in the path is the one of an example. */
+  readonly hasExampleKey: boolean;
 }
 
 /** What an input is corrected by. */
@@ -40,6 +42,7 @@ export function correctInput(
     body: value,
     examples: [...parameters.examples, ...body.examples],
     leftOut: [...parameters.leftOut, ...body.leftOut],
+    hasExampleKey: parameters.examples.some((name) => operation.path.includes(`{${name}}`)),
     isChanged: parameters.isChanged || body.isChanged,
   };
 }

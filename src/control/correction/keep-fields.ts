@@ -36,14 +36,16 @@ export interface FieldsContext {
 export function keepFields(sent: SentBody, context: FieldsContext): KeptFields {
   const value = isJsonObject(sent.value) ? sent.value : {};
   const renames = findRenames(value, context);
-  const wrong = listWrong(value, context);
+  const rejected = listRejected(context);
+  const invalid = listInvalid(value, renames, context.type);
   const fields: Record<string, JsonValue> = {};
   const leftOut: string[] = [];
   for (const [name, own] of Object.entries(value)) {
     if (sent.secrets.includes(name)) continue;
-    const to = renames.get(name);
-    const meant = to ?? name;
-    const kept = meant === LEFT_OUT ? undefined : correct(meant, own, { ...context, isWrong: wrong.has(name) });
+    const meant = renames.get(name) ?? name;
+    // One with another name was rejected for that alone.
+    const isWrong = invalid.has(meant) || (meant === name && rejected.has(name));
+    const kept = meant === LEFT_OUT ? undefined : isWrong ? correct(meant, own, context) : own;
     if (kept === undefined || meant === LEFT_OUT) leftOut.push(name);
     else setOwn(fields, meant, kept);
   }
@@ -53,36 +55,38 @@ export function keepFields(sent: SentBody, context: FieldsContext): KeptFields {
   return { fields, renamed, leftOut, hidden: sent.secrets };
 }
 
-/** Returns the value of a field, or the allowed one that it is similar to; undefined when it is neither. */
-function correct(
-  name: string,
-  value: JsonValue,
-  { type, reader, isWrong }: FieldsContext & { readonly isWrong: boolean },
-): JsonValue | undefined {
-  const near =
-    typeof value === 'string' ? findNearText(value, findProperty(type.schema ?? {}, name, reader), reader) : undefined;
-  if (near !== undefined && near !== value) return near;
-  return isWrong ? undefined : value;
+/** Returns the allowed value that a wrong one is similar to; undefined when there is none. */
+function correct(name: string, value: JsonValue, { type, reader }: FieldsContext): JsonValue | undefined {
+  if (typeof value !== 'string') return undefined;
+  const near = findNearText(value, findProperty(type.schema ?? {}, name, reader), reader);
+  return near === value ? undefined : near;
 }
 
-/** Returns the fields that were rejected, or that break the contract. */
-function listWrong(value: JsonObject, { type, operation, exchange }: FieldsContext): ReadonlySet<string> {
+/** Returns the fields that were rejected. */
+function listRejected({ operation, exchange }: FieldsContext): ReadonlySet<string> {
   const own = exchange.operationId === operation.id ? exchange.violations : [];
-  const rejected = own.flatMap(({ location, field }) =>
-    location === 'body' ? [field, field.split('.')[0] ?? field] : [],
+  return new Set(
+    own.flatMap(({ location, field }) => (location === 'body' ? [field, field.split('.')[0] ?? field] : [])),
   );
-  const invalid = type.validate(value).flatMap(({ path: [name] }) => (name === undefined ? [] : [String(name)]));
-  return new Set([...rejected, ...invalid]);
 }
+
+/** Returns the fields that break the contract, by the names that were meant. */
+function listInvalid(value: JsonObject, renames: Renames, type: MediaType): ReadonlySet<string | symbol> {
+  const meant: Record<string, JsonValue> = {};
+  for (const [name, own] of Object.entries(value)) {
+    const to = renames.get(name) ?? name;
+    if (to !== LEFT_OUT) setOwn(meant, to, own);
+  }
+  return new Set(type.validate(meant).flatMap(({ path: [name] }) => (name === undefined ? [] : [String(name)])));
+}
+
+type Renames = ReadonlyMap<string, string | typeof LEFT_OUT>;
 
 /**
  * Returns what becomes of the fields that no schema names: another name, or nothing. A third-party document stores
  * them, so that they stay unless a required field is missing.
  */
-function findRenames(
-  value: JsonObject,
-  { type, operation, reader, isThirdParty }: FieldsContext,
-): ReadonlyMap<string, string | typeof LEFT_OUT> {
+function findRenames(value: JsonObject, { type, operation, reader, isThirdParty }: FieldsContext): Renames {
   const { properties, isOpen } = createReadDeclared(reader.resolve)([type.schema ?? {}]);
   const renames = new Map<string, string | typeof LEFT_OUT>();
   if (isOpen) return renames;

@@ -6,6 +6,7 @@ import { REDACTED_IN_URL, redactQuery } from '../../kernel/secrets/redaction.ts'
 import { isSecretParameter } from '../../kernel/secrets/secret-names.ts';
 import { redactBody } from '../traffic/redact-body.ts';
 import { contentTypeOf, redactedPathOf, secretNamesOf, type RecordedExchange } from '../traffic/recorded-exchange.ts';
+import { redactHeaders } from '../traffic/redact-value.ts';
 import { readFormFields, type FormField } from './read-form.ts';
 
 /** The body of a recorded request: JSON, or the fields of a form. */
@@ -29,7 +30,10 @@ export function readSentTexts(
   if (place === 'path') return readPath(name, operation, exchange);
   if (place === 'query') return readQuery(exchange).flatMap(([key, text]) => (key === name ? [text] : []));
   const text = place === 'header' ? exchange.requestHeaders[name.toLowerCase()] : undefined;
-  return text === undefined || isSecretParameter(name, secretNamesOf(exchange)) ? [] : [text];
+  const names = secretNamesOf(exchange);
+  if (text === undefined || isSecretParameter(name, names)) return [];
+  // A value may have a secret, such as one in an address.
+  return redactHeaders({ [name]: text }, names)[name] === text ? [text] : [];
 }
 
 /** Returns a segment of the path that is a parameter. What precedes the template is skipped. */

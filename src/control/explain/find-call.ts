@@ -47,6 +47,8 @@ export function findCall(told: ToldExchange, deps: CallDeps): FoundCall | undefi
   const isElsewhere = isAbsent(told) && deps.missing?.isBack !== true;
   const input = correctInput(operation, exchange, { contract: deps.contract, isAbsent: isElsewhere });
   if (typeof input === 'string') return { kind: 'lost', lost: input };
+  // What is written is what the path has named: an example may be any other record.
+  if (input.hasExampleKey && !READS.has(operation.method)) return undefined;
   if (!isPromising(told, operation, { ...deps, input })) return undefined;
   const { parameters, body } = input;
   const call = {

@@ -23,14 +23,16 @@ export function createReadDeclared(resolve: Resolve): ReadDeclared {
   const readOne = memoize((schema: JsonObject) => readSchema(schema, resolve));
   return memoize((schemas: readonly JsonObject[]): Declared => {
     const all = schemas.filter((schema) => allowsObject(schema, resolve)).map(readOne);
-    const properties = new Map<string, JsonObject[]>();
-    for (const [name, own] of all.flatMap((each) => [...each.properties]))
-      getOrCreate(properties, name, () => []).push(...own);
+    const properties = new Map<string, Set<JsonObject>>();
+    for (const [name, own] of all.flatMap((each) => [...each.properties])) {
+      const known = getOrCreate(properties, name, () => new Set());
+      for (const schema of own) known.add(schema);
+    }
     return {
-      properties,
+      properties: new Map([...properties].map(([name, own]) => [name, [...own]])),
       isOpen: all.length === 0 || all.some(({ isOpen }) => isOpen),
       isObject: all.some(({ isObject }) => isObject),
-      items: schemas.flatMap((schema) => readOne(schema).items),
+      items: [...new Set(schemas.flatMap((schema) => readOne(schema).items))],
     };
   });
 }
@@ -39,11 +41,22 @@ function readSchema(schema: JsonObject, resolve: Resolve): Declared {
   const branches = withConditions(branchesOf(schema, resolve), resolve);
   const properties = propertiesOf(branches) ?? new Map<string, readonly JsonObject[]>();
   return {
-    properties,
+    properties: new Map([...properties].map(([name, own]) => [name, toTargets(own, resolve)])),
     isOpen: properties.size === 0 || branches.some(isCovered) || hasFreeAlternative(schema, branches, resolve),
     isObject: branches.some((branch) => branch['properties'] !== undefined || isCovered(branch) || isFree(branch)),
-    items: branches.flatMap((branch) => ITEMS.flatMap((keyword) => listSchemas(branch[keyword]))),
+    items: toTargets(
+      branches.flatMap((branch) => ITEMS.flatMap((keyword) => listSchemas(branch[keyword]))),
+      resolve,
+    ),
   };
+}
+
+/**
+ * Returns schemas, those that references lead to in their place, each once: where every alternative of a schema refers
+ * to it again, their number would double with each level of a value.
+ */
+function toTargets(schemas: readonly JsonObject[], resolve: Resolve): readonly JsonObject[] {
+  return [...new Set(schemas.map((schema) => (isReference(schema) ? resolve(schema) : schema)))];
 }
 
 /** Adds the schemas of conditions: a property that one of them names is known. */
@@ -53,6 +66,11 @@ function withConditions(branches: readonly JsonObject[], resolve: Resolve): read
     ...(isJsonObject(dependentSchemas) ? Object.values(dependentSchemas).flatMap(listSchemas) : []),
   ]);
   return [...branches, ...conditions.flatMap((condition) => branchesOf(condition, resolve))];
+}
+
+/** Returns whether a schema is a reference and nothing else. */
+function isReference(schema: JsonObject): boolean {
+  return schema['$ref'] !== undefined && Object.keys(schema).length === 1;
 }
 
 /** Returns whether a schema says itself what other properties may be: the contract allows or rejects them. */

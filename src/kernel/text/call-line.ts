@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonValue } from '../json/json.ts';
 import { PRODUCT } from '../product.ts';
+import { toPrintable } from './printable.ts';
 import { toShellWord } from './shell-word.ts';
 
 /** A call of an operation by its id. */
@@ -19,14 +20,19 @@ export interface NamedCall {
 
 /**
  * Returns the command line that makes a call: fields of its body as `name=value` if the command reads them alike.
- * Undefined when none can: a contract may choose an id or a name that the command would take for an option.
+ * Undefined when none can: a contract may choose an id or a name that the command would take for an option, and a
+ * parameter may have characters that a line does not show.
  */
 export function toCallLine(call: NamedCall): string | undefined {
   const { operationId, parameters, body, declared = [], files = [], user, sandbox } = call;
   if (!ID.test(operationId) || ![...Object.keys(parameters), ...files].every(isFieldName)) return undefined;
+  const named = Object.entries(parameters).flatMap(([name, value]) =>
+    [value].flat().map((one) => `${name}=${toText(one)}`),
+  );
+  if (!named.every(isShown)) return undefined;
   const fields = toFields(body, [...declared, ...Object.keys(parameters)]);
   const words = [
-    ...Object.entries(parameters).flatMap(([name, value]) => [value].flat().map((one) => `${name}=${toText(one)}`)),
+    ...named,
     ...(fields ?? []),
     ...(body === undefined || fields !== undefined ? [] : ['--body', JSON.stringify(body)]),
     ...files.flatMap((name) => ['--file', `${name}=@FILE`]),
@@ -46,7 +52,7 @@ function toFields(body: JsonValue | undefined, parameters: readonly string[]): r
   if (!isJsonObject(body)) return undefined;
   const entries = Object.entries(body);
   const isPlain = ([name, value]: [string, JsonValue]): boolean =>
-    isFieldName(name) && !parameters.includes(name) && isScalar(value);
+    isFieldName(name) && isShown(name) && !parameters.includes(name) && isScalar(value);
   if (entries.length === 0 || entries.length > MAX_FIELDS || !entries.every(isPlain)) return undefined;
   return entries.map(([name, value]) => `${name}=${toText(value)}`);
 }
@@ -54,12 +60,18 @@ function toFields(body: JsonValue | undefined, parameters: readonly string[]): r
 /** Returns whether a value is itself again after it was read from a word. A text that is JSON would not be. */
 function isScalar(value: JsonValue): boolean {
   if (typeof value !== 'string') return typeof value === 'number' || typeof value === 'boolean';
+  if (!isShown(value)) return false;
   try {
     JSON.parse(value);
     return false;
   } catch {
     return true;
   }
+}
+
+/** Returns whether a text is printed as it is: in JSON alone, what a terminal shows as `\u000a` is read as that. */
+function isShown(text: string): boolean {
+  return toPrintable(text) === text && !/\p{Cs}/u.test(text);
 }
 
 function toText(value: JsonValue): string {

@@ -40,5 +40,5 @@ it('a call of a server that stops in a response ends with its signal, also after
 });
 
 async function callWith(signal: AbortSignal): Promise<unknown> {
-  return await createControl({ url, sandbox: undefined, adminToken: undefined, signal }).GET('/__admin/clock');
+  return createControl({ url, sandbox: undefined, adminToken: undefined, signal }).GET('/__admin/clock');
 }

@@ -17,6 +17,9 @@ it.each([
   // As words, these would be an option, and no field.
   [{ body: { '--url': 'x.test' } }, `npx athena-simulator call makePet --body '{"--url":"x.test"}'`],
   [{ body: { '': 'x', 'a=b': 'y' } }, `npx athena-simulator call makePet --body '{"":"x","a=b":"y"}'`],
+  // A terminal would show these words with an escape, which is none in them.
+  [{ body: { name: 'a\nb' } }, String.raw`npx athena-simulator call makePet --body '{"name":"a\nb"}'`],
+  [{ body: { 'a\tb': 1 } }, String.raw`npx athena-simulator call makePet --body '{"a\tb":1}'`],
   [{ user: 'a@b.test', sandbox: 'w1' }, 'npx athena-simulator call makePet --as a@b.test --sandbox w1'],
 ])('%j is a command line', (call, line) => {
   expect(toCallLine({ operationId: 'makePet', parameters: {}, ...call })).toBe(line);
@@ -29,6 +32,8 @@ it.each([
   { parameters: { '--url': 'http://evil.test' } },
   { parameters: { 'a=b': 1 } },
   { parameters: { '': 1 } },
-])('%j has no command line, since the command would read an option or another name', (call) => {
+  { parameters: { name: 'a\nb' } },
+  { parameters: { names: ['a', '\ud800'] } },
+])('%j has no command line, since the command would read an option, another name or another value', (call) => {
   expect(toCallLine({ operationId: 'makePet', parameters: {}, ...call })).toBeUndefined();
 });
