@@ -97,6 +97,7 @@ describe('a simulator in a test', () => {
       { id: 'page', number: 1 },
       { id: 'page', number: 2 },
     ]);
+    expect(await simulator.requests({ order: 'desc', limit: 1 })).toMatchObject([{ number: 2 }]);
     expect(await simulator.explain('page')).toMatchObject({ number: 2 });
     expect(await simulator.explain('page', { number: 1 })).toMatchObject({ number: 1 });
     const { changes } = await simulator.changes('page', { number: 1 });

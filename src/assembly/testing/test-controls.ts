@@ -42,8 +42,11 @@ export type IssuedToken = CamelCased<TokenBody>;
 export interface RequestSelection {
   readonly number?: number;
 }
-/** Selects recorded requests. `status` is a number, or a class such as `4XX`; `path` is part of the path. */
-export type RequestFilter = CamelCased<Omit<RequestQuery, 'status' | 'after' | 'limit'>> & {
+/**
+ * Selects recorded requests. `status` is a number, or a class such as `4XX`; `path` is part of the path; `order` is
+ * `desc` for the newest first; `limit` is how many are returned.
+ */
+export type RequestFilter = CamelCased<Omit<RequestQuery, 'status' | 'after'>> & {
   readonly status?: string | number;
 };
 
@@ -80,7 +83,7 @@ export interface TestControls {
   reply(reply: string | ReplyOptions): Promise<void>;
   /** Issues a token for a user of this world, by id or email address: `Authorization: Bearer ${token}`. */
   token(user: string | number): Promise<IssuedToken>;
-  /** Returns the recorded requests that match the filter, oldest first, 1,000 at most. */
+  /** Returns the recorded requests that match the filter, by default the oldest first and 1,000 at most. */
   requests(filter?: RequestFilter): Promise<readonly RecordedRequest[]>;
   clearRequests(): Promise<void>;
   /**
